@@ -1,0 +1,1 @@
+"""The competence self-assessment project."""

@@ -1,0 +1,38 @@
+"""Who did or saw what: rows are added, never changed."""
+
+from typing import NoReturn
+
+from django.conf import settings
+from django.db import models
+
+
+class Entry(models.Model):
+    """One thing that one person did, or one look at another person's answers."""
+
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    verb = models.CharField(max_length=40)
+    what = models.CharField(max_length=200)
+    about = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        verbose_name_plural = "entries"
+        indexes = (models.Index(fields=["about", "-at"], name="audit_about"),)
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.what}"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Add the entry; raise ``TypeError`` on an attempt to change one."""
+        if self.pk:
+            self._refuse()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # handed through untouched
+
+    def delete(self, *_args: object, **_kwargs: object) -> NoReturn:
+        """Raise ``TypeError``: the record is append-only."""
+        self._refuse()
+
+    def _refuse(self) -> NoReturn:
+        msg = "The audit record is append-only."
+        raise TypeError(msg)

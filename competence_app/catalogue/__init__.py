@@ -1,0 +1,1 @@
+"""What is assessed: frameworks, their versions and their texts."""

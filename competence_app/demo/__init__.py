@@ -1,0 +1,1 @@
+"""A named cast for the demo, the README and its pictures."""

@@ -1,0 +1,1 @@
+"""Users, teams and supervision: who may see whom."""

@@ -1,0 +1,154 @@
+"""Users, the teams they work in and who supervises whom."""
+
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+
+class JobRole(models.Model):
+    """One job that people hold; frameworks set their targets by its code."""
+
+    code = models.SlugField(max_length=64, unique=True)
+    title = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ("title",)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Team(models.Model):
+    """One ward or community team, with those who lead it."""
+
+    name = models.CharField(max_length=100, unique=True)
+    leads = models.ManyToManyField("User", related_name="teams_led", blank=True)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    """Questions about many people."""
+
+    def visible_to(self, user: "User") -> Self:
+        """Keep ``user`` and those whom ``user`` supervises now."""
+        return self.filter(models.Q(pk=user.pk) | models.Q(pk__in=user.supervisees().values("pk")))
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes people who sign in with an e-mail address."""
+
+    def get_queryset(self) -> UserQuerySet:
+        """Return all people, as a ``UserQuerySet``."""
+        return UserQuerySet(self.model, using=self._db)
+
+    def visible_to(self, user: "User") -> UserQuerySet:
+        """Return the people whom ``user`` may see: see ``UserQuerySet.visible_to``."""
+        return self.get_queryset().visible_to(user)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Find a person by e-mail address, in whatever case it is typed."""
+        return self.get(email__iexact=username)
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":  # noqa: ANN401 - the model's
+        """Store a person; without a password they cannot sign in until they have set one."""
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":  # noqa: ANN401
+        """Store a people administrator with every permission of the account pages, and of nothing more."""
+        return self.create_user(email, password, is_superuser=True, is_people_administrator=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """One person who signs in; everybody is a practitioner, the other roles come on top."""
+
+    email = models.EmailField("email address", unique=True)
+    full_name = models.CharField("full name", max_length=150)
+    job_role = models.ForeignKey(JobRole, models.PROTECT, null=True, blank=True, verbose_name="job role")
+    team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="members")
+    is_active = models.BooleanField("may sign in", default=True)
+    is_framework_editor = models.BooleanField("framework editor", default=False)
+    is_people_administrator = models.BooleanField("people administrator", default=False)
+    date_joined = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]  # narrower than the base's
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ("full_name",)
+
+    class Meta:
+        ordering = ("full_name",)
+        constraints = (models.UniqueConstraint(Lower("email"), name="one_account_per_email_in_any_case"),)
+
+    def __str__(self) -> str:
+        return self.full_name or self.email
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the account pages (Django's admin) open for this person."""
+        return self.is_people_administrator
+
+    def get_full_name(self) -> str:
+        """Return the name as its owner writes it."""
+        return self.full_name
+
+    def supervisees(self) -> UserQuerySet:
+        """Return those whom this person supervises today."""
+        return User.objects.get_queryset().filter(supervised_by__in=Supervision.objects.current(), supervised_by__supervisor=self)
+
+    def supervisors(self) -> UserQuerySet:
+        """Return those who supervise this person today."""
+        return User.objects.get_queryset().filter(supervises__in=Supervision.objects.current(), supervises__practitioner=self)
+
+
+class SupervisionQuerySet(models.QuerySet["Supervision"]):
+    """Questions about many supervisions."""
+
+    def current(self) -> Self:
+        """Keep those that have not ended."""
+        return self.filter(ended_on=None)
+
+
+class Supervision(models.Model):
+    """One person supervising another, for a time."""
+
+    practitioner = models.ForeignKey(User, models.CASCADE, related_name="supervised_by")
+    supervisor = models.ForeignKey(User, models.CASCADE, related_name="supervises")
+    started_on = models.DateField(default=timezone.localdate)
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = SupervisionQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(practitioner=models.F("supervisor")),
+                name="nobody_supervises_themselves",
+                violation_error_message="Nobody supervises themselves: choose two people.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_on=None) | models.Q(ended_on__gte=models.F("started_on")),
+                name="supervision_ends_after_its_start",
+                violation_error_message="The end must not come before the start.",
+            ),
+            models.UniqueConstraint(
+                fields=("practitioner", "supervisor"),
+                condition=models.Q(ended_on=None),
+                name="one_current_supervision_per_pair",
+                violation_error_message="This person supervises them already.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.supervisor} supervises {self.practitioner}"

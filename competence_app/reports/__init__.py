@@ -1,0 +1,1 @@
+"""What ratings say: profiles and their pictures."""

@@ -1,0 +1,1 @@
+"""How pages are made: template tags, crispy layout objects and widgets."""
