@@ -1,0 +1,145 @@
+"""What practitioners do with assessments: each act is one transaction, checked and written to the audit record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from competence_app.assessments import carry, lifecycle
+from competence_app.assessments.answers import Answer, Merge, merge
+from competence_app.assessments.lifecycle import MoveRefusedError, Need, Party, State
+from competence_app.assessments.models import Action, Assessment, Rating, answer_in, answers
+from competence_app.assessments.queries import previous_of, steps_between
+from competence_app.audit.actions import record
+from competence_app.catalogue.models import Competence, Framework, Version
+from competence_app.catalogue.queries import competence_ids
+from competence_app.people.models import JobRole, User
+
+
+@transaction.atomic
+def start(*, version: Version, job_role: JobRole | None, by: User) -> Assessment:
+    """Start a draft with the former answers that the carry rules allow; raise ``MoveRefusedError``."""
+    Framework.objects.select_for_update().get(pk=version.framework_id)  # two starts at once queue here
+    mine = Assessment.objects.filter(practitioner=by, framework=version.framework_id)
+    met = {Need.PUBLISHED: version.state == Version.State.PUBLISHED, Need.NOTHING_OPEN: not mine.under_way().exists()}
+    lifecycle.check("start", state=None, by=Party.PRACTITIONER, met=_true(met))
+    assessment = Assessment.objects.create(
+        practitioner=by,
+        framework_id=version.framework_id,
+        version=version,
+        job_role=job_role,
+        previous=mine.completed().newest_first().first(),
+    )
+    _carry_answers(assessment)
+    record("start", assessment, by=by, about=by)
+    return assessment
+
+
+def _carry_answers(assessment: Assessment) -> None:
+    previous = previous_of(assessment)
+    if previous is None:
+        return
+    former = previous.self_ratings()
+    steps = steps_between(previous.version_id, assessment.version_id)
+    sources = carry.carried(steps, previous.content, assessment.content, answers(former))
+    ids = competence_ids(assessment.version_id)
+    Rating.objects.bulk_create(
+        [_carried(former[old], assessment, competence_id=ids[new]) for new, old in sources.items()]
+    )
+
+
+def _carried(old: Rating, assessment: Assessment, *, competence_id: int) -> Rating:
+    return Rating(
+        assessment=assessment,
+        competence_id=competence_id,
+        level=old.level,
+        off_scale=old.off_scale,
+        reason=old.reason,
+        note=old.note,
+        rated_at=old.rated_at,
+        carried_from=old,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One answer as a page sends it, with the fingerprint of the answer that the page was made from."""
+
+    answer: Answer
+    base: str
+    confirmed: bool = False  # a carried answer that its author says is still true
+
+
+@transaction.atomic
+def save_answers(assessment: Assessment, sent: Mapping[str, Sent], *, by: User) -> dict[str, Rating]:
+    """Store the answers, by code, that nobody changed meanwhile; return the stored ratings that some were.
+
+    Raises ``MoveRefusedError`` and stores nothing unless ``by`` is the owner and it is a draft.
+    """
+    _lock_draft(assessment, by=by)
+    stored = assessment.self_ratings()
+    verdicts = {code: merge(item.base, item.answer, answer_in(stored, code)) for code, item in sent.items()}
+    written = {code for code, verdict in verdicts.items() if verdict is Merge.WRITE}
+    confirmed = {code for code in sent if sent[code].confirmed and verdicts[code] is Merge.NOTHING and code in stored}
+    _write(assessment, {code: sent[code].answer for code in written | confirmed})
+    return {code: stored[code] for code, verdict in verdicts.items() if verdict is Merge.CONFLICT}
+
+
+def _lock_draft(assessment: Assessment, *, by: User) -> None:
+    locked = Assessment.objects.visible_to(by).select_for_update().get(pk=assessment.pk)
+    if not locked.is_draft:
+        msg = f"This assessment is {locked.state}: its answers no longer change."
+        raise MoveRefusedError(msg)
+
+
+def _write(assessment: Assessment, new: Mapping[str, Answer]) -> None:
+    ids = competence_ids(assessment.version_id)
+    now = timezone.now()
+    Rating.objects.bulk_create(
+        [
+            Rating(
+                assessment=assessment,
+                competence_id=ids[code],
+                level=answer.level,
+                off_scale=answer.off_scale,
+                reason=answer.reason,
+                note=answer.note,
+                rated_at=now,
+            )
+            for code, answer in new.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["assessment", "competence", "voice"],
+        update_fields=["level", "off_scale", "reason", "note", "rated_at", "carried_from"],
+    )
+
+
+@transaction.atomic
+def finish(assessment: Assessment, *, by: User) -> None:
+    """Freeze the self-ratings, still seen by nobody else; raise ``MoveRefusedError``."""
+    locked = Assessment.objects.visible_to(by).select_for_update().get(pk=assessment.pk)
+    given, scale = locked.self_ratings(), locked.content.scale
+    complete = all(answer_in(given, s.code).is_full(scale) for s in locked.content.statements)
+    _move(locked, "finish", by=by, met={Need.COMPLETE: complete}, finished_at=timezone.now())
+
+
+@transaction.atomic
+def reopen(assessment: Assessment, *, by: User) -> None:
+    """Turn a finished assessment back into a draft; raise ``MoveRefusedError``."""
+    locked = Assessment.objects.visible_to(by).select_for_update().get(pk=assessment.pk)
+    others = Assessment.objects.filter(practitioner=by, framework=locked.framework_id).exclude(pk=locked.pk)
+    nothing_newer = not others.filter(started_at__gte=locked.started_at).exists()
+    _move(locked, "reopen", by=by, met={Need.NOTHING_NEWER: nothing_newer}, finished_at=None)
+
+
+def _move(assessment: Assessment, name: str, *, by: User, met: Mapping[Need, bool], **changes: object) -> None:
+    state = lifecycle.check(name, state=State(assessment.state), by=Party.PRACTITIONER, met=_true(met))
+    for field, value in {"state": state, **changes}.items():
+        setattr(assessment, field, value)
+    assessment.save(update_fields=["state", *changes])
+    record(name, assessment, by=by, about=assessment.practitioner)
+
+
+def _true(met: Mapping[Need, bool]) -> set[Need]:
+    return {need for need, is_met in met.items() if is_met}

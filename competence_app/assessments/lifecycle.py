@@ -1,0 +1,87 @@
+"""The life of an assessment: its states, and the moves between them. Nothing else decides what may happen."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where an assessment stands."""
+
+    DRAFT = "draft"
+    FINISHED = "finished"
+    SUBMITTED = "submitted"
+    REVIEWED = "reviewed"
+    AGREED = "agreed"
+
+
+# While one of these is under way, its owner starts no other assessment of the framework.
+OPEN = (State.DRAFT, State.SUBMITTED, State.REVIEWED)
+
+
+class Party(StrEnum):
+    """Whose side of the assessment somebody is on."""
+
+    PRACTITIONER = "practitioner"
+    SUPERVISOR = "supervisor"
+
+
+class Need(StrEnum):
+    """What must be true before a move; the text is what a person reads when it is not."""
+
+    PUBLISHED = "This version is not open for new assessments."
+    NOTHING_OPEN = "You have an assessment of this framework under way: finish it before you start another."
+    COMPLETE = "Some competences have no full answer yet."
+    NOTHING_NEWER = "You have started a newer assessment since: this one stays as it is."
+    SUPERVISOR_CHOSEN = "Choose one of your own supervisors."
+    COMMENT = "Say why you are returning it."
+    ALL_RATED = "Rate every competence yourself first, or say that you have not observed it."
+    DIFFERENCES_AGREED = "Agree a level wherever the two ratings differ."
+    DECLARATION = "Confirm that you have both agreed this."
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One way from state to state."""
+
+    source: State | None
+    target: State
+    by: Party
+    needs: frozenset[Need] = frozenset()
+
+
+def _move(source: State | None, target: State, by: Party, *needs: Need) -> Move:
+    return Move(source, target, by, frozenset(needs))
+
+
+# "withdraw" ends with the reveal, and "reopen" with sending: both leave the state they start from.
+MOVES = {
+    "start": _move(None, State.DRAFT, Party.PRACTITIONER, Need.PUBLISHED, Need.NOTHING_OPEN),
+    "finish": _move(State.DRAFT, State.FINISHED, Party.PRACTITIONER, Need.COMPLETE),
+    "reopen": _move(State.FINISHED, State.DRAFT, Party.PRACTITIONER, Need.NOTHING_NEWER),
+    "submit": _move(State.FINISHED, State.SUBMITTED, Party.PRACTITIONER, Need.SUPERVISOR_CHOSEN),
+    "withdraw": _move(State.SUBMITTED, State.FINISHED, Party.PRACTITIONER),
+    "return": _move(State.SUBMITTED, State.DRAFT, Party.SUPERVISOR, Need.COMMENT),
+    "reveal": _move(State.SUBMITTED, State.REVIEWED, Party.SUPERVISOR, Need.ALL_RATED),
+    "agree": _move(State.REVIEWED, State.AGREED, Party.SUPERVISOR, Need.DIFFERENCES_AGREED, Need.DECLARATION),
+}
+
+
+class MoveRefusedError(Exception):
+    """A move that may not happen; its text says why, in words for the person who asked."""
+
+
+def moves_from(state: State | None, by: Party) -> frozenset[str]:
+    """Return the names of the moves that ``by`` has from ``state``, needs aside."""
+    return frozenset(name for name, move in MOVES.items() if (move.source, move.by) == (state, by))
+
+
+def check(name: str, *, state: State | None, by: Party, met: Collection[Need] = ()) -> State:
+    """Return the state that the move leads to; raise ``MoveRefusedError`` with every reason against it."""
+    move = MOVES[name]
+    if name not in moves_from(state, by):
+        msg = f"This assessment is {state or 'not started'}, so its {by} cannot {name} it."
+        raise MoveRefusedError(msg)
+    if unmet := [need for need in Need if need in move.needs and need not in met]:
+        raise MoveRefusedError(" ".join(unmet))
+    return move.target

@@ -1,0 +1,181 @@
+"""Assessments with their ratings, and the actions that practitioners plan from them."""
+
+from collections.abc import Mapping
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from competence_app.assessments import lifecycle
+from competence_app.assessments.answers import BLANK, Answer
+from competence_app.catalogue import queries
+from competence_app.catalogue.models import Competence, Framework, Version
+from competence_app.catalogue.schema import Framework as Content
+from competence_app.people.models import JobRole, User
+
+ANSWER_MAX_LENGTH = 2000
+
+
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    """Questions about many assessments."""
+
+    def visible_to(self, user: User) -> Self:
+        """Keep what ``user`` may see: their own, for nothing has been sent to anybody yet."""
+        return self.filter(practitioner=user)
+
+    def under_way(self) -> Self:
+        """Keep those during which their owner starts no other of the framework."""
+        return self.filter(state__in=lifecycle.OPEN)
+
+    def completed(self) -> Self:
+        """Keep those with an answer to every competence."""
+        return self.exclude(state=lifecycle.State.DRAFT)
+
+    def newest_first(self) -> Self:
+        """Order by start, the latest first."""
+        return self.order_by("-started_at", "-pk")
+
+
+class Assessment(models.Model):
+    """One practitioner's answers to one version of a framework, from start to agreement."""
+
+    practitioner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assessments")
+    framework = models.ForeignKey(Framework, models.PROTECT, related_name="assessments")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="assessments")
+    job_role = models.ForeignKey(JobRole, models.PROTECT, null=True, related_name="+")
+    previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    state = models.CharField(
+        max_length=10, choices=[(state, state.capitalize()) for state in lifecycle.State], default=lifecycle.State.DRAFT
+    )
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("practitioner", "framework"),
+                condition=Q(state__in=lifecycle.OPEN),
+                name="one_assessment_under_way_per_framework",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft", finished_at=None) | ~Q(state="draft") & ~Q(finished_at=None),
+                name="finished_at_set_exactly_when_not_draft",
+            ),
+            models.CheckConstraint(condition=Q(state__in=list(lifecycle.State)), name="assessment_state_is_known"),
+        )
+        indexes = (models.Index(fields=["practitioner", "-started_at"], name="assessment_history"),)
+
+    def __str__(self) -> str:
+        return f"{self.version} by {self.practitioner}, started {self.started_at:%d %B %Y}"
+
+    @property
+    def content(self) -> Content:
+        """The text that is being answered."""
+        return queries.content_of(self.version_id)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether its answers may still change."""
+        return self.state == lifecycle.State.DRAFT
+
+    def may(self, move: str) -> bool:
+        """Tell whether its practitioner has this move from here, needs aside: what buttons show."""
+        return move in lifecycle.moves_from(lifecycle.State(self.state), lifecycle.Party.PRACTITIONER)
+
+    def self_ratings(self) -> dict[str, "Rating"]:
+        """Return the practitioner's ratings by the competence's code, in one query."""
+        return self.ratings.voiced(Rating.Voice.SELF).by_code()
+
+
+class RatingQuerySet(models.QuerySet["Rating"]):
+    """Questions about many ratings."""
+
+    def voiced(self, voice: "Rating.Voice") -> Self:
+        """Keep those of one voice."""
+        return self.filter(voice=voice)
+
+    def by_code(self) -> dict[str, "Rating"]:
+        """Return them by the code of what they rate; of one assessment and voice, or some are hidden by others."""
+        return {rating.code: rating for rating in self.annotate(code=models.F("competence__code"))}
+
+
+class Rating(models.Model):
+    """One voice's answer to one competence in one assessment."""
+
+    class Voice(models.TextChoices):
+        """Who speaks; no voice ever overwrites another."""
+
+        SELF = "self"
+        SUPERVISOR = "supervisor"
+        AGREED = "agreed"
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="ratings")
+    competence = models.ForeignKey(Competence, models.PROTECT, related_name="+")
+    voice = models.CharField(max_length=10, choices=Voice, default=Voice.SELF)
+    level = models.PositiveSmallIntegerField(null=True)
+    off_scale = models.CharField(max_length=64, blank=True)
+    reason = models.TextField(max_length=ANSWER_MAX_LENGTH, blank=True)
+    note = models.TextField(max_length=ANSWER_MAX_LENGTH, blank=True)
+    rated_at = models.DateTimeField(default=timezone.now, help_text="when its author last chose or confirmed it")
+    carried_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+
+    objects = RatingQuerySet.as_manager()
+
+    code: str  # of the competence, where by_code() read it
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("assessment", "competence", "voice"), name="one_rating_per_voice"),
+            models.CheckConstraint(condition=Q(level=None) | Q(off_scale=""), name="a_level_or_an_off_scale_answer"),
+            models.CheckConstraint(condition=Q(reason="") | ~Q(off_scale=""), name="a_reason_only_off_the_scale"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.voice} rating of {self.competence_id}"
+
+    @property
+    def answer(self) -> Answer:
+        """What it says, as a plain value."""
+        return Answer(self.level, self.off_scale, self.reason, self.note)
+
+
+def answers(ratings: Mapping[str, Rating]) -> dict[str, Answer]:
+    """Return what the ratings say, by the same codes."""
+    return {code: rating.answer for code, rating in ratings.items()}
+
+
+def answer_in(ratings: Mapping[str, Rating], code: str) -> Answer:
+    """Return what the ratings say to one competence; ``BLANK`` where nothing is stored."""
+    rating = ratings.get(code)
+    return rating.answer if rating else BLANK
+
+
+class ActionQuerySet(models.QuerySet["Action"]):
+    """Questions about many actions."""
+
+    def visible_to(self, user: User) -> Self:
+        """Keep what ``user`` may see: their own."""
+        return self.filter(practitioner=user)
+
+
+class Action(models.Model):
+    """One thing that a practitioner plans to do about a competence."""
+
+    practitioner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="actions")
+    competence = models.ForeignKey(Competence, models.PROTECT, related_name="+")
+    text = models.TextField("what I will do", max_length=ANSWER_MAX_LENGTH)
+    due_on = models.DateField("by when", null=True, blank=True)
+    done_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("due_on", "pk")
+
+    def __str__(self) -> str:
+        return self.text
