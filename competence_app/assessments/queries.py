@@ -4,14 +4,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from competence_app.assessments import carry
-from competence_app.assessments.models import Assessment
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
-
-
-def previous_of(assessment: Assessment) -> Assessment | None:
-    """Return the assessment whose answers this one carries on, if there is one."""
-    return assessment.previous
 
 
 @lru_cache(maxsize=256)

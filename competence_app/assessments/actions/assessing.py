@@ -9,10 +9,10 @@ from django.utils import timezone
 from competence_app.assessments import carry, lifecycle
 from competence_app.assessments.answers import Answer, Merge, merge
 from competence_app.assessments.lifecycle import MoveRefusedError, Need, Party, State
-from competence_app.assessments.models import Action, Assessment, Rating, answer_in, answers
-from competence_app.assessments.queries import previous_of, steps_between
+from competence_app.assessments.models import Assessment, Rating, answer_in, answers
+from competence_app.assessments.queries import steps_between
 from competence_app.audit.actions import record
-from competence_app.catalogue.models import Competence, Framework, Version
+from competence_app.catalogue.models import Framework, Version
 from competence_app.catalogue.queries import competence_ids
 from competence_app.people.models import JobRole, User
 
@@ -37,7 +37,7 @@ def start(*, version: Version, job_role: JobRole | None, by: User) -> Assessment
 
 
 def _carry_answers(assessment: Assessment) -> None:
-    previous = previous_of(assessment)
+    previous = assessment.previous
     if previous is None:
         return
     former = previous.self_ratings()

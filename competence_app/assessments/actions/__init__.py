@@ -1,0 +1,1 @@
+"""Changes of state, each a verb."""
