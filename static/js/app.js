@@ -1,1 +1,8 @@
-import { createAll } from "nhsuk-frontend";
+// Everything here only makes a page quicker to use: each works without it.
+import { Button, CharacterCount, createAll, ErrorSummary, Header, NotificationBanner, SkipLink } from "nhsuk-frontend";
+import { warnUnsaved } from "./unsaved.js";
+
+for (const component of [Button, CharacterCount, ErrorSummary, Header, NotificationBanner, SkipLink]) {
+  createAll(component);
+}
+document.querySelectorAll("form[data-warn-unsaved]").forEach(warnUnsaved);

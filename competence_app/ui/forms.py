@@ -1,0 +1,60 @@
+"""What our forms have in common: server-side checking and a date asked for in three parts."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+PARTS = ("day", "month", "year")
+
+
+class CheckedHere:
+    """Mix into every form before ``forms.Form``: browsers leave checking to us, whose messages are complete."""
+
+    use_required_attribute = False
+
+
+class DateParts(forms.MultiWidget):
+    """Three text boxes; a form with the field ``due`` sends ``due_day``, ``due_month`` and ``due_year``."""
+
+    use_fieldset = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        """Build the three boxes, each with ``attrs``."""
+        super().__init__({part: forms.TextInput(attrs={"inputmode": "numeric"}) for part in PARTS}, attrs)
+
+    def decompress(self, value: date | None) -> list[int | None]:
+        """Return day, month and year of a date, or three times None."""
+        return [value.day, value.month, value.year] if value else [None, None, None]
+
+
+class DateField(forms.DateField):
+    """A date written as day, month and year in numbers; anything else is an error that names what is wrong."""
+
+    widget = DateParts
+    default_error_messages: ClassVar[dict[str, str]] = {  # type: ignore[misc]  # the stubs call it an instance's
+        "required": "Enter a date",
+        "incomplete": "Date must include a %(missing)s",
+        "invalid": "Date must be a real date, with all 4 numbers of the year, like 27 3 2026",
+    }
+
+    def to_python(self, value: date | Sequence[str] | None) -> date | None:
+        """Turn three texts into a date; nothing typed is None, a part missing or impossible a ValidationError."""
+        if isinstance(value, date):
+            return value
+        texts = [(text or "").strip() for text in value or ()]
+        if not any(texts):
+            return None
+        if missing := [part for part, text in zip(PARTS, texts, strict=True) if not text]:
+            raise ValidationError(
+                self.error_messages["incomplete"], code="incomplete", params={"missing": " and a ".join(missing)}
+            )
+        return self._real_date(*texts)
+
+    def _real_date(self, day: str, month: str, year: str) -> date:
+        try:
+            return date(int(year) if len(year) == len("2026") else 0, int(month), int(day))
+        except ValueError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error

@@ -1,0 +1,101 @@
+"""Filters that the template pack and the components use; load them with `{% load ui %}`."""
+
+from collections.abc import Iterable, Iterator
+from typing import TypedDict
+
+from django import forms, template
+from django.contrib.messages.storage.base import Message
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms import BaseForm, BoundField
+from django.utils.safestring import SafeString
+
+from competence_app.ui.forms import PARTS, DateParts
+
+register = template.Library()
+
+
+class Part(TypedDict):
+    """One box of a date: its place in the form, what stands in it and whether that is wrong."""
+
+    id: str
+    name: str
+    label: str
+    value: str | int | None
+    width: int
+    wrong: bool
+
+
+@register.filter
+def all_success(messages: Iterable[Message]) -> bool:
+    """Tell whether every message is good news."""
+    return all(message.level_tag == "success" for message in messages)
+
+
+@register.filter
+def kind(field: BoundField) -> str:
+    """Name the template in ``nhsuk/layout/`` that shows a field."""
+    match field.field.widget:
+        case forms.CheckboxSelectMultiple():
+            return "checkboxes"
+        case forms.RadioSelect():
+            return "radios"
+        case forms.CheckboxInput():
+            return "checkbox"
+        case DateParts():
+            return "date"
+    return "input"
+
+
+@register.filter
+def control(field: BoundField, width: int | None = None) -> SafeString:
+    """Render a box, list or file chooser with its NHS.UK classes, ``width`` characters wide if given."""
+    classes = [_control_class(field.field.widget)]
+    if field.errors and classes != ["nhsuk-file-upload__input"]:
+        classes.append(f"{classes[0]}--error")
+    if width:
+        classes.append(f"nhsuk-input--width-{width}")
+    return field.as_widget(attrs={"class": " ".join(classes)})
+
+
+def _control_class(widget: forms.Widget) -> str:
+    match widget:
+        case forms.Textarea():
+            return "nhsuk-textarea"
+        case forms.Select():
+            return "nhsuk-select"
+        case forms.FileInput():
+            return "nhsuk-file-upload__input"
+    return "nhsuk-input"
+
+
+@register.filter
+def date_parts(field: BoundField) -> Iterator[Part]:
+    """Give the three boxes of a date; of a wrong date those are wrong that are empty, else all."""
+    values = field.value()
+    if not isinstance(values, list):
+        values = field.field.widget.decompress(values)  # type: ignore[attr-defined]  # DateParts has it
+    for index, (name, value) in enumerate(zip(PARTS, values, strict=True)):
+        yield Part(
+            id=f"{field.auto_id}_{index}",
+            name=f"{field.html_name}_{name}",
+            label=name.capitalize(),
+            value=value,
+            width=4 if name == "year" else 2,
+            wrong=bool(field.errors) and (not value or all(values)),
+        )
+
+
+@register.filter
+def error_links(form: BaseForm) -> Iterator[tuple[str, str]]:
+    """Give each error of a form with the id of the control to mend it in, or "" when that is none in particular."""
+    for name, errors in form.errors.items():
+        target = "" if name == NON_FIELD_ERRORS else _first_control_id(form[name])
+        for message in errors:
+            yield target, str(message)
+
+
+def _first_control_id(field: BoundField) -> str:
+    if field.is_hidden:
+        return ""
+    many = isinstance(field.field.widget, forms.RadioSelect | DateParts)
+    return f"{field.auto_id}_0" if many else field.auto_id
