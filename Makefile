@@ -1,0 +1,65 @@
+# `make` lists the targets. Python runs from .venv, which every target makes when it is not there.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+MANAGE := $(BIN)/python -m manage
+PYTEST := $(BIN)/python -m pytest
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+BUILD_INPUTS := package.json package-lock.json node.lock scripts/front_end.py $(shell find static -type f)
+PRODUCTION := DEBUG=0 ALLOWED_HOSTS=example.org SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_hex(40))')"
+
+.DEFAULT_GOAL := help
+.PHONY: help run test setup check fix lock bench screenshots
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
+
+run: .venv/runtime.stamp build/.stamp ## Serve the demo at http://localhost:8000 (or PORT=8010), keeping its data in var/
+	@$(BIN)/python -m scripts.serve $(PORT)
+
+test: check ## Run make check, then the tests on SQLite, on PostgreSQL and in Chromium
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n logical --ignore tests/browser
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+	$(BIN)/python -m scripts.postgresql $(PYTEST) -n logical --ignore tests/browser
+	CHROMIUM="$$($(BIN)/python -m scripts.chromium)" $(PYTEST) -n logical tests/browser
+	@echo "make test: the checks, and the tests on SQLite, on PostgreSQL and in Chromium, all passed."
+
+setup: .venv/dev.stamp build/.stamp ## Make the environment and the front end, nothing else
+
+check: setup ## Run the static checks
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/djangofmt --quiet --check templates
+	$(BIN)/djangofmt --quiet check templates
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	DEBUG=1 $(MANAGE) makemigrations --check --dry-run
+	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+
+fix: .venv/dev.stamp ## Format the code and the templates, and make the safe corrections
+	$(BIN)/ruff check --fix --exit-zero
+	$(BIN)/ruff format
+	$(BIN)/djangofmt --quiet templates || true
+
+lock: .venv/dev.stamp ## Bring the locks in step with pyproject.toml (UPGRADE=1: to the newest releases)
+	$(COMPILE) $(if $(UPGRADE),--upgrade) pyproject.toml --output-file runtime.lock
+	$(COMPILE) $(if $(UPGRADE),--upgrade) pyproject.toml --group dev --constraints runtime.lock --output-file dev.lock
+	$(COMPILE) $(if $(UPGRADE),--upgrade) --group setup --output-file setup.lock
+	$(COMPILE) $(if $(UPGRADE),--upgrade) --group node --output-file node.lock
+
+bench: setup ## Measure pages and the framework loader
+	DEBUG=1 $(BIN)/python -m scripts.bench
+
+screenshots: setup ## Take the README's pictures
+	CHROMIUM="$$($(BIN)/python -m scripts.chromium)" DEBUG=1 $(BIN)/python -m scripts.screenshots
+
+.venv/%.stamp: %.lock setup.lock scripts/environment.py
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is not installed. Debian, Ubuntu: sudo apt install python3 python3-venv"; exit 1; }
+	@$(PYTHON) -m scripts.environment $<
+	@touch $@
+
+build/.stamp: $(BUILD_INPUTS) | .venv/runtime.stamp
+	@$(BIN)/python -m scripts.front_end
+	@touch $@

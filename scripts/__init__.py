@@ -1,0 +1,1 @@
+"""What the Makefile runs: set-up, servers and tests of the project."""

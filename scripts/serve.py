@@ -1,0 +1,58 @@
+"""Bring the demo up to date and serve it: `python -m scripts.serve PORT`."""
+
+import os
+import socket
+import sys
+from pathlib import Path
+
+import django
+from django.core.management import call_command
+
+BIGGEST_PORT = 65_535
+
+
+def port_fault(text: str) -> str | None:
+    """Return why the demo cannot be served on this port and what to do, None when it can."""
+    if not text.isdecimal() or not 0 < int(text) <= BIGGEST_PORT:
+        return f"PORT must be a number from 1 to {BIGGEST_PORT}, not {text!r}."
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", int(text)))
+        except PermissionError:
+            return f"Port {text} is for the system only. Choose one from 1024, for instance: make run PORT=8010"
+        except OSError:
+            return f"Port {text} is taken. Stop the program that uses it, or choose another: make run PORT=8010"
+    return None
+
+
+def prepare() -> None:
+    """Migrate the database, load every framework and seed the demo cast, which prints its sign-ins."""
+    Path("var").mkdir(exist_ok=True)
+    django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("load_framework", *sorted(map(str, Path("frameworks").glob("*.yaml"))))
+    call_command("seed_demo")
+
+
+def gunicorn(port: str, *options: str) -> list[str]:
+    """Return the command that serves the app on a loopback port with threads."""
+    serve = [sys.executable, "-m", "gunicorn", "competence_app.wsgi", "--bind", f"127.0.0.1:{port}"]
+    return [*serve, "--worker-class", "gthread", "--threads", "4", "--log-level", "warning", *options]
+
+
+def main(port: str) -> None:
+    """Prepare the demo, say where it is, and become its server; exits with advice when the port cannot be had."""
+    fault = port_fault(port)
+    if fault:
+        raise SystemExit(fault)
+    os.environ["DEBUG"] = "1"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "competence_app.settings")
+    prepare()
+    print(f"\nOpen http://localhost:{port}/ and press Ctrl+C here to stop.", flush=True)
+    command = gunicorn(port, "--workers", "2")
+    os.execv(command[0], command)  # noqa: S606 - the server takes this process's place, Ctrl+C included
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
