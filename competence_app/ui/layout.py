@@ -18,10 +18,18 @@ class Field(layout.Field):  # type: ignore[misc]  # crispy has no types
     characters (2, 3, 4, 5, 10, 20 or 30). Other keywords become attributes of the control.
     """
 
-    def __init__(self, name: str, *, label_size: str = "s", heading: bool = False, width: int | None = None, **attrs: Any) -> None:  # noqa: ANN401 - HTML's
+    def __init__(
+        self,
+        name: str,
+        *,
+        label_size: str = "s",
+        heading: bool = False,
+        width: int | None = None,
+        **attrs: Any,  # noqa: ANN401 - HTML's
+    ) -> None:
         """Remember how to show the form's field ``name``."""
-        super().__init__(name, **attrs)
-        self.look = {"label_size": label_size, "heading": heading, "width": width}
+        super().__init__(name, css_class=f"nhsuk-input--width-{width}" if width else None, **attrs)
+        self.look = {"label_size": label_size, "heading": heading}
 
     def render(
         self,

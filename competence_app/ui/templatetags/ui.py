@@ -47,14 +47,14 @@ def kind(field: BoundField) -> str:
 
 
 @register.filter
-def control(field: BoundField, width: int | None = None) -> SafeString:
-    """Render a box, list or file chooser with its NHS.UK classes, ``width`` characters wide if given."""
-    classes = [_control_class(field.field.widget)]
-    if field.errors and classes != ["nhsuk-file-upload__input"]:
-        classes.append(f"{classes[0]}--error")
-    if width:
-        classes.append(f"nhsuk-input--width-{width}")
-    return field.as_widget(attrs={"class": " ".join(classes)})
+def control(field: BoundField) -> SafeString:
+    """Render a box, list or file chooser with its NHS.UK classes, and those that its widget brings."""
+    widget = field.field.widget
+    name = _control_class(widget)
+    classes = [name, widget.attrs.get("class", "")]
+    if field.errors and not isinstance(widget, forms.FileInput):
+        classes.append(f"{name}--error")
+    return field.as_widget(attrs={"class": " ".join(filter(None, classes))})
 
 
 def _control_class(widget: forms.Widget) -> str:
