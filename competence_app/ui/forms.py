@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -34,7 +34,7 @@ class DateField(forms.DateField):
     """A date written as day, month and year in numbers; anything else is an error that names what is wrong."""
 
     widget = DateParts
-    default_error_messages: ClassVar[dict[str, str]] = {  # type: ignore[misc]  # the stubs call it an instance's
+    default_error_messages = {
         "required": "Enter a date",
         "incomplete": "Date must include a %(missing)s",
         "invalid": "Date must be a real date, with all 4 numbers of the year, like 27 3 2026",

@@ -25,7 +25,7 @@ class Field(layout.Field):  # type: ignore[misc]  # crispy has no types
         label_size: str = "s",
         heading: bool = False,
         width: int | None = None,
-        **attrs: Any,  # noqa: ANN401 - HTML's
+        **attrs: Any,
     ) -> None:
         """Remember how to show the form's field ``name``."""
         super().__init__(name, css_class=f"nhsuk-input--width-{width}" if width else None, **attrs)
@@ -37,7 +37,7 @@ class Field(layout.Field):  # type: ignore[misc]  # crispy has no types
         context: Context,
         template_pack: str = TEMPLATE_PACK,
         extra_context: dict[str, Any] | None = None,
-        **kwargs: Any,  # noqa: ANN401 - crispy's
+        **kwargs: Any,
     ) -> SafeString:
         """Render the field by the pack's ``field.html``."""
         look = self.look | (extra_context or {})
@@ -59,7 +59,7 @@ class Radios(Field):
         conditional: Mapping[Any, Any] | None = None,
         small: bool = False,
         inline: bool = False,
-        **look: Any,  # noqa: ANN401 - Field's
+        **look: Any,
     ) -> None:
         """Remember how to show the form's field ``name``."""
         super().__init__(name, **look)
@@ -73,7 +73,7 @@ class Radios(Field):
         context: Context,
         template_pack: str = TEMPLATE_PACK,
         extra_context: dict[str, Any] | None = None,
-        **kwargs: Any,  # noqa: ANN401 - crispy's
+        **kwargs: Any,
     ) -> SafeString:
         """Lay each option's hint and conditional part beside it, then render the field."""
         for option in form[self.fields[0]].subwidgets:
@@ -85,13 +85,13 @@ class Radios(Field):
 
 
 class Button:
-    """A button that sends the form or, with ``href``, a link that looks like one; ``variant`` is secondary, warning…"""
+    """A button that sends the form or, with ``href``, a link that looks like one; ``variant``: secondary, warning."""
 
     def __init__(self, text: str, *, name: str = "", value: str = "", variant: str = "", href: str = "") -> None:
         """Remember the button; ``name`` and ``value`` tell the view which one was pressed."""
         self.text, self.name, self.value, self.variant, self.href = text, name, value, variant, href
 
-    def render(self, form: BaseForm, context: Context, template_pack: str = TEMPLATE_PACK, **kwargs: Any) -> SafeString:  # noqa: ANN401, ARG002 - crispy's
+    def render(self, form: BaseForm, context: Context, template_pack: str = TEMPLATE_PACK, **kwargs: Any) -> SafeString:  # noqa: ARG002 - crispy's
         """Render the button by the pack's ``layout/button.html``."""
         return render_to_string(f"{template_pack}/layout/button.html", {"button": self})
 
@@ -103,6 +103,6 @@ class ButtonGroup:
         """Remember the buttons, the main one first."""
         self.buttons = buttons
 
-    def render(self, form: BaseForm, context: Context, template_pack: str = TEMPLATE_PACK, **kwargs: Any) -> SafeString:  # noqa: ANN401, ARG002 - crispy's
+    def render(self, form: BaseForm, context: Context, template_pack: str = TEMPLATE_PACK, **kwargs: Any) -> SafeString:  # noqa: ARG002 - crispy's
         """Render the buttons by the pack's ``inputs.html``."""
         return render_to_string(f"{template_pack}/inputs.html", {"inputs": self.buttons})

@@ -73,7 +73,7 @@ def date_parts(field: BoundField) -> Iterator[Part]:
     """Give the three boxes of a date; of a wrong date those are wrong that are empty, else all."""
     values = field.value()
     if not isinstance(values, list):
-        values = field.field.widget.decompress(values)  # type: ignore[attr-defined]  # DateParts has it
+        values = field.field.widget.decompress(values)
     for index, (name, value) in enumerate(zip(PARTS, values, strict=True)):
         yield Part(
             id=f"{field.auto_id}_{index}",

@@ -1,0 +1,36 @@
+import re
+from pathlib import Path
+
+import pytest
+
+BUILD = Path(__file__).parents[2] / "build"
+
+
+def test_style_asks_only_for_files_that_are_built():
+    style = (BUILD / "app.css").read_text()
+
+    files = {name for name in re.findall(r'url\("?([^")]*)"?\)', style) if not name.startswith("#")}
+    assert "icons/nhsuk-icon-cross.svg" in files
+    assert [name for name in sorted(files) if not (BUILD / name).is_file()] == []
+
+
+def test_style_names_no_font_that_is_not_ours_to_use():
+    style = (BUILD / "app.css").read_text().lower()
+
+    assert "html{font-family:arial,sans-serif}" in style
+    assert [name for name in ("frutiger", "@font-face", "//") if name in style] == []
+
+
+@pytest.mark.parametrize("name", ["app.js", "boot.js"])
+def test_script_asks_for_nothing_off_site(name):
+    script = (BUILD / name).read_text()
+
+    assert "import(" not in script
+    assert re.findall(r"https?://(?!www\.w3\.org/)[^\"'`]*", script) == []
+
+
+def test_pictures_are_icons_and_no_logo():
+    names = {picture.name for picture in (BUILD / "icons").iterdir()}
+
+    assert "icon.svg" in names
+    assert [name for name in sorted(names) if not re.fullmatch(r"(nhsuk-)?icon(-[a-z-]+)?\.svg", name)] == []
