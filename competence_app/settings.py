@@ -30,7 +30,7 @@ INSTALLED_APPS = [
     "competence_app.ui",
     "crispy_forms",
     "csp",
-    "django.contrib.admin",
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

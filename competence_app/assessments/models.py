@@ -33,6 +33,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """Keep those with an answer to every competence."""
         return self.exclude(state=lifecycle.State.DRAFT)
 
+    def with_past(self) -> Self:
+        """Fetch along what its pages name: the assessment before it and the job role."""
+        return self.select_related("previous", "job_role")
+
     def newest_first(self) -> Self:
         """Order by start, the latest first."""
         return self.order_by("-started_at", "-pk")
@@ -82,6 +86,16 @@ class Assessment(models.Model):
         """Whether its answers may still change."""
         return self.state == lifecycle.State.DRAFT
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether its owner can start no other of the framework."""
+        return self.state in lifecycle.OPEN
+
+    @property
+    def carried_from(self) -> str:
+        """The label of the version whose answers it carries on, if any."""
+        return self.previous.content.version if self.previous else ""
+
     def may(self, move: str) -> bool:
         """Tell whether its practitioner has this move from here, needs aside: what buttons show."""
         return move in lifecycle.moves_from(lifecycle.State(self.state), lifecycle.Party.PRACTITIONER)
@@ -98,9 +112,13 @@ class RatingQuerySet(models.QuerySet["Rating"]):
         """Keep those of one voice."""
         return self.filter(voice=voice)
 
+    def with_code(self) -> Self:
+        """Read along the code of what each rates, as ``code``."""
+        return self.annotate(code=models.F("competence__code"))
+
     def by_code(self) -> dict[str, "Rating"]:
         """Return them by the code of what they rate; of one assessment and voice, or some are hidden by others."""
-        return {rating.code: rating for rating in self.annotate(code=models.F("competence__code"))}
+        return {rating.code: rating for rating in self.with_code()}
 
 
 class Rating(models.Model):
@@ -125,7 +143,7 @@ class Rating(models.Model):
 
     objects = RatingQuerySet.as_manager()
 
-    code: str  # of the competence, where by_code() read it
+    code: str  # of the competence, where with_code() read it
 
     class Meta:
         constraints = (

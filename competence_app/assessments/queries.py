@@ -1,11 +1,20 @@
 """Reading what stands behind an assessment."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
+from django.db.models import F, QuerySet
+
 from competence_app.assessments import carry
+from competence_app.assessments.answers import Answer
+from competence_app.assessments.models import Action, Assessment, Rating
+from competence_app.assessments.questions import Question, Said, questions
+from competence_app.assessments.sheet import Progress, overall, sections
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
+from competence_app.catalogue.schema import Framework, Statement
+from competence_app.people.models import User
 
 
 @lru_cache(maxsize=256)
@@ -20,3 +29,58 @@ def steps_between(old_id: int, new_id: int) -> Mapping[str, carry.Step]:
         published_at__lte=ends[new_id].published_at,
     ).order_by("published_at", "pk")
     return carry.plan([content_of(pk) for pk in chain.values_list("pk", flat=True)])
+
+
+def carry_counts(old_id: int, new_id: int) -> dict[str, int]:
+    """Return how many statements of the new version are carried, to be confirmed, to be answered anew, and new."""
+    rules = [step.rule for step in steps_between(old_id, new_id).values()]
+    carried = sum(rule.carries for rule in rules)
+    confirm, new = rules.count(carry.Rule.REWORDED), rules.count(carry.Rule.NEW)
+    return {"carried": carried, "confirm": confirm, "anew": len(rules) - carried - confirm - new, "new": new}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where somebody stands with one framework: its current text, their latest assessment and its progress."""
+
+    content: Framework
+    latest: Assessment | None
+    progress: Progress | None
+
+
+def standings(user: User) -> list[Standing]:
+    """Return where ``user`` stands with every framework that has a published version, in three queries."""
+    newest: dict[int, Assessment] = {}
+    for assessment in Assessment.objects.visible_to(user).newest_first():
+        newest.setdefault(assessment.framework_id, assessment)
+    drafts = [assessment for assessment in newest.values() if assessment.is_draft]
+    given: dict[int, dict[str, Answer]] = {draft.pk: {} for draft in drafts}
+    for rating in Rating.objects.filter(assessment__in=given).voiced(Rating.Voice.SELF).with_code():
+        given[rating.assessment_id][rating.code] = rating.answer
+    progress = {d.framework_id: overall(sections(d.content, given[d.pk])) for d in drafts}
+    current = Version.objects.current().values_list("pk", "framework_id")
+    return [Standing(content_of(pk), newest.get(owner), progress.get(owner)) for pk, owner in current]
+
+
+def open_actions(user: User, most: int = 5) -> QuerySet[Action]:
+    """Return what ``user`` plans and has not done, the soonest due first."""
+    todo = Action.objects.visible_to(user).filter(done_on=None).select_related("competence__version__framework")
+    return todo.order_by(F("due_on").asc(nulls_last=True), "pk")[:most]
+
+
+def questions_of(assessment: Assessment, statements: Sequence[Statement]) -> Sequence[Question]:
+    """Return the statements as questions; the past costs a query only where a version lies between."""
+    previous = assessment.previous
+    if previous is None or previous.version_id == assessment.version_id:
+        return questions(statements, {}, {})
+    steps = steps_between(previous.version_id, assessment.version_id)
+    return questions(statements, steps, said_in(previous))
+
+
+def said_in(assessment: Assessment) -> dict[str, Said]:
+    """Return the self-ratings of an assessment with the scale they were given on, by code."""
+    content = assessment.content
+    return {
+        code: Said(rating.answer, content.scale, rating.rated_at, content.version)
+        for code, rating in assessment.self_ratings().items()
+    }

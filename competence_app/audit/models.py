@@ -1,9 +1,26 @@
 """Who did or saw what: rows are added, never changed."""
 
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
+
+
+def _refuse() -> NoReturn:
+    msg = "The audit record is append-only."
+    raise TypeError(msg)
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """Questions about many entries."""
+
+    def update(self, **_kwargs: Any) -> NoReturn:
+        """Raise ``TypeError``: the record is append-only."""
+        _refuse()
+
+    def delete(self) -> NoReturn:
+        """Raise ``TypeError``: the record is append-only."""
+        _refuse()
 
 
 class Entry(models.Model):
@@ -15,6 +32,8 @@ class Entry(models.Model):
     what = models.CharField(max_length=200)
     about = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
 
+    objects = EntryQuerySet.as_manager()
+
     class Meta:
         ordering = ("-at", "-pk")
         verbose_name_plural = "entries"
@@ -23,16 +42,12 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.what}"
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Add the entry; raise ``TypeError`` on an attempt to change one."""
         if self.pk:
-            self._refuse()
-        super().save(*args, **kwargs)  # type: ignore[arg-type]  # handed through untouched
+            _refuse()
+        super().save(*args, **kwargs)
 
-    def delete(self, *_args: object, **_kwargs: object) -> NoReturn:
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Raise ``TypeError``: the record is append-only."""
-        self._refuse()
-
-    def _refuse(self) -> NoReturn:
-        msg = "The audit record is append-only."
-        raise TypeError(msg)
+        _refuse()

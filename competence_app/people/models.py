@@ -22,11 +22,25 @@ class JobRole(models.Model):
         return self.title
 
 
+class TeamQuerySet(models.QuerySet["Team"]):
+    """Questions about many teams."""
+
+    def led_by(self, user: "User") -> Self:
+        """Keep those that ``user`` leads."""
+        return self.filter(leads=user)
+
+    def with_sizes(self) -> Self:
+        """Count the members of each, as ``size``."""
+        return self.annotate(size=models.Count("members"))
+
+
 class Team(models.Model):
     """One ward or community team, with those who lead it."""
 
     name = models.CharField(max_length=100, unique=True)
     leads = models.ManyToManyField("User", related_name="teams_led", blank=True)
+
+    objects = TeamQuerySet.as_manager()
 
     class Meta:
         ordering = ("name",)
@@ -102,6 +116,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         """Return the name as its owner writes it."""
         return self.full_name
+
+    def get_short_name(self) -> str:
+        """Return the first word of the name, for a greeting."""
+        return self.full_name.partition(" ")[0]
 
     def supervisees(self) -> UserQuerySet:
         """Return those whom this person supervises today."""

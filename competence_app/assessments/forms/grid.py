@@ -1,0 +1,98 @@
+"""The rating grid: one layout object that shows all statements of a page.
+
+What never changes (a statement's words, its answers with one of them chosen) is rendered once and kept.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from crispy_forms.utils import TEMPLATE_PACK
+from django.forms import BaseForm
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from competence_app.assessments.models import Rating
+from competence_app.assessments.questions import Question
+from competence_app.catalogue.schema import Scale, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One radio button: its value and label, and whether a reason may go with it."""
+
+    value: str
+    label: str
+    off_scale: bool
+    takes_reason: bool
+
+
+def options(scale: Scale) -> tuple[Option, ...]:
+    """Return the radio buttons of a scale: the levels, lowest first, then the off-scale answers."""
+    levels = (Option(str(level.value), level.label, off_scale=False, takes_reason=False) for level in scale.levels)
+    others = (Option(a.code, a.label, off_scale=True, takes_reason=a.reason != "none") for a in scale.off_scale)
+    return *levels, *others
+
+
+@lru_cache(maxsize=4096)
+def statement_html(statement: Statement) -> SafeString:
+    """Return a statement's legend and parts."""
+    return render_to_string("assessments/rating/statement.html", {"statement": statement})
+
+
+@lru_cache(maxsize=16384)
+def radios_html(code: str, shown: tuple[Option, ...], choice: str) -> SafeString:
+    """Return the radio buttons of the competence ``code`` with one chosen, or none."""
+    return render_to_string("assessments/rating/radios.html", {"code": code, "options": shown, "choice": choice})
+
+
+@dataclass(slots=True)
+class Row:
+    """One statement as the page shows it."""
+
+    question: Question
+    scale: Scale
+    rating: Rating | None
+    conflict: Rating | None
+    base: str
+    choice: str = ""
+    reason: str = ""
+    note: str = ""
+    errors: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        """The competence's code, which names the row's fields."""
+        return self.question.statement.code
+
+    @property
+    def words(self) -> SafeString:
+        """The statement with its parts."""
+        return statement_html(self.question.statement)
+
+    @property
+    def radios(self) -> SafeString:
+        """The answers, with the chosen one marked."""
+        return radios_html(self.code, options(self.scale), self.choice)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything in the row must be mended."""
+        return any(self.errors.values())
+
+    @property
+    def conflict_in_words(self) -> str:
+        """The label of what another window stored."""
+        return self.conflict.answer.in_words(self.scale) if self.conflict else ""
+
+
+class RatingGrid:
+    """Shows every row of a ``RatingForm`` by one template."""
+
+    def render(self, form: BaseForm, context: Context, template_pack: str = TEMPLATE_PACK, **_: Any) -> SafeString:  # noqa: ANN401, ARG002 - crispy's
+        """Return the rows' HTML; all its fields count as rendered."""
+        form.rendered_fields = set(form.fields)  # type: ignore[attr-defined]  # crispy's own bookkeeping
+        shown = {"rows": form.rows(), "carried_from": form.carried_from}  # type: ignore[attr-defined]
+        return render_to_string("assessments/rating/grid.html", shown)

@@ -1,0 +1,53 @@
+"""What practitioners type when they plan an action."""
+
+from datetime import date
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
+
+from competence_app.assessments.forms.rating import LinesField
+from competence_app.assessments.models import Action
+from competence_app.ui.forms import CheckedHere, DateField
+from competence_app.ui.layout import Button, ButtonGroup, Field
+
+
+class ActionForm(CheckedHere, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
+    """What I will do about a competence, and by when."""
+
+    text = LinesField("action")
+    due_on = DateField(
+        label="By when (optional)", required=False, help_text="For example, 27 3 2027. You can change it at any time."
+    )
+
+    class Meta:
+        model = Action
+        fields = ("text", "due_on")
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        """Ask for a text, with the hint that keeps patients out of it."""
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through untouched
+        text = self.fields["text"]
+        text.required, text.label = True, "What I will do"
+        text.error_messages["required"] = "Enter what you will do"
+        text.help_text = (
+            "For example, ask to shadow a colleague, or read the ward’s policy. "
+            "Do not write anything that could identify a patient: no names, wards, dates or unique events."
+        )
+
+    @property
+    def helper(self) -> FormHelper:
+        """How crispy shows the form."""
+        helper = FormHelper()
+        helper.attrs = {"data-warn-unsaved": ""}
+        helper.layout = Layout(Field("text", rows=4), Field("due_on"), ButtonGroup(Button("Save action")))
+        return helper
+
+    def clean_due_on(self) -> date | None:
+        """Refuse a day that is over, unless it is the one that was planned before."""
+        due_on: date | None = self.cleaned_data["due_on"]
+        if due_on and due_on < localdate() and due_on != self.instance.due_on:
+            raise ValidationError("The date must be today or in the future", code="past")
+        return due_on

@@ -1,0 +1,125 @@
+"""The answers on one rating page."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.http import QueryDict
+
+from competence_app.assessments.actions.assessing import Sent
+from competence_app.assessments.answers import BLANK, Answer, choices
+from competence_app.assessments.forms.grid import RatingGrid, Row
+from competence_app.assessments.models import ANSWER_MAX_LENGTH, Rating
+from competence_app.assessments.questions import Question
+from competence_app.catalogue.schema import Scale
+from competence_app.ui.forms import CheckedHere
+from competence_app.ui.layout import Button, ButtonGroup
+
+CONTINUE, LATER, REOPEN = "continue", "later", "reopen"
+
+
+class LinesField(forms.CharField):
+    """An optional text of several lines, stored with one kind of line end whatever the browser sends."""
+
+    widget = forms.Textarea
+
+    def __init__(self, what: str) -> None:
+        """Make a box for ``what``, as its error messages name it."""
+        too_long = f"Your {what} must be {ANSWER_MAX_LENGTH:,} characters or fewer"
+        super().__init__(required=False, max_length=ANSWER_MAX_LENGTH, error_messages={"max_length": too_long})
+
+    def clean(self, value: str | None) -> str:
+        """Return the text, stripped, its lines ending in a bare line feed: two characters would count as one."""
+        return str(super().clean((value or "").replace("\r\n", "\n")))
+
+
+# One field object serves every statement: fields keep nothing, and sixty copies would cost more than the page.
+NOTE, REASON = LinesField("note"), LinesField("reason")
+BASE = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
+STILL_TRUE = forms.BooleanField(required=False)
+
+
+class RatingForm(CheckedHere, forms.Form):
+    """Answers to some statements: for each, by its code, a choice, a reason, a note and what the page was made from."""
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        questions: Sequence[Question],
+        scale: Scale,
+        carried_from: str = "",
+    ) -> None:
+        """Ask the ``questions``; some answers may be ``carried_from`` a version with this label."""
+        super().__init__(data)
+        self.questions, self.scale, self.carried_from = questions, scale, carried_from
+        self.stored: Mapping[str, Rating] = {}
+        self.conflicts: Mapping[str, Rating] = {}
+        self.offers_reopening = False
+        answer = forms.ChoiceField(
+            choices=list(choices(scale).items()),
+            required=False,
+            widget=forms.RadioSelect,
+            error_messages={"invalid_choice": "Choose one of the answers shown"},
+        )
+        fields = {"answer": answer, "reason": REASON, "note": NOTE, "base": BASE, "still-true": STILL_TRUE}
+        self.fields = {f"{q.statement.code}-{name}": field for q in questions for name, field in fields.items()}
+
+    @property
+    def helper(self) -> FormHelper:
+        """How crispy shows the form."""
+        helper = FormHelper()
+        helper.attrs = {"data-warn-unsaved": ""}
+        helper.layout = Layout(RatingGrid(), ButtonGroup(*self._buttons()))
+        return helper
+
+    def _buttons(self) -> Iterator[Button]:
+        if self.offers_reopening:
+            yield Button("Reopen the assessment and save these answers", name="then", value=REOPEN)
+        else:
+            yield Button("Save and continue", name="then", value=CONTINUE)
+            yield Button("Save and come back later", name="then", value=LATER, variant="secondary")
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for missing reasons, unless the page is only put aside."""
+        if self.data.get("then") != LATER:
+            for code, sent in self.sent().items():
+                if sent.answer.lacks_reason(self.scale):
+                    label = sent.answer.in_words(self.scale)
+                    self.add_error(f"{code}-reason", f"{code}: say why you answered “{label}”")
+        return self.cleaned_data
+
+    def sent(self) -> dict[str, Sent]:
+        """Return the answers by code."""
+        return {q.statement.code: self._sent(q.statement.code) for q in self.questions}
+
+    def _sent(self, code: str) -> Sent:
+        value = {name: self.cleaned_data.get(f"{code}-{name}", "") for name in ("answer", "reason", "note", "base")}
+        answer = Answer.of(value["answer"], reason=value["reason"], note=value["note"])
+        confirmed = bool(self.cleaned_data.get(f"{code}-still-true"))
+        return Sent(answer, value["base"] or BLANK.fingerprint, confirmed=confirmed)
+
+    def show_conflicts(self, conflicts: Mapping[str, Rating]) -> None:
+        """Put what was stored elsewhere beside what was typed here; the next save decides between them."""
+        self.conflicts = conflicts
+        for code in conflicts:
+            self.add_error(f"{code}-answer", f"{code}: also answered in another window. Choose the answer to keep")
+
+    def rows(self) -> Iterator[Row]:
+        """Yield what the page shows for each statement: what was typed, else what is in ``stored``."""
+        for question in self.questions:
+            yield self._row(question)
+
+    def _row(self, question: Question) -> Row:
+        code = question.statement.code
+        rating = self.stored.get(code)
+        stored = rating.answer if rating else BLANK
+        row = Row(question, self.scale, rating, self.conflicts.get(code), stored.fingerprint)
+        row.choice, row.reason, row.note = stored.choice, stored.reason, stored.note
+        if self.is_bound:
+            row.choice, row.reason, row.note = (self.data.get(f"{code}-{n}", "") for n in ("answer", "reason", "note"))
+            row.base = row.base if self.conflicts else self.data.get(f"{code}-base", "")
+            row.errors = {n: self.errors.get(f"{code}-{n}", ()) for n in ("answer", "reason", "note")}
+        return row

@@ -1,0 +1,28 @@
+"""Starting an assessment."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+
+from competence_app.people.models import JobRole
+from competence_app.ui.forms import CheckedHere
+from competence_app.ui.layout import Button, Field
+
+
+class StartForm(CheckedHere, forms.Form):
+    """The job role that the assessment is made for."""
+
+    job_role = forms.ModelChoiceField(
+        JobRole.objects.all(),
+        label="Your job role",
+        help_text="Your answers are set beside what is expected in this role. Your role now stays with this assessment.",
+        empty_label="Choose your job role",
+        error_messages={"required": "Choose your job role"},
+    )
+
+    @property
+    def helper(self) -> FormHelper:
+        """How crispy shows the form."""
+        helper = FormHelper()
+        helper.layout = Layout(Field("job_role"), Button("Start now"))
+        return helper

@@ -1,0 +1,80 @@
+"""An assessment laid out to be read: its domains, their statements, what is said and how far it has come."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from competence_app.assessments.answers import BLANK, Answer
+from competence_app.catalogue.schema import Domain, Framework, Scale, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement and what is said to it."""
+
+    statement: Statement
+    answer: Answer
+    scale: Scale
+
+    @property
+    def in_words(self) -> str:
+        """The label of the answer, empty while there is none."""
+        return self.answer.in_words(self.scale)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is answered, with its reason where one is required."""
+        return self.answer.is_full(self.scale)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """So many statements with a full answer, of so many; ``begun`` counts those with anything typed."""
+
+    done: int
+    begun: int
+    total: int
+
+    @classmethod
+    def of(cls, lines: Iterable[Line]) -> "Progress":
+        """Count the lines."""
+        counted = [(line.is_full, line.answer != BLANK) for line in lines]
+        return cls(sum(full for full, _ in counted), sum(begun for _, begun in counted), len(counted))
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every statement has its full answer."""
+        return self.done == self.total
+
+    @property
+    def in_words(self) -> str:
+        """The state as the task list names it."""
+        if self.is_complete:
+            return "Completed"
+        return "In progress" if self.begun else "Not yet started"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One top domain with its lines."""
+
+    domain: Domain
+    lines: tuple[Line, ...]
+
+    @property
+    def progress(self) -> Progress:
+        """How far this domain has come."""
+        return Progress.of(self.lines)
+
+
+def sections(content: Framework, answers: Mapping[str, Answer]) -> tuple[Section, ...]:
+    """Return the domains in the order of the text, each statement with its answer."""
+    lines: dict[str, list[Line]] = {domain.code: [] for domain in content.domains}
+    for statement in content.statements:
+        answer = answers.get(statement.code, BLANK)
+        lines[statement.domain].append(Line(statement, answer, content.scale))
+    return tuple(Section(domain, tuple(lines[domain.code])) for domain in content.domains)
+
+
+def overall(laid_out: Iterable[Section]) -> Progress:
+    """Return the progress over all these domains."""
+    return Progress.of(line for section in laid_out for line in section.lines)

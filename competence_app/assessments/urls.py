@@ -1,0 +1,22 @@
+"""Pages of assessments and of the actions planned from them."""
+
+from django.urls import path
+
+from competence_app.assessments.views import assessing, browsing, finishing, planning
+
+urlpatterns = [
+    path("", browsing.home, name="home"),
+    path("frameworks/", browsing.frameworks, name="frameworks"),
+    path("frameworks/<str:code>/start/", assessing.start, name="start"),
+    path("assessments/", browsing.history, name="assessments"),
+    path("assessments/<int:pk>/", assessing.task_list, name="task-list"),
+    path("assessments/<int:pk>/rate/<str:domain>/", assessing.rate, name="rate"),
+    path("assessments/<int:pk>/answers/", finishing.show_answers, name="answers"),
+    path("assessments/<int:pk>/finish/", finishing.finish, name="finish"),
+    path("assessments/<int:pk>/finished/", finishing.finished, name="finished"),
+    path("assessments/<int:pk>/reopen/", finishing.reopen, name="reopen"),
+    path("actions/add/<int:competence>/", planning.add, name="add-action"),
+    path("actions/<int:pk>/", planning.edit, name="edit-action"),
+    path("actions/<int:pk>/done/", planning.tick, name="tick-action"),
+    path("actions/<int:pk>/remove/", planning.remove, name="remove-action"),
+]

@@ -1,0 +1,112 @@
+"""Starting an assessment and answering it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from competence_app.assessments.actions import assessing as actions
+from competence_app.assessments.forms.rating import LATER, REOPEN, RatingForm
+from competence_app.assessments.forms.starting import StartForm
+from competence_app.assessments.lifecycle import MoveRefusedError
+from competence_app.assessments.models import Assessment, answers
+from competence_app.assessments.queries import carry_counts, questions_of
+from competence_app.assessments.sheet import overall, sections
+from competence_app.catalogue.models import Version
+from competence_app.catalogue.queries import content_of
+from competence_app.catalogue.schema import Framework
+from competence_app.people.models import User
+from competence_app.people.requests import SignedInRequest
+
+MINUTES_PER_STATEMENT = 0.75
+
+
+def start(request: SignedInRequest, code: str) -> HttpResponse:
+    """Say what is assessed, how, and who will see it; start on the button."""
+    version = get_object_or_404(Version.objects.current(), framework__code=code)
+    form = StartForm(request.POST or None, initial={"job_role": request.user.job_role_id})
+    if request.method == "POST" and form.is_valid():
+        try:
+            assessment = actions.start(version=version, job_role=form.cleaned_data["job_role"], by=request.user)
+        except MoveRefusedError as refusal:
+            messages.error(request, str(refusal))
+            return redirect("start", code)
+        return redirect("task-list", assessment.pk)
+    content = content_of(version.pk)
+    mine = list(Assessment.objects.visible_to(request.user).filter(framework=version.framework_id).newest_first())
+    previous = next((old for old in mine if not old.is_draft), None)
+    shown = {
+        "content": content,
+        "form": form,
+        "minutes": 5 * max(1, round(len(content.statements) * MINUTES_PER_STATEMENT / 5)),
+        "previous": previous,
+        "carry": carry_counts(previous.version_id, version.pk) if previous else None,
+        "under_way": next((one for one in mine if one.is_under_way), None),
+    }
+    return render(request, "assessments/start.html", shown)
+
+
+def task_list(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Show the domains with their state; of a finished assessment, its answers."""
+    assessment = get_object_or_404(Assessment.objects.visible_to(request.user).with_past(), pk=pk)
+    if not assessment.is_draft:
+        return redirect("answers", pk)
+    laid_out = sections(assessment.content, answers(assessment.self_ratings()))
+    return render(
+        request,
+        "assessments/task_list.html",
+        {"assessment": assessment, "sections": laid_out, "progress": overall(laid_out)},
+    )
+
+
+def rate(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
+    """Ask for the answers of one domain and store them."""
+    assessment = get_object_or_404(Assessment.objects.visible_to(request.user).with_past(), pk=pk)
+    sending = request.method == "POST"
+    if not (sending or assessment.is_draft):
+        return redirect("answers", pk)
+    statements = [statement for statement in assessment.content.statements if statement.domain == domain]
+    if not statements:
+        raise Http404
+    form = RatingForm(
+        request.POST if sending else None,
+        questions=questions_of(assessment, statements),
+        scale=assessment.content.scale,
+        carried_from=assessment.carried_from,
+    )
+    if sending and form.is_valid() and _is_saved(form, assessment, request.user):
+        return _onward(request, assessment, domain)
+    form.stored = assessment.self_ratings()
+    is_new = not form.stored.keys() & {statement.code for statement in statements}
+    shown = {"assessment": assessment, "form": form, "is_new": is_new, **_place(assessment.content, domain)}
+    return render(request, "assessments/rate.html", shown)
+
+
+def _is_saved(form: RatingForm, assessment: Assessment, by: User) -> bool:
+    try:
+        if form.data.get("then") == REOPEN:
+            actions.reopen(assessment, by=by)
+        conflicts = actions.save_answers(assessment, form.sent(), by=by)
+    except MoveRefusedError as refusal:
+        form.add_error(None, f"Your answers on this page are not saved yet. {refusal}")
+        form.offers_reopening = True
+        return False
+    form.show_conflicts(conflicts)
+    return not conflicts
+
+
+def _onward(request: SignedInRequest, assessment: Assessment, domain: str) -> HttpResponse:
+    if request.POST.get("then") == LATER:
+        messages.success(request, "Your answers are saved. Only you can see them.")
+        return redirect("task-list", assessment.pk)
+    following = _place(assessment.content, domain)["following"]
+    return redirect("rate", assessment.pk, following.code) if following else redirect("answers", assessment.pk)
+
+
+def _place(content: Framework, code: str) -> dict[str, Any]:
+    """Return the domain with this code, its number of so many, and the one after it."""
+    domains = list(content.domains)
+    number = [domain.code for domain in domains].index(code) + 1
+    following = next(iter(domains[number:]), None)
+    return {"domain": domains[number - 1], "number": number, "count": len(domains), "following": following}

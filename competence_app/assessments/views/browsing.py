@@ -1,0 +1,39 @@
+"""The pages one arrives at: home, the frameworks and one's own assessments."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from competence_app.assessments.models import Assessment
+from competence_app.assessments.queries import open_actions, standings
+from competence_app.catalogue.models import Version
+from competence_app.catalogue.queries import content_of
+from competence_app.people.models import Team
+from competence_app.people.requests import SignedInRequest
+
+PER_PAGE = 20
+
+
+def home(request: SignedInRequest) -> HttpResponse:
+    """Show what waits for this person, role by role."""
+    user = request.user
+    shown = {
+        "standings": standings(user),
+        "actions": open_actions(user),
+        "supervisees": user.supervisees().select_related("job_role", "team"),
+        "teams": Team.objects.led_by(user).with_sizes(),
+    }
+    return render(request, "assessments/home.html", shown)
+
+
+def frameworks(request: SignedInRequest) -> HttpResponse:
+    """List the current version of every framework."""
+    contents = [content_of(pk) for pk in Version.objects.current().values_list("pk", flat=True)]
+    return render(request, "assessments/frameworks.html", {"contents": contents})
+
+
+def history(request: SignedInRequest) -> HttpResponse:
+    """List one's own assessments, the latest first."""
+    mine = Assessment.objects.visible_to(request.user).select_related("job_role").newest_first()
+    page = Paginator(mine, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "assessments/history.html", {"page": page})

@@ -1,0 +1,61 @@
+"""Reading an assessment through, finishing it and reopening it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from competence_app.assessments.actions import assessing as actions
+from competence_app.assessments.lifecycle import MoveRefusedError
+from competence_app.assessments.models import Assessment, answers
+from competence_app.assessments.sheet import overall, sections
+from competence_app.people.requests import SignedInRequest
+
+
+def show_answers(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Show every answer: of a draft, to check it; of a finished assessment, as it was."""
+    assessment = get_object_or_404(Assessment.objects.visible_to(request.user).with_past(), pk=pk)
+    ratings = assessment.self_ratings()
+    laid_out = sections(assessment.content, answers(ratings))
+    missing = [line for section in laid_out for line in section.lines if not line.is_full]
+    shown = {
+        "assessment": assessment,
+        "sections": laid_out,
+        "progress": overall(laid_out),
+        "missing": missing,
+        "may_reopen": assessment.may("reopen"),
+    }
+    return render(request, "assessments/answers.html", shown)
+
+
+@require_POST
+def finish(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Finish and say so; with answers missing, back to the page that names them."""
+    assessment = get_object_or_404(Assessment.objects.visible_to(request.user), pk=pk)
+    try:
+        actions.finish(assessment, by=request.user)
+    except MoveRefusedError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("answers", pk)
+    return redirect("finished", pk)
+
+
+def finished(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Confirm what was finished, and say what can be done with it."""
+    assessment = get_object_or_404(Assessment.objects.visible_to(request.user), pk=pk)
+    if assessment.is_draft:
+        return redirect("task-list", pk)
+    return render(request, "assessments/finished.html", {"assessment": assessment})
+
+
+@require_POST
+def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Turn it back into a draft."""
+    assessment = get_object_or_404(Assessment.objects.visible_to(request.user), pk=pk)
+    try:
+        actions.reopen(assessment, by=request.user)
+    except MoveRefusedError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("answers", pk)
+    messages.success(request, "This assessment is open again. Change what you need to, then finish it.")
+    return redirect("task-list", pk)

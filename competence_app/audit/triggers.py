@@ -1,0 +1,66 @@
+"""Rules that the database itself keeps, as migration operations."""
+
+from typing import Any
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+
+_FORWARDS = {
+    "sqlite": (
+        "CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{message}'); END",
+    ),
+    "postgresql": (
+        "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        " IF {condition} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; END IF;"
+        " RETURN {row}; END $$",
+        "CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
+    ),
+}
+_BACKWARDS = {
+    "sqlite": ("DROP TRIGGER {name}",),
+    "postgresql": ("DROP TRIGGER {name} ON {table}", "DROP FUNCTION {name}()"),
+}
+
+
+class Refuse(Operation):
+    """Let the database refuse an ``INSERT``, ``UPDATE`` or ``DELETE`` of a row where the condition on it holds.
+
+    The condition is SQL about ``OLD`` and ``NEW`` that SQLite and PostgreSQL both understand. SQLite rebuilds a
+    table to alter it and forgets its triggers: a later migration that alters the table repeats these operations.
+    """
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(self, event: str, table: str, *, when: str = "TRUE", message: str) -> None:
+        self.event = event
+        self.table = table
+        self.when = when
+        self.message = message
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Change nothing: models know no triggers."""
+
+    def database_forwards(self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, *_states: Any) -> None:
+        """Add the trigger."""
+        self._execute(schema_editor, _FORWARDS)
+
+    def database_backwards(self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, *_states: Any) -> None:
+        """Remove the trigger."""
+        self._execute(schema_editor, _BACKWARDS)
+
+    def describe(self) -> str:
+        """Return the message, for ``migrate``'s output."""
+        return f"Refuse {self.event} of {self.table}: {self.message}"
+
+    def _execute(self, schema_editor: BaseDatabaseSchemaEditor, statements: dict[str, tuple[str, ...]]) -> None:
+        words = {
+            "name": f"{self.table}_refuse_{self.event.lower()}",
+            "event": self.event,
+            "table": self.table,
+            "condition": self.when,
+            "message": self.message.replace("'", "''"),
+            "row": "OLD" if self.event == "DELETE" else "NEW",
+        }
+        for statement in statements[schema_editor.connection.vendor]:
+            schema_editor.execute(statement.format(**words))

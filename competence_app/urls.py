@@ -1,0 +1,16 @@
+"""Every address of the app."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.generic import TemplateView
+
+from competence_app.people.admin import site as people
+
+urlpatterns = [
+    path("", include("competence_app.people.urls")),
+    path("", include("competence_app.assessments.urls")),
+    path("", include("competence_app.reports.urls")),
+    path("people/", people.urls),
+    path("accessibility/", login_not_required(TemplateView.as_view(template_name="accessibility.html")), name="accessibility"),
+    path("privacy/", login_not_required(TemplateView.as_view(template_name="privacy.html")), name="privacy"),
+]
