@@ -1,12 +1,18 @@
 """Frameworks, and the immutable versions of their texts as rows."""
 
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
-from django.utils.functional import cached_property
 
-from competence_app.catalogue import schema
+Row = TypeVar("Row", bound="VersionRow")
+
+
+class PublishedError(Exception):
+    """An attempt to change what has been published."""
+
+    def __init__(self) -> None:
+        super().__init__("A published version never changes: publish a new version instead.")
 
 
 class Framework(models.Model):
@@ -34,6 +40,25 @@ class VersionQuerySet(models.QuerySet["Version"]):
             framework=models.OuterRef("framework"), published_at__gt=models.OuterRef("published_at")
         )
         return self.published().exclude(models.Exists(newer))
+
+    def update(self, **kwargs: Any) -> int:
+        """Change drafts; raise ``PublishedError`` where one of them has been published."""
+        self.refuse_published()
+        return super().update(**kwargs)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete drafts; raise ``PublishedError`` where one of them has been published."""
+        self.refuse_published()
+        return super().delete()
+
+    def retire(self) -> int:
+        """Take the published ones out of use; they stay readable for ever."""
+        return super(VersionQuerySet, self.published()).update(state=Version.State.RETIRED)
+
+    def refuse_published(self) -> None:
+        """Raise ``PublishedError`` unless all are drafts."""
+        if self.exclude(state=Version.State.DRAFT).exists():
+            raise PublishedError
 
 
 class Version(models.Model):
@@ -68,7 +93,8 @@ class Version(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("framework", "label"), name="one_version_per_label"),
             models.CheckConstraint(
-                condition=models.Q(state="draft", published_at=None) | ~models.Q(state="draft") & ~models.Q(published_at=None),
+                condition=models.Q(state="draft", published_at=None)
+                | ~models.Q(state="draft") & ~models.Q(published_at=None),
                 name="published_at_set_exactly_when_published",
             ),
         )
@@ -76,8 +102,53 @@ class Version(models.Model):
     def __str__(self) -> str:
         return f"{self.title} ({self.label})"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the draft; raise ``PublishedError`` where it has been published."""
+        Version.objects.filter(pk=self.pk).refuse_published()
+        super().save(*args, **kwargs)
 
-class Domain(models.Model):
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the draft; raise ``PublishedError`` where it has been published."""
+        Version.objects.filter(pk=self.pk).refuse_published()
+        return super().delete(*args, **kwargs)
+
+
+class VersionRowQuerySet(models.QuerySet[Row]):
+    """Rows of versions' texts, which change only in drafts."""
+
+    def update(self, **kwargs: Any) -> int:
+        """Change rows of drafts; raise ``PublishedError`` where one belongs to a published version."""
+        Version.objects.filter(pk__in=self.values("version")).refuse_published()
+        return super().update(**kwargs)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete rows of drafts; raise ``PublishedError`` where one belongs to a published version."""
+        Version.objects.filter(pk__in=self.values("version")).refuse_published()
+        return super().delete()
+
+
+class VersionRow(models.Model):
+    """One row of a version's text, which changes only in a draft."""
+
+    version_id: int
+
+    objects = VersionRowQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the row; raise ``PublishedError`` where its version has been published."""
+        Version.objects.filter(pk=self.version_id).refuse_published()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the row; raise ``PublishedError`` where its version has been published."""
+        Version.objects.filter(pk=self.version_id).refuse_published()
+        return super().delete(*args, **kwargs)
+
+
+class Domain(VersionRow):
     """One heading of a version; a sub-domain has a parent."""
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="domains")
@@ -95,7 +166,7 @@ class Domain(models.Model):
         return self.title
 
 
-class Competence(models.Model):
+class Competence(VersionRow):
     """One statement of a version: a competence, or (with a parent) a part of one."""
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="competences")

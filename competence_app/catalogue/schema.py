@@ -1,41 +1,68 @@
 """The shape of a framework version: what its YAML may say, and what the rest of the code reads."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from itertools import chain, pairwise
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+
+from competence_app.catalogue.fields import (
+    Code,
+    Date,
+    Label,
+    Language,
+    MisfitError,
+    OptionalText,
+    OptionalTitle,
+    OptionalWholeNumber,
+    Path,
+    Text,
+    Title,
+    Url,
+    WholeNumber,
+    check,
+)
 
 Kind = Literal["knowledge", "capability"]
 
 
 class _Node(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class Source(_Node):
     """Where the text comes from."""
 
-    title: str = ""
-    publisher: str = ""
-    url: str = ""
-    published: str = ""
-    review_by: str = ""
+    title: OptionalTitle = ""
+    publisher: OptionalTitle = ""
+    url: Url = ""
+    published: Date = ""
+    """A year, a month or a day: 2022, 2022-04 or 2022-04-30."""
+    review_by: Date = ""
+    """When the publisher means to look at it again."""
 
 
 class Level(_Node):
     """One step of the ordered scale."""
 
-    value: int
-    label: str
-    means: dict[Kind, str] = {}
+    value: WholeNumber
+    label: Title
+    means: dict[Kind, Text] = {}
+    """What the level means: one text, or one for each kind of domain."""
+
+    @field_validator("means", mode="before", json_schema_input_type=Text | dict[Kind, Text])
+    @classmethod
+    def _for_each_kind(cls, means: Any) -> Any:
+        return {"knowledge": means, "capability": means} if isinstance(means, str) else means
 
 
 class OffScale(_Node):
     """One answer that is no level."""
 
-    code: str
-    label: str
+    code: Code
+    label: Title
     reason: Literal["required", "optional", "none"] = "optional"
     counts: Literal["excluded", "development-need"] = "excluded"
 
@@ -43,15 +70,43 @@ class OffScale(_Node):
 class Scale(_Node):
     """The levels, lowest first, and the answers beside them."""
 
-    levels: tuple[Level, ...]
+    levels: Annotated[tuple[Level, ...], Field(min_length=2)]
     off_scale: tuple[OffScale, ...] = ()
+
+    @model_validator(mode="after")
+    def _can_be_told_apart(self) -> Self:
+        check(chain(self._not_rising(), self._codes_like_others(), self._labels_like_others()))
+        return self
+
+    def _not_rising(self) -> Iterator[tuple[Path, str]]:
+        for index, (lower, upper) in enumerate(pairwise(self.levels), start=1):
+            if upper.value <= lower.value:
+                message = (
+                    f"{upper.value} is not above {lower.value}: write the lowest level first, each with a higher number"
+                )
+                yield ("levels", index, "value"), message
+
+    def _codes_like_others(self) -> Iterator[tuple[Path, str]]:
+        for index, answer in enumerate(self.off_scale):
+            if not any(character.isalpha() for character in answer.code):
+                yield ("off_scale", index, "code"), f"“{answer.code}” looks like a level: use letters in this code"
+            elif answer.code in (former.code for former in self.off_scale[:index]):
+                yield ("off_scale", index, "code"), f"“{answer.code}” is the code of another answer: use one of its own"
+
+    def _labels_like_others(self) -> Iterator[tuple[Path, str]]:
+        seen: set[str] = set()
+        for field, steps in (("levels", self.levels), ("off_scale", self.off_scale)):
+            for index, step in enumerate(steps):
+                if step.label.casefold() in seen:
+                    yield (field, index, "label"), f"“{step.label}” is another answer's label: write a label of its own"
+                seen.add(step.label.casefold())
 
 
 class Targets(_Node):
     """The level expected of each job role."""
 
-    default: int | None = None
-    roles: dict[str, int] = {}
+    default: OptionalWholeNumber = None
+    roles: dict[Code, WholeNumber] = {}
 
     def level_for(self, role: str | None) -> int | None:
         """Return the level expected of the job role with this code; ``None`` where nothing is expected."""
@@ -61,29 +116,103 @@ class Targets(_Node):
 class Part(_Node):
     """One sub-item of a competence."""
 
-    code: str
-    text: str
+    code: Code
+    text: Text
+
+
+class _WrittenPart(_Node):
+    """One sub-item of a competence, as it may be written."""
+
+    model_config = ConfigDict(title="Part")
+
+    code: Code = ""
+    text: Text
 
 
 class Competence(_Node):
     """One statement that a practitioner rates, whole or by its parts."""
 
-    code: str
-    text: str
+    code: Code
+    """It lasts across versions: the same statement keeps its code."""
+    text: Text
     rate: Literal["whole", "parts"] = "whole"
+    """Whether the statement is rated, or each of its parts."""
     parts: tuple[Part, ...] = ()
-    replaces: tuple[str, ...] = ()
+    replaces: tuple[Code, ...] = ()
+    """Codes of the former version that this one stands for."""
     change: Literal["", "editorial"] = ""
+    """Whether new words mean what the old ones meant."""
+
+    @field_validator("parts", mode="before", json_schema_input_type=tuple[Text | _WrittenPart, ...])
+    @classmethod
+    def _numbered(cls, parts: Any, info: ValidationInfo) -> Any:
+        if not isinstance(parts, list | tuple):
+            return parts
+        if info.data.get("rate") == "parts":
+            check(_without_code(parts))
+        code = info.data.get("code", "part")
+        return [_with_code(part, f"{code}.{number}") for number, part in enumerate(parts, start=1)]
+
+    @field_validator("replaces")
+    @classmethod
+    def _of_others(cls, replaces: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        check(_repeated(replaces, info.data.get("code")))
+        return replaces
+
+    @model_validator(mode="after")
+    def _can_be_rated(self) -> Self:
+        if self.rate == "parts" and not self.parts:
+            raise MisfitError(
+                [(("rate",), "there are no parts to rate: list them under “parts”, or write “rate: whole”")]
+            )
+        return self
+
+
+def _repeated(replaces: tuple[str, ...], own: str | None) -> Iterator[tuple[Path, str]]:
+    for index, code in enumerate(replaces):
+        if code == own:
+            yield (index,), f"“{code}” is this competence's own code: name only older ones"
+        elif code in replaces[:index]:
+            yield (index,), f"“{code}” is here twice: name it once"
+
+
+def _without_code(parts: Any) -> Iterator[tuple[Path, str]]:
+    for index, part in enumerate(parts):
+        if isinstance(part, str) or (isinstance(part, dict) and "code" not in part):
+            yield (index,), "a part that is rated needs a code that lasts: write “{code: K4a, text: …}”"
+
+
+def _with_code(part: Any, code: str) -> Any:
+    if isinstance(part, str):
+        return {"code": code, "text": part}
+    return {"code": code, **part} if isinstance(part, dict) else part
 
 
 class Domain(_Node):
     """One heading with its competences and sub-domains."""
 
-    code: str
-    title: str
+    code: Code
+    title: Title
     kind: Kind = "capability"
+    """A sub-domain is of its domain's kind unless it says otherwise."""
     competences: tuple[Competence, ...] = ()
     domains: tuple["Domain", ...] = ()
+    """Sub-domains: one level of them, no more."""
+
+    @field_validator("domains", mode="before")
+    @classmethod
+    def _of_the_same_kind(cls, domains: Any, info: ValidationInfo) -> Any:
+        if not isinstance(domains, list | tuple) or "kind" not in info.data:
+            return domains
+        return [{"kind": info.data["kind"], **domain} if isinstance(domain, dict) else domain for domain in domains]
+
+    @model_validator(mode="after")
+    def _holds_competences(self) -> Self:
+        message = "a sub-domain holds no further domains: move them one step out"
+        check((("domains", index, "domains"), message) for index, domain in enumerate(self.domains) if domain.domains)
+        if not self.competences and not self.domains:
+            raise MisfitError([((), "this domain is empty: list at least one competence under “competences”")])
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +233,50 @@ class Statement:
 class Framework(_Node):
     """One version of a framework, whole."""
 
-    code: str
-    version: str
-    title: str
-    introduction: str = ""
+    code: Code
+    """The framework's lasting name, the same in all its versions: therapeutic-relationship."""
+    version: Label
+    title: Title
+    introduction: OptionalText = ""
     source: Source = Source()
-    language: str = "en-GB"
+    language: Language = "en-GB"
+    """Such as en-GB or de."""
     scale: Scale
     targets: Targets = Targets()
-    domains: tuple[Domain, ...]
+    domains: Annotated[tuple[Domain, ...], Field(min_length=1)]
+
+    @field_validator("targets")
+    @classmethod
+    def _on_the_scale(cls, targets: Targets, info: ValidationInfo) -> Targets:
+        if scale := info.data.get("scale"):
+            check(_off_the_scale(targets, [level.value for level in scale.levels]))
+        return targets
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """Everything there is to rate, in the order of the text."""
-        raise NotImplementedError
+        return tuple(
+            statement
+            for domain in self.domains
+            for holder in (domain, *domain.domains)
+            for competence in holder.competences
+            for statement in _statements(competence, holder, domain)
+        )
+
+
+def _off_the_scale(targets: Targets, values: list[int]) -> Iterator[tuple[Path, str]]:
+    choice = ", ".join(map(str, values))
+    wanted = {("default",): targets.default, **{("roles", role): value for role, value in targets.roles.items()}}
+    for path, value in wanted.items():
+        if value is not None and value not in values:
+            yield path, f"{value} is no level of the scale: write one of {choice}"
+
+
+def _statements(competence: Competence, holder: Domain, top: Domain) -> Iterator[Statement]:
+    heading = "" if holder is top else holder.title
+    tail = (holder.kind, top.code, heading, competence.replaces, competence.change)
+    if competence.rate == "parts":
+        for part in competence.parts:
+            yield Statement(part.code, part.text, competence.text, (), *tail)
+    else:
+        yield Statement(competence.code, competence.text, "", tuple(part.text for part in competence.parts), *tail)

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,85 +14,148 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Framework',
+            name="Framework",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=64, unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=64, unique=True)),
             ],
             options={
-                'ordering': ('code',),
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=64)),
-                ('title', models.CharField(max_length=500)),
-                ('introduction', models.TextField(blank=True)),
-                ('language', models.CharField(max_length=35)),
-                ('source', models.JSONField()),
-                ('scale', models.JSONField()),
-                ('targets', models.JSONField()),
-                ('text', models.TextField(help_text='the YAML, exactly as it was given')),
-                ('digest', models.CharField(help_text='SHA-256 of the content, whatever its YAML looks like', max_length=64)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('retired', 'Retired')], default='draft', max_length=10)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('framework', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='catalogue.framework')),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("label", models.CharField(max_length=64)),
+                ("title", models.CharField(max_length=500)),
+                ("introduction", models.TextField(blank=True)),
+                ("language", models.CharField(max_length=35)),
+                ("source", models.JSONField()),
+                ("scale", models.JSONField()),
+                ("targets", models.JSONField()),
+                ("text", models.TextField(help_text="the YAML, exactly as it was given")),
+                (
+                    "digest",
+                    models.CharField(help_text="SHA-256 of the content, whatever its YAML looks like", max_length=64),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("published", "Published"), ("retired", "Retired")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("published_at", models.DateTimeField(null=True)),
+                (
+                    "framework",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="catalogue.framework"
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('framework__code', 'published_at'),
+                "ordering": ("framework__code", "published_at"),
             },
         ),
         migrations.CreateModel(
-            name='Domain',
+            name="Domain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=64)),
-                ('title', models.CharField(max_length=500)),
-                ('kind', models.CharField(max_length=10)),
-                ('position', models.PositiveIntegerField()),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='domains', to='catalogue.domain')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='domains', to='catalogue.version')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=64)),
+                ("title", models.CharField(max_length=500)),
+                ("kind", models.CharField(max_length=10)),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="domains",
+                        to="catalogue.domain",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="domains", to="catalogue.version"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position',),
+                "ordering": ("position",),
             },
         ),
         migrations.CreateModel(
-            name='Competence',
+            name="Competence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=64)),
-                ('text', models.TextField()),
-                ('rate', models.CharField(blank=True, help_text='whole or parts; empty on a part', max_length=5)),
-                ('replaces', models.JSONField(default=list)),
-                ('change', models.CharField(blank=True, max_length=10)),
-                ('position', models.PositiveIntegerField()),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='catalogue.competence')),
-                ('domain', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='competences', to='catalogue.domain')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='competences', to='catalogue.version')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=64)),
+                ("text", models.TextField()),
+                ("rate", models.CharField(blank=True, help_text="whole or parts; empty on a part", max_length=5)),
+                ("replaces", models.JSONField(default=list)),
+                ("change", models.CharField(blank=True, max_length=10)),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="catalogue.competence",
+                    ),
+                ),
+                (
+                    "domain",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="competences", to="catalogue.domain"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="competences", to="catalogue.version"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position',),
+                "ordering": ("position",),
             },
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('framework', 'label'), name='one_version_per_label'),
+            model_name="version",
+            constraint=models.UniqueConstraint(fields=("framework", "label"), name="one_version_per_label"),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), models.Q(('published_at', None), _negated=True)), _connector='OR'), name='published_at_set_exactly_when_published'),
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at", None), ("state", "draft")),
+                    models.Q(
+                        models.Q(("state", "draft"), _negated=True), models.Q(("published_at", None), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="published_at_set_exactly_when_published",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='domain',
-            constraint=models.UniqueConstraint(fields=('version', 'code'), name='one_domain_per_code'),
+            model_name="domain",
+            constraint=models.UniqueConstraint(fields=("version", "code"), name="one_domain_per_code"),
         ),
         migrations.AddConstraint(
-            model_name='competence',
-            constraint=models.UniqueConstraint(fields=('version', 'code'), name='one_competence_per_code'),
+            model_name="competence",
+            constraint=models.UniqueConstraint(fields=("version", "code"), name="one_competence_per_code"),
         ),
     ]

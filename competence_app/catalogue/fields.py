@@ -1,0 +1,80 @@
+"""What single values of a framework may be: codes, texts, dates, whole numbers."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
+
+Path = tuple[str | int, ...]
+
+MAX_LEVEL = 999
+_CODE = r"^[A-Za-z0-9._-]{1,64}$"
+_DATE = r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"
+_LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+# An editor takes 2022 without quotation marks for a number; here it is the text that was written.
+_WRITTEN = {"type": ["string", "number"]}
+
+
+class MisfitError(ValueError):
+    """Rules that a node breaks: each with its place below the node, and what to write instead."""
+
+    def __init__(self, problems: Iterable[tuple[Path, str]]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+
+def check(problems: Iterable[tuple[Path, str]]) -> None:
+    """Raise ``MisfitError`` where there are problems."""
+    error = MisfitError(problems)
+    if error.problems:
+        raise error
+
+
+def _whole_number(value: Any) -> int:
+    if isinstance(value, str) and value.isascii() and value.isdigit() and (value == "0" or value[0] != "0"):
+        value = int(value[:5])
+    if isinstance(value, int) and 0 <= value <= MAX_LEVEL:
+        return value
+    written = f"“{value}”" if isinstance(value, str | int) else "this"
+    raise MisfitError([((), f"{written} is not a whole number from 0 to {MAX_LEVEL}: write a number such as 3")])
+
+
+def _whole_number_or_none(value: Any) -> int | None:
+    return None if value is None else _whole_number(value)
+
+
+def _calendar_date(value: str) -> str:
+    try:
+        date.fromisoformat(value + "2000-01-01"[len(value) :])
+    except ValueError:
+        raise MisfitError([((), f"there is no “{value}” in the calendar: write a date such as 2022-04")]) from None
+    return value
+
+
+Code = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=_CODE), WithJsonSchema({**_WRITTEN, "pattern": _CODE})
+]
+Date = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, pattern=_DATE),
+    AfterValidator(_calendar_date),
+    WithJsonSchema({**_WRITTEN, "pattern": _DATE}),
+]
+Label = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=64),
+    WithJsonSchema({**_WRITTEN, "minLength": 1, "maxLength": 64}),
+]
+Language = Annotated[str, StringConstraints(strip_whitespace=True, max_length=35, pattern=_LANGUAGE)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+OptionalTitle = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000)]
+OptionalText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5000)]
+Url = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000, pattern=r"^(https?://\S+)?$")]
+WholeNumber = Annotated[
+    int,
+    BeforeValidator(_whole_number, json_schema_input_type=int),
+    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": MAX_LEVEL}),
+]
+OptionalWholeNumber = Annotated[int | None, BeforeValidator(_whole_number_or_none, json_schema_input_type=WholeNumber)]

@@ -1,0 +1,64 @@
+"""From a framework file's text to its content, or to everything that is wrong with it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from competence_app.catalogue import wording, yaml_tree
+from competence_app.catalogue.fields import Path
+from competence_app.catalogue.schema import Framework
+from competence_app.catalogue.yaml_tree import Problem, Tree, UnreadableError
+
+
+def read(text: bytes | str) -> Framework:
+    """Return what the YAML says; raise ``UnreadableError`` with all its problems."""
+    tree = yaml_tree.parse(text)
+    problems = [*tree.problems, *_repeated_codes(tree)]
+    try:
+        framework = Framework.model_validate(tree.root)
+    except ValidationError as error:
+        raise UnreadableError.of([*problems, *_misfits(error, tree)]) from None
+    if problems:
+        raise UnreadableError.of(problems)
+    return framework
+
+
+def place(text: str, path: Path) -> tuple[int, int]:
+    """Return the line and column of what stands at the path in a readable text."""
+    return yaml_tree.parse(text).place(path)
+
+
+def _misfits(error: ValidationError, tree: Tree) -> Iterator[Problem]:
+    for details in error.errors(include_url=False):
+        for path, message in wording.explain(details):
+            key = details["type"] == "extra_forbidden" or path[-1:] == ("[key]",)
+            yield Problem(*tree.place(tuple(step for step in path if step != "[key]"), key=key), message)
+
+
+def _repeated_codes(tree: Tree) -> Iterator[Problem]:
+    first: dict[str, Path] = {}
+    for path, code in _codes(tree.root, ()):
+        if (former := first.setdefault(code, path)) is not path:
+            line, _ = tree.place(former)
+            yield Problem(
+                *tree.place(path), f"the code “{code}” is used twice, first at line {line}: give this one its own"
+            )
+
+
+def _codes(node: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the codes below a domain, a competence or the root, also those that uncoded parts will get."""
+    if isinstance(node, dict):
+        for field in ("competences", "domains", "parts"):
+            entries = node.get(field, ())
+            for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+                code = _code(entry) or (f"{_code(node)}.{index + 1}" if field == "parts" else "")
+                below = (*path, field, index)
+                if code:
+                    yield (*below, "code"), code
+                yield from _codes(entry, below)
+
+
+def _code(node: Any) -> str:
+    code = node.get("code") if isinstance(node, dict) else None
+    return code.strip() if isinstance(code, str) else ""
