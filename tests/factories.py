@@ -1,0 +1,131 @@
+"""Makes people, published versions and answered assessments for tests, each as plain as the models allow."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import factory
+import yaml
+from django.utils import timezone
+
+from competence_app.assessments.answers import Answer
+from competence_app.assessments.models import Action, Assessment, Rating
+from competence_app.catalogue import loader
+from competence_app.catalogue.models import Version
+from competence_app.catalogue.queries import competence_ids
+from competence_app.people.models import JobRole, User
+
+PASSWORD = "correct horse battery"
+
+
+class JobRoleFactory(factory.django.DjangoModelFactory[JobRole]):
+    """A job role: registered nurse, which the small framework has a target for."""
+
+    class Meta:
+        model = JobRole
+        django_get_or_create = ("code",)
+
+    code = "registered-nurse"
+    title = factory.LazyAttribute(lambda role: role.code.replace("-", " ").capitalize())
+
+
+class UserFactory(factory.django.DjangoModelFactory[User]):
+    """A registered nurse who signs in with ``PASSWORD``."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"nurse{n}@example.org")
+    full_name = factory.Sequence(lambda n: f"Nurse {n}")
+    job_role = factory.SubFactory(JobRoleFactory)
+    password = factory.django.Password(PASSWORD)
+
+
+def small_framework(**changes: Any) -> dict[str, Any]:
+    """Return the YAML's content of a framework with K1 and K2 (knowledge) and D1; ``changes`` replace whole fields.
+
+    Registered nurses are expected to reach 3 of 1 to 4; ``na`` is excluded, with a reason, ``no`` a development need.
+    """
+    labels = ("Not yet", "With support", "Independently", "Leading others")
+    return {
+        "code": "listening",
+        "version": "2022",
+        "title": "Ability to listen",
+        "source": {"title": "A book of listening", "published": "2022-04", "review_by": "2025-04"},
+        "scale": {
+            "levels": [{"value": value, "label": label} for value, label in enumerate(labels, 1)],
+            "off_scale": [
+                {"code": "na", "label": "Not applicable to my role", "reason": "required", "counts": "excluded"},
+                {"code": "no", "label": "No opportunity yet", "counts": "development-need"},
+            ],
+        },
+        "targets": {"default": 2, "roles": {"registered-nurse": 3}},
+        "domains": [
+            {
+                "code": "knowing",
+                "title": "Knowing",
+                "kind": "knowledge",
+                "competences": [
+                    {"code": "K1", "text": "Knows why listening matters"},
+                    {"code": "K2", "text": "Knows what gets in the way, such as:", "parts": ["noise", "haste"]},
+                ],
+            },
+            {"code": "doing", "title": "Doing", "competences": [{"code": "D1", "text": "Listens to the end"}]},
+        ],
+    } | changes
+
+
+def framework_of(size: int, **changes: Any) -> dict[str, Any]:
+    """Return the small framework with ``size`` competences, C1 and on, each in a domain of its own."""
+    domains = [
+        {"code": f"domain-{n}", "title": f"Domain {n}", "competences": [{"code": f"C{n}", "text": f"Does thing {n}"}]}
+        for n in range(1, size + 1)
+    ]
+    return small_framework(domains=domains, **changes)
+
+
+def publish(content: Mapping[str, Any] | None = None) -> Version:
+    """Publish a framework version by the real loader: the small framework unless told otherwise."""
+    text = yaml.safe_dump(dict(content or small_framework()), allow_unicode=True, sort_keys=False)
+    [loaded] = loader.load([text])
+    assert isinstance(loaded, loader.Loaded), loaded
+    return loaded.version
+
+
+class AssessmentFactory(factory.django.DjangoModelFactory[Assessment]):
+    """A draft without answers, of a nurse with her own job role, on the small framework."""
+
+    class Meta:
+        model = Assessment
+
+    practitioner = factory.SubFactory(UserFactory)
+    version = factory.LazyFunction(publish)
+    framework = factory.SelfAttribute("version.framework")
+    job_role = factory.SelfAttribute("practitioner.job_role")
+
+    class Params:
+        finished = factory.Trait(state="finished", finished_at=factory.LazyFunction(timezone.now))
+
+
+def answer(assessment: Assessment, answers: Mapping[str, int | str | Answer], **fields: Any) -> Assessment:
+    """Store self-ratings by code: a level, an off-scale code or an ``Answer``; ``fields`` go into every rating."""
+    ids = competence_ids(assessment.version_id)
+    for code, given in answers.items():
+        value = given if isinstance(given, Answer) else Answer.of(str(given))
+        Rating.objects.create(
+            assessment=assessment,
+            competence_id=ids[code],
+            level=value.level,
+            off_scale=value.off_scale,
+            reason=value.reason,
+            note=value.note,
+            **fields,
+        )
+    return assessment
+
+
+def plan_action(assessment: Assessment, code: str, **fields: Any) -> Action:
+    """Store an action of the assessment's practitioner about one of its competences."""
+    competence = competence_ids(assessment.version_id)[code]
+    values = {"text": "Shadow a colleague"} | fields
+    return Action.objects.create(practitioner=assessment.practitioner, competence_id=competence, **values)
