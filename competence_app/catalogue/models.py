@@ -79,12 +79,12 @@ class Version(models.Model):
     source = models.JSONField()
     scale = models.JSONField()
     targets = models.JSONField()
-    text = models.TextField(help_text="the YAML, exactly as it was given")
     digest = models.CharField(max_length=64, help_text="SHA-256 of the content, whatever its YAML looks like")
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     created_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    text = models.TextField(help_text="the YAML, exactly as it was given")
 
     objects = VersionQuerySet.as_manager()
 

@@ -34,7 +34,6 @@ class Migration(migrations.Migration):
                 ("source", models.JSONField()),
                 ("scale", models.JSONField()),
                 ("targets", models.JSONField()),
-                ("text", models.TextField(help_text="the YAML, exactly as it was given")),
                 (
                     "digest",
                     models.CharField(help_text="SHA-256 of the content, whatever its YAML looks like", max_length=64),
@@ -64,6 +63,8 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                # last: SQLite walks through a long text to reach the columns behind it
+                ("text", models.TextField(help_text="the YAML, exactly as it was given")),
             ],
             options={
                 "ordering": ("framework__code", "published_at"),
