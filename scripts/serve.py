@@ -35,9 +35,9 @@ def prepare() -> None:
     call_command("seed_demo")
 
 
-def gunicorn(port: str, *options: str) -> list[str]:
-    """Return the command that serves the app on a loopback port with threads."""
-    serve = [sys.executable, "-m", "gunicorn", "competence_app.wsgi", "--bind", f"127.0.0.1:{port}"]
+def gunicorn(address: str, *options: str) -> list[str]:
+    """Return the command that serves the app with threads at an address as gunicorn's --bind takes it."""
+    serve = [sys.executable, "-m", "gunicorn", "competence_app.wsgi", "--bind", address]
     return [*serve, "--worker-class", "gthread", "--threads", "4", "--log-level", "warning", *options]
 
 
@@ -46,11 +46,10 @@ def main(port: str) -> None:
     fault = port_fault(port)
     if fault:
         raise SystemExit(fault)
-    os.environ["DEBUG"] = "1"
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "competence_app.settings")
+    os.environ.update(DEBUG="1", DJANGO_SETTINGS_MODULE="competence_app.settings")
     prepare()
     print(f"\nOpen http://localhost:{port}/ and press Ctrl+C here to stop.", flush=True)
-    command = gunicorn(port, "--workers", "2")
+    command = gunicorn(f"127.0.0.1:{port}", "--workers", "2", "--no-control-socket")
     os.execv(command[0], command)  # noqa: S606 - the server takes this process's place, Ctrl+C included
 
 

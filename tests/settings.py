@@ -7,10 +7,11 @@ import tempfile
 os.environ["DEBUG"] = "1"
 
 from competence_app.settings import *  # noqa: F403 - DEBUG comes first
-from competence_app.settings import DATABASES, STORAGES
+from competence_app.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_AUTOREFRESH = True  # nothing was collected
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -18,3 +19,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     folder = tempfile.TemporaryDirectory(prefix="competence-")
     atexit.register(folder.cleanup)
     DATABASES["default"]["TEST"] = {"NAME": f"{folder.name}/test.sqlite3"}
+
+# Fails the test of a view that queries once a row.
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]

@@ -1,0 +1,81 @@
+"""Start the real server on a database of its own, for browser tests and screenshots."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+from scripts.serve import gunicorn
+
+SETTINGS = "competence_app.settings"
+PATIENCE = 30  # seconds until a server must have answered
+
+
+@dataclass(frozen=True)
+class DemoServer:
+    """A running server: its address without a closing slash, and its SQLite file."""
+
+    url: str
+    database: Path
+
+    def manage(self, *arguments: str) -> str:
+        """Run a manage.py command on its database and return the output; CalledProcessError when it fails."""
+        return _run(self.database, "-m", "manage", *arguments)
+
+
+def seed(database: Path) -> None:
+    """Make a SQLite file with every framework and the demo cast."""
+    _run(database, "-c", "from scripts.serve import prepare; prepare()")
+
+
+@contextmanager
+def running(seeded: Path) -> Iterator[DemoServer]:
+    """Serve a copy of a seeded SQLite file on a free loopback port; both go at the end."""
+    with tempfile.TemporaryDirectory(prefix="competence-") as folder, socket.socket() as listener:
+        database = Path(shutil.copy(seeded, folder))
+        listener.bind(("127.0.0.1", 0))
+        server = DemoServer(f"http://localhost:{listener.getsockname()[1]}", database)
+        # The server is handed the open socket, so that nobody can take the port in between.
+        command = gunicorn(f"fd://{listener.fileno()}", "--no-control-socket")
+        process = subprocess.Popen(
+            command, env=_environment(database), pass_fds=[listener.fileno()], start_new_session=True
+        )
+        try:
+            _wait(server.url, process)
+            yield server
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _environment(database: Path) -> dict[str, str]:
+    return {**os.environ, "DEBUG": "1", "DATABASE_URL": f"sqlite:///{database}", "DJANGO_SETTINGS_MODULE": SETTINGS}
+
+
+def _run(database: Path, *arguments: str) -> str:
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, env=_environment(database), check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def _wait(url: str, process: "subprocess.Popen[bytes]") -> None:
+    end = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < end:
+        try:
+            urlopen(url, timeout=PATIENCE).close()  # noqa: S310 - our own http address
+        except HTTPError:
+            return
+        except URLError:
+            time.sleep(0.02)
+        else:
+            return
+    raise RuntimeError(f"The server at {url} did not start; its messages are above.")
