@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-import factory
 import yaml
 from django.utils import timezone
+from factory.declarations import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory, Trait
+from factory.django import DjangoModelFactory, Password
 
 from competence_app.assessments.answers import Answer
 from competence_app.assessments.models import Action, Assessment, Rating
@@ -17,7 +18,7 @@ from competence_app.people.models import JobRole, User
 PASSWORD = "correct horse battery"
 
 
-class JobRoleFactory(factory.django.DjangoModelFactory[JobRole]):
+class JobRoleFactory(DjangoModelFactory[JobRole]):
     """A job role: registered nurse, which the small framework has a target for."""
 
     class Meta:
@@ -25,20 +26,20 @@ class JobRoleFactory(factory.django.DjangoModelFactory[JobRole]):
         django_get_or_create = ("code",)
 
     code = "registered-nurse"
-    title = factory.LazyAttribute(lambda role: role.code.replace("-", " ").capitalize())
+    title = LazyAttribute(lambda role: role.code.replace("-", " ").capitalize())
 
 
-class UserFactory(factory.django.DjangoModelFactory[User]):
+class UserFactory(DjangoModelFactory[User]):
     """A registered nurse who signs in with ``PASSWORD``."""
 
     class Meta:
         model = User
         skip_postgeneration_save = True
 
-    email = factory.Sequence(lambda n: f"nurse{n}@example.org")
-    full_name = factory.Sequence(lambda n: f"Nurse {n}")
-    job_role = factory.SubFactory(JobRoleFactory)
-    password = factory.django.Password(PASSWORD)
+    email = Sequence(lambda n: f"nurse{n}@example.org")
+    full_name = Sequence(lambda n: f"Nurse {n}")
+    job_role = SubFactory(JobRoleFactory)
+    password = Password(PASSWORD)
 
 
 def small_framework(**changes: Any) -> dict[str, Any]:
@@ -92,19 +93,19 @@ def publish(content: Mapping[str, Any] | None = None) -> Version:
     return loaded.version
 
 
-class AssessmentFactory(factory.django.DjangoModelFactory[Assessment]):
+class AssessmentFactory(DjangoModelFactory[Assessment]):
     """A draft without answers, of a nurse with her own job role, on the small framework."""
 
     class Meta:
         model = Assessment
 
-    practitioner = factory.SubFactory(UserFactory)
-    version = factory.LazyFunction(publish)
-    framework = factory.SelfAttribute("version.framework")
-    job_role = factory.SelfAttribute("practitioner.job_role")
+    practitioner = SubFactory(UserFactory)
+    version = LazyFunction(publish)
+    framework = SelfAttribute("version.framework")
+    job_role = SelfAttribute("practitioner.job_role")
 
     class Params:
-        finished = factory.Trait(state="finished", finished_at=factory.LazyFunction(timezone.now))
+        finished = Trait(state="finished", finished_at=LazyFunction(timezone.now))
 
 
 def answer(assessment: Assessment, answers: Mapping[str, int | str | Answer], **fields: Any) -> Assessment:

@@ -97,7 +97,7 @@ class Profile:
         return tuple(line for line in self.lines if line.change in wanted)
 
 
-def profile_of(
+def profile_of(  # noqa: PLR0913 - three voices, and what they are compared with
     content: Framework,
     own: Mapping[str, Answer],
     *,

@@ -1,0 +1,91 @@
+"""Planning actions about competences, and ticking them off."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from competence_app.assessments.actions import planning
+from competence_app.assessments.forms.planning import ActionForm
+from competence_app.assessments.models import Action
+from competence_app.catalogue.models import Competence
+from competence_app.catalogue.queries import content_of
+from competence_app.catalogue.schema import Statement
+from competence_app.people.requests import SignedInRequest
+
+
+def add(request: SignedInRequest, competence: int) -> HttpResponse:
+    """Plan an action about a competence of a version that is or was published."""
+    about = get_object_or_404(_competences().filter(version__published_at__isnull=False), pk=competence)
+    form = ActionForm(request.POST or None)
+    if form.is_valid():
+        planning.plan(competence=about, **form.cleaned_data, by=request.user)
+        messages.success(request, "Your action is saved.")
+        return _profile_at(about)
+    return render(request, "planning/form.html", {"form": form, "heading": "Add an action", **_about(about)})
+
+
+def edit(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Change what is planned."""
+    action = _own(request, pk)
+    form = ActionForm(request.POST or None, instance=action)
+    if form.is_valid():
+        planning.revise(action, **form.cleaned_data, by=request.user)
+        messages.success(request, "Your action is saved.")
+        return _profile_at(action.competence)
+    shown = {"form": form, "heading": "Change an action", **_about(action.competence)}
+    return render(request, "planning/form.html", shown)
+
+
+@require_POST
+def tick(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Tick an action off, or take the tick back: ``done`` is yes or no."""
+    action = _own(request, pk)
+    planning.tick(action, done=request.POST.get("done") == "yes", by=request.user)
+    return _profile_at(action.competence)
+
+
+def remove(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Ask, then delete an action."""
+    action = _own(request, pk)
+    if request.method == "POST":
+        planning.remove(action, by=request.user)
+        messages.success(request, "Your action is removed.")
+        return _profile_at(action.competence)
+    return render(request, "planning/remove.html", {"action": action, **_about(action.competence)})
+
+
+def _own(request: SignedInRequest, pk: int) -> Action:
+    mine = Action.objects.visible_to(request.user).filter(practitioner=request.user)
+    action = get_object_or_404(mine, pk=pk)
+    action.competence = _competences().get(pk=action.competence_id)
+    return action
+
+
+def _competences() -> QuerySet[Competence]:
+    return Competence.objects.select_related("version__framework").defer("version__text")
+
+
+def _about(competence: Competence) -> dict[str, Any]:
+    """Return what a page shows of the competence; raise ``Http404`` where nobody rates it by itself."""
+    return {"statement": _statement(competence), "back": _address(competence)}
+
+
+def _statement(competence: Competence) -> Statement:
+    for statement in content_of(competence.version_id).statements:
+        if statement.code == competence.code:
+            return statement
+    raise Http404
+
+
+def _address(competence: Competence) -> str:
+    profile = reverse("framework-profile", args=[competence.version.framework.code])
+    return f"{profile}#c-{competence.code}"
+
+
+def _profile_at(competence: Competence) -> HttpResponseRedirect:
+    return redirect(_address(competence))
