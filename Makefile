@@ -48,6 +48,7 @@ lock: .venv/dev.stamp ## Bring the locks in step with pyproject.toml (UPGRADE=1:
 	$(COMPILE) $(if $(UPGRADE),--upgrade) pyproject.toml --group dev --constraints runtime.lock --output-file dev.lock
 	$(COMPILE) $(if $(UPGRADE),--upgrade) --group setup --output-file setup.lock
 	$(COMPILE) $(if $(UPGRADE),--upgrade) --group node --output-file node.lock
+	$(BIN)/python -m scripts.front_end lock
 
 bench: setup ## Measure pages and the framework loader
 	DEBUG=1 $(BIN)/python -m scripts.bench

@@ -1,4 +1,7 @@
-"""Build static/ into build/ with the packages of package-lock.json: `python -m scripts.front_end`."""
+"""Build static/ into build/ with the packages of package-lock.json: `python -m scripts.front_end`.
+
+With the argument `lock` it brings package-lock.json in step with package.json instead.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 from scripts import environment
@@ -48,15 +52,15 @@ def is_installed() -> bool:
     return installed.exists() and installed.stat().st_mtime >= Path("package-lock.json").stat().st_mtime
 
 
-def main() -> None:
-    """Install the npm packages when their lock changed, then build; exits when npm fails."""
+def main(arguments: list[str]) -> None:
+    """Install the npm packages when their lock changed, then build; or only renew the lock; exits when npm fails."""
     env = {**os.environ, "PATH": path_with_node()}
-    install = [] if is_installed() else ["npm ci --ignore-scripts --no-audit --no-fund"]
-    for step in [*install, "npm run --silent build"]:
+    build = [*([] if is_installed() else ["npm ci"]), "npm run --silent build"]
+    for step in ["npm install --package-lock-only"] if arguments == ["lock"] else build:
         print(step, flush=True)
         if subprocess.run(step.split(), env=env, check=False).returncode:
             raise SystemExit(f"`{step}` failed: see the lines above.")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

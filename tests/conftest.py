@@ -1,21 +1,23 @@
 """What every test may use."""
 
-from collections.abc import Iterator
-
 import pytest
-from hypothesis import settings
-
-from competence_app.assessments.queries import steps_between
-from competence_app.catalogue.queries import forget_published
+from django.conf import settings
+from hypothesis import settings as hypothesis_settings
 
 # How long an example takes says more about the machine than about the code.
-settings.register_profile("project", deadline=None)
-settings.load_profile("project")
+hypothesis_settings.register_profile("project", deadline=None)
+hypothesis_settings.load_profile("project")
 
 
-@pytest.fixture(autouse=True)
-def _forget_versions() -> Iterator[None]:
-    """Published versions are kept for ever, but a test's database is rolled back and gives their keys anew."""
-    yield
-    forget_published()
-    steps_between.cache_clear()
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> None:
+    """Keep SQLite's test database in a file of its own, so that runs can go side by side.
+
+    A file, since threads lock each other out of a database in memory.
+    """
+    default = settings.DATABASES["default"]
+    if default["ENGINE"] == "django.db.backends.sqlite3":
+        default["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")

@@ -1,0 +1,33 @@
+import socket
+
+import pytest
+
+from scripts import serve
+
+
+@pytest.fixture
+def listener():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        yield listener
+
+
+def test_port_fault_of_a_taken_port_says_what_to_do(listener):
+    port = str(listener.getsockname()[1])
+
+    assert serve.port_fault(port) == (
+        f"Port {port} is taken. Stop the program that uses it, or choose another: make run PORT=8010"
+    )
+
+
+def test_port_fault_is_none_once_the_port_is_free(listener):
+    port = str(listener.getsockname()[1])
+    listener.close()
+
+    assert serve.port_fault(port) is None
+
+
+@pytest.mark.parametrize("text", ["", "0", "65536", "-1", "http"])
+def test_port_fault_of_what_is_no_port(text):
+    assert serve.port_fault(text) == f"PORT must be a number from 1 to 65535, not {text!r}."

@@ -1,0 +1,60 @@
+import os
+import subprocess
+import sys
+
+import pytest
+
+
+def run(expression: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Print an expression over the settings, in a process that has only these environment variables and PATH."""
+    command = [sys.executable, "-c", f"from competence_app.settings import *; print({expression})"]
+    env = {"PATH": os.environ["PATH"], **variables}
+    return subprocess.run(command, capture_output=True, text=True, env=env, check=False)
+
+
+@pytest.mark.parametrize("secret", [{}, {"SECRET_KEY": "demo-only-never-use-this-key-for-real-people's-ratings"}])
+def test_settings_refuse_the_demo_secret_without_debug(secret):
+    done = run("DEBUG", **secret)
+
+    assert done.returncode == 1
+    assert "Set SECRET_KEY to a long random text of your own" in done.stderr
+
+
+def test_settings_take_the_demo_secret_with_debug():
+    done = run("DEBUG", DEBUG="1")
+
+    assert done.stdout == "True\n"
+
+
+def test_settings_in_production_allow_only_named_hosts_over_https():
+    expression = "(DEBUG, ALLOWED_HOSTS, SECURE_SSL_REDIRECT, SESSION_COOKIE_SECURE, CSRF_COOKIE_SECURE)"
+
+    done = run(expression, SECRET_KEY="secret", ALLOWED_HOSTS="ratings.example.org")
+
+    assert done.stdout == "(False, ['ratings.example.org'], True, True, True)\n"
+
+
+@pytest.mark.parametrize(
+    ("variables", "header"),
+    [({}, "None"), ({"BEHIND_PROXY": "1"}, "('HTTP_X_FORWARDED_PROTO', 'https')")],
+)
+def test_settings_believe_a_proxy_only_when_told(variables, header):
+    done = run("SECURE_PROXY_SSL_HEADER", DEBUG="1", **variables)
+
+    assert done.stdout == f"{header}\n"
+
+
+def test_settings_use_sqlite_that_queues_writers():
+    expression = "(DATABASES['default']['NAME'], DATABASES['default']['OPTIONS']['transaction_mode'])"
+
+    done = run(expression, DEBUG="1", DATABASE_URL="sqlite:////srv/ratings.sqlite3")
+
+    assert done.stdout == "('/srv/ratings.sqlite3', 'IMMEDIATE')\n"
+
+
+def test_settings_pool_postgresql_and_keep_the_options_of_its_address():
+    url = "postgres://app:word@one:5432,two:5432/ratings?target_session_attrs=read-write"
+
+    done = run("sorted(DATABASES['default']['OPTIONS'].items())", DEBUG="1", DATABASE_URL=url)
+
+    assert done.stdout == "[('pool', True), ('target_session_attrs', 'read-write')]\n"
