@@ -1,6 +1,6 @@
 """What single values of a framework may be: codes, texts, dates, whole numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Any
 
@@ -29,6 +29,15 @@ def check(problems: Iterable[tuple[Path, str]]) -> None:
     error = MisfitError(problems)
     if error.problems:
         raise error
+
+
+def repeated(values: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yield index and value of each that was there before."""
+    seen: set[str] = set()
+    for index, value in enumerate(values):
+        if value in seen:
+            yield index, value
+        seen.add(value)
 
 
 def _whole_number(value: Any) -> int:

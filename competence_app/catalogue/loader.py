@@ -109,12 +109,12 @@ def _problems(content: schema.Framework, stored: Version | None) -> Iterator[tup
     if stored and stored.state == Version.State.DRAFT:
         yield (
             ("version",),
-            f"there is a draft of version “{stored.label}”: publish or discard it first, or write another version",
+            f"version “{stored.label}” is a draft already: publish or discard it first",
         )
     elif stored:
         yield (
             ("version",),
-            f"version “{stored.label}” is already published and says something else: write a new version",
+            f"version “{stored.label}” is published already, with another content: write a new label",
         )
     else:
         yield from _unknown_replaced(content)

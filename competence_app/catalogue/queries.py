@@ -38,7 +38,7 @@ def forget_published() -> None:
 def _stored(version_id: int) -> _Stored:
     if version_id in _published:
         return _published[version_id]
-    version = Version.objects.select_related("framework").get(pk=version_id)
+    version = Version.objects.select_related("framework").defer("text").get(pk=version_id)
     stored = _read(version)
     if version.state != Version.State.DRAFT:
         _published[version_id] = stored

@@ -1,6 +1,7 @@
 """From a framework file's text to its content, or to everything that is wrong with it."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
@@ -8,13 +9,15 @@ from pydantic import ValidationError
 from competence_app.catalogue import wording, yaml_tree
 from competence_app.catalogue.fields import Path
 from competence_app.catalogue.schema import Framework
-from competence_app.catalogue.yaml_tree import Problem, Tree, UnreadableError
+from competence_app.catalogue.yaml_tree import MAX_PROBLEMS, Problem, Tree, UnreadableError
+
+_EXPLAINED = 10 * MAX_PROBLEMS  # they come sorted by field; more than enough of them to show the first of the text
 
 
 def read(text: bytes | str) -> Framework:
     """Return what the YAML says; raise ``UnreadableError`` with all its problems."""
     tree = yaml_tree.parse(text)
-    problems = [*tree.problems, *_repeated_codes(tree)]
+    problems = [*tree.problems, *islice(_repeated_codes(tree), MAX_PROBLEMS)]
     try:
         framework = Framework.model_validate(tree.root)
     except ValidationError as error:
@@ -30,10 +33,13 @@ def place(text: str, path: Path) -> tuple[int, int]:
 
 
 def _misfits(error: ValidationError, tree: Tree) -> Iterator[Problem]:
-    for details in error.errors(include_url=False):
+    refused = {(problem.line, problem.column) for problem in tree.problems}
+    for details in error.errors(include_url=False)[:_EXPLAINED]:
         for path, message in wording.explain(details):
             key = details["type"] == "extra_forbidden" or path[-1:] == ("[key]",)
-            yield Problem(*tree.place(tuple(step for step in path if step != "[key]"), key=key), message)
+            line, column = tree.place(tuple(step for step in path if step != "[key]"), key=key)
+            if (line, column) not in refused:
+                yield Problem(line, column, message)
 
 
 def _repeated_codes(tree: Tree) -> Iterator[Problem]:

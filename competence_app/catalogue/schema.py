@@ -23,6 +23,7 @@ from competence_app.catalogue.fields import (
     Url,
     WholeNumber,
     check,
+    repeated,
 )
 
 Kind = Literal["knowledge", "capability"]
@@ -90,16 +91,15 @@ class Scale(_Node):
         for index, answer in enumerate(self.off_scale):
             if not any(character.isalpha() for character in answer.code):
                 yield ("off_scale", index, "code"), f"“{answer.code}” looks like a level: use letters in this code"
-            elif answer.code in (former.code for former in self.off_scale[:index]):
-                yield ("off_scale", index, "code"), f"“{answer.code}” is the code of another answer: use one of its own"
+        for index, code in repeated(answer.code for answer in self.off_scale):
+            yield ("off_scale", index, "code"), f"“{code}” is the code of another answer: give this one its own"
 
     def _labels_like_others(self) -> Iterator[tuple[Path, str]]:
-        seen: set[str] = set()
-        for field, steps in (("levels", self.levels), ("off_scale", self.off_scale)):
-            for index, step in enumerate(steps):
-                if step.label.casefold() in seen:
-                    yield (field, index, "label"), f"“{step.label}” is another answer's label: write a label of its own"
-                seen.add(step.label.casefold())
+        places: list[tuple[str, int]] = [("levels", index) for index in range(len(self.levels))]
+        places += [("off_scale", index) for index in range(len(self.off_scale))]
+        labels = [level.label for level in self.levels] + [answer.label for answer in self.off_scale]
+        for index, _ in repeated(label.casefold() for label in labels):
+            yield (*places[index], "label"), f"“{labels[index]}” is the label of another answer: give this one its own"
 
 
 class Targets(_Node):
@@ -156,7 +156,7 @@ class Competence(_Node):
     @field_validator("replaces")
     @classmethod
     def _of_others(cls, replaces: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
-        check(_repeated(replaces, info.data.get("code")))
+        check(_wrongly_replaced(replaces, info.data.get("code")))
         return replaces
 
     @model_validator(mode="after")
@@ -168,12 +168,12 @@ class Competence(_Node):
         return self
 
 
-def _repeated(replaces: tuple[str, ...], own: str | None) -> Iterator[tuple[Path, str]]:
+def _wrongly_replaced(replaces: tuple[str, ...], own: str | None) -> Iterator[tuple[Path, str]]:
     for index, code in enumerate(replaces):
         if code == own:
             yield (index,), f"“{code}” is this competence's own code: name only older ones"
-        elif code in replaces[:index]:
-            yield (index,), f"“{code}” is here twice: name it once"
+    for index, code in repeated(replaces):
+        yield (index,), f"“{code}” is here twice: name it once"
 
 
 def _without_code(parts: Any) -> Iterator[tuple[Path, str]]:
@@ -226,6 +226,7 @@ class Statement:
     kind: Kind
     domain: str  # code of the top domain
     heading: str  # title of the sub-domain, else empty
+    competence: str  # code of the competence: of a rated part, the one it belongs to
     replaces: tuple[str, ...] = ()
     change: Literal["", "editorial"] = ""
 
@@ -266,15 +267,15 @@ class Framework(_Node):
 
 def _off_the_scale(targets: Targets, values: list[int]) -> Iterator[tuple[Path, str]]:
     choice = ", ".join(map(str, values))
-    wanted = {("default",): targets.default, **{("roles", role): value for role, value in targets.roles.items()}}
-    for path, value in wanted.items():
+    wanted: list[tuple[Path, int | None]] = [(("roles", role), value) for role, value in targets.roles.items()]
+    for path, value in [(("default",), targets.default), *wanted]:
         if value is not None and value not in values:
             yield path, f"{value} is no level of the scale: write one of {choice}"
 
 
 def _statements(competence: Competence, holder: Domain, top: Domain) -> Iterator[Statement]:
     heading = "" if holder is top else holder.title
-    tail = (holder.kind, top.code, heading, competence.replaces, competence.change)
+    tail = (holder.kind, top.code, heading, competence.code, competence.replaces, competence.change)
     if competence.rate == "parts":
         for part in competence.parts:
             yield Statement(part.code, part.text, competence.text, (), *tail)

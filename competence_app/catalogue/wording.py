@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from competence_app.catalogue import schema
 from competence_app.catalogue.fields import Path
 
 # The model that reads what stands under a field: no name means two things.
-_MODELS: dict[str, type[schema.BaseModel]] = {
+_MODELS: dict[str, type[BaseModel]] = {
     "source": schema.Source,
     "scale": schema.Scale,
     "levels": schema.Level,
@@ -28,12 +29,14 @@ _EXAMPLES = {
     "value": "1",
     "label": "With support",
 }
+_MAPS = {"source": "title: …", "targets": "default: 3", "roles": "ward-manager: 4", "means": "knowledge: …"}
 _FORMS = {
     "published": "a year, a month or a day such as 2022, 2022-04 or 2022-04-30",
     "review_by": "a year, a month or a day such as 2022, 2022-04 or 2022-04-30",
     "url": "an address that begins with “https://” and holds no spaces",
     "language": "a language code such as en-GB",
 }
+_SHOWN = 40  # characters of what was written
 _CODE = "a code of up to 64 letters (A to Z), digits, “.”, “_” and “-”, without spaces"
 
 
@@ -42,9 +45,13 @@ def explain(error: ErrorDetails) -> Iterator[tuple[Path, str]]:
     path = error["loc"]
     if error["type"] == "value_error":
         yield from ((path + below, message) for below, message in error["ctx"]["error"].problems)
-    else:
+    elif not _counted_only_good_entries(error):
         name = next(str(step) for step in reversed(("this", *path)) if isinstance(step, str) and step != "[key]")
         yield path, _MESSAGES[error["type"]](name, path, error)
+
+
+def _counted_only_good_entries(error: ErrorDetails) -> bool:
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 def _missing(name: str, _path: Path, _error: ErrorDetails) -> str:
@@ -90,11 +97,11 @@ def _empty(name: str, _path: Path, _error: ErrorDetails) -> str:
 
 
 def _too_few(name: str, _path: Path, error: ErrorDetails) -> str:
-    return f"“{name}” has {error['ctx']['actual_length']} entries: list at least {error['ctx']['min_length']}"
+    return f"“{name}” lists {len(error['input'])}: list at least {error['ctx']['min_length']}"
 
 
 def _no_text(name: str, _path: Path, error: ErrorDetails) -> str:
-    return f"“{name}” must be a text, not {_shape(error['input'])}: write it on one line, between quotation marks if it holds a colon"
+    return f"“{name}” must be a text, not {_shape(error['input'])}: write it on one line, behind “{name}: ”"
 
 
 def _no_list(name: str, _path: Path, error: ErrorDetails) -> str:
@@ -102,10 +109,15 @@ def _no_list(name: str, _path: Path, error: ErrorDetails) -> str:
 
 
 def _no_fields(name: str, path: Path, error: ErrorDetails) -> str:
-    model = _MODELS.get(name, schema.Framework)
-    fields = " and ".join(f"“{field}: …”" for field, info in model.model_fields.items() if info.is_required())
-    what = f"an entry of “{name}”" if path and isinstance(path[-1], int) else "a framework" if not path else f"“{name}”"
-    return f"{what} must be made of fields, not {_shape(error['input'])}: write {fields or '“field: value”'}"
+    what = f"an entry of “{name}”" if path and isinstance(path[-1], int) else f"“{name}”" if path else "a framework"
+    return f"{what} must be made of fields, not {_shape(error['input'])}: write {_fields_of(name)}"
+
+
+def _fields_of(name: str) -> str:
+    if example := _MAPS.get(name):
+        return f"for example “{example}”"
+    fields = _MODELS.get(name, schema.Framework).model_fields
+    return ", ".join(f"“{field}: …”" for field, info in fields.items() if info.is_required())
 
 
 def _shape(value: Any) -> str:
@@ -115,7 +127,7 @@ def _shape(value: Any) -> str:
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 _MESSAGES: dict[str, Callable[[str, Path, ErrorDetails], str]] = {

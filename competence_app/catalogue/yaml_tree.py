@@ -44,9 +44,8 @@ class UnreadableError(Exception):
 
     @classmethod
     def of(cls, problems: list[Problem]) -> Self:
-        """Sort the problems, keep one for each place and drop what is over the cap."""
-        places = {(problem.line, problem.column): problem for problem in reversed(problems)}
-        return cls(sorted(places.values())[:MAX_PROBLEMS])
+        """Sort the problems and drop what is over the cap."""
+        return cls(sorted(problems)[:MAX_PROBLEMS])
 
 
 class Mapping(dict[str, Any]):
@@ -222,7 +221,7 @@ class _Builder:
         instead = f"remove it, or put the text between quotation marks if it begins with “{sign}”"
         self._refuse(event.start_mark, f"“{sign}” begins {name}: {instead}")
 
-    def _refuse(self, mark: yaml.Mark, message: str) -> None:
+    def _refuse(self, mark: Any, message: str) -> None:
         self.problems.append(Problem(mark.line + 1, mark.column + 1, message))
         if len(self.problems) == MAX_PROBLEMS:
             raise _EnoughError

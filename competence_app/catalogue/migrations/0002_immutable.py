@@ -24,10 +24,10 @@ SAME_PUBLISHER = "COALESCE(NEW.published_by_id, 0) = COALESCE(OLD.published_by_i
 ALLOWED_STATE = "(NEW.state = OLD.state OR OLD.state = 'published' AND NEW.state = 'retired')"
 
 
-def published(*rows):
+def published(*rows: str) -> str:
     """Return the condition that the version of one of the rows (OLD, NEW) is no draft."""
     ids = ", ".join(f"{row}.version_id" for row in rows)
-    return f"EXISTS (SELECT 1 FROM catalogue_version WHERE id IN ({ids}) AND state <> 'draft')"
+    return f"EXISTS (SELECT 1 FROM catalogue_version WHERE id IN ({ids}) AND state <> 'draft')"  # noqa: S608 - our own words
 
 
 class Migration(migrations.Migration):

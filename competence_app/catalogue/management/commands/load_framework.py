@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from competence_app.catalogue.loader import Loaded, load
 from competence_app.catalogue.yaml_tree import MAX_BYTES, Problem, UnreadableError
 
-_UNOPENED = {
+_UNOPENED: dict[type[Exception], str] = {
     FileNotFoundError: "there is no such file: check its name",
     IsADirectoryError: "this is a folder: name a file in it",
     PermissionError: "this file may not be read: ask its owner for permission",
@@ -28,19 +28,21 @@ class Command(BaseCommand):
 
     def handle(self, *, files: list[Path], check: bool, **_options: Any) -> None:
         """Load the files; exit with status 1 where one has an error."""
-        opened = {file: _open(file) for file in files}
-        unopened = {file: error for file, error in opened.items() if isinstance(error, UnreadableError)}
-        texts = {file: text for file, text in opened.items() if isinstance(text, bytes)}
-        outcomes = dict(zip(texts, load(list(texts.values()), keep=not check and not unopened), strict=True))
-        everything = {file: unopened.get(file) or outcomes[file] for file in files}
-        errors = {file: error for file, error in everything.items() if isinstance(error, UnreadableError)}
-        for file, error in errors.items():
-            for line, column, message in error.problems:
-                self.stderr.write(f"{file}:{line}:{column}: {message}", self.style.ERROR)
-        if errors:
+        opened = [_open(file) for file in files]
+        texts = [text for text in opened if isinstance(text, bytes)]
+        loaded = iter(load(texts, keep=not check and len(texts) == len(files)))
+        outcomes = [next(loaded) if isinstance(text, bytes) else text for text in opened]
+        problems = [line for file, outcome in zip(files, outcomes, strict=True) for line in _problems(file, outcome)]
+        if problems:
+            self.stderr.write("\n".join(problems))
             sys.exit(1)
-        for loaded in everything.values():
-            self.stdout.write(_summary(loaded))
+        done = [_summary(outcome) for outcome in outcomes if isinstance(outcome, Loaded)]
+        self.stdout.write("\n".join(done))
+
+
+def _problems(file: Path, outcome: Loaded | UnreadableError) -> list[str]:
+    problems = outcome.problems if isinstance(outcome, UnreadableError) else ()
+    return [f"{file}:{line}:{column}: {message}" for line, column, message in problems]
 
 
 def _open(file: Path) -> bytes | UnreadableError:
