@@ -53,20 +53,23 @@ def rendered(layout: Any, data: dict[str, Any] | None = None, **fields: forms.Fi
     return [shape(child) for child in read(render_crispy_form(form)).children]
 
 
-CHOICES = {"choices": CONTACT}
 INPUT = {"class": "nhsuk-input--code nhsuk-input--width-10"}
 CONTROLS = [
-    ("radios", "default", forms.ChoiceField(widget=forms.RadioSelect, **CHOICES)),
-    ("radios", "with error message and hint", forms.ChoiceField(widget=forms.RadioSelect, help_text=HINT, **CHOICES)),
+    ("radios", "default", forms.ChoiceField(widget=forms.RadioSelect, choices=CONTACT)),
+    (
+        "radios",
+        "with error message and hint",
+        forms.ChoiceField(widget=forms.RadioSelect, help_text=HINT, choices=CONTACT),
+    ),
     (
         "checkboxes",
         "default",
-        forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, help_text=HINT, **CHOICES),
+        forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, help_text=HINT, choices=CONTACT),
     ),
     (
         "checkboxes",
         "with error message and hint",
-        forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, help_text=HINT, **CHOICES),
+        forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, help_text=HINT, choices=CONTACT),
     ),
     ("input", "with error message and hint", forms.CharField(widget=forms.TextInput(attrs=INPUT), help_text=NUMBER)),
     ("textarea", "default", forms.CharField(widget=forms.Textarea, help_text=HINT)),
@@ -81,7 +84,7 @@ CONTROLS = [
 
 @pytest.mark.parametrize(("component", "name", "field"), CONTROLS)
 def test_field_has_the_packages_elements_and_classes(component, name, field):
-    data = {} if "error" in name else None
+    data: dict[str, str] | None = {} if "error" in name else None
 
     shown = rendered(Field("example", **TITLE), data, example=field)
 

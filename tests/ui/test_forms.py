@@ -35,7 +35,8 @@ def form_with(layout: object, **fields: forms.Field) -> forms.Form:
     """A form of some fields, laid out so."""
     helper = FormHelper()
     helper.layout = Layout(layout)
-    return type("Form", (CheckedHere, forms.Form), fields | {"helper": helper})()
+    form: forms.Form = type("Form", (CheckedHere, forms.Form), fields | {"helper": helper})()
+    return form
 
 
 def page(form: forms.Form, **context: object) -> Element:
