@@ -47,8 +47,16 @@ def create() -> None:
 def install(lock: str) -> None:
     """Install the packages of a lock, with uv where uv can be had, else with pip; every file must match its hash."""
     print(f"Installing {lock}")
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
-    uv = [UV, "pip", "install", "--quiet", "--python", PYTHON, "--require-hashes"]
+    pip: list[str | Path] = [
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--require-hashes",
+    ]
+    uv: list[str | Path] = [UV, "pip", "install", "--quiet", "--python", PYTHON, "--require-hashes"]
     has_uv = succeeds([*pip, "--only-binary=:all:", "--requirement", "setup.lock"])
     if not succeeds([*(uv if has_uv else pip), "--requirement", lock]):
         raise SystemExit(f"{lock} could not be installed: see the lines above. Is the package registry within reach?")

@@ -91,13 +91,13 @@ class Cluster:
         self._run("pg_ctl", "stop", "--mode=immediate")
 
     def _give_away(self, *paths: Path) -> None:
-        user = unprivileged()
-        for path in paths if user else ():
-            shutil.chown(path, user.pw_uid, user.pw_gid)
+        if user := unprivileged():
+            for path in paths:
+                shutil.chown(path, user.pw_uid, user.pw_gid)
 
     def _run(self, program: str, *arguments: str) -> None:
         user = unprivileged()
-        command = [self.programs / program, "--pgdata", self.folder / "data", *arguments]
+        command: list[str | Path] = [self.programs / program, "--pgdata", self.folder / "data", *arguments]
         # A file and not a pipe: the server inherits it and would keep a pipe open.
         with tempfile.TemporaryFile("w+") as output:
             status = subprocess.run(

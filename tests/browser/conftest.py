@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, ViewportSize, sync_playwright
 
 from scripts import chromium
 from scripts.demo_server import DemoServer, running, seed
@@ -69,7 +69,7 @@ def open_page(browser: Browser, server: DemoServer) -> Iterator[OpenPage]:
     faults: list[str] = []
 
     def open_page(*, width: int = WIDE, javascript: bool = True) -> Page:
-        viewport = {"width": width, "height": 900}
+        viewport = ViewportSize(width=width, height=900)
         context = browser.new_context(base_url=server.url, viewport=viewport, java_script_enabled=javascript)
         context.set_default_timeout(PATIENCE)
         contexts.append(context)

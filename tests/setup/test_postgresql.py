@@ -13,7 +13,7 @@ def programs(tmp_path):
     """`programs(place, version)` makes a folder of stand-in PostgreSQL programs and gives its path."""
 
     def make(place: str, version: str) -> Path:
-        folder = tmp_path / place
+        folder = Path(tmp_path, place)
         folder.mkdir(parents=True)
         for name in postgresql.PROGRAMS:
             (folder / name).write_text(f"#!/bin/sh\necho 'postgres (PostgreSQL) {version}'\n")
