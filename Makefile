@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 MANAGE := $(BIN)/python -m manage
-PYTEST := $(BIN)/python -m pytest
+TESTS := $(BIN)/coverage run -m pytest -n logical --ignore tests/browser
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 BUILD_INPUTS := package.json package-lock.json node.lock scripts/front_end.py $(shell find static -type f)
 PRODUCTION := DEBUG=0 ALLOWED_HOSTS=example.org SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_hex(40))')"
@@ -19,11 +19,11 @@ run: .venv/runtime.stamp build/.stamp ## Serve the demo at http://localhost:8000
 
 test: check ## Run make check, then the tests on SQLite, on PostgreSQL and in Chromium
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n logical --ignore tests/browser
+	$(TESTS)
+	$(BIN)/python -m scripts.postgresql $(TESTS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
-	$(BIN)/python -m scripts.postgresql $(PYTEST) -n logical --ignore tests/browser
-	CHROMIUM="$$($(BIN)/python -m scripts.chromium)" $(PYTEST) -n logical tests/browser
+	CHROMIUM="$$($(BIN)/python -m scripts.chromium)" $(BIN)/python -m pytest -n logical tests/browser
 	@echo "make test: the checks, and the tests on SQLite, on PostgreSQL and in Chromium, all passed."
 
 setup: .venv/dev.stamp build/.stamp ## Make the environment and the front end, nothing else

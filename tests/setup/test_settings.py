@@ -6,9 +6,10 @@ import pytest
 
 
 def run(expression: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Print an expression over the settings, in a process that has only these environment variables and PATH."""
+    """Print an expression over the settings, in a process with these environment variables and none of ours."""
     command = [sys.executable, "-c", f"from competence_app.settings import *; print({expression})"]
-    env = {"PATH": os.environ["PATH"], **variables}
+    kept = {name: value for name, value in os.environ.items() if name.startswith(("PATH", "COVERAGE"))}
+    env = {**kept, **variables}
     return subprocess.run(command, capture_output=True, text=True, env=env, check=False)
 
 

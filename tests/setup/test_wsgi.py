@@ -1,0 +1,17 @@
+from wsgiref.util import setup_testing_defaults
+
+import pytest
+
+from competence_app.wsgi import application
+
+
+@pytest.mark.django_db
+def test_application_answers_a_server():
+    statuses = []
+    environ = {"PATH_INFO": "/sign-in/"}
+    setup_testing_defaults(environ)
+
+    body = b"".join(application(environ, lambda status, _headers: statuses.append(status)))
+
+    assert statuses == ["200 OK"]
+    assert b"<h1" in body
