@@ -23,7 +23,7 @@ test: check ## Run make check, then the tests on SQLite, on PostgreSQL and in Ch
 	$(BIN)/python -m scripts.postgresql $(TESTS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
-	CHROMIUM="$$($(BIN)/python -m scripts.chromium)" $(BIN)/python -m pytest -n logical tests/browser
+	CHROMIUM="$$($(BIN)/python -m scripts.chromium)" && export CHROMIUM && $(BIN)/python -m pytest -n logical tests/browser
 	@echo "make test: the checks, and the tests on SQLite, on PostgreSQL and in Chromium, all passed."
 
 setup: .venv/dev.stamp build/.stamp ## Make the environment and the front end, nothing else
@@ -54,7 +54,7 @@ bench: setup ## Measure pages and the framework loader
 	DEBUG=1 $(BIN)/python -m scripts.bench
 
 screenshots: setup ## Take the README's pictures
-	CHROMIUM="$$($(BIN)/python -m scripts.chromium)" DEBUG=1 $(BIN)/python -m scripts.screenshots
+	CHROMIUM="$$($(BIN)/python -m scripts.chromium)" && export CHROMIUM && DEBUG=1 $(BIN)/python -m scripts.screenshots
 
 .venv/%.stamp: %.lock setup.lock scripts/environment.py
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is not installed. Debian, Ubuntu: sudo apt install python3 python3-venv"; exit 1; }
