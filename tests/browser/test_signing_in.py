@@ -1,0 +1,29 @@
+import pytest
+
+from scripts.demo_server import running
+
+PASSWORD = "practise-makes-better"
+
+
+@pytest.fixture(scope="module")
+def server(seeded):
+    """One server for this file, which only reads."""
+    with running(seeded) as server:
+        yield server
+
+
+def test_signing_in_leads_home(any_page, sign_in, assert_accessible):
+    sign_in(any_page, "amara@demo.example", PASSWORD)
+
+    assert any_page.url.endswith("/")
+    assert_accessible(any_page)
+
+
+def test_signing_in_with_a_wrong_password_says_so(any_page, assert_accessible):
+    any_page.goto("/sign-in/")
+    any_page.locator("[name=username]").fill("amara@demo.example")
+    any_page.locator("[name=password]").fill("not-the-password")
+    any_page.locator("main [type=submit]").click()
+
+    assert any_page.locator(".nhsuk-error-summary").is_visible()
+    assert_accessible(any_page)
