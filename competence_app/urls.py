@@ -11,6 +11,10 @@ urlpatterns = [
     path("", include("competence_app.assessments.urls")),
     path("", include("competence_app.reports.urls")),
     path("people/", people.urls),
-    path("accessibility/", login_not_required(TemplateView.as_view(template_name="accessibility.html")), name="accessibility"),
+    path(
+        "accessibility/",
+        login_not_required(TemplateView.as_view(template_name="accessibility.html")),
+        name="accessibility",
+    ),
     path("privacy/", login_not_required(TemplateView.as_view(template_name="privacy.html")), name="privacy"),
 ]

@@ -4,6 +4,9 @@ import pytest
 from django.conf import settings
 from hypothesis import settings as hypothesis_settings
 
+from competence_app.assessments.queries import steps_between
+from competence_app.catalogue.queries import forget_published
+
 # How long an example takes says more about the machine than about the code.
 hypothesis_settings.register_profile("project", deadline=None)
 hypothesis_settings.load_profile("project")
@@ -21,3 +24,10 @@ def django_db_modify_db_settings(
     default = settings.DATABASES["default"]
     if default["ENGINE"] == "django.db.backends.sqlite3":
         default["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def forgetful_process() -> None:
+    """Forget the versions of the test before: this test's database gives their keys to others."""
+    forget_published()
+    steps_between.cache_clear()

@@ -64,7 +64,9 @@ def carried(steps: Mapping[str, Step], old: Framework, new: Framework, answers: 
 
 
 def _means_the_same(answer: Answer, old: Scale, new: Scale) -> bool:
-    return answer.level is not None or off_scale_answer(old, answer.off_scale) == off_scale_answer(new, answer.off_scale)
+    return answer.level is not None or off_scale_answer(old, answer.off_scale) == off_scale_answer(
+        new, answer.off_scale
+    )
 
 
 def _words(statement: Statement) -> tuple[str, str, tuple[str, ...]]:
@@ -80,13 +82,16 @@ def _unchanged(old: Framework, new: Framework) -> frozenset[str]:
 
 def _link(before: Framework, after: Framework, new: Statement) -> tuple[Rule, tuple[str, ...]]:
     """Return the rule from one version to the next, and the codes that the statement comes from."""
-    old = {statement.code: statement for statement in before.statements}
-    own = (new.code,) if new.code in old else ()
-    if new.replaces:
-        return Rule.REPLACED, (*own, *(code for code in new.replaces if code not in own))
-    if not own:
-        return Rule.NEW, ()
-    return _reworded(old[new.code], new, rescaled=before.scale.levels != after.scale.levels), own
+    former = next((old for old in before.statements if old.code == new.code), None)
+    if former and not new.replaces:
+        return _reworded(former, new, rescaled=before.scale.levels != after.scale.levels), (new.code,)
+    sources = tuple(old.code for old in before.statements if _stands_for(new, old))
+    return (Rule.REPLACED if sources else Rule.NEW), sources
+
+
+def _stands_for(new: Statement, old: Statement) -> bool:
+    """Tell whether ``new`` takes the place of ``old``, as a whole of its parts or a part of its whole too."""
+    return bool({old.code, old.competence} & {new.code, *new.replaces}) or old.code == new.competence
 
 
 def _reworded(old: Statement, new: Statement, *, rescaled: bool) -> Rule:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import chain, pairwise
 from typing import Annotated, Any, Literal, Self
@@ -43,6 +44,10 @@ class Source(_Node):
     """A year, a month or a day: 2022, 2022-04 or 2022-04-30."""
     review_by: Date = ""
     """When the publisher means to look at it again."""
+
+    def is_past_review(self, today: date) -> bool:
+        """Tell whether the text should have been reviewed by now; a year or a month counts until it is over."""
+        return "" < self.review_by < today.isoformat()[: len(self.review_by)]
 
 
 class Level(_Node):

@@ -37,7 +37,7 @@ site = PeopleSite()
 class PeopleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # of whichever model it is registered for
     """Opens to people administrators, whatever Django's own permissions say, and writes each change down."""
 
-    def _is_administrator(self, request: HttpRequest, _obj: Model | None = None) -> bool:
+    def _is_administrator(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002 - Django's
         return site.has_permission(request)
 
     has_module_permission = has_view_permission = has_change_permission = has_add_permission = _is_administrator
@@ -46,7 +46,7 @@ class PeopleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # of whichever m
         """Refuse: accounts are closed and supervisions ended, so that who could see what stays on record."""
         return False
 
-    def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:  # noqa: ANN401, FBT001 - Django's
+    def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's
         """Store the row and write it down."""
         super().save_model(request, obj, form, change)
         assert isinstance(request.user, User)  # noqa: S101 - has_change_permission has seen to it
@@ -68,14 +68,14 @@ class UserAdmin(PeopleAdmin):
         """Keep the address of an account that exists."""
         return ("email",) if obj else ()
 
-    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: ANN401, FBT001
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
         """Invite the owner of a new account."""
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
         if not change:
             invite(obj, request)
-            messages.info(request, f"{obj.email} was sent a link to choose a password.")
+            messages.info(request, f"A link to choose a password was sent to {obj.email}.")
 
 
 @admin.register(Team, site=site)

@@ -26,7 +26,7 @@ class SignInForm(CheckedHere, auth.AuthenticationForm):
     """An e-mail address and a password."""
 
     helper = _helper("Sign in", "username", "password")
-    error_messages: ClassVar[dict[str, str]] = {  # type: ignore[misc]  # the stubs call it an instance's
+    error_messages = {
         "invalid_login": "The email address or the password is not right. Check both and try again",
         "inactive": "This account is closed. Ask your people administrator to open it again",
     }
@@ -41,7 +41,7 @@ class AccountForm(CheckedHere, forms.ModelForm):  # type: ignore[type-arg]  # ge
         model = User
         fields = ("full_name", "job_role")
         help_texts: ClassVar[dict[str, str]] = {
-            "job_role": "Each new assessment is set beside what is expected in this role. Past ones keep the role they had."
+            "job_role": "New assessments are set beside what is expected in this role. Past ones keep theirs."
         }
         error_messages: ClassVar[dict[str, dict[str, str]]] = {"full_name": {"required": "Enter your full name"}}
 
@@ -66,7 +66,7 @@ def invite(user: User, request: HttpRequest) -> None:
     """Send ``user`` a link at which they choose a password."""
     form = AskResetForm({"email": user.email})
     form.full_clean()
-    form.save(request=request, use_https=request.is_secure(), **MESSAGE)
+    form.save(request=request, use_https=request.is_secure(), **MESSAGE)  # type: ignore[arg-type]  # other fields' types
 
 
 class NewPasswordForm(CheckedHere, auth.SetPasswordForm):  # type: ignore[type-arg]  # generic in the stubs only

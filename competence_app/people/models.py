@@ -38,7 +38,7 @@ class Team(models.Model):
     """One ward or community team, with those who lead it."""
 
     name = models.CharField(max_length=100, unique=True)
-    leads = models.ManyToManyField("User", related_name="teams_led", blank=True)
+    leads: "models.ManyToManyField[User, Any]" = models.ManyToManyField("User", related_name="teams_led", blank=True)
 
     objects = TeamQuerySet.as_manager()
 
@@ -72,14 +72,14 @@ class UserManager(BaseUserManager["User"]):
         """Find a person by e-mail address, in whatever case it is typed."""
         return self.get(email__iexact=username)
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":  # noqa: ANN401 - the model's
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Store a person; without a password they cannot sign in until they have set one."""
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":  # noqa: ANN401
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Store a people administrator with every permission of the account pages, and of nothing more."""
         return self.create_user(email, password, is_superuser=True, is_people_administrator=True, **fields)
 
@@ -96,10 +96,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_people_administrator = models.BooleanField("people administrator", default=False)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]  # narrower than the base's
+    objects: ClassVar[UserManager] = UserManager()
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS = ("full_name",)
+    REQUIRED_FIELDS = ["full_name"]
 
     class Meta:
         ordering = ("full_name",)
@@ -123,11 +123,15 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def supervisees(self) -> UserQuerySet:
         """Return those whom this person supervises today."""
-        return User.objects.get_queryset().filter(supervised_by__in=Supervision.objects.current(), supervised_by__supervisor=self)
+        return User.objects.get_queryset().filter(
+            supervised_by__in=Supervision.objects.current(), supervised_by__supervisor=self
+        )
 
     def supervisors(self) -> UserQuerySet:
         """Return those who supervise this person today."""
-        return User.objects.get_queryset().filter(supervises__in=Supervision.objects.current(), supervises__practitioner=self)
+        return User.objects.get_queryset().filter(
+            supervises__in=Supervision.objects.current(), supervises__practitioner=self
+        )
 
 
 class SupervisionQuerySet(models.QuerySet["Supervision"]):

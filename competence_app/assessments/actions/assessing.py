@@ -22,7 +22,8 @@ def start(*, version: Version, job_role: JobRole | None, by: User) -> Assessment
     """Start a draft with the former answers that the carry rules allow; raise ``MoveRefusedError``."""
     Framework.objects.select_for_update().get(pk=version.framework_id)  # two starts at once queue here
     mine = Assessment.objects.filter(practitioner=by, framework=version.framework_id)
-    met = {Need.PUBLISHED: version.state == Version.State.PUBLISHED, Need.NOTHING_OPEN: not mine.under_way().exists()}
+    published = Version.objects.published().filter(pk=version.pk)
+    met = {Need.PUBLISHED: published.exists(), Need.NOTHING_OPEN: not mine.under_way().exists()}
     lifecycle.check("start", state=None, by=Party.PRACTITIONER, met=_true(met))
     assessment = Assessment.objects.create(
         practitioner=by,

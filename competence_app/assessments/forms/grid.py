@@ -91,7 +91,7 @@ class Row:
 class RatingGrid:
     """Shows every row of a ``RatingForm`` by one template."""
 
-    def render(self, form: BaseForm, context: Context, template_pack: str = TEMPLATE_PACK, **_: Any) -> SafeString:  # noqa: ANN401, ARG002 - crispy's
+    def render(self, form: BaseForm, context: Context, template_pack: str = TEMPLATE_PACK, **_: Any) -> SafeString:  # noqa: ARG002 - crispy's
         """Return the rows' HTML; all its fields count as rendered."""
         form.rendered_fields = set(form.fields)  # type: ignore[attr-defined]  # crispy's own bookkeeping
         shown = {"rows": form.rows(), "carried_from": form.carried_from}  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ class StartForm(CheckedHere, forms.Form):
     job_role = forms.ModelChoiceField(
         JobRole.objects.all(),
         label="Your job role",
-        help_text="Your answers are set beside what is expected in this role. Your role now stays with this assessment.",
+        help_text="Your answers are set beside what is expected in this role. Your role of today stays with it.",
         empty_label="Choose your job role",
         error_messages={"required": "Choose your job role"},
     )

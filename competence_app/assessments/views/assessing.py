@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
 
 from competence_app.assessments.actions import assessing as actions
 from competence_app.assessments.forms.rating import LATER, REOPEN, RatingForm
@@ -39,6 +40,7 @@ def start(request: SignedInRequest, code: str) -> HttpResponse:
     shown = {
         "content": content,
         "form": form,
+        "is_past_review": content.source.is_past_review(localdate()),
         "minutes": 5 * max(1, round(len(content.statements) * MINUTES_PER_STATEMENT / 5)),
         "previous": previous,
         "carry": carry_counts(previous.version_id, version.pk) if previous else None,

@@ -1,12 +1,14 @@
 """Filters that the template pack and the components use; load them with `{% load ui %}`."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TypedDict
 
 from django import forms, template
 from django.contrib.messages.storage.base import Message
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm, BoundField
+from django.utils.dateformat import format as date_format
 from django.utils.safestring import SafeString
 
 from competence_app.ui.forms import PARTS, DateParts
@@ -29,6 +31,13 @@ class Part(TypedDict):
 def all_success(messages: Iterable[Message]) -> bool:
     """Tell whether every message is good news."""
     return all(message.level_tag == "success" for message in messages)
+
+
+@register.filter
+def in_words(written: str) -> str:
+    """Put a year, a month or a day, written as 2022, 2022-04 or 2022-04-30, into words."""
+    shape = {len("2022"): "Y", len("2022-04"): "F Y", len("2022-04-30"): "j F Y"}[len(written)]
+    return date_format(date.fromisoformat(written + "-01-01"[len(written) - len("2022") :]), shape)
 
 
 @register.filter

@@ -1,0 +1,63 @@
+import pytest
+
+from competence_app.assessments.lifecycle import MOVES, MoveRefusedError, Need, Party, State, check, moves_from
+
+# The table as the design states it: the state it starts from, where it leads, whose it is, what it needs.
+EXPECTED = {
+    "start": (None, State.DRAFT, Party.PRACTITIONER, {Need.PUBLISHED, Need.NOTHING_OPEN}),
+    "finish": (State.DRAFT, State.FINISHED, Party.PRACTITIONER, {Need.COMPLETE}),
+    "reopen": (State.FINISHED, State.DRAFT, Party.PRACTITIONER, {Need.NOTHING_NEWER}),
+    "submit": (State.FINISHED, State.SUBMITTED, Party.PRACTITIONER, {Need.SUPERVISOR_CHOSEN}),
+    "withdraw": (State.SUBMITTED, State.FINISHED, Party.PRACTITIONER, set()),
+    "return": (State.SUBMITTED, State.DRAFT, Party.SUPERVISOR, {Need.COMMENT}),
+    "reveal": (State.SUBMITTED, State.REVIEWED, Party.SUPERVISOR, {Need.ALL_RATED}),
+    "agree": (State.REVIEWED, State.AGREED, Party.SUPERVISOR, {Need.DIFFERENCES_AGREED, Need.DECLARATION}),
+}
+EVERYTHING = [(name, state, party) for name in EXPECTED for state in (None, *State) for party in Party]
+
+
+def test_moves_are_those_of_the_design():
+    assert {name: (m.source, m.target, m.by, set(m.needs)) for name, m in MOVES.items()} == EXPECTED
+
+
+@pytest.mark.parametrize(("name", "state", "party"), EVERYTHING)
+def test_check_allows_a_move_only_from_its_state_and_by_its_party(name, state, party):
+    source, target, by, needs = EXPECTED[name]
+
+    if (state, party) == (source, by):
+        assert check(name, state=state, by=party, met=needs) is target
+    else:
+        with pytest.raises(MoveRefusedError):
+            check(name, state=state, by=party, met=needs)
+
+
+@pytest.mark.parametrize(
+    ("name", "need"),
+    [(name, need) for name, move in MOVES.items() for need in Need if need in move.needs],
+)
+def test_check_refuses_a_move_that_lacks_one_need_and_says_which(name, need):
+    move = MOVES[name]
+
+    with pytest.raises(MoveRefusedError) as refusal:
+        check(name, state=move.source, by=move.by, met=move.needs - {need})
+
+    assert str(refusal.value) == need
+
+
+def test_check_names_every_need_that_is_not_met():
+    with pytest.raises(MoveRefusedError) as refusal:
+        check("agree", state=State.REVIEWED, by=Party.SUPERVISOR)
+
+    assert str(refusal.value) == f"{Need.DIFFERENCES_AGREED} {Need.DECLARATION}"
+
+
+def test_check_says_what_state_stands_in_the_way():
+    with pytest.raises(MoveRefusedError) as refusal:
+        check("finish", state=State.AGREED, by=Party.PRACTITIONER, met=[Need.COMPLETE])
+
+    assert str(refusal.value) == "This assessment is agreed, so its practitioner cannot finish it."
+
+
+def test_a_finished_assessment_can_be_reopened_or_sent_by_its_practitioner():
+    assert moves_from(State.FINISHED, Party.PRACTITIONER) == {"reopen", "submit"}
+    assert moves_from(State.FINISHED, Party.SUPERVISOR) == frozenset()

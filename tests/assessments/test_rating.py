@@ -1,0 +1,191 @@
+from http import HTTPStatus
+
+import pytest
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from competence_app.assessments.answers import Answer
+from competence_app.assessments.models import ANSWER_MAX_LENGTH, answers
+from tests.assessments.pages import open_page, page, save, sent_by
+from tests.factories import AssessmentFactory, answer, framework_of, publish
+
+
+def stored(assessment):
+    return answers(assessment.self_ratings())
+
+
+def test_a_new_page_has_nothing_selected_and_explains_the_levels(client, draft):
+    response = client.get(page(draft))
+
+    assertNotContains(response, "checked")
+    assertContains(response, '<details class="nhsuk-details" open>')
+    assertContains(response, "noise")
+
+
+def test_the_levels_are_folded_away_once_something_is_answered(client, draft):
+    answer(draft, {"K1": 2})
+
+    assertNotContains(client.get(page(draft)), '<details class="nhsuk-details" open>')
+
+
+def test_save_and_continue_stores_the_answers_and_goes_on_to_the_next_domain(client, draft):
+    response = save(client, page(draft), open_page(client, page(draft)), K1_answer="3", K2_answer="no", K2_note="Soon")
+
+    assertRedirects(response, page(draft, "doing"))
+    assert stored(draft) == {"K1": Answer(3), "K2": Answer(off_scale="no", note="Soon")}
+
+
+def test_save_and_continue_on_the_last_domain_goes_to_the_answers(client, draft):
+    response = save(client, page(draft, "doing"), open_page(client, page(draft, "doing")), D1_answer="1")
+
+    assertRedirects(response, reverse("answers", args=[draft.pk]))
+
+
+def test_a_half_answered_page_is_fine(client, draft):
+    save(client, page(draft), open_page(client, page(draft)), K1_answer="3")
+
+    assert stored(draft) == {"K1": Answer(3)}
+
+
+def test_save_and_come_back_later_keeps_even_an_answer_that_lacks_its_reason(client, draft):
+    fields = open_page(client, page(draft))
+
+    response = save(client, page(draft), fields, then="later", K1_answer="na", K2_note="Only a thought")
+
+    assertRedirects(response, reverse("task-list", args=[draft.pk]), fetch_redirect_response=False)
+    assertContains(client.get(response.url), "Your answers are saved")
+    assert stored(draft) == {"K1": Answer(off_scale="na"), "K2": Answer(note="Only a thought")}
+
+
+def test_a_missing_reason_is_asked_for_and_nothing_typed_is_lost(client, draft):
+    fields = open_page(client, page(draft))
+
+    response = save(client, page(draft), fields, K1_answer="na", K2_answer="2", K2_note="Typed")
+
+    assertContains(response, "K1: say why you answered “Not applicable to my role”", count=2)
+    assertContains(response, 'href="#id_K1-reason"')
+    assertContains(response, "<title>", count=1)
+    assertContains(response, "Error:")
+    assert sent_by(response.content.decode()) == fields | {"K1-answer": "na", "K2-answer": "2", "K2-note": "Typed"}
+    assert stored(draft) == {}
+
+
+def test_a_note_that_is_too_long_is_refused_and_kept_on_the_page(client, draft):
+    long = "a" * (ANSWER_MAX_LENGTH + 1)
+
+    response = save(client, page(draft), open_page(client, page(draft)), K1_answer="2", K1_note=long)
+
+    assertContains(response, "Your note must be 2,000 characters or fewer")
+    assert sent_by(response.content.decode())["K1-note"] == long
+    assert stored(draft) == {}
+
+
+def test_lines_count_and_are_kept_as_the_browser_shows_them(client, draft):
+    lines = "\r\n".join(["x" * 99] * 20)
+
+    save(client, page(draft), open_page(client, page(draft)), K1_note=lines)
+
+    assert stored(draft)["K1"].note == lines.replace("\r\n", "\n")
+
+
+def test_an_answer_that_is_not_on_the_scale_is_refused(client, draft):
+    response = save(client, page(draft), open_page(client, page(draft)), K1_answer="9")
+
+    assertContains(response, "Choose one of the answers shown")
+    assert stored(draft) == {}
+
+
+def test_an_answer_can_be_taken_back(client, draft):
+    answer(draft, {"K1": Answer(2, note="no more")})
+    fields = open_page(client, page(draft))
+    del fields["K1-answer"]
+
+    save(client, page(draft), fields, K1_note="")
+
+    assert stored(draft) == {"K1": Answer()}
+
+
+def test_what_people_write_is_shown_as_text(client, draft):
+    answer(draft, {"K1": Answer(2, note="<script>alert(1)</script>")})
+
+    assertContains(client.get(page(draft)), "&lt;script&gt;alert(1)&lt;/script&gt;")
+    assertNotContains(client.get(page(draft)), "<script>alert")
+
+
+def test_a_domain_that_the_version_lacks_is_not_found(client, draft):
+    assert client.get(page(draft, "nothing")).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_carried_answer_says_so_until_its_author_confirms_it(client, nurse):
+    former = AssessmentFactory.create(practitioner=nurse, finished=True)
+    answer(former, {"K1": 2, "K2": 3, "D1": 4})
+    client.post(reverse("start", args=["listening"]), {"job_role": nurse.job_role_id})
+    draft = nurse.assessments.get(state="draft")
+    assertContains(client.get(page(draft)), "Carried from version 2022", count=2)
+    fields = open_page(client, page(draft))
+
+    client.post(page(draft), fields | {"K1-still-true": "on", "then": "later"})
+
+    ratings = draft.self_ratings()
+    assert ratings["K1"].carried_from is None
+    assert ratings["K1"].rated_at > former.self_ratings()["K1"].rated_at
+    assert ratings["K2"].carried_from == former.self_ratings()["K2"]
+    assertContains(client.get(page(draft)), "Carried from version 2022", count=1)
+
+
+def test_changing_a_carried_answer_leaves_the_old_assessment_as_it_was(client, nurse):
+    former = AssessmentFactory.create(practitioner=nurse, finished=True)
+    answer(former, {"K1": 2, "K2": 3, "D1": 4})
+    client.post(reverse("start", args=["listening"]), {"job_role": nurse.job_role_id})
+    draft = nurse.assessments.get(state="draft")
+
+    save(client, page(draft), open_page(client, page(draft)), K1_answer="4")
+
+    assert stored(draft)["K1"] == Answer(4)
+    assert stored(former)["K1"] == Answer(2)
+
+
+@pytest.mark.parametrize("address", ["rate", "task-list", "answers", "finished"])
+def test_somebody_elses_assessment_is_not_found(client, address):
+    theirs = answer(AssessmentFactory.create(), {"K1": 2})
+    arguments = [theirs.pk, "knowing"] if address == "rate" else [theirs.pk]
+
+    assert client.get(reverse(address, args=arguments)).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_somebody_elses_answers_cannot_be_changed(client):
+    theirs = answer(AssessmentFactory.create(), {"K1": 2})
+
+    response = client.post(page(theirs), {"K1-answer": "4", "then": "continue"})
+
+    assert response.status_code == HTTPStatus.NOT_FOUND
+    assert stored(theirs)["K1"] == Answer(2)
+
+
+def test_a_rated_part_is_shown_under_its_competences_words(client, nurse):
+    content = framework_of(1)
+    content["domains"][0]["competences"] = [
+        {"code": "C1", "text": "Listens by:", "rate": "parts", "parts": [{"code": "C2", "text": "looking up"}]}
+    ]
+    draft = AssessmentFactory.create(practitioner=nurse, version=publish(content))
+
+    response = client.get(page(draft, "domain-1"))
+
+    assertContains(response, "Listens by:")
+    assertContains(response, 'name="C2-answer"', count=6)
+    assertNotContains(response, 'name="C1-answer"')
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_queries_do_not_grow_with_competences(client, nurse, count, django_assert_num_queries):
+    content = framework_of(1)
+    content["domains"][0]["competences"] = [{"code": f"C{n}", "text": "Does it"} for n in range(1, count + 1)]
+    draft = AssessmentFactory.create(practitioner=nurse, version=publish(content))
+    answer(draft, {f"C{n}": 2 for n in range(1, count + 1)})
+    fields = open_page(client, page(draft, "domain-1"))
+
+    with django_assert_num_queries(4):  # session, user, assessment, ratings
+        client.get(page(draft, "domain-1"))
+    changed = {name: "3" if name.endswith("answer") else value for name, value in fields.items()}
+    with django_assert_num_queries(8):  # the above, the lock, the write, and the savepoint's two
+        client.post(page(draft, "domain-1"), changed | {"then": "later"})

@@ -1,0 +1,132 @@
+from http import HTTPStatus
+
+import pytest
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from competence_app.assessments.actions import assessing
+from competence_app.assessments.lifecycle import MoveRefusedError, Need
+from competence_app.assessments.models import Assessment
+from competence_app.audit.models import Entry
+from competence_app.catalogue.models import Version
+from tests.factories import AssessmentFactory, JobRoleFactory, UserFactory, answer, publish, small_framework
+
+START = reverse("start", args=["listening"])
+
+
+def test_start_page_says_what_it_is_how_long_and_who_sees_it(client):
+    publish()
+
+    response = client.get(START)
+
+    assertContains(response, "3 competences in 2 domains: Knowing; Doing")
+    assertContains(response, "about 5 minutes")
+    assertContains(response, "nobody sees your answers until you send them")
+    assertContains(response, "published April 2022")
+    assertContains(response, "Not yet")
+
+
+def test_start_page_of_an_unknown_framework_is_not_found(client):
+    assert client.get(reverse("start", args=["nothing"])).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_starting_makes_a_private_draft_for_ones_job_role(client, nurse):
+    version = publish()
+
+    response = client.post(START, {"job_role": nurse.job_role_id})
+
+    draft = Assessment.objects.get()
+    assertRedirects(response, reverse("task-list", args=[draft.pk]))
+    assert (draft.practitioner, draft.version, draft.job_role, draft.state) == (nurse, version, nurse.job_role, "draft")
+    assert Entry.objects.filter(verb="start", by=nurse, about=nurse).count() == 1
+
+
+def test_starting_without_a_job_role_asks_for_one(client):
+    publish()
+    JobRoleFactory.create(code="ward-manager")
+
+    response = client.post(START, {"job_role": ""})
+
+    assertContains(response, "Choose your job role")
+    assert not Assessment.objects.exists()
+
+
+def test_a_second_start_leads_to_the_draft_that_is_there(client, draft):
+    response = client.post(START, {"job_role": draft.job_role_id}, follow=True)
+
+    assertContains(response, Need.NOTHING_OPEN)
+    assertContains(response, reverse("task-list", args=[draft.pk]))
+    assert Assessment.objects.get() == draft
+
+
+def test_start_is_refused_on_a_retired_version(nurse):
+    version = publish()
+    Version.objects.filter(pk=version.pk).retire()
+
+    with pytest.raises(MoveRefusedError) as refusal:
+        assessing.start(version=version, job_role=None, by=nurse)
+
+    assert str(refusal.value) == Need.PUBLISHED
+
+
+def test_a_nurse_may_start_while_another_is_under_way_for_somebody_else(client, nurse):
+    theirs = AssessmentFactory.create()
+
+    client.post(START, {"job_role": nurse.job_role_id})
+
+    assert Assessment.objects.exclude(pk=theirs.pk).get().practitioner == nurse
+
+
+def test_starting_again_carries_the_former_answers_with_their_dates(client, nurse):
+    former = AssessmentFactory.create(practitioner=nurse, finished=True)
+    answer(former, {"K1": 2, "K2": "no", "D1": 4})
+    old = former.self_ratings()
+
+    client.post(START, {"job_role": nurse.job_role_id})
+
+    draft = Assessment.objects.get(state="draft")
+    new = draft.self_ratings()
+    assert draft.previous == former
+    assert {code: r.answer for code, r in new.items()} == {code: r.answer for code, r in old.items()}
+    assert {code: r.carried_from for code, r in new.items()} == old
+    assert {code: r.rated_at for code, r in new.items()} == {code: r.rated_at for code, r in old.items()}
+
+
+def test_start_page_says_what_will_be_carried_into_a_revised_version(client, nurse):
+    former = AssessmentFactory.create(practitioner=nurse, finished=True)
+    answer(former, {"K1": 2, "K2": 3, "D1": 4})
+    revised = small_framework(version="2025")
+    revised["domains"][0]["competences"][0]["text"] = "Knows when listening matters"
+    revised["domains"][1]["competences"] = [
+        {"code": "D2", "text": "Listens and asks", "replaces": ["D1"]},
+        {"code": "D3", "text": "Keeps silent"},
+    ]
+    publish(revised)
+
+    page = " ".join(client.get(START).content.decode().split())
+
+    assert "1 of 4 answers are carried over" in page
+    assert "1 to confirm because the words changed, 1 to answer anew, 1 new." in page
+
+
+def test_starting_on_a_revised_version_carries_only_what_the_rules_allow(client, nurse):
+    former = AssessmentFactory.create(practitioner=nurse, finished=True)
+    answer(former, {"K1": 2, "K2": 3, "D1": 4})
+    revised = small_framework(version="2025")
+    revised["domains"][0]["competences"][0]["text"] = "Knows when listening matters"
+    publish(revised)
+
+    client.post(START, {"job_role": nurse.job_role_id})
+
+    draft = Assessment.objects.get(state="draft")
+    assert {code: r.level for code, r in draft.self_ratings().items()} == {"K2": 3, "D1": 4}
+    assert {code: r.level for code, r in former.self_ratings().items()} == {"K1": 2, "K2": 3, "D1": 4}
+
+
+def test_start_page_never_speaks_of_somebody_elses_assessment(client):
+    theirs = AssessmentFactory.create(practitioner=UserFactory.create(), finished=True)
+
+    response = client.get(START)
+
+    assertNotContains(response, "You finished an assessment")
+    assert theirs.pk is not None

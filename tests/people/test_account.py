@@ -1,0 +1,124 @@
+import re
+from http import HTTPStatus
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from competence_app.people.models import User
+from tests.factories import PASSWORD, JobRoleFactory, UserFactory
+
+SIGN_IN, ACCOUNT = reverse("sign-in"), reverse("account")
+
+
+@pytest.fixture
+def nurse(db) -> User:
+    """A nurse with an address in mixed case."""
+    return UserFactory.create(email="Amara@example.org", full_name="Amara Okafor")
+
+
+@pytest.mark.parametrize("typed", ["Amara@example.org", "amara@EXAMPLE.org"])
+def test_signing_in_takes_the_address_in_any_case(client, nurse, typed):
+    response = client.post(SIGN_IN, {"username": typed, "password": PASSWORD})
+
+    assertRedirects(response, reverse("home"))
+
+
+def test_a_wrong_password_is_refused_without_saying_which_part_was_wrong(client, nurse):
+    response = client.post(SIGN_IN, {"username": nurse.email, "password": "guess"})
+
+    assertContains(response, "The email address or the password is not right", count=1)
+    assertContains(response, nurse.email)
+
+
+def test_a_closed_account_does_not_open(client, nurse):
+    nurse.is_active = False
+    nurse.save()
+
+    response = client.post(SIGN_IN, {"username": nurse.email, "password": PASSWORD})
+
+    assert response.status_code == HTTPStatus.OK
+    assert "_auth_user_id" not in client.session
+
+
+def test_signing_out_is_by_post_only_and_ends_the_session(client, nurse):
+    client.force_login(nurse)
+    assert client.get(reverse("sign-out")).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+
+    response = client.post(reverse("sign-out"))
+
+    assertRedirects(response, SIGN_IN)
+    assert "_auth_user_id" not in client.session
+
+
+def test_people_change_their_own_name_and_job_role(client, nurse):
+    manager = JobRoleFactory.create(code="ward-manager")
+    client.force_login(nurse)
+
+    response = client.post(ACCOUNT, {"full_name": "Amara Obi", "job_role": manager.pk}, follow=True)
+
+    nurse.refresh_from_db()
+    assertContains(response, "Your account is saved.")
+    assert (nurse.full_name, nurse.job_role) == ("Amara Obi", manager)
+
+
+def test_an_empty_name_is_refused(client, nurse):
+    client.force_login(nurse)
+
+    response = client.post(ACCOUNT, {"full_name": " ", "job_role": nurse.job_role_id})
+
+    assertContains(response, "Enter your full name")
+    nurse.refresh_from_db()
+    assert nurse.full_name == "Amara Okafor"
+
+
+def test_people_cannot_give_themselves_a_role(client, nurse):
+    client.force_login(nurse)
+
+    client.post(ACCOUNT, {"full_name": "A", "job_role": nurse.job_role_id, "is_people_administrator": "on"})
+
+    nurse.refresh_from_db()
+    assert (nurse.full_name, nurse.is_people_administrator) == ("A", False)
+
+
+def test_a_forgotten_password_is_chosen_anew_by_a_link(client, nurse):
+    client.post(reverse("password_reset"), {"email": nurse.email})
+    link = re.search(r"http://testserver(/password/\S+)", str(mail.outbox[0].body))
+    assert link
+    form = client.get(link[1], follow=True)
+    address = form.redirect_chain[-1][0]
+
+    client.post(address, {"new_password1": "a different sentence", "new_password2": "a different sentence"})
+
+    nurse.refresh_from_db()
+    assert nurse.check_password("a different sentence")
+    assertContains(client.get(link[1], follow=True), "This link has been used or is too old")
+
+
+def test_a_link_is_sent_to_whoever_has_no_password_yet_and_to_nobody_closed(client, db):
+    invited = User.objects.create_user("new@example.org", full_name="New Nurse")
+    closed = UserFactory.create(is_active=False)
+
+    for address in (invited.email, closed.email, "nobody@example.org"):
+        response = client.post(reverse("password_reset"), {"email": address})
+        assertRedirects(response, reverse("password_reset_done"))
+
+    assert [message.to for message in mail.outbox] == [["new@example.org"]]
+
+
+def test_changing_the_password_asks_for_the_old_one(client, nurse):
+    client.force_login(nurse)
+    new = {"new_password1": "a different sentence", "new_password2": "a different sentence"}
+
+    refused = client.post(reverse("password_change"), {"old_password": "guess", **new})
+    accepted = client.post(reverse("password_change"), {"old_password": PASSWORD, **new})
+
+    assertNotContains(refused, "Use the new password")
+    assertRedirects(accepted, reverse("password_change_done"))
+
+
+def test_the_pages_after_a_change_say_what_comes_next(client, nurse):
+    assertContains(client.get(reverse("password_reset_done")), "three days")
+    assertContains(client.get(reverse("password_reset_complete")), SIGN_IN)
+    assertContains(client.get(reverse("password_reset")), "Send me a link")

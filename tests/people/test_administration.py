@@ -1,0 +1,93 @@
+"""People administrators make and close accounts, and can enter none."""
+
+from http import HTTPStatus
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.core import mail
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from competence_app.audit.models import Entry
+from competence_app.people.admin import site
+from competence_app.people.models import JobRole, Supervision, Team, User
+from tests.factories import UserFactory
+
+INDEX, ADD, USERS = (reverse(f"admin:{name}") for name in ("index", "people_user_add", "people_user_changelist"))
+
+
+@pytest.fixture
+def administrator(client, db) -> User:
+    """A people administrator, signed in."""
+    user = UserFactory.create(is_people_administrator=True)
+    client.force_login(user)
+    return user
+
+
+@pytest.mark.parametrize("fields", [{}, {"is_framework_editor": True}, {"is_superuser": True}])
+@pytest.mark.parametrize("address", [INDEX, USERS, reverse("admin:login")])
+def test_nobody_else_finds_these_pages(client, db, address, fields):
+    client.force_login(UserFactory.create(**fields))
+
+    assert client.get(address, follow=True).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_only_people_are_here():
+    assert set(site._registry) == {User, Team, JobRole, Supervision}  # noqa: SLF001 - the site has no other list
+
+
+def test_a_new_account_gets_a_link_to_choose_a_password(client, administrator):
+    new = {"email": "new@example.org", "full_name": "New Nurse", "is_active": "on"}
+
+    response = client.post(ADD, new)
+
+    user = User.objects.get(email="new@example.org")
+    assertContains(client.get(response.url), "A link to choose a password was sent to new@example.org.")
+    assert not user.has_usable_password()
+    assert [message.to for message in mail.outbox] == [["new@example.org"]]
+    assert Entry.objects.filter(verb="add", by=administrator, what=f"people.user {user.pk}").count() == 1
+
+
+def test_an_account_keeps_its_address_and_its_password_from_administrators(client, administrator):
+    nurse = UserFactory.create(full_name="Amara Okafor")
+    address = reverse("admin:people_user_change", args=[nurse.pk])
+    before = nurse.password
+    assertNotContains(client.get(address), nurse.password)
+    assertNotContains(client.get(address), 'name="password')
+
+    client.post(address, {"email": "mine@example.org", "password": "x", "full_name": "Amara Obi", "is_active": "on"})
+
+    nurse.refresh_from_db()
+    assert (nurse.full_name, nurse.password) == ("Amara Obi", before)
+    assert nurse.email != "mine@example.org"
+    assert mail.outbox == []
+    assert Entry.objects.filter(verb="change", by=administrator).count() == 1
+
+
+def test_accounts_are_closed_never_deleted(client, administrator):
+    nurse = UserFactory.create()
+
+    response = client.post(reverse("admin:people_user_delete", args=[nurse.pk]), {"post": "yes"})
+
+    assert response.status_code == HTTPStatus.FORBIDDEN
+    assert User.objects.filter(pk=nurse.pk).exists()
+
+
+def test_administrators_say_who_supervises_whom(client, administrator):
+    nurse, supervisor = UserFactory.create_batch(2)
+    pair = {"practitioner": nurse.pk, "supervisor": supervisor.pk, "started_on": "2026-01-01"}
+
+    response = client.post(reverse("admin:people_supervision_add"), pair)
+
+    assertRedirects(response, reverse("admin:people_supervision_changelist"))
+    assert list(nurse.supervisors()) == [supervisor]
+    assert LogEntry.objects.count() == 1
+
+
+def test_nonsense_about_supervision_is_refused_in_words(client, administrator):
+    nurse = UserFactory.create()
+    pair = {"practitioner": nurse.pk, "supervisor": nurse.pk, "started_on": "2026-01-01"}
+
+    response = client.post(reverse("admin:people_supervision_add"), pair)
+
+    assertContains(response, "Nobody supervises themselves: choose two people.")

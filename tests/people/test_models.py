@@ -1,0 +1,83 @@
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from competence_app.people.models import JobRole, Supervision, Team, User
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_one_account_per_address_in_any_case():
+    UserFactory.create(email="amara@example.org")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        UserFactory.create(email="AMARA@example.org")
+
+
+def test_people_see_themselves_and_those_they_supervise_now():
+    nurse, supervisor, stranger = UserFactory.create_batch(3)
+    supervision = Supervision.objects.create(practitioner=nurse, supervisor=supervisor, started_on=date(2026, 1, 1))
+
+    assert set(User.objects.visible_to(supervisor)) == {supervisor, nurse}
+    assert set(User.objects.visible_to(nurse)) == {nurse}
+    assert set(User.objects.visible_to(stranger)) == {stranger}
+    assert list(nurse.supervisors()) == [supervisor]
+
+    supervision.ended_on = date(2026, 2, 1)
+    supervision.save()
+    assert set(User.objects.visible_to(supervisor)) == {supervisor}
+    assert list(nurse.supervisors()) == []
+
+
+def test_an_ended_supervision_says_nothing_of_a_current_one_by_somebody_else():
+    nurse, former, current = UserFactory.create_batch(3)
+    Supervision.objects.create(
+        practitioner=nurse, supervisor=former, started_on=date(2026, 1, 1), ended_on=date(2026, 2, 1)
+    )
+    Supervision.objects.create(practitioner=nurse, supervisor=current, started_on=date(2026, 2, 1))
+
+    assert list(nurse.supervisors()) == [current]
+    assert list(former.supervisees()) == []
+
+
+def test_nobody_supervises_themselves():
+    nurse = UserFactory.create()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Supervision.objects.create(practitioner=nurse, supervisor=nurse)
+
+
+def test_a_supervision_ends_after_its_start():
+    nurse, supervisor = UserFactory.create_batch(2)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Supervision.objects.create(
+            practitioner=nurse, supervisor=supervisor, started_on=date(2026, 2, 1), ended_on=date(2026, 1, 1)
+        )
+
+
+def test_a_pair_has_one_current_supervision():
+    nurse, supervisor = UserFactory.create_batch(2)
+    Supervision.objects.create(practitioner=nurse, supervisor=supervisor)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Supervision.objects.create(practitioner=nurse, supervisor=supervisor)
+
+
+def test_a_superuser_administers_people_and_edits_nothing():
+    admin = User.objects.create_superuser("root@example.org", "a long password", full_name="Root")
+
+    assert (admin.is_people_administrator, admin.is_staff, admin.is_framework_editor) == (True, True, False)
+
+
+def test_rows_name_themselves():
+    nurse = UserFactory.create(full_name="Amara Okafor")
+    nameless = UserFactory.create(full_name="", email="x@example.org")
+
+    assert (str(nurse), nurse.get_full_name(), nurse.get_short_name()) == ("Amara Okafor", "Amara Okafor", "Amara")
+    assert str(nameless) == "x@example.org"
+    assert str(JobRole(title="Nurse")) == "Nurse"
+    assert str(Team(name="Willow")) == "Willow"
+    assert str(Supervision(practitioner=nurse, supervisor=nameless)) == "x@example.org supervises Amara Okafor"
