@@ -1,4 +1,5 @@
 import pytest
+from playwright.sync_api import expect
 
 from scripts.demo_server import running
 
@@ -25,5 +26,5 @@ def test_signing_in_with_a_wrong_password_says_so(any_page, assert_accessible):
     any_page.locator("[name=password]").fill("not-the-password")
     any_page.locator("main [type=submit]").click()
 
-    assert any_page.locator(".nhsuk-error-summary").is_visible()
+    expect(any_page.locator(".nhsuk-error-summary")).to_be_visible()
     assert_accessible(any_page)
