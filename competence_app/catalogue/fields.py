@@ -1,5 +1,6 @@
 """What single values of a framework may be: codes, texts, dates, whole numbers."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Any
@@ -41,11 +42,11 @@ def repeated(values: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 
 def _whole_number(value: Any) -> int:
-    if isinstance(value, str) and value.isascii() and value.isdigit() and (value == "0" or value[0] != "0"):
-        value = int(value[:5])
+    if isinstance(value, str) and re.fullmatch("0|[1-9][0-9]{0,2}", value):
+        value = int(value)
     if isinstance(value, int) and 0 <= value <= MAX_LEVEL:
         return value
-    written = f"“{value}”" if isinstance(value, str | int) else "this"
+    written = f"“{value!s:.40}”" if isinstance(value, str | int) else "this"
     raise MisfitError([((), f"{written} is not a whole number from 0 to {MAX_LEVEL}: write a number such as 3")])
 
 

@@ -128,7 +128,7 @@ def _unknown_replaced(content: schema.Framework) -> Iterator[tuple[Path, str]]:
     )
     for path, code in _replaced(content.domains):
         if code not in known:
-            yield path, f"{where} competence “{code}”: write one of its codes, or remove this"
+            yield path, f"{where} “{code}”: write one of its codes, or remove this"
 
 
 def _replaced(domains: Sequence[schema.Domain], above: Path = ()) -> Iterator[tuple[Path, str]]:

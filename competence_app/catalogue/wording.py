@@ -68,7 +68,7 @@ def _unknown(name: str, path: Path, _error: ErrorDetails) -> str:
     known = list(_MODELS.get(parent, schema.Framework).model_fields)
     if near := get_close_matches(name, known, n=1):
         return f"“{name}” is not a field here: write “{near[0]}”"
-    return f"“{name}” is not a field here: remove it, or write one of {', '.join(known)}"
+    return f"“{_shortened(name)}” is not a field here: remove it, or write one of {', '.join(known)}"
 
 
 def _choice(_name: str, _path: Path, error: ErrorDetails) -> str:

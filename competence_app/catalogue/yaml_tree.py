@@ -19,7 +19,7 @@ from competence_app.catalogue.yaml_words import in_plain_words
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_DEPTH = 24
-MAX_NODES = 500_000
+MAX_NODES = 300_000
 MAX_PROBLEMS = 100
 
 Path = tuple[str | int, ...]
@@ -102,10 +102,7 @@ def parse(text: bytes | str) -> Tree:
 
 def _check_bytes(data: bytes) -> None:
     if len(data) > MAX_BYTES:
-        message = (
-            f"this file has {len(data):,} bytes: split it into frameworks of at most {MAX_BYTES:,} bytes (5 MiB) each"
-        )
-        raise UnreadableError([Problem(1, 1, message)])
+        raise UnreadableError([Problem(1, 1, "this file is longer than 5 MiB: split it into several frameworks")])
     try:
         data.decode()
     except UnicodeDecodeError as error:

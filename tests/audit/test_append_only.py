@@ -1,0 +1,62 @@
+"""The audit record only grows: the model says so, and the database refuses whatever comes."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from competence_app.audit.actions import record
+from competence_app.audit.models import Entry
+from competence_app.audit.triggers import Refuse
+from competence_app.people.models import User
+
+pytestmark = pytest.mark.django_db
+
+REFUSED = "The audit record is append-only"
+
+
+@pytest.fixture
+def entry():
+    person = User.objects.create_user("nurse@example.org")
+    record("look", person, by=person, about=person)
+    return Entry.objects.get()
+
+
+CHANGES = {
+    "saved": lambda: Entry.objects.get().save(),
+    "deleted": lambda: Entry.objects.get().delete(),
+    "updated": lambda: Entry.objects.update(verb="x"),
+    "all deleted": lambda: Entry.objects.all().delete(),
+}
+
+
+@pytest.mark.usefixtures("entry")
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_model_refuses_to_change_the_record(change):
+    with pytest.raises(TypeError, match=REFUSED):
+        change()
+
+
+@pytest.mark.usefixtures("entry")
+@pytest.mark.parametrize("statement", ["UPDATE audit_entry SET verb = 'x'", "DELETE FROM audit_entry"])
+def test_database_refuses_to_change_the_record(statement):
+    with pytest.raises(IntegrityError, match=REFUSED), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_entry_says_what_was_done_to_what(entry):
+    assert str(entry) == f"{entry.at:%Y-%m-%d %H:%M} look people.user {entry.by.pk}"
+    assert entry.about == entry.by
+
+
+@pytest.mark.usefixtures("entry")
+def test_refusal_comes_and_goes_with_its_migration():
+    refusal = Refuse("INSERT", "audit_entry", when="NEW.verb = 'x'", message="It's no verb.")
+    editor = connection.schema_editor()
+
+    refusal.database_forwards("audit", editor, None, None)
+    with pytest.raises(IntegrityError, match="It's no verb"), transaction.atomic():
+        record("x", Entry.objects.get(), by=None)
+    refusal.database_backwards("audit", editor, None, None)
+    record("x", Entry.objects.get(), by=None)
+
+    assert Entry.objects.filter(verb="x").count() == 1
+    assert refusal.describe() == "Refuse INSERT of audit_entry: It's no verb."

@@ -1,0 +1,34 @@
+"""The shortest framework, and ways to spoil and to load it."""
+
+from competence_app.catalogue import loader
+
+SMALLEST = """\
+code: f
+version: "1"
+title: T
+scale:
+  levels:
+    - {value: 1, label: Low}
+    - {value: 2, label: High}
+domains:
+  - code: A
+    title: Domain A
+    competences:
+      - {code: K1, text: One}
+"""
+
+
+def edited(*edits: tuple[str, str]) -> str:
+    """Return the shortest framework with each old text, which must be there, replaced by a new one."""
+    text = SMALLEST
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text
+
+
+def load(text: str) -> loader.Loaded:
+    """Publish a text that has nothing wrong with it."""
+    [outcome] = loader.load([text])
+    assert isinstance(outcome, loader.Loaded)
+    return outcome

@@ -1,0 +1,131 @@
+"""The command line: what is printed, where, and with which exit status."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from competence_app.catalogue.models import Version
+from competence_app.catalogue.reading import read
+
+from .samples import SMALLEST, edited
+
+pytestmark = pytest.mark.django_db
+
+CREATED = "therapeutic-relationship 2022: 3 domains, 12 competences, 12 parts: created"
+EXAMPLE = Path("frameworks/therapeutic-relationship.yaml")
+
+
+def load(*arguments: object):
+    """Run the command; return its exit status and what it said on stdout and on stderr."""
+    out, err = StringIO(), StringIO()
+    try:
+        call_command("load_framework", *map(str, arguments), stdout=out, stderr=err)
+    except SystemExit as stopped:
+        return stopped.code, out.getvalue(), err.getvalue()
+    return 0, out.getvalue(), err.getvalue()
+
+
+def export(*arguments: str):
+    out = StringIO()
+    call_command("export_framework", *arguments, stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(name: str, text: str) -> Path:
+        file = Path(tmp_path / name)
+        file.write_text(text)
+        return file
+
+    return write
+
+
+def test_load_says_one_line_a_file(write):
+    small = write("small.yaml", SMALLEST)
+
+    assert load(EXAMPLE, small) == (
+        0,
+        f"{CREATED}\nf 1: 1 domain, 1 competence, 0 parts: created\n",
+        "",
+    )
+
+
+def test_load_again_says_unchanged(write):
+    small = write("small.yaml", SMALLEST)
+    load(small)
+
+    assert load(small) == (0, "f 1: 1 domain, 1 competence, 0 parts: unchanged\n", "")
+
+
+def test_load_tells_all_errors_of_all_files_and_writes_nothing(write, tmp_path):
+    good = write("good.yaml", SMALLEST)
+    bad = write("bad.yaml", edited(("title: T", "titel: T")))
+    missing = tmp_path / "missing.yaml"
+
+    status, out, err = load(good, bad, missing, tmp_path, "nul\0")
+
+    assert (status, out) == (1, "")
+    assert err.splitlines() == [
+        f"{bad}:1:1: “title” is missing: add “title: Knowledge”",
+        f"{bad}:3:1: “titel” is not a field here: write “title”",
+        f"{missing}:1:1: there is no such file: check its name",
+        f"{tmp_path}:1:1: this is a folder: name a file in it",
+        "nul\0:1:1: this file cannot be read: embedded null byte",
+    ]
+    assert not Version.objects.exists()
+
+
+def test_unopened_file_keeps_the_others_from_being_written(write, tmp_path):
+    good = write("good.yaml", SMALLEST)
+
+    status, _, _ = load(good, tmp_path / "missing.yaml")
+
+    assert status == 1
+    assert not Version.objects.exists()
+
+
+def test_check_says_what_would_be_done_and_writes_nothing(write):
+    small = write("small.yaml", SMALLEST)
+
+    assert load(small, "--check") == (0, "f 1: 1 domain, 1 competence, 0 parts: created\n", "")
+    assert not Version.objects.exists()
+
+
+def test_export_prints_the_text_exactly(write):
+    load(EXAMPLE)
+
+    assert export("therapeutic-relationship") == EXAMPLE.read_text()
+
+
+def test_export_takes_the_current_version_or_the_one_that_is_named(write):
+    newer = edited(('"1"', '"2"'))
+    load(write("1.yaml", SMALLEST), write("2.yaml", newer))
+
+    assert export("f") == newer
+    assert export("f", "1") == SMALLEST
+
+
+def test_export_loads_back_to_the_same_version(write):
+    load(write("1.yaml", SMALLEST))
+
+    assert load(write("again.yaml", export("f"))) == (0, "f 1: 1 domain, 1 competence, 0 parts: unchanged\n", "")
+    assert read(export("f")) == read(SMALLEST)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["f", "3"], "No such version: “f” has: 1."),
+        (["g"], "No such version: there is no framework “g”."),
+    ],
+)
+def test_export_says_what_there_is_instead(write, arguments, message):
+    load(write("1.yaml", SMALLEST))
+
+    with pytest.raises(CommandError) as caught:
+        export(*arguments)
+
+    assert str(caught.value) == message

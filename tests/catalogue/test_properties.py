@@ -1,0 +1,111 @@
+"""Whatever is given, reading ends with a framework or with its problems; and what is written is read back."""
+
+from contextlib import suppress
+from itertools import count
+from typing import Any
+
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from competence_app.catalogue.reading import read
+from competence_app.catalogue.schema import Framework
+from competence_app.catalogue.yaml_tree import UnreadableError
+
+from .samples import SMALLEST
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=30).filter(
+    lambda text: text == text.strip() and "\ufeff" not in text
+)
+FRAGMENTS = st.sampled_from(
+    [
+        "code: ",
+        "- ",
+        "\n",
+        *SMALLEST.splitlines(keepends=True),
+        "  ",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        "&a",
+        "*a",
+        "!!x",
+        "'",
+        '"',
+        "|",
+        "<<: ",
+        "---",
+        "text: x",
+    ]
+)
+
+
+def competences(codes, max_size):
+    part = st.builds(lambda text: {"code": f"c{next(codes)}", "text": text}, WORDS)
+    return st.lists(
+        st.builds(
+            lambda text, rate, parts, former: {
+                "code": f"c{next(codes)}",
+                "text": text,
+                "rate": rate if parts else "whole",
+                "parts": parts,
+                "replaces": former,
+            },
+            WORDS,
+            st.sampled_from(["whole", "parts"]),
+            st.lists(part, max_size=3),
+            st.lists(st.sampled_from(["old.1", "old_2"]), unique=True),
+        ),
+        min_size=1,
+        max_size=max_size,
+    )
+
+
+@st.composite
+def frameworks(draw):
+    codes = count()
+    kinds = st.sampled_from(["knowledge", "capability"])
+
+    def domain(below: st.SearchStrategy[list[Any]]) -> st.SearchStrategy[dict[str, Any]]:
+        return st.fixed_dictionaries(
+            {
+                "code": st.builds(lambda: f"c{next(codes)}"),
+                "title": WORDS,
+                "kind": kinds,
+                "competences": competences(codes, 3),
+                "domains": below,
+            }
+        )
+
+    values = sorted(draw(st.sets(st.integers(0, 999), min_size=2, max_size=5)))
+    return {
+        "code": "f",
+        "version": draw(WORDS),
+        "title": draw(WORDS),
+        "scale": {"levels": [{"value": value, "label": f"Level {value}"} for value in values]},
+        "targets": {"roles": draw(st.dictionaries(st.sampled_from(["a", "b-c"]), st.sampled_from(values)))},
+        "domains": draw(st.lists(domain(st.lists(domain(st.just([])), max_size=2)), min_size=1, max_size=3)),
+    }
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200) | st.lists(FRAGMENTS, max_size=30).map("".join))
+def test_anything_is_a_framework_or_a_list_of_problems(text):
+    with suppress(UnreadableError):
+        assert isinstance(read(text), Framework)
+
+
+@given(st.integers(0, len(SMALLEST)), st.integers(0, 3), st.text(max_size=3))
+def test_slip_of_the_pen_is_a_framework_or_a_list_of_problems(at, length, typed):
+    with suppress(UnreadableError):
+        assert isinstance(read(SMALLEST[:at] + typed + SMALLEST[at + length :]), Framework)
+
+
+@given(frameworks())
+def test_framework_written_as_yaml_is_read_back(said):
+    framework = Framework.model_validate(said)
+
+    again = read(yaml.safe_dump(framework.model_dump(mode="json", exclude_none=True), allow_unicode=True))
+
+    assert again == framework

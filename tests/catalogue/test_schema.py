@@ -1,0 +1,149 @@
+"""What a framework says once it has been read."""
+
+import json
+from dataclasses import astuple
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+from django.core.management import call_command
+
+from competence_app.catalogue.reading import read
+from competence_app.catalogue.schema import Part
+
+from .samples import SMALLEST, edited
+
+FRAMEWORKS = Path("frameworks")
+
+FULL = """\
+code: f
+version: 1.10
+title: no
+scale:
+  levels:
+    - {value: 0, label: 010, means: Any}
+    - {value: 12, label: High, means: {capability: Doing}}
+targets: {default: 0, roles: {nurse: 12}}
+domains:
+  - code: A
+    title: Domain A
+    kind: knowledge
+    competences:
+      - code: K1
+        text: |
+          Stem:
+        rate: parts
+        parts: [{code: K1a, text: First}, {code: K1b, text: Second}]
+        replaces: [K0]
+        change: editorial
+    domains:
+      - code: B
+        title: Sub-domain B
+        competences:
+          - code: K2
+            text: 'Statement:'
+            parts: [one, {text: two}, {code: own, text: three}]
+      - code: C
+        title: Sub-domain C
+        kind: capability
+        competences: [{code: K3, text: Three}]
+"""
+
+
+def test_scalars_stay_what_the_author_wrote():
+    framework = read(FULL)
+
+    assert (framework.version, framework.title, framework.scale.levels[0].label) == ("1.10", "no", "010")
+
+
+def test_text_loses_only_the_space_around_it():
+    framework = read(edited(("title: T", "title: ' two  words '")))
+
+    assert framework.title == "two  words"
+
+
+def test_meaning_may_be_one_text_for_all_kinds():
+    low, high = read(FULL).scale.levels
+
+    assert low.means == {"knowledge": "Any", "capability": "Any"}
+    assert high.means == {"capability": "Doing"}
+
+
+def test_part_without_code_is_numbered_under_its_competence():
+    parts = read(FULL).domains[0].domains[0].competences[0].parts
+
+    assert parts == (
+        Part(code="K2.1", text="one"),
+        Part(code="K2.2", text="two"),
+        Part(code="own", text="three"),
+    )
+
+
+def test_sub_domain_is_of_its_domains_kind_unless_it_says_otherwise():
+    domain = read(FULL).domains[0]
+
+    assert [below.kind for below in domain.domains] == ["knowledge", "capability"]
+    assert read(SMALLEST).domains[0].kind == "capability"
+
+
+def test_statements_are_competences_and_rated_parts_in_order():
+    statements = read(FULL).statements
+
+    revised = ("K1", ("K0",), "editorial")
+    assert [astuple(statement) for statement in statements] == [
+        ("K1a", "First", "Stem:", (), "knowledge", "A", "", *revised),
+        ("K1b", "Second", "Stem:", (), "knowledge", "A", "", *revised),
+        ("K2", "Statement:", "", ("one", "two", "three"), "knowledge", "A", "Sub-domain B", "K2", (), ""),
+        ("K3", "Three", "", (), "capability", "A", "Sub-domain C", "K3", (), ""),
+    ]
+
+
+@pytest.mark.parametrize(("role", "level"), [("nurse", 12), ("porter", 0), (None, 0)])
+def test_target_is_the_roles_or_the_default(role, level):
+    assert read(FULL).targets.level_for(role) == level
+
+
+def test_nothing_is_expected_where_there_is_no_target():
+    assert read(SMALLEST).targets.level_for("nurse") is None
+
+
+@pytest.mark.parametrize("day", ["2022", "2022-04", "2024-02-29", "''"])
+def test_dates_may_be_a_year_a_month_or_a_day(day):
+    framework = read(edited(("domains:", f"source: {{published: {day}}}\ndomains:")))
+
+    assert framework.source.published == day.strip("'")
+
+
+@pytest.mark.parametrize(
+    ("review_by", "past"),
+    [("''", False), ("2025", False), ("2024", True), ("2025-04", False), ("2025-03", True), ("2025-04-29", True)],
+)
+def test_review_is_past_when_its_year_month_or_day_is_over(review_by, past):
+    framework = read(edited(("domains:", f"source: {{review_by: {review_by}}}\ndomains:")))
+
+    assert framework.source.is_past_review(date(2025, 4, 30)) == past
+
+
+def test_schema_for_editors_is_what_the_code_says():
+    printed = StringIO()
+
+    call_command("framework_schema", stdout=printed)
+
+    assert printed.getvalue() == (FRAMEWORKS / "schema.json").read_text()
+
+
+@pytest.mark.parametrize("text", [SMALLEST, FULL, *(file.read_text() for file in FRAMEWORKS.glob("*.yaml"))])
+def test_schema_for_editors_accepts_what_the_loader_accepts(text):
+    schema = json.loads((FRAMEWORKS / "schema.json").read_text())
+
+    jsonschema.validate(yaml.safe_load(text.replace("title: no", "title: 'no'").replace("010", "'010'")), schema)
+
+
+def test_schema_for_editors_refuses_an_unknown_field():
+    schema = json.loads((FRAMEWORKS / "schema.json").read_text())
+
+    with pytest.raises(jsonschema.ValidationError, match="titel"):
+        jsonschema.validate(yaml.safe_load(edited(("title", "titel"))), schema)
