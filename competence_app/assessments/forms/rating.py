@@ -121,5 +121,8 @@ class RatingForm(CheckedHere, forms.Form):
         if self.is_bound:
             row.choice, row.reason, row.note = (self.data.get(f"{code}-{n}", "") for n in ("answer", "reason", "note"))
             row.base = row.base if self.conflicts else self.data.get(f"{code}-base", "")
-            row.errors = {n: [str(error) for error in self.errors.get(f"{code}-{n}", [])] for n in ("answer", "reason", "note")}
+            row.errors = {name: self._errors_of(f"{code}-{name}") for name in ("answer", "reason", "note")}
         return row
+
+    def _errors_of(self, field: str) -> list[str]:
+        return [str(error) for error in self.errors.get(field, [])]
