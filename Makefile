@@ -19,7 +19,7 @@ run: .venv/runtime.stamp build/.stamp ## Serve the demo at http://localhost:8000
 
 test: check ## Run make check, then the tests on SQLite, on PostgreSQL and in Chromium
 	$(BIN)/coverage erase
-	$(TESTS)
+	env -u DATABASE_URL $(TESTS)
 	$(BIN)/python -m scripts.postgresql $(TESTS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
@@ -31,8 +31,8 @@ setup: .venv/dev.stamp build/.stamp ## Make the environment and the front end, n
 check: setup ## Run the static checks
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/djangofmt --quiet --check templates
-	$(BIN)/djangofmt --quiet check templates
+	$(BIN)/djangofmt --check templates
+	$(BIN)/djangofmt check --output-format concise templates
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	DEBUG=1 $(MANAGE) makemigrations --check --dry-run
@@ -41,7 +41,8 @@ check: setup ## Run the static checks
 fix: .venv/dev.stamp ## Format the code and the templates, and make the safe corrections
 	$(BIN)/ruff check --fix --exit-zero
 	$(BIN)/ruff format
-	$(BIN)/djangofmt --quiet templates || true
+	$(BIN)/djangofmt check --fix templates
+	$(BIN)/djangofmt templates
 
 lock: .venv/dev.stamp ## Bring the locks in step with pyproject.toml (UPGRADE=1: to the newest releases)
 	$(COMPILE) $(if $(UPGRADE),--upgrade) pyproject.toml --output-file runtime.lock
