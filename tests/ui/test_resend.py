@@ -1,0 +1,78 @@
+"""A form sent from a page that is out of date: nothing typed is lost, and nothing of another site's is taken."""
+
+from http import HTTPStatus
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from competence_app.people.models import User
+from tests.factories import PASSWORD, UserFactory
+
+ACCOUNT = reverse("account")
+KEPT = '<input type="hidden" name="full_name" value="Amara Obi">'
+OURS = {"Origin": "http://testserver"}
+
+
+@pytest.fixture
+def nurse(db) -> User:
+    """A nurse."""
+    return UserFactory.create()
+
+
+@pytest.fixture
+def strict() -> Client:
+    """A browser whose forms are checked."""
+    return Client(enforce_csrf_checks=True)
+
+
+def test_what_was_typed_is_kept_when_the_session_has_ended(client, nurse):
+    response = client.post(ACCOUNT, {"full_name": "Amara Obi", "job_role": nurse.job_role_id})
+
+    assertContains(response, KEPT, status_code=HTTPStatus.FORBIDDEN, html=True)
+    assertContains(response, reverse("sign-in"), status_code=HTTPStatus.FORBIDDEN)
+
+
+def test_reading_without_a_session_leads_to_the_sign_in_page(client, db):
+    assertRedirects(client.get(ACCOUNT), f"{reverse('sign-in')}?next={ACCOUNT}")
+
+
+def test_what_was_typed_is_saved_after_signing_in_again(strict, nurse):
+    strict.get(reverse("sign-in"))
+    old = {"csrfmiddlewaretoken": strict.cookies["csrftoken"].value}
+    strict.post(reverse("sign-in"), {"username": nurse.email, "password": PASSWORD, **old})
+    typed = {"full_name": "Amara Obi", "job_role": nurse.job_role_id}
+
+    offered = strict.post(ACCOUNT, typed | old, headers=OURS)
+    assertContains(offered, KEPT, status_code=HTTPStatus.FORBIDDEN, html=True)
+    strict.post(ACCOUNT, typed | {"csrfmiddlewaretoken": strict.cookies["csrftoken"].value}, headers=OURS)
+
+    nurse.refresh_from_db()
+    assert nurse.full_name == "Amara Obi"
+
+
+def test_passwords_are_never_shown_back(strict, nurse):
+    strict.force_login(nurse)
+    typed = {"old_password": PASSWORD, "new_password1": "a new sentence"}
+
+    response = strict.post(reverse("password_change"), typed, headers=OURS)
+
+    assertContains(response, "Send it again", status_code=HTTPStatus.FORBIDDEN)
+    assertNotContains(response, PASSWORD, status_code=HTTPStatus.FORBIDDEN)
+    assertNotContains(response, "a new sentence", status_code=HTTPStatus.FORBIDDEN)
+
+
+@pytest.mark.parametrize("headers", [{}, {"Origin": "http://elsewhere.example"}])
+def test_another_sites_form_is_not_offered_to_be_sent(strict, nurse, headers):
+    strict.force_login(nurse)
+
+    response = strict.post(ACCOUNT, {"full_name": "Amara Obi"}, headers=headers)
+
+    assertNotContains(response, "Amara Obi", status_code=HTTPStatus.FORBIDDEN)
+
+
+def test_a_stale_sign_in_page_is_not_offered_to_be_sent(strict, db):
+    response = strict.post(reverse("sign-in"), {"username": "a@example.org"}, headers=OURS)
+
+    assertNotContains(response, "Send it again", status_code=HTTPStatus.FORBIDDEN)
