@@ -96,6 +96,11 @@ class Assessment(models.Model):
         """The label of the version whose answers it carries on, if any."""
         return self.previous.content.version if self.previous else ""
 
+    def newer(self) -> AssessmentQuerySet:
+        """Return what its practitioner has started of the framework since."""
+        theirs = Assessment.objects.filter(practitioner=self.practitioner_id, framework=self.framework_id)
+        return theirs.filter(started_at__gte=self.started_at).exclude(pk=self.pk)
+
     def may(self, move: str) -> bool:
         """Tell whether its practitioner has this move from here, needs aside: what buttons show."""
         return move in lifecycle.moves_from(lifecycle.State(self.state), lifecycle.Party.PRACTITIONER)

@@ -107,6 +107,7 @@ def test_reopening_makes_it_a_draft_again(client, nurse, answered):
 def test_reopening_is_refused_once_a_newer_assessment_was_started(client, nurse, answered):
     client.post(address("finish", answered))
     AssessmentFactory.create(practitioner=nurse, version=answered.version)
+    assertNotContains(client.get(address("answers", answered)), address("reopen", answered))
 
     response = client.post(address("reopen", answered), follow=True)
 

@@ -129,9 +129,7 @@ def finish(assessment: Assessment, *, by: User) -> None:
 def reopen(assessment: Assessment, *, by: User) -> None:
     """Turn a finished assessment back into a draft; raise ``MoveRefusedError``."""
     locked = Assessment.objects.visible_to(by).select_for_update().get(pk=assessment.pk)
-    others = Assessment.objects.filter(practitioner=by, framework=locked.framework_id).exclude(pk=locked.pk)
-    nothing_newer = not others.filter(started_at__gte=locked.started_at).exists()
-    _move(locked, "reopen", by=by, met={Need.NOTHING_NEWER: nothing_newer}, finished_at=None)
+    _move(locked, "reopen", by=by, met={Need.NOTHING_NEWER: not locked.newer().exists()}, finished_at=None)
 
 
 def _move(assessment: Assessment, name: str, *, by: User, met: Mapping[Need, bool], **changes: object) -> None:
