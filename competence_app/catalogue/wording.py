@@ -97,7 +97,7 @@ def _empty(name: str, _path: Path, _error: ErrorDetails) -> str:
 
 
 def _too_few(name: str, _path: Path, error: ErrorDetails) -> str:
-    return f"“{name}” lists {len(error['input'])}: list at least {error['ctx']['min_length']}"
+    return f"“{name}” has too few entries: list at least {error['ctx']['min_length']}"
 
 
 def _no_text(name: str, _path: Path, error: ErrorDetails) -> str:

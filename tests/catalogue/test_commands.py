@@ -100,6 +100,14 @@ def test_export_prints_the_text_exactly(write):
     assert export("therapeutic-relationship") == EXAMPLE.read_text()
 
 
+def test_export_keeps_line_ends_and_byte_order_mark(tmp_path):
+    text = "\ufeff" + SMALLEST.replace("\n", "\r\n")
+    (tmp_path / "windows.yaml").write_bytes(text.encode())
+    load(tmp_path / "windows.yaml")
+
+    assert export("f") == text
+
+
 def test_export_takes_the_current_version_or_the_one_that_is_named(write):
     newer = edited(('"1"', '"2"'))
     load(write("1.yaml", SMALLEST), write("2.yaml", newer))

@@ -91,3 +91,13 @@ def test_examples_of_the_documentation_are_frameworks():
     examples = re.findall(r"```yaml\n(code: .*?)```", Path("docs/frameworks.md").read_text(), re.DOTALL)
 
     assert [read(example).code for example in examples] == ["hand-hygiene"]
+
+
+def test_documented_messages_are_the_programs():
+    page = Path("docs/frameworks.md").read_text()
+    rows = page.partition("| the message says")[2].partition("\n\n")[0].splitlines()[2:]
+    source = "".join(file.read_text() for file in Path("competence_app/catalogue").glob("*.py"))
+
+    said = [re.split(r"[“”]?…[“”]?", row.split("|")[1].strip()) for row in rows]
+    assert len(said) == 10
+    assert [piece for pieces in said for piece in pieces if piece.strip(" “”") not in source] == []
