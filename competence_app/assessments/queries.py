@@ -31,8 +31,27 @@ def steps_between(old_id: int, new_id: int) -> Mapping[str, carry.Step]:
     return carry.plan([content_of(pk) for pk in chain.values_list("pk", flat=True)])
 
 
-def carry_counts(old_id: int, new_id: int) -> dict[str, int]:
-    """Return how many statements of the new version are carried, to be confirmed, to be answered anew, and new."""
+@dataclass(frozen=True, slots=True)
+class Outset:
+    """What somebody has when they come to a version's start page, the latest first."""
+
+    under_way: Assessment | None
+    previous: Assessment | None
+    carry: Mapping[str, int]
+
+
+def outset(user: User, version: Version) -> Outset:
+    """Return what ``user`` has of the version's framework, and what of it a new assessment would get."""
+    mine = list(Assessment.objects.visible_to(user).filter(framework=version.framework_id).newest_first())
+    previous = next((old for old in mine if not old.is_draft), None)
+    return Outset(
+        under_way=next((one for one in mine if one.is_under_way), None),
+        previous=previous,
+        carry=_carry_counts(previous.version_id, version.pk) if previous else {},
+    )
+
+
+def _carry_counts(old_id: int, new_id: int) -> dict[str, int]:
     rules = [step.rule for step in steps_between(old_id, new_id).values()]
     carried = sum(rule.carries for rule in rules)
     confirm, new = rules.count(carry.Rule.REWORDED), rules.count(carry.Rule.NEW)

@@ -75,6 +75,11 @@ def sections(content: Framework, answers: Mapping[str, Answer]) -> tuple[Section
     return tuple(Section(domain, tuple(lines[domain.code])) for domain in content.domains)
 
 
+def minutes_for(content: Framework) -> int:
+    """Estimate how long the answers take: three quarters of a minute each, to the nearest five minutes."""
+    return 5 * max(1, round(len(content.statements) * 0.75 / 5))
+
+
 def overall(laid_out: Iterable[Section]) -> Progress:
     """Return the progress over all these domains."""
     return Progress.of(line for section in laid_out for line in section.lines)

@@ -12,15 +12,13 @@ from competence_app.assessments.forms.rating import LATER, REOPEN, RatingForm
 from competence_app.assessments.forms.starting import StartForm
 from competence_app.assessments.lifecycle import MoveRefusedError
 from competence_app.assessments.models import Assessment, answers
-from competence_app.assessments.queries import carry_counts, questions_of
-from competence_app.assessments.sheet import overall, sections
+from competence_app.assessments.queries import outset, questions_of
+from competence_app.assessments.sheet import minutes_for, overall, sections
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.schema import Framework
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
-
-MINUTES_PER_STATEMENT = 0.75
 
 
 def start(request: SignedInRequest, code: str) -> HttpResponse:
@@ -35,16 +33,12 @@ def start(request: SignedInRequest, code: str) -> HttpResponse:
             return redirect("start", code)
         return redirect("task-list", assessment.pk)
     content = content_of(version.pk)
-    mine = list(Assessment.objects.visible_to(request.user).filter(framework=version.framework_id).newest_first())
-    previous = next((old for old in mine if not old.is_draft), None)
     shown = {
         "content": content,
         "form": form,
         "is_past_review": content.source.is_past_review(localdate()),
-        "minutes": 5 * max(1, round(len(content.statements) * MINUTES_PER_STATEMENT / 5)),
-        "previous": previous,
-        "carry": carry_counts(previous.version_id, version.pk) if previous else None,
-        "under_way": next((one for one in mine if one.is_under_way), None),
+        "minutes": minutes_for(content),
+        "outset": outset(request.user, version),
     }
     return render(request, "assessments/start.html", shown)
 
