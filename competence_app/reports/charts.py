@@ -15,7 +15,7 @@ from competence_app.assessments.answers import choices
 from competence_app.assessments.profile import UNANSWERED, DomainProfile, Line
 from competence_app.catalogue.schema import Scale, Statement
 
-STEP, LANE, MARGIN = 48, 24, 14  # px between levels, per voice, and at the ends
+STEP, LANE, MARGIN = 40, 32, 12  # px between levels, per voice, and at the ends
 BAR_WIDTH = 600  # px
 NOT_ANSWERED = "Not answered yet"
 

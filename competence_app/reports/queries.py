@@ -76,14 +76,15 @@ def read(assessment: Assessment, *, history: Mapping[int, Assessment]) -> Readin
     return Reading(assessment, previous, target, profile, rated)
 
 
-def actions_of(user: User, framework_id: int) -> dict[str, list[Action]]:
-    """Return the user's actions about a framework by their competence's code, whatever the version.
+def actions_of(assessment: Assessment) -> dict[str, list[Action]]:
+    """Return its practitioner's actions about its framework by their competence's code, whatever the version.
 
     What is to do comes first, the soonest first.
     """
     actions = (
-        Action.objects.visible_to(user)
-        .filter(practitioner=user, competence__version__framework=framework_id)
+        Action.objects.filter(
+            practitioner=assessment.practitioner_id, competence__version__framework=assessment.framework_id
+        )
         .select_related("competence")
         .order_by(F("done_on").asc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk")
     )

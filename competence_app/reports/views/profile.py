@@ -1,12 +1,12 @@
 """The profile pages: what a practitioner's own ratings say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from competence_app.assessments.models import Action, Assessment
+from competence_app.assessments.models import Assessment
 from competence_app.assessments.profile import Change, DomainProfile, Profile, Standing
 from competence_app.catalogue.models import Version
 from competence_app.people.requests import SignedInRequest
@@ -31,9 +31,7 @@ def framework_profile(request: SignedInRequest, code: str) -> HttpResponse:
     history = list(queries.own(request.user).filter(framework__code=code))
     if not history:
         return _nothing_yet(request, code)
-    assessment = next((a for a in history if not a.is_draft), history[0])
-    actions = queries.actions_of(request.user, assessment.framework_id)
-    return render(request, "reports/profile.html", _page(assessment, history, actions))
+    return render(request, "reports/profile.html", _page(_latest(history), history))
 
 
 def _nothing_yet(request: SignedInRequest, code: str) -> HttpResponse:
@@ -42,22 +40,26 @@ def _nothing_yet(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 def assessment_profile(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Show one assessment as it was, without what has been planned since."""
+    """Show one assessment as it was; what is planned stands by the latest alone."""
     assessment = get_object_or_404(queries.own(request.user), pk=pk)
     history = list(queries.own(request.user).filter(framework=assessment.framework_id))
-    return render(request, "reports/profile.html", _page(assessment, history, None))
+    return render(request, "reports/profile.html", _page(assessment, history))
 
 
-Actions = Mapping[str, Sequence[Action]]
+def _latest(history: Sequence[Assessment]) -> Assessment:
+    """Return the latest that is completed, else the draft."""
+    return next((assessment for assessment in history if not assessment.is_draft), history[0])
 
 
-def _page(assessment: Assessment, history: Sequence[Assessment], actions: Actions | None) -> dict[str, Any]:
+def _page(assessment: Assessment, history: Sequence[Assessment]) -> dict[str, Any]:
+    is_latest = assessment == _latest(history)
+    actions = queries.actions_of(assessment) if is_latest else None
     reading = queries.read(assessment, history={past.pk: past for past in history})
     return {
         "reading": reading,
         "assessment": assessment,
         "content": assessment.content,
-        "is_latest": actions is not None,
+        "is_latest": is_latest,
         "groups": cards.groups(reading, actions),
         "none_below": bool(reading.target) and not reading.profile.standing(Standing.BELOW),
         "left": cards.left(reading, actions or {}),
