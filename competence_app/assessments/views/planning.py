@@ -21,12 +21,13 @@ from competence_app.people.requests import SignedInRequest
 def add(request: SignedInRequest, competence: int) -> HttpResponse:
     """Plan an action about a competence of a version that is or was published."""
     about = get_object_or_404(_competences().filter(version__published_at__isnull=False), pk=competence)
+    shown = _about(about)
     form = ActionForm(request.POST or None)
     if form.is_valid():
         planning.plan(competence=about, **form.cleaned_data, by=request.user)
         messages.success(request, "Your action is saved.")
         return _profile_at(about)
-    return render(request, "planning/form.html", {"form": form, "heading": "Add an action", **_about(about)})
+    return render(request, "planning/form.html", {"form": form, "heading": "Add an action", **shown})
 
 
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:

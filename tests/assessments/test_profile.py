@@ -1,0 +1,117 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from competence_app.assessments.answers import Answer
+from competence_app.assessments.profile import UNANSWERED, Change, Profile, Standing, profile_of
+from competence_app.catalogue.schema import Framework
+from tests.factories import small_framework
+
+CONTENT = Framework.model_validate(small_framework())
+NOT_APPLICABLE = Answer(off_scale="na", reason="I work nights")
+NO_OPPORTUNITY = Answer(off_scale="no")
+
+
+def of(k1: Answer | None = None, *, target: int | None = 3, before: dict[str, Answer | None] | None = None) -> Profile:
+    return profile_of(CONTENT, {"K1": k1} if k1 else {}, target=target, before=before or {})
+
+
+@pytest.mark.parametrize(
+    ("answer", "target", "standing"),
+    [
+        (Answer(1), 3, Standing.BELOW),
+        (Answer(3), 3, Standing.AT),
+        (Answer(4), 3, Standing.ABOVE),
+        (Answer(1), None, Standing.NO_TARGET),
+        (NO_OPPORTUNITY, 3, Standing.NEED),
+        (NO_OPPORTUNITY, None, Standing.NEED),
+        (NOT_APPLICABLE, 3, Standing.EXCLUDED),
+        (Answer(off_scale="na"), 3, Standing.UNANSWERED),
+        (Answer(note="I meant to come back"), 3, Standing.UNANSWERED),
+        (None, 3, Standing.UNANSWERED),
+    ],
+)
+def test_standing_follows_answer_and_target(answer, target, standing):
+    assert of(answer, target=target).lines[0].standing is standing
+
+
+@pytest.mark.parametrize(
+    ("answer", "before", "change"),
+    [
+        (Answer(3), {"K1": Answer(1)}, Change.UP),
+        (Answer(1), {"K1": Answer(3)}, Change.DOWN),
+        (Answer(2, note="new words"), {"K1": Answer(2)}, Change.SAME),
+        (NO_OPPORTUNITY, {"K1": NO_OPPORTUNITY}, Change.SAME),
+        (NO_OPPORTUNITY, {"K1": Answer(2)}, Change.OTHER),
+        (Answer(2), {"K1": NOT_APPLICABLE}, Change.OTHER),
+        (Answer(2), {"K1": None}, Change.ASKED_DIFFERENTLY),
+        (Answer(2), {}, Change.NOT_ASKED),
+        (None, {"K1": Answer(2)}, Change.OPEN),
+    ],
+)
+def test_change_compares_levels_only_where_both_are_levels(answer, before, change):
+    assert of(answer, before=before).lines[0].change is change
+
+
+def test_below_target_comes_farthest_first_then_in_the_order_of_the_text():
+    answers = {"K1": Answer(2), "K2": Answer(1), "D1": Answer(2)}
+
+    profile = profile_of(CONTENT, answers, target=3)
+
+    assert [line.statement.code for line in profile.standing(Standing.BELOW)] == ["K2", "K1", "D1"]
+
+
+def test_distance_counts_the_steps_of_a_scale_with_gaps():
+    levels = [{"value": value, "label": f"L{value}"} for value in (10, 20, 90)]
+    content = Framework.model_validate(small_framework(scale={"levels": levels}, targets={"default": 90}))
+
+    profile = profile_of(content, {"K1": Answer(10), "K2": Answer(20)}, target=90)
+
+    assert [line.distance for line in profile.lines] == [2, 1, 0]
+
+
+def test_domain_counts_every_choice_and_leaves_not_applicable_out_of_the_denominator():
+    knowing, doing = profile_of(CONTENT, {"K1": NOT_APPLICABLE, "K2": Answer(2)}, target=3).domains
+
+    assert knowing.counts == {"na": 1, "2": 1}
+    assert knowing.counted == 1
+    assert doing.counts == {UNANSWERED: 1}
+    assert doing.counted == 1
+
+
+def test_domain_without_anything_that_applies_has_nothing_to_count():
+    answers = dict.fromkeys(("K1", "K2", "D1"), NOT_APPLICABLE)
+
+    profile = profile_of(CONTENT, answers, target=3)
+
+    assert [domain.counted for domain in profile.domains] == [0, 0]
+
+
+def test_answer_without_its_reason_counts_as_unanswered():
+    assert of(Answer(off_scale="na")).domains[0].counts == {UNANSWERED: 2}
+
+
+def test_changed_returns_the_lines_of_the_wanted_changes():
+    profile = profile_of(CONTENT, {"K1": Answer(3), "K2": Answer(1)}, target=3, before={"K1": Answer(1)})
+
+    assert [line.statement.code for line in profile.changed(Change.UP)] == ["K1"]
+    assert [line.statement.code for line in profile.changed(Change.NOT_ASKED, Change.OPEN)] == ["K2", "D1"]
+
+
+def test_line_keeps_what_was_said_and_when():
+    at = datetime(2026, 3, 3, tzinfo=UTC)
+
+    profile = profile_of(
+        CONTENT,
+        {"K1": Answer(2, note="Needs time")},
+        target=3,
+        before={"K1": Answer(1)},
+        supervisor={"K1": Answer(3)},
+        agreed={"K1": Answer(2)},
+        rated_at={"K1": at},
+    )
+
+    line = profile.lines[0]
+    voices = (line.answer, line.before, line.supervisor, line.agreed)
+    assert voices == (Answer(2, note="Needs time"), Answer(1), Answer(3), Answer(2))
+    assert line.rated_at == at

@@ -1,0 +1,143 @@
+import pytest
+
+from competence_app.assessments.answers import Answer
+from competence_app.assessments.profile import profile_of
+from competence_app.catalogue.schema import Framework, Scale
+from competence_app.reports.charts import (
+    BAR_WIDTH,
+    Axis,
+    Marks,
+    axis_of,
+    bar,
+    bar_html,
+    counts_of,
+    dots,
+    in_words,
+    legend_html,
+    marks_of,
+    row_html,
+)
+from tests.factories import small_framework
+
+CONTENT = Framework.model_validate(small_framework())
+AXIS = axis_of(CONTENT.scale)
+
+
+def scale_of(size: int) -> Axis:
+    levels = [{"value": value, "label": f"Level {value}"} for value in range(1, size + 1)]
+    return axis_of(Scale.model_validate({"levels": levels}))
+
+
+@pytest.mark.parametrize(
+    ("size", "shades"),
+    [(2, [1, 6]), (3, [1, 3, 6]), (4, [1, 2, 4, 6]), (6, [1, 2, 3, 4, 5, 6]), (7, [1, 1, 2, 3, 4, 5, 6])],
+)
+def test_shades_spread_over_any_scale(size, shades):
+    axis = scale_of(size)
+
+    assert [axis.shade(str(value)) for value in axis.values] == [f"level-{shade}" for shade in shades]
+
+
+def test_shade_of_an_answer_off_the_scale_says_how_it_counts():
+    assert [AXIS.shade(choice) for choice in ("", "na", "no")] == ["level-none", "level-excluded", "level-need"]
+
+
+def test_dots_stand_at_their_levels():
+    drawn = dots(AXIS, Marks("2", target="3", before="1"))
+
+    assert drawn.xs == (12, 52, 92, 132)
+    assert [(mark.voice, mark.x, mark.y) for mark in drawn.marks] == [("self", 52, 16)]
+    assert (drawn.target, drawn.before) == (92, 12)
+    assert (drawn.width, drawn.height) == (144, 32)
+
+
+@pytest.mark.parametrize("size", [2, 6])
+def test_dots_keep_the_highest_level_inside_the_picture(size):
+    drawn = dots(scale_of(size), Marks(str(size)))
+
+    assert drawn.last == drawn.marks[0].x == drawn.width - drawn.first
+    assert drawn.target is None
+
+
+def test_dots_of_last_time_are_left_out_where_nothing_changed():
+    assert dots(AXIS, Marks("2", before="2")).before is None
+
+
+def test_every_voice_has_a_lane_of_its_own():
+    drawn = dots(AXIS, Marks("2", supervisor="2", agreed="2"))
+
+    assert [(mark.voice, mark.y) for mark in drawn.marks] == [("self", 16), ("supervisor", 48), ("agreed", 80)]
+    assert drawn.height == 96
+
+
+@pytest.mark.parametrize("choice", ["", "na", "no"])
+def test_answer_that_is_no_level_has_no_dot(choice):
+    assert dots(AXIS, Marks(choice)).marks == ()
+
+
+def test_words_of_a_row_name_every_mark():
+    assert in_words(AXIS, Marks("", target="3")) == {"You said": "Not answered yet", "Target": "Independently"}
+    assert in_words(AXIS, Marks("no", before="1", supervisor="2", agreed="4")) == {
+        "You said": "No opportunity yet",
+        "Last time": "Not yet",
+        "Supervisor": "With support",
+        "Agreed": "Leading others",
+    }
+
+
+def test_marks_come_from_a_line():
+    profile = profile_of(CONTENT, {"K1": Answer(2)}, target=None, before={"K1": Answer(1)}, agreed={"K1": Answer(3)})
+
+    assert marks_of(profile.lines[0]) == Marks("2", before="1", agreed="3")
+    assert marks_of(profile_of(CONTENT, {}, target=3).lines[0]) == Marks("", target="3")
+
+
+def test_row_says_in_words_what_its_picture_shows():
+    html = row_html(CONTENT.statements[0], AXIS, Marks("2", target="3", supervisor="1"))
+
+    assert "<title>You said: With support. Target: Independently. Supervisor: Not yet</title>" in html
+    assert "app-dots__self" in html
+    assert "app-dots__supervisor" in html
+    assert "style=" not in html
+
+
+def test_bar_is_shared_by_the_counts():
+    segments = bar(AXIS, [("1", 1), ("2", 0), ("4", 2), ("", 1)])
+
+    assert [(s.x, s.width, s.middle, s.count) for s in segments] == [
+        (0, 150, 75, 1),
+        (150, 300, 300, 2),
+        (450, 150, 525, 1),
+    ]
+    assert [s.shade for s in segments] == ["level-1", "level-6", "level-none"]
+    assert sum(s.width for s in segments) == BAR_WIDTH
+
+
+def test_bar_of_nothing_is_empty():
+    assert bar(AXIS, [("1", 0), ("", 0)]) == []
+    assert "<title>Nothing to count</title>" in bar_html("Doing", AXIS, (("1", 0),), 1)
+
+
+def test_counts_leave_out_what_does_not_apply_and_keep_the_scales_order():
+    answers = {"K1": Answer(off_scale="na", reason="Nights"), "K2": Answer(2)}
+
+    knowing, doing = profile_of(CONTENT, answers, target=3).domains
+
+    assert counts_of(knowing, AXIS) == (("1", 0), ("2", 1), ("3", 0), ("4", 0), ("no", 0), ("", 0))
+    assert counts_of(doing, AXIS)[-1] == ("", 1)
+
+
+def test_bar_has_its_figures_as_a_table_and_names_what_it_leaves_out():
+    html = bar_html("Knowing", AXIS, (("2", 3), ("", 1)), 2)
+
+    assert "<title>With support: 3, Not answered yet: 1</title>" in html
+    assert "left out of the bar: 2" in html
+    assert html.count('scope="row"') == 2
+
+
+def test_legend_names_every_filling_of_a_bar():
+    html = legend_html(AXIS)
+
+    assert html.count("<li") == 6
+    assert "No opportunity yet" in html
+    assert "Not applicable" not in html
