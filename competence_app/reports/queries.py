@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F
@@ -25,6 +25,18 @@ class Rated:
     at: datetime
     carried_version: str | None
     carried_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One action, with the code and the words of the competence that it was planned for."""
+
+    code: str
+    statement: str
+    pk: int
+    text: str
+    due_on: date | None
+    done_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +88,19 @@ def read(assessment: Assessment, *, history: Mapping[int, Assessment]) -> Readin
     return Reading(assessment, previous, target, profile, rated)
 
 
-def actions_of(assessment: Assessment) -> dict[str, list[Action]]:
+def actions_of(assessment: Assessment) -> dict[str, list[Planned]]:
     """Return its practitioner's actions about its framework by their competence's code, whatever the version.
 
     What is to do comes first, the soonest first.
     """
-    actions = (
-        Action.objects.filter(
-            practitioner=assessment.practitioner_id, competence__version__framework=assessment.framework_id
-        )
-        .select_related("competence")
-        .order_by(F("done_on").asc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk")
+    about = {"practitioner": assessment.practitioner_id, "competence__version__framework": assessment.framework_id}
+    ordered = Action.objects.filter(**about).order_by(
+        F("done_on").asc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk"
     )
-    by_code: dict[str, list[Action]] = {}
-    for action in actions:
-        by_code.setdefault(action.competence.code, []).append(action)
+    by_code: dict[str, list[Planned]] = {}
+    for row in ordered.values_list("competence__code", "competence__text", "pk", "text", "due_on", "done_on"):
+        action = Planned(*row)
+        by_code.setdefault(action.code, []).append(action)
     return by_code
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.template.loader import render_to_string
@@ -12,16 +12,16 @@ from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
 from django.utils.timezone import localdate
 
-from competence_app.assessments.models import Action, Assessment
+from competence_app.assessments.models import Assessment
 from competence_app.assessments.profile import Change, Line, Standing
 from competence_app.catalogue.queries import competence_ids
 from competence_app.catalogue.schema import Statement
 from competence_app.reports.charts import Axis, axis_of
-from competence_app.reports.queries import Rated, Reading
+from competence_app.reports.queries import Planned, Reading
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class Shown:
     """One action as a card shows it."""
 
     text: str
@@ -43,8 +43,8 @@ class Card:
     reason: str
     note: str
     when: str
-    actions: Sequence[Planned]
-    add_url: str
+    actions: Sequence[Shown]
+    add: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,9 @@ GROUPS = (
 )
 
 
-def groups(reading: Reading, actions: Mapping[str, Sequence[Action]] | None) -> list[Group]:
+def groups(reading: Reading, actions: Mapping[str, Sequence[Planned]] | None) -> list[Group]:
     """Return the groups that have cards; without ``actions`` (by code) nothing can be planned on the page."""
+    today = localdate()
     axis, ids = axis_of(reading.profile.scale), competence_ids(reading.assessment.version_id)
 
     def card(line: Line) -> Card:
@@ -101,9 +102,9 @@ def groups(reading: Reading, actions: Mapping[str, Sequence[Action]] | None) -> 
             said=_said(line, axis, reading),
             reason=line.answer.reason,
             note=line.answer.note,
-            when=_when(rated) if rated else "",
-            actions=planned((actions or {}).get(code, ())),
-            add_url="" if actions is None else _url("add-action", ids[code]),
+            when=_when(rated.at, rated.carried_version, rated.carried_at, today) if rated else "",
+            actions=planned((actions or {}).get(code, ()), today),
+            add=SafeString() if actions is None else add_html(ids[code], code),
         )
 
     found = ((key, heading, about, reading.profile.standing(*who)) for key, who, heading, about in GROUPS)
@@ -116,6 +117,12 @@ def statement_html(statement: Statement) -> SafeString:
     return render_to_string("reports/statement.html", {"statement": statement})
 
 
+@lru_cache(maxsize=4096)
+def add_html(competence: int, code: str) -> SafeString:
+    """Return the link to plan an action about a competence."""
+    return render_to_string("reports/add.html", {"competence": competence, "code": code})
+
+
 def _said(line: Line, axis: Axis, reading: Reading) -> str:
     own, target = axis.words(line.answer.choice), axis.words("" if line.target is None else str(line.target))
     if line.standing is Standing.UNANSWERED:
@@ -126,24 +133,24 @@ def _said(line: Line, axis: Axis, reading: Reading) -> str:
     return f"You said {own}; {whose} is {target}."
 
 
-def _when(rated: Rated) -> str:
-    when = f"Rated {day(localdate(rated.at))}{ago(localdate(rated.at), localdate())}"
-    if not rated.carried_version:
-        return f"{when}."
-    finished = f" of {day(localdate(rated.carried_at))}" if rated.carried_at else ""
-    return f"{when}. Carried from your assessment{finished}, version {rated.carried_version}."
+@lru_cache(maxsize=16384)
+def _when(rated_at: datetime, carried_version: str | None, carried_at: datetime | None, today: date) -> str:
+    rated_on = localdate(rated_at)
+    when = f"Rated {day(rated_on)}, {ago(rated_on, today)}."
+    if not carried_version:
+        return when
+    finished = f" of {day(localdate(carried_at))}" if carried_at else ""
+    return f"{when} Carried from your assessment{finished}, version {carried_version}."
 
 
-@lru_cache(maxsize=4096)
 def day(when: date) -> str:
     """Return a date in words."""
     return format_date(when, "j F Y")
 
 
-@lru_cache(maxsize=4096)
 def ago(then: date, today: date) -> str:
-    """Return how long ago that was, in its largest unit, after a comma."""
-    return f", {timesince(then, today, depth=1)} ago" if then < today else ", today"
+    """Return how long ago that was, in its largest unit."""
+    return f"{timesince(then, today, depth=1)} ago" if then < today else "today"
 
 
 @lru_cache(maxsize=16384)
@@ -151,11 +158,10 @@ def _url(name: str, key: int) -> str:
     return reverse(name, args=[key])
 
 
-def planned(actions: Sequence[Action]) -> list[Planned]:
+def planned(actions: Sequence[Planned], today: date) -> list[Shown]:
     """Return actions as a page shows them."""
-    today = localdate()
     return [
-        Planned(
+        Shown(
             text=action.text,
             when=_by_when(action),
             overdue=not action.done_on and action.due_on is not None and action.due_on < today,
@@ -168,20 +174,10 @@ def planned(actions: Sequence[Action]) -> list[Planned]:
     ]
 
 
-def _by_when(action: Action) -> str:
+def _by_when(action: Planned) -> str:
     if action.done_on:
         return f"Done on {day(action.done_on)}"
     return f"By {day(action.due_on)}" if action.due_on else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """One competence whose answer is not last time's."""
-
-    code: str
-    text: str
-    then: str
-    now: str
 
 
 # In the page's order.
@@ -194,23 +190,29 @@ CHANGES = {
 }
 
 
-def changes(reading: Reading) -> Iterator[tuple[str, list[Moved]]]:
-    """Yield what changed since the last assessment, kind by kind."""
+def changes(reading: Reading) -> Iterator[tuple[str, list[SafeString]]]:
+    """Yield what changed since the last assessment, kind by kind, each competence as one item of a list."""
     axis = axis_of(reading.profile.scale)
     for change, heading in CHANGES.items():
         if lines := reading.profile.changed(change):
             yield heading, [_moved(line, axis) for line in lines]
 
 
-def _moved(line: Line, axis: Axis) -> Moved:
+def _moved(line: Line, axis: Axis) -> SafeString:
     then = axis.words(line.before.choice) if line.before else ""
-    return Moved(line.statement.code, line.statement.text, then, axis.words(line.answer.choice))
+    return moved_html(line.statement, then, axis.words(line.answer.choice))
 
 
-def left(reading: Reading, actions: Mapping[str, Sequence[Action]]) -> list[tuple[Action, list[Planned]]]:
+@lru_cache(maxsize=16384)
+def moved_html(statement: Statement, then: str, now: str) -> SafeString:
+    """Return a competence with the labels of last time's answer, if it can be compared, and of today's."""
+    return render_to_string("reports/moved.html", {"statement": statement, "then": then, "now": now})
+
+
+def left(reading: Reading, actions: Mapping[str, Sequence[Planned]]) -> list[tuple[Planned, list[Shown]]]:
     """Return the actions about competences that this version does not have, each code's with the first of them."""
     asked = {line.statement.code for line in reading.profile.lines}
-    return [(about[0], planned(about)) for code, about in actions.items() if code not in asked]
+    return [(about[0], planned(about, localdate())) for code, about in actions.items() if code not in asked]
 
 
 @dataclass(frozen=True, slots=True)
