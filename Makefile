@@ -62,6 +62,7 @@ screenshots: setup ## Take the README's pictures
 	@$(PYTHON) -m scripts.environment $<
 	@touch $@
 
-build/.stamp: $(BUILD_INPUTS) | .venv/runtime.stamp
+build/.stamp: $(BUILD_INPUTS) .venv/runtime.stamp
 	@$(BIN)/python -m scripts.front_end
+	@DEBUG=1 $(MANAGE) collectstatic --no-input --clear --verbosity 0
 	@touch $@

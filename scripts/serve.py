@@ -1,6 +1,7 @@
 """Bring the demo up to date and serve it: `python -m scripts.serve PORT`."""
 
 import os
+import secrets
 import socket
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import django
 from django.core.management import call_command
 
 BIGGEST_PORT = 65_535
+SECRET = Path("var/secret-key")
 
 
 def port_fault(text: str) -> str | None:
@@ -35,6 +37,18 @@ def prepare() -> None:
     call_command("seed_demo")
 
 
+def served_as(secret_key: str) -> dict[str, str]:
+    """Return the environment in which the demo is served: as in production, but for HTTPS."""
+    return {"DEBUG": "0", "PLAIN_HTTP": "1", "SECRET_KEY": secret_key, "ALLOWED_HOSTS": "localhost,127.0.0.1"}
+
+
+def own_secret() -> str:
+    """Return this demo's own secret key, made at its first run, so that its people stay signed in at the next."""
+    if not SECRET.exists():
+        SECRET.write_text(secrets.token_hex(32))
+    return SECRET.read_text()
+
+
 def gunicorn(address: str, *options: str) -> list[str]:
     """Return the command that serves the app with threads at an address as gunicorn's --bind takes it."""
     serve = [sys.executable, "-m", "gunicorn", "competence_app.wsgi", "--bind", address]
@@ -48,6 +62,7 @@ def main(port: str) -> None:
         raise SystemExit(fault)
     os.environ.update(DEBUG="1", DJANGO_SETTINGS_MODULE="competence_app.settings")
     prepare()
+    os.environ.update(served_as(own_secret()))
     print(f"\nOpen http://localhost:{port}/ and press Ctrl+C here to stop.", flush=True)
     command = gunicorn(f"127.0.0.1:{port}", "--workers", "2", "--no-control-socket")
     os.execv(command[0], command)  # noqa: S606 - the server takes this process's place, Ctrl+C included
