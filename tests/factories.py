@@ -125,6 +125,11 @@ def answer(assessment: Assessment, answers: Mapping[str, int | str | Answer], **
     return assessment
 
 
+def finished(practitioner: User, answers: Mapping[str, int | str | Answer], **fields: Any) -> Assessment:
+    """Store a finished assessment with these answers; ``fields`` as for ``AssessmentFactory``."""
+    return answer(AssessmentFactory.create(practitioner=practitioner, finished=True, **fields), answers)
+
+
 def plan_action(assessment: Assessment, code: str, **fields: Any) -> Action:
     """Store an action of the assessment's practitioner about one of its competences."""
     competence = competence_ids(assessment.version_id)[code]
