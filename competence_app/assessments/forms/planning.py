@@ -33,7 +33,7 @@ class ActionForm(CheckedHere, forms.ModelForm):  # type: ignore[type-arg]  # gen
         text.required, text.label = True, "What I will do"
         text.error_messages["required"] = "Enter what you will do"
         text.help_text = (
-            "For example, ask to shadow a colleague, or read the ward's policy. "
+            "For example, ask to shadow a colleague, or read the local policy. "
             "Do not write anything that could identify a patient: no names, wards, dates or unique events."
         )
 
