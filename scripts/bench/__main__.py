@@ -1,0 +1,42 @@
+"""Measure pages and the framework loader, and print the figures: `python -m scripts.bench [--requests N] [--pages]`.
+
+On a SQLite file made for it, or on the empty database of $DATABASE_URL, which it leaves filled.
+"""
+
+import argparse
+import os
+import tempfile
+
+import django
+from django.core.management import call_command
+
+
+def main() -> None:
+    """Prepare the database and print both tables; exits with advice when the database is not empty."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.bench", description="Measure pages and the loader.")
+    parser.add_argument("--requests", type=int, default=300, help="how many of each page (300)")
+    parser.add_argument("--pages", action="store_true", help="leave out the loader, which takes half a minute")
+    wanted = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="competence-bench-") as folder:
+        os.environ.update(BENCH_FOLDER=folder, DJANGO_SETTINGS_MODULE="scripts.bench.settings")
+        os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
+        django.setup()
+        _make_database()
+        from scripts.bench import report  # noqa: PLC0415 - it needs Django set up
+
+        report.pages(wanted.requests)
+        if not wanted.pages:
+            report.loader()
+
+
+def _make_database() -> None:
+    from django.db import connection  # noqa: PLC0415 - as above
+
+    if connection.introspection.table_names():
+        raise SystemExit("The database of DATABASE_URL is not empty. Measuring fills it: name an empty one, or none.")
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+if __name__ == "__main__":
+    main()

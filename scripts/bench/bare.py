@@ -1,0 +1,63 @@
+"""What the app's pages are measured against: a list and a form, written with Django the way its tutorial does.
+
+They have the app's session, user and middleware, and keep nothing from one request to the next.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from competence_app.assessments.models import ANSWER_MAX_LENGTH, Assessment, Rating
+from competence_app.catalogue.models import Competence
+from competence_app.people.requests import SignedInRequest
+
+ROWS = 20
+LEVELS = [("1", "Not yet"), ("2", "With support"), ("3", "Independently"), ("4", "Leading and teaching others")]
+
+
+def ratings(request: SignedInRequest) -> HttpResponse:
+    """List the latest 20 ratings of finished assessments, about 13 kB."""
+    finished = Rating.objects.filter(assessment__practitioner=request.user, assessment__state="finished")
+    latest = finished.select_related("competence", "assessment").order_by("-rated_at", "pk")[:ROWS]
+    return render(request, "bare/ratings.html", {"ratings": latest})
+
+
+class AssessmentForm(forms.Form):
+    """A level and a note for each competence."""
+
+    def __init__(self, *args: Any, competences: Iterable[Competence], **kwargs: Any) -> None:
+        """Ask about these competences."""
+        super().__init__(*args, **kwargs)
+        for competence in competences:
+            level = forms.ChoiceField(choices=LEVELS, label=competence.text, required=False)
+            note = forms.CharField(max_length=ANSWER_MAX_LENGTH, widget=forms.Textarea, required=False)
+            self.fields |= {f"level-{competence.pk}": level, f"note-{competence.pk}": note}
+
+
+def assessment(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Store the answers of one assessment: a plain form, then one ``bulk_create`` that updates what is there."""
+    answered = get_object_or_404(Assessment, pk=pk, practitioner=request.user)
+    competences = Competence.objects.filter(version=answered.version_id, parent=None)
+    form = AssessmentForm(request.POST or None, competences=competences)
+    if form.is_valid():
+        Rating.objects.bulk_create(
+            _rows(answered, competences, form.cleaned_data),
+            update_conflicts=True,
+            unique_fields=["assessment", "competence", "voice"],
+            update_fields=["level", "off_scale", "reason", "note", "rated_at"],
+        )
+        return redirect("bare-ratings")
+    return render(request, "bare/assessment.html", {"form": form})
+
+
+def _rows(answered: Assessment, competences: Iterable[Competence], cleaned: dict[str, str]) -> Iterator[Rating]:
+    now = timezone.now()
+    for competence in competences:
+        level, note = cleaned[f"level-{competence.pk}"], cleaned[f"note-{competence.pk}"]
+        yield Rating(
+            assessment=answered, competence=competence, level=int(level) if level else None, note=note, rated_at=now
+        )

@@ -1,0 +1,47 @@
+"""The two tables that are printed."""
+
+import platform
+from concurrent.futures import ThreadPoolExecutor
+
+from django.db import connection
+
+from scripts import bench_loader
+from scripts.bench.measure import Figures, measure
+from scripts.bench.subjects import Subject, prepare
+
+LOAD_GOAL = 1.0  # times a plain yaml.load
+WRITE_GOAL = 2.0  # seconds
+
+
+def pages(requests: int) -> None:
+    """Print what pages cost, beside the bare views."""
+    subjects = prepare()
+    # In a thread, as the server's workers are: how deep the stack is where Django begins tells on every page.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        figures = thread.submit(measure, subjects, requests).result()
+    print(f"Pages: medians of {requests} requests of each, taken in turn, through the whole WSGI application.")
+    print(f"Python {platform.python_version()}, {connection.display_name}; wall clock, and the CPU time within it.\n")
+    print(f"{'':20}{'queries':>8}{'bytes':>9}{'ms':>8}{'CPU ms':>8}   times bare (by CPU)")
+    for subject in subjects:
+        print(_row(subject, figures))
+
+
+def _row(subject: Subject, figures: dict[str, Figures]) -> str:
+    own = figures[subject.name]
+    row = f"{subject.name:20}{own.queries:8}{own.size:9,}{own.wall:8.2f}{own.cpu:8.2f}"
+    if not subject.bare:
+        return row
+    bare = figures[subject.bare]
+    return f"{row}   {own.wall / bare.wall:.2f} ({own.cpu / bare.cpu:.2f}), to reach: {subject.goal} or less"
+
+
+def loader() -> None:
+    """Print what loading a big framework costs, beside a plain load of the same YAML."""
+    seconds = bench_loader.time_loader()
+    read = (seconds["parse"] + seconds["validate"]) / seconds["yaml"]
+    print(f"\nLoading a framework of {bench_loader.COMPETENCES:,} competences: median seconds.\n")
+    print(f"{'parse':20}{seconds['parse']:8.2f}")
+    print(f"{'validate':20}{seconds['validate']:8.2f}")
+    print(f"{'plain yaml.load':20}{seconds['yaml']:8.2f}   by CSafeLoader")
+    print(f"{'parse and validate':20}{read:8.2f}   times the plain load, to reach: {LOAD_GOAL} or less")
+    print(f"{'write':20}{seconds['write']:8.2f}   to reach: {WRITE_GOAL} or less")

@@ -1,0 +1,16 @@
+"""The settings of a real service, with the bare views beside the app's; static files go to $BENCH_FOLDER."""
+
+import os
+import secrets
+from pathlib import Path
+
+os.environ.update(DEBUG="0", SECRET_KEY=secrets.token_hex(40), ALLOWED_HOSTS="localhost")
+
+from competence_app.settings import *  # noqa: F403 - the environment comes first
+from competence_app.settings import INSTALLED_APPS, STORAGES
+
+INSTALLED_APPS = [*INSTALLED_APPS, "scripts.bench"]  # for its templates
+ROOT_URLCONF = "scripts.bench.urls"
+STATIC_ROOT = Path(os.environ["BENCH_FOLDER"]) / "static"
+# The pages name the files by their hashes, as in service; nobody asks for the files, so nothing is compressed.
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}

@@ -1,0 +1,115 @@
+"""What is measured: the pages of a nurse of the demo cast, who also answers 12 competences on one page."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.urls import reverse
+
+from competence_app.assessments.actions import assessing
+from competence_app.assessments.actions.assessing import Sent
+from competence_app.assessments.answers import BLANK, Answer, choices
+from competence_app.assessments.models import Assessment
+from competence_app.catalogue import loader
+from competence_app.catalogue.models import Version
+from competence_app.catalogue.queries import competence_ids
+from competence_app.demo import cast
+from competence_app.people.models import User
+from scripts.bench.bare import LEVELS
+from scripts.bench.requests import Browser, Request
+
+ONE_PAGE = "on-one-page"
+NOTE = "I have done this {times} times with a colleague beside me.\nI would like to see how others go about it."
+REASON = "On this ward we meet people for a few days only, and seldom see them again."
+
+Answers = Mapping[str, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One thing to measure: its requests, taken in turn for ever, and the bare one it is compared with, if any."""
+
+    name: str
+    requests: Iterator[Request]
+    bare: str = ""
+    goal: float = 0
+
+    def send(self) -> bytes:
+        """Send the next request and return the page."""
+        return next(self.requests).send()
+
+
+def prepare() -> list[Subject]:
+    """Fill an empty, migrated database and return what is measured in it, each after what it is compared with."""
+    text = Path(f"frameworks/{cast.FRAMEWORK}.yaml").read_text(encoding="utf-8")
+    loader.load([text, on_one_page(text)])
+    cast.seed()
+    nurse = User.objects.get_queryset().get(email="amara@demo.example")
+    browser, draft = Browser(nurse), _draft(nurse)
+    profile, rate = reverse("framework-profile", args=[cast.FRAMEWORK]), reverse("rate", args=[draft.pk, "all"])
+    return [
+        Subject("bare page", cycle([browser.get(reverse("bare-ratings"))])),
+        Subject("profile page", cycle([browser.get(profile)]), "bare page", goal=1.0),
+        Subject("rating page", cycle([browser.get(rate)]), "bare page", goal=1.3),
+        Subject("bare save", cycle(_bare_saves(browser, nurse))),
+        Subject("saving 12 ratings", cycle(_saves(browser, rate, draft)), "bare save", goal=1.5),
+    ]
+
+
+def on_one_page(text: str) -> str:
+    """Return a framework's YAML with the competences of all its domains in one, ``all``."""
+    content: dict[str, Any] = yaml.safe_load(text)
+    one = {"code": "all", "title": "All", "competences": list(_competences(content["domains"]))}
+    return str(yaml.safe_dump({**content, "code": ONE_PAGE, "domains": [one]}))
+
+
+def _competences(domains: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for domain in domains:
+        yield from domain.get("competences", [])
+        yield from _competences(domain.get("domains", []))
+
+
+def _draft(nurse: User) -> Assessment:
+    version = Version.objects.current().get(framework__code=ONE_PAGE)
+    draft = assessing.start(version=version, job_role=nurse.job_role, by=nurse)
+    sent = {code: Sent(answer, BLANK.fingerprint) for code, answer in _answers(draft, turn=0).items()}
+    assessing.save_answers(draft, sent, by=nurse)
+    return draft
+
+
+def _answers(draft: Assessment, turn: int) -> Answers:
+    """Return an answer with a note to every competence, and a reason where one is taken; each turn has others."""
+    scale, note = draft.content.scale, NOTE.format(times=turn + 2)
+    offered = list(choices(scale))
+    return {
+        statement.code: Answer.of(offered[(place + turn) % len(offered)], reason=REASON, note=note)
+        for place, statement in enumerate(draft.content.statements)
+    }
+
+
+def _saves(browser: Browser, address: str, draft: Assessment) -> Iterator[Request]:
+    """Yield what turns the first answers into the second, then what turns them back."""
+    first, second = _answers(draft, turn=0), _answers(draft, turn=1)
+    for old, new in (first, second), (second, first):
+        fields = {name: value for code in new for name, value in _fields(code, old[code], new[code])}
+        yield browser.post(address, {**fields, "then": "continue"})
+
+
+def _fields(code: str, old: Answer, new: Answer) -> Iterator[tuple[str, str]]:
+    sent = {"answer": new.choice, "reason": new.reason, "note": new.note, "base": old.fingerprint}
+    return ((f"{code}-{name}", value) for name, value in sent.items())
+
+
+def _bare_saves(browser: Browser, nurse: User) -> Iterator[Request]:
+    """Yield two forms with other levels and notes each, for the draft that the cast brings along."""
+    draft = nurse.assessments.get(state="draft", framework__code=cast.FRAMEWORK)
+    ids, levels = competence_ids(draft.version_id), [value for value, _ in LEVELS]
+    for turn in range(2):
+        fields = {}
+        for place, code in enumerate(statement.code for statement in draft.content.statements):
+            fields[f"level-{ids[code]}"] = levels[(place + turn) % len(levels)]
+            fields[f"note-{ids[code]}"] = NOTE.format(times=turn + 2)
+        yield browser.post(reverse("bare-assessment", args=[draft.pk]), fields)

@@ -1,0 +1,143 @@
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertRedirects
+
+from competence_app.assessments.answers import Answer
+from competence_app.assessments.models import answers
+from competence_app.catalogue.queries import competence_ids
+from competence_app.catalogue.schema import Framework
+from competence_app.catalogue.yaml_tree import parse
+from competence_app.demo import cast
+from competence_app.people.models import User
+from scripts.bench import subjects
+from tests.factories import AssessmentFactory, UserFactory, answer, framework_of, publish
+
+pytestmark = pytest.mark.urls("scripts.bench.urls")
+
+
+@pytest.fixture(autouse=True)
+def bare_templates(settings):
+    """The templates of the bare views beside the app's."""
+    [engine] = settings.TEMPLATES
+    settings.TEMPLATES = [{**engine, "DIRS": [*engine["DIRS"], Path("scripts/bench/templates")]}]
+
+
+@pytest.fixture
+def nurse(client, db):
+    nurse = UserFactory.create()
+    client.force_login(nurse)
+    return nurse
+
+
+def test_the_bare_page_lists_twenty_of_ones_own_ratings_in_one_query(client, nurse):
+    version = publish(framework_of(25))
+    mine = AssessmentFactory.create(practitioner=nurse, version=version, finished=True)
+    answer(mine, {f"C{n}": Answer(2, note="Mine") for n in range(1, 26)})
+    answer(AssessmentFactory.create(version=version, finished=True), {"C1": Answer(2, note="Theirs")})
+
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(reverse("bare-ratings"))
+
+    assertContains(response, "20 ratings")
+    assertContains(response, "<p>Mine</p>", count=20)
+    assert len(queries) == 3  # session, user, ratings
+
+
+def test_the_bare_save_stores_every_row(client, nurse):
+    draft = answer(AssessmentFactory.create(practitioner=nurse), {"K1": 1, "K2": Answer(off_scale="no")})
+    ids = competence_ids(draft.version_id)
+    address = reverse("bare-assessment", args=[draft.pk])
+    fields = {f"level-{ids['K1']}": "2", f"note-{ids['K1']}": "Soon", f"level-{ids['K2']}": "3"}
+
+    response = client.post(address, fields)
+
+    assertRedirects(response, reverse("bare-ratings"))
+    assert answers(draft.self_ratings()) == {"K1": Answer(2, note="Soon"), "K2": Answer(3), "D1": Answer()}
+
+
+def test_the_bare_save_refuses_what_is_no_level(client, nurse):
+    draft = AssessmentFactory.create(practitioner=nurse)
+    level = f"level-{competence_ids(draft.version_id)['K1']}"
+
+    response = client.post(reverse("bare-assessment", args=[draft.pk]), {level: "9"})
+
+    assertContains(response, "9 is not one of the available choices")
+    assert draft.self_ratings() == {}
+
+
+def test_the_rating_page_asks_for_all_competences_of_the_framework_at_once():
+    text = Path(f"frameworks/{cast.FRAMEWORK}.yaml").read_text(encoding="utf-8")
+
+    content = Framework.model_validate(parse(subjects.on_one_page(text)).root)
+
+    assert [domain.code for domain in content.domains] == ["all"]
+    assert len(content.statements) == 12
+
+
+@pytest.fixture
+def open_connection(db):
+    """The connection with the test's transaction, which the end of a request leaves open."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+def test_saving_really_changes_twelve_ratings_each_time(open_connection):
+    *_, saving = subjects.prepare()
+    nurse = User.objects.get_queryset().get(email="amara@demo.example")
+    draft = nurse.assessments.get(framework__code=subjects.ONE_PAGE)
+    first = answers(draft.self_ratings())
+
+    saving.send()
+    second = answers(draft.self_ratings())
+    saving.send()
+
+    assert len(first) == 12
+    assert all(first[code].choice != second[code].choice for code in first)
+    assert answers(draft.self_ratings()) == first
+
+
+def test_make_bench_prints_every_figure():
+    environ = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    command = [sys.executable, "-m", "scripts.bench", "--pages", "--requests", "2"]
+
+    printed = subprocess.run(command, env=environ, check=True, capture_output=True, text=True).stdout
+
+    figures = r" +\d+ +[\d,]+ +\d+\.\d\d +\d+\.\d\d"
+    compared = r" +\d+\.\d\d \(\d+\.\d\d\), to reach: "
+    expected = (
+        rf"bare page{figures}",
+        rf"profile page{figures}{compared}1\.0 or less",
+        rf"rating page{figures}{compared}1\.3 or less",
+        rf"bare save{figures}",
+        rf"saving 12 ratings{figures}{compared}1\.5 or less",
+    )
+    rows = printed.splitlines()[-len(expected) :]
+    assert all(re.fullmatch(pattern, row) for pattern, row in zip(expected, rows, strict=True)), printed
+
+
+def test_make_bench_leaves_a_database_with_tables_alone(tmp_path):
+    database = tmp_path / "people.sqlite3"
+    with sqlite3.connect(database) as people:
+        people.execute("CREATE TABLE people (name)")
+    environ = os.environ | {"DATABASE_URL": f"sqlite:///{database}"}
+    command = [sys.executable, "-m", "scripts.bench"]
+
+    done = subprocess.run(command, env=environ, check=False, capture_output=True, text=True)
+
+    assert done.returncode == 1
+    assert "not empty" in done.stderr
+    with sqlite3.connect(database) as people:
+        assert people.execute("SELECT name FROM sqlite_master").fetchall() == [("people",)]
