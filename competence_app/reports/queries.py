@@ -61,9 +61,8 @@ class Reading:
 
     @property
     def is_past_review(self) -> bool:
-        """Whether its text should have been reviewed by now; a year or a month counts until it is over."""
-        review_by = self.assessment.content.source.review_by
-        return "" < review_by < localdate().isoformat()[: len(review_by)]
+        """Whether its text should have been reviewed by now."""
+        return self.assessment.content.source.is_past_review(localdate())
 
 
 def own(user: User) -> AssessmentQuerySet:
