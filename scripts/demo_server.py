@@ -1,6 +1,7 @@
 """Start the real server on a database of its own, for browser tests and screenshots."""
 
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -15,7 +16,7 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
-from scripts.serve import gunicorn
+from scripts.serve import gunicorn, served_as
 
 SETTINGS = "competence_app.settings"
 PATIENCE = 30  # seconds until a server must have answered
@@ -32,6 +33,10 @@ class DemoServer:
         """Run a manage.py command on its database and return the output; CalledProcessError when it fails."""
         return _run(self.database, "-m", "manage", *arguments)
 
+    def messages(self) -> list[str]:
+        """Return the e-mail messages that it has sent, the oldest first."""
+        return [file.read_text() for file in sorted(_mail_of(self.database).glob("*"))]
+
 
 def seed(database: Path) -> None:
     """Make a SQLite file with every framework and the demo cast."""
@@ -40,16 +45,15 @@ def seed(database: Path) -> None:
 
 @contextmanager
 def running(seeded: Path) -> Iterator[DemoServer]:
-    """Serve a copy of a seeded SQLite file on a free loopback port; both go at the end."""
+    """Serve a copy of a seeded SQLite file as `make run` does, on a free loopback port; both go at the end."""
     with tempfile.TemporaryDirectory(prefix="competence-") as folder, socket.socket() as listener:
         database = Path(shutil.copy(seeded, folder))
         listener.bind(("127.0.0.1", 0))
         server = DemoServer(f"http://localhost:{listener.getsockname()[1]}", database)
         # The server is handed the open socket, so that nobody can take the port in between.
         command = gunicorn(f"fd://{listener.fileno()}", "--no-control-socket")
-        process = subprocess.Popen(
-            command, env=_environment(database), pass_fds=[listener.fileno()], start_new_session=True
-        )
+        environment = _environment(database) | served_as(secrets.token_hex(32))
+        process = subprocess.Popen(command, env=environment, pass_fds=[listener.fileno()], start_new_session=True)
         try:
             _wait(server.url, process)
             yield server
@@ -59,7 +63,17 @@ def running(seeded: Path) -> Iterator[DemoServer]:
 
 
 def _environment(database: Path) -> dict[str, str]:
-    return {**os.environ, "DEBUG": "1", "DATABASE_URL": f"sqlite:///{database}", "DJANGO_SETTINGS_MODULE": SETTINGS}
+    return {
+        **os.environ,
+        "DEBUG": "1",
+        "DATABASE_URL": f"sqlite:///{database}",
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
+        "EMAIL_URL": f"filemail:///{_mail_of(database)}",
+    }
+
+
+def _mail_of(database: Path) -> Path:
+    return database.with_name("mail")
 
 
 def _run(database: Path, *arguments: str) -> str:

@@ -3,8 +3,8 @@
 A test file that only reads may share one server among its tests, by a fixture of its own:
 
     @pytest.fixture(scope="module")
-    def server(seeded):
-        with running(seeded) as server:
+    def server(serve):
+        with serve() as server:
             yield server
 
 A test talks to the database by `server.manage(…)` alone: the browser's event loop runs in the test's thread, where
@@ -13,13 +13,25 @@ Django refuses to query.
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Response,
+    StorageState,
+    ViewportSize,
+    sync_playwright,
+)
 
+from competence_app.demo.cast import PASSWORD
 from scripts import chromium
 from scripts.demo_server import DemoServer, running, seed
 
@@ -29,6 +41,7 @@ BAD_REQUEST = 400
 PATIENCE = 10_000  # ms until an element must be there
 
 OpenPage = Callable[..., Page]
+Serve = Callable[[], AbstractContextManager[DemoServer]]
 
 
 @pytest.fixture(scope="session")
@@ -52,10 +65,16 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return database
 
 
+@pytest.fixture(scope="session")
+def serve(seeded: Path) -> Serve:
+    """A call, entered by `with`, starts a server with a fresh copy of the demo's database."""
+    return partial(running, seeded)
+
+
 @pytest.fixture
-def server(seeded: Path) -> Iterator[DemoServer]:
+def server(serve: Serve) -> Iterator[DemoServer]:
     """A server of this test's own."""
-    with running(seeded) as server:
+    with serve() as server:
         yield server
 
 
@@ -63,19 +82,23 @@ def server(seeded: Path) -> Iterator[DemoServer]:
 def open_page(browser: Browser, server: DemoServer) -> Iterator[OpenPage]:
     """`open_page(width=1280, javascript=True)` gives a page in a browser profile of its own, addressed from `/`.
 
-    At the test's end no page may have broken the security policy, raised an error in a script, or failed to get a file.
+    `state`, what `storage_state()` gave of another profile, has it signed in already. At the test's end no page may
+    have broken the security policy, raised an error in a script, asked another site or failed to get a file.
     """
     contexts = []
     faults: list[str] = []
 
-    def open_page(*, width: int = WIDE, javascript: bool = True) -> Page:
-        viewport = ViewportSize(width=width, height=900)
-        context = browser.new_context(base_url=server.url, viewport=viewport, java_script_enabled=javascript)
+    def open_page(*, width: int = WIDE, javascript: bool = True, state: StorageState | None = None) -> Page:
+        context = browser.new_context(
+            base_url=server.url,
+            viewport=ViewportSize(width=width, height=900),
+            java_script_enabled=javascript,
+            storage_state=state,
+        )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
-        page = context.new_page()
-        watch(page, server.url, faults)
-        return page
+        watch(context, server.url, faults)
+        return context.new_page()
 
     yield open_page
     for context in contexts:
@@ -83,7 +106,7 @@ def open_page(browser: Browser, server: DemoServer) -> Iterator[OpenPage]:
     assert not faults, "\n".join(faults)
 
 
-def watch(page: Page, home: str, faults: list[str]) -> None:
+def watch(context: BrowserContext, home: str, faults: list[str]) -> None:
     """Note script errors, refusals by the security policy, files not found and requests to other sites."""
 
     def on_console(message: ConsoleMessage) -> None:
@@ -94,10 +117,10 @@ def watch(page: Page, home: str, faults: list[str]) -> None:
         if response.status >= BAD_REQUEST and response.request.resource_type != "document":
             faults.append(f"{response.status} {response.url}")
 
-    page.on("console", on_console)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("response", on_response)
-    page.on(
+    context.on("console", on_console)
+    context.on("weberror", lambda error: faults.append(str(error.error)))
+    context.on("response", on_response)
+    context.on(
         "request", lambda request: None if request.url.startswith(home) else faults.append(f"off-site {request.url}")
     )
 
@@ -129,23 +152,35 @@ def sized_page(request: pytest.FixtureRequest, open_page: OpenPage) -> Page:
     return open_page(width=request.param)
 
 
+class Device(NamedTuple):
+    """What somebody browses with: a screen's width in px, and whether scripts run."""
+
+    width: int
+    javascript: bool
+
+
 @pytest.fixture(
-    params=[(WIDE, True), (NARROW, True), (WIDE, False), (NARROW, False)],
+    params=[Device(WIDE, True), Device(NARROW, True), Device(WIDE, False), Device(NARROW, False)],
     ids=["wide", "narrow", "wide-no-javascript", "narrow-no-javascript"],
 )
-def any_page(request: pytest.FixtureRequest, open_page: OpenPage) -> Page:
-    """A page on a desktop and on a phone, with and without JavaScript."""
-    width, javascript = request.param
-    return open_page(width=width, javascript=javascript)
+def device(request: pytest.FixtureRequest) -> Device:
+    """A desktop and a phone, with and without JavaScript."""
+    return request.param  # type: ignore[no-any-return]  # one of the params above
 
 
 @pytest.fixture
-def sign_in() -> Callable[[Page, str, str], None]:
-    """`sign_in(page, username, password)` signs in and waits for the page that follows."""
+def any_page(device: Device, open_page: OpenPage) -> Page:
+    """A page on a desktop and on a phone, with and without JavaScript."""
+    return open_page(width=device.width, javascript=device.javascript)
 
-    def sign_in(page: Page, username: str, password: str) -> None:
+
+@pytest.fixture(scope="session")
+def sign_in() -> Callable[..., None]:
+    """`sign_in(page, "amara")` signs one of the cast in and waits for the page that follows."""
+
+    def sign_in(page: Page, name: str, password: str = PASSWORD) -> None:
         page.goto("/sign-in/")
-        page.locator("[name=username]").fill(username)
+        page.locator("[name=username]").fill(f"{name}@demo.example")
         page.locator("[name=password]").fill(password)
         page.locator("main [type=submit]").click()
         page.wait_for_url(lambda url: "/sign-in/" not in url)

@@ -1,20 +1,16 @@
 import pytest
 from playwright.sync_api import expect
 
-from scripts.demo_server import running
-
-PASSWORD = "practise-makes-better"
-
 
 @pytest.fixture(scope="module")
-def server(seeded):
+def server(serve):
     """One server for this file, which only reads."""
-    with running(seeded) as server:
+    with serve() as server:
         yield server
 
 
 def test_signing_in_leads_home(any_page, sign_in, assert_accessible):
-    sign_in(any_page, "amara@demo.example", PASSWORD)
+    sign_in(any_page, "amara")
 
     assert any_page.url.endswith("/")
     assert_accessible(any_page)
