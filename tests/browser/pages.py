@@ -1,0 +1,41 @@
+"""What a person does on the rating pages."""
+
+from collections.abc import Mapping
+
+from playwright.sync_api import Page
+
+FRAMEWORK = "therapeutic-relationship"
+START = f"/frameworks/{FRAMEWORK}/start/"
+
+# What the demo's database holds: its first assessments and actions are Amara's.
+AMARAS_FIRST, AMARAS_LATEST, AMARAS_DRAFT, CHLOES = (f"/assessments/{pk}/" for pk in (1, 2, 3, 4))
+
+
+def choose(page: Page, code: str, label: str) -> None:
+    """Choose an answer to a competence."""
+    page.locator(f"#{code}").get_by_label(label, exact=True).check()
+
+
+def choose_all(page: Page, answers: Mapping[str, str]) -> None:
+    """Choose answers, by code."""
+    for code, label in answers.items():
+        choose(page, code, label)
+
+
+def write_note(page: Page, code: str, text: str) -> None:
+    """Open the note's box where it is closed, and write into it."""
+    box = page.locator(f"#id_{code}-note")
+    if not box.is_visible():
+        page.get_by_text(f"Note on {code} (optional)").and_(page.locator("summary *")).click()
+    box.fill(text)
+
+
+def press(page: Page, button: str) -> None:
+    """Press a button by its words."""
+    page.get_by_role("button", name=button, exact=True).click()
+
+
+def sign_out(page: Page) -> None:
+    """Sign out and wait for the sign-in page."""
+    press(page, "Sign out")
+    page.wait_for_url("**/sign-in/")

@@ -1,0 +1,130 @@
+"""A nurse rates herself for the first time, on two devices, and reads what it says."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.pages import choose, choose_all, press, sign_out, write_note
+
+REASON = "Students move on before anybody comes back."
+NOTE = "I know the headings, not what they mean for a patient of ours."
+DEVELOPING = {"D1": "With support", "D2": "Independently", "D3": "No opportunity yet", "D4": "Leading others"}
+MAINTAINING = {"M1": "Not yet", "M2": "With support", "M3": "With support", "M4": "Not applicable to my role"}
+
+
+def test_a_whole_assessment_from_the_start_page_to_the_profile(device, open_page, sign_in, assert_accessible):
+    ward = open_page(width=device.width, javascript=device.javascript)
+    sign_in(ward, "ben")
+    begin(ward, assert_accessible)
+    answer_half_of_the_first_page(ward, assert_accessible)
+    sign_out(ward)
+
+    home = open_page(width=device.width, javascript=device.javascript)
+    sign_in(home, "ben")
+    answer_the_rest(home, assert_accessible)
+    check_and_finish(home, assert_accessible)
+
+    home.get_by_role("link", name="See your profile").click()
+    expect(home.get_by_role("main").locator("h2[id]")).to_have_text(
+        [
+            "Below the target",
+            "No opportunity yet",
+            "At or above the target",
+            "Not applicable to your role",
+            "Every competence at a glance",
+            "All your assessments",
+        ]
+    )
+    expect(home.locator("#c-K4")).to_contain_text("You said Not yet; your role's target is With support.")
+    expect(home.locator("#c-K4")).to_contain_text(NOTE)
+    expect(home.locator("#c-M1")).to_contain_text("You said Not yet")
+    expect(home.locator("#c-M4")).to_contain_text(REASON)
+    assert_accessible(home)
+
+
+def begin(page, assert_accessible):
+    expect(page.get_by_text("12 competences in 3 domains")).to_be_visible()
+    page.get_by_role("main").get_by_role("link", name="Start").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ability to foster and maintain")
+    expect(page.get_by_role("main")).to_contain_text("nobody sees your answers until you send them")
+    expect(page.get_by_label("Your job role")).to_have_value(re.compile(r"\d+"))
+    assert_accessible(page)
+    press(page, "Start now")
+    expect(page.get_by_text("0 of 12 competences answered")).to_be_visible()
+    expect(page.get_by_text("Not yet started")).to_have_count(3)
+    assert_accessible(page)
+
+
+def answer_half_of_the_first_page(page, assert_accessible):
+    page.get_by_role("link", name="Knowledge").click()
+    expect(page.get_by_text("I could not yet explain this")).to_be_visible()
+    expect(page.locator(":checked")).to_have_count(0)
+    assert_accessible(page)
+    choose_all(page, {"K1": "Independently", "K2": "With support"})
+    press(page, "Save and come back later")
+    expect(page.get_by_role("alert")).to_contain_text("Your answers are saved. Only you can see them.")
+    expect(page.get_by_text("In progress")).to_be_visible()
+
+
+def answer_the_rest(page, assert_accessible):
+    expect(page.get_by_text("2 of 12 competences answered")).to_be_visible()
+    page.get_by_role("link", name="Continue").click()
+    page.get_by_role("link", name="Knowledge").click()
+    expect(page.locator("#K1 :checked")).to_have_value("3")
+    choose_all(page, {"K3": "With support", "K4": "Not yet"})
+    write_note(page, "K4", NOTE)
+    press(page, "Save and continue")
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Capacity to develop the relationship")
+    choose_all(page, DEVELOPING)
+    press(page, "Save and continue")
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Capacity to maintain the relationship")
+    expect(page.locator("#id_M4-reason")).to_be_hidden()
+    choose_all(page, MAINTAINING)
+    page.locator("#id_M4-reason").fill(REASON)
+    assert_accessible(page)
+    press(page, "Save and continue")
+
+
+def check_and_finish(page, assert_accessible):
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Check your answers")
+    expect(page.locator("#D4")).to_contain_text("Leading others")
+    expect(page.locator("#M4")).to_contain_text(REASON)
+    assert_accessible(page)
+    press(page, "Finish")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Assessment finished")
+    expect(page.get_by_text("Nobody else can see them.")).to_be_visible()
+    assert_accessible(page)
+
+
+def test_finishing_waits_for_every_answer_and_names_those_that_are_missing(any_page, sign_in, assert_accessible):
+    sign_in(any_page, "priya")
+    any_page.get_by_role("main").get_by_role("link", name="Start").click()
+    press(any_page, "Start now")
+    any_page.get_by_role("link", name="Check your answers and finish").click()
+
+    expect(any_page.get_by_text("12 of 12 competences still need an answer")).to_be_visible()
+    expect(any_page.get_by_role("button", name="Finish")).to_have_count(0)
+    assert_accessible(any_page)
+    any_page.get_by_role("link", name="D3", exact=True).click()
+    choose(any_page, "D3", "Independently")
+    press(any_page, "Save and continue")
+    expect(any_page.get_by_role("heading", level=1)).to_contain_text("Capacity to maintain the relationship")
+
+
+def test_reopening_changes_an_answer_and_the_profile_with_it(any_page, sign_in, assert_accessible):
+    sign_in(any_page, "chloe")
+    any_page.goto("/assessments/")
+    any_page.get_by_role("link", name="Answers").click()
+    press(any_page, "Reopen and change answers")
+    expect(any_page.get_by_role("alert")).to_contain_text("This assessment is open again.")
+    assert_accessible(any_page)
+    any_page.get_by_role("link", name="Knowledge").click()
+    choose(any_page, "K4", "Leading others")
+    press(any_page, "Save and come back later")
+    any_page.get_by_role("link", name="Check your answers and finish").click()
+    press(any_page, "Finish")
+    any_page.get_by_role("link", name="See your profile").click()
+
+    expect(any_page.locator("#c-K4")).to_contain_text("You said Leading others; your role's target is Independently.")
