@@ -126,3 +126,9 @@ def test_pages_forbid_being_kept_and_scripts_of_others(client, db, name):
     assert "default-src 'none'" in policy
     assert "script-src 'self'" in policy
     assert "unsafe" not in policy
+
+
+def test_pages_travel_compressed(client, db):
+    client.force_login(UserFactory.create())
+
+    assert client.get(reverse("home"), headers={"Accept-Encoding": "gzip"}).headers["Content-Encoding"] == "gzip"
