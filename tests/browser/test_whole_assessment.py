@@ -12,14 +12,14 @@ DEVELOPING = {"D1": "With support", "D2": "Independently", "D3": "No opportunity
 MAINTAINING = {"M1": "Not yet", "M2": "With support", "M3": "With support", "M4": "Not applicable to my role"}
 
 
-def test_a_whole_assessment_from_the_start_page_to_the_profile(device, open_page, sign_in, assert_accessible):
-    ward = open_page(width=device.width, javascript=device.javascript)
+def test_a_whole_assessment_from_the_start_page_to_the_profile(every_device, open_page, sign_in, assert_accessible):
+    ward = open_page(width=every_device.width, javascript=every_device.javascript)
     sign_in(ward, "ben")
     begin(ward, assert_accessible)
     answer_half_of_the_first_page(ward, assert_accessible)
     sign_out(ward)
 
-    home = open_page(width=device.width, javascript=device.javascript)
+    home = open_page(width=every_device.width, javascript=every_device.javascript)
     sign_in(home, "ben")
     answer_the_rest(home, assert_accessible)
     check_and_finish(home, assert_accessible)

@@ -1,0 +1,110 @@
+"""A framework is revised between two assessments: nothing past changes, and nothing is carried that means else."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.pages import CHLOES, START, choose, choose_all, press
+
+TEXT = Path("frameworks/therapeutic-relationship.yaml").read_text(encoding="utf-8")
+REVISIONS = {
+    'version: "2022"': 'version: "2025"',
+    "is a fundamental component of": "is the first condition of",  # K1 is reworded
+    "- code: D4\n": "- code: D4\n        change: editorial\n",
+    "validating and affirming, and so empowers": "validating and affirming and so empowers",
+    "- code: M4\n": "- code: M5\n        replaces: [M4]\n",
+    "maintain continuity in": "restore trust in",  # what M5 says where M4 spoke of continuity
+    "- code: D1\n": "- code: D5\n        text: An ability to ask what matters to the patient\n      - code: D1\n",
+}
+
+
+@pytest.fixture
+def revised(server, tmp_path):
+    """The server, with version 2025 published: K1 reworded, D4 edited, M4 replaced by M5, and D5 new."""
+    text = TEXT
+    for old, new in REVISIONS.items():
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    file = tmp_path / "revised.yaml"
+    file.write_text(text, encoding="utf-8")
+    server.manage("load_framework", str(file))
+    return server
+
+
+@pytest.fixture
+def chloe(sized_page, sign_in, revised):
+    """Chloe's browser with her new draft on the revised version."""
+    sign_in(sized_page, "chloe")
+    sized_page.goto(START)
+    expect(sized_page.get_by_role("main")).to_contain_text("1 to confirm, because the words changed")
+    press(sized_page, "Start now")
+    expect(sized_page.get_by_text("10 of 13 competences answered")).to_be_visible()
+    return sized_page
+
+
+def test_starting_again_shows_old_and_new_words_to_confirm_change_or_answer(chloe, assert_accessible):
+    chloe.get_by_role("link", name="Knowledge").click()
+    reworded = chloe.locator("#K1")
+    expect(reworded).to_contain_text("you answered Independently")
+    expect(reworded.locator("del").first).to_contain_text("fundamental")
+    expect(reworded.locator("ins").first).to_contain_text("first condition")
+    expect(reworded.locator(":checked")).to_have_count(0)
+    assert_accessible(chloe)
+    choose(chloe, "K1", "Independently")
+    press(chloe, "Save and continue")
+
+    expect(chloe.locator("#D4")).to_contain_text("the meaning is the same, so your answer stands")
+    expect(chloe.locator("#D4 :checked")).to_have_value("4")
+    expect(chloe.locator("#D5")).not_to_contain_text("you answered")
+    expect(chloe.locator("#D5 :checked")).to_have_count(0)
+    assert_accessible(chloe)
+    choose(chloe, "D5", "With support")
+    press(chloe, "Save and continue")
+
+    replaced = chloe.locator("#M5")
+    expect(replaced).to_contain_text("Before (M4)")
+    expect(replaced).to_contain_text("Now (M5)")
+    expect(replaced.locator(":checked")).to_have_count(0)
+    assert_accessible(chloe)
+    choose(chloe, "M5", "No opportunity yet")
+    press(chloe, "Save and continue")
+    press(chloe, "Finish")
+    expect(chloe.get_by_role("heading", level=1)).to_have_text("Assessment finished")
+
+
+def test_the_profile_of_a_revised_version_compares_only_what_was_asked_alike(chloe, assert_accessible):
+    for domain, answers in {
+        "knowledge": {"K1": "Leading others", "K2": "Leading others"},
+        "developing": {"D5": "With support"},
+        "maintaining": {"M5": "No opportunity yet"},
+    }.items():
+        chloe.goto(f"/assessments/5/rate/{domain}/")
+        choose_all(chloe, answers)
+        press(chloe, "Save and continue")
+    press(chloe, "Finish")
+
+    chloe.goto("/profile/")
+
+    changes = chloe.locator("#changes ~ ul")
+    expect(changes.filter(has_text="K2")).to_contain_text("from Independently to Leading others")
+    expect(chloe.get_by_role("heading", name="Asked in other words")).to_be_visible()
+    expect(chloe.get_by_role("heading", name="New in this version")).to_be_visible()
+    assert_accessible(chloe)
+
+
+def test_the_past_assessment_keeps_its_words_and_its_answers(chloe):
+    chloe.goto(f"{CHLOES}answers/")
+
+    expect(chloe.locator("#K1")).to_contain_text("is a fundamental component of")
+    expect(chloe.locator("#M4")).to_contain_text("maintain continuity in")
+    expect(chloe.locator("#D5")).to_have_count(0)
+    expect(chloe.get_by_text("version 2022")).to_be_visible()
+
+
+def test_a_draft_under_way_stays_on_its_version(sized_page, sign_in, revised):
+    sign_in(sized_page, "amara")
+
+    sized_page.get_by_role("link", name="Continue").click()
+
+    expect(sized_page.get_by_text("Your assessment, version 2022")).to_be_visible()

@@ -1,0 +1,52 @@
+"""Rating oneself again: former answers come along, to be looked at, and the former assessment stays."""
+
+from playwright.sync_api import expect
+
+from tests.browser.pages import CHLOES, START, choose, press
+
+CARRIED = "Carried from version 2022"
+
+
+def test_former_answers_are_carried_confirmed_and_changed(any_page, sign_in, assert_accessible):
+    sign_in(any_page, "chloe")
+    any_page.get_by_role("link", name="Rate yourself again").click()
+    expect(any_page.get_by_role("main")).to_contain_text("It stays as it is.")
+    assert_accessible(any_page)
+    press(any_page, "Start now")
+    expect(any_page.get_by_text("12 of 12 competences answered")).to_be_visible()
+
+    any_page.get_by_role("link", name="Knowledge").click()
+    expect(any_page.get_by_text(CARRIED)).to_have_count(4)
+    assert_accessible(any_page)
+    any_page.get_by_label("I have looked at K1 again: my answer is still true").check()
+    choose(any_page, "K4", "Independently")
+    press(any_page, "Save and continue")
+    expect(any_page.get_by_role("heading", level=1)).to_contain_text("Capacity to develop")
+    any_page.go_back()
+    any_page.reload()
+
+    expect(any_page.locator("#K1")).not_to_contain_text(CARRIED)
+    expect(any_page.locator("#K1 :checked")).to_have_value("3")
+    expect(any_page.locator("#K4")).not_to_contain_text(CARRIED)
+    expect(any_page.locator("#K4 :checked")).to_have_value("3")
+    expect(any_page.locator("#K2")).to_contain_text(CARRIED)
+
+
+def test_the_former_assessment_stays_and_the_profile_says_what_changed(sized_page, sign_in, assert_accessible):
+    sign_in(sized_page, "chloe")
+    sized_page.goto(START)
+    press(sized_page, "Start now")
+    sized_page.get_by_role("link", name="Knowledge").click()
+    choose(sized_page, "K4", "Independently")
+    press(sized_page, "Save and come back later")
+    sized_page.get_by_role("link", name="Check your answers and finish").click()
+    press(sized_page, "Finish")
+    sized_page.goto(f"{CHLOES}answers/")
+    expect(sized_page.locator("#K4")).to_contain_text("With support")
+    expect(sized_page.get_by_role("button", name="Reopen")).to_have_count(0)
+
+    sized_page.goto("/profile/")
+
+    expect(sized_page.get_by_role("main")).to_contain_text("Since your last assessment")
+    expect(sized_page.locator("#changes ~ ul").first).to_contain_text("from With support to Independently")
+    assert_accessible(sized_page)
