@@ -52,7 +52,7 @@ lock: .venv/dev.stamp ## Bring the locks in step with pyproject.toml (UPGRADE=1:
 	$(BIN)/python -m scripts.front_end lock
 
 bench: setup ## Measure pages and the framework loader
-	DEBUG=1 $(BIN)/python -m scripts.bench
+	$(BIN)/python -m scripts.bench
 
 screenshots: setup ## Take the README's pictures
 	CHROMIUM="$$($(BIN)/python -m scripts.chromium)" && export CHROMIUM && DEBUG=1 $(BIN)/python -m scripts.screenshots
