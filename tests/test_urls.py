@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -65,7 +66,7 @@ NAMES = {str(pattern.name) for pattern in patterns(get_resolver())}
 
 def address(name: str, pk: int = 1) -> str:
     code = ["listening"]
-    arguments = {"rate": [pk, "knowing"], "start": code, "framework-profile": code}
+    arguments: dict[str, list[Any]] = {"rate": [pk, "knowing"], "start": code, "framework-profile": code}
     keyed = PERSONAL | {"add-action"}
     if name == "password_reset_confirm":
         return reverse(name, args=["Mw", "token"])

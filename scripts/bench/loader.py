@@ -51,7 +51,7 @@ def generated_framework() -> str:
 
 
 def time_loader() -> dict[str, float]:
-    """Return medians in seconds: to ``parse``, ``read`` (parse and validate) and ``write``; ``yaml`` is CSafeLoader's load."""
+    """Return medians in seconds: ``parse``, ``read`` (parse and validate), ``write``, and ``yaml``: CSafeLoader alone."""
     text = generated_framework()
     content = reading.read(text)
     todo: dict[str, Callable[[], object]] = {
