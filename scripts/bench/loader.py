@@ -51,7 +51,7 @@ def generated_framework() -> str:
 
 
 def time_loader() -> dict[str, float]:
-    """Return medians in seconds: ``parse``, ``read`` (parse and validate), ``write``, and ``yaml``: CSafeLoader alone."""
+    """Return medians in seconds: ``parse``, ``read`` (with validation), ``write``, and ``yaml`` by CSafeLoader alone."""
     text = generated_framework()
     content = reading.read(text)
     todo: dict[str, Callable[[], object]] = {
