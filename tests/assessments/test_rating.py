@@ -7,7 +7,8 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from competence_app.assessments.answers import Answer
 from competence_app.assessments.models import ANSWER_MAX_LENGTH, answers
 from tests.assessments.pages import open_page, page, save, sent_by
-from tests.factories import AssessmentFactory, answer, framework_of, publish
+from tests.factories import AssessmentFactory, answer, framework_of, publish, small_framework
+from tests.words import words
 
 
 def stored(assessment):
@@ -20,6 +21,21 @@ def test_a_new_page_has_nothing_selected_and_explains_the_levels(client, draft):
     assertNotContains(response, "checked")
     assertContains(response, '<details class="nhsuk-details" open>')
     assertContains(response, "noise")
+
+
+def test_a_domain_of_two_kinds_explains_the_levels_for_both(client, nurse):
+    content = small_framework()
+    means = {"knowledge": "I can explain it", "capability": "I can do it"}
+    content["scale"]["levels"][0]["means"] = means
+    sub_domain = {"code": "using", "title": "Using it", "kind": "capability"}
+    content["domains"][0]["domains"] = [sub_domain | {"competences": [{"code": "K3", "text": "Uses it"}]}]
+    draft = AssessmentFactory.create(practitioner=nurse, version=publish(content))
+
+    both, one = client.get(page(draft)), client.get(page(draft, "doing"))
+
+    assert "Knowledge: I can explain it Practice: I can do it" in words(both)
+    assert "I can explain it" not in words(one)
+    assert "I can do it" in words(one)
 
 
 def test_the_levels_are_folded_away_once_something_is_answered(client, draft):

@@ -14,6 +14,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from competence_app.assessments.answers import choices
 from competence_app.assessments.models import Rating
 from competence_app.assessments.questions import Question
 from competence_app.catalogue.schema import Scale, Statement
@@ -75,12 +76,18 @@ class Row:
     @property
     def radios(self) -> SafeString:
         """The answers, with the chosen one marked."""
-        return radios_html(self.code, options(self.scale), self.choice)
+        known = self.choice if self.choice in choices(self.scale) else ""  # or anybody could fill the memory
+        return radios_html(self.code, options(self.scale), known)
 
     @property
     def has_errors(self) -> bool:
         """Whether anything in the row must be mended."""
         return any(self.errors.values())
+
+    @property
+    def choice_in_words(self) -> str:
+        """The label of what was chosen here."""
+        return choices(self.scale).get(self.choice, "")
 
     @property
     def conflict_in_words(self) -> str:

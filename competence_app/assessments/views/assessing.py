@@ -101,8 +101,11 @@ def _onward(request: SignedInRequest, assessment: Assessment, domain: str) -> Ht
 
 
 def _place(content: Framework, code: str) -> dict[str, Any]:
-    """Return the domain with this code, its number of so many, and the one after it."""
+    """Return the domain with this code, its number of so many, the one after it and, if it has but one, its kind."""
     domains = list(content.domains)
     number = [domain.code for domain in domains].index(code) + 1
     following = next(iter(domains[number:]), None)
-    return {"domain": domains[number - 1], "number": number, "count": len(domains), "following": following}
+    kinds = {statement.kind for statement in content.statements if statement.domain == code}
+    kind = kinds.pop() if len(kinds) == 1 else ""
+    place = {"domain": domains[number - 1], "number": number, "count": len(domains)}
+    return {**place, "following": following, "kind": kind}
