@@ -32,8 +32,8 @@ def test_a_supervisor_sees_who_and_nothing_of_what_they_answered(page, sign_in):
     supervised = page.get_by_role("main").get_by_role("list").first.get_by_role("listitem")
     expect(supervised).to_have_text(
         [
-            "Amara Okafor, Registered nurse, Willow ward",
-            "Ben Whitfield, Student nurse, Willow ward",
-            "Chloe Davies, Registered nurse, Willow ward",
+            "Amara Okafor, Registered nurse (Willow ward)",
+            "Ben Whitfield, Student nurse (Willow ward)",
+            "Chloe Davies, Registered nurse (Willow ward)",
         ]
     )
