@@ -35,13 +35,11 @@ def test_an_action_is_planned_put_right_ticked_off_and_removed(any_page, sign_in
     expect(card).not_to_contain_text("Read the ward's policy")
 
 
-def test_what_is_planned_waits_on_the_home_page(any_page, sign_in, assert_accessible):
-    sign_in(any_page, "amara")
+def test_what_is_planned_waits_on_the_home_page(page, sign_in, assert_accessible):
+    sign_in(page, "amara")
 
-    any_page.get_by_role("link", name="Ask to take part in the next debrief").click()
+    page.get_by_role("link", name="Ask to take part in the next debrief").click()
 
-    expect(any_page.get_by_role("heading", level=1)).to_have_text("Change an action")
-    expect(any_page.get_by_label("What I will do")).to_have_value(
-        "Ask to take part in the next debrief after a restraint."
-    )
-    assert_accessible(any_page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Change an action")
+    expect(page.get_by_label("What I will do")).to_have_value("Ask to take part in the next debrief after a restraint.")
+    assert_accessible(page)

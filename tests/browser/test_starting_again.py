@@ -32,21 +32,21 @@ def test_former_answers_are_carried_confirmed_and_changed(any_page, sign_in, ass
     expect(any_page.locator("#K2")).to_contain_text(CARRIED)
 
 
-def test_the_former_assessment_stays_and_the_profile_says_what_changed(sized_page, sign_in, assert_accessible):
-    sign_in(sized_page, "chloe")
-    sized_page.goto(START)
-    press(sized_page, "Start now")
-    sized_page.get_by_role("link", name="Knowledge").click()
-    choose(sized_page, "K4", "Independently")
-    press(sized_page, "Save and come back later")
-    sized_page.get_by_role("link", name="Check your answers and finish").click()
-    press(sized_page, "Finish")
-    sized_page.goto(f"{CHLOES}answers/")
-    expect(sized_page.locator("#K4")).to_contain_text("With support")
-    expect(sized_page.get_by_role("button", name="Reopen")).to_have_count(0)
+def test_the_former_assessment_stays_and_the_profile_says_what_changed(page, sign_in, assert_accessible):
+    sign_in(page, "chloe")
+    page.goto(START)
+    press(page, "Start now")
+    page.get_by_role("link", name="Knowledge").click()
+    choose(page, "K4", "Independently")
+    press(page, "Save and come back later")
+    page.get_by_role("link", name="Check your answers and finish").click()
+    press(page, "Finish")
+    page.goto(f"{CHLOES}answers/")
+    expect(page.locator("#K4")).to_contain_text("With support")
+    expect(page.get_by_role("button", name="Reopen")).to_have_count(0)
 
-    sized_page.goto("/profile/")
+    page.goto("/profile/")
 
-    expect(sized_page.get_by_role("main")).to_contain_text("Since your last assessment")
-    expect(sized_page.locator("#changes ~ ul").first).to_contain_text("from With support to Independently")
-    assert_accessible(sized_page)
+    expect(page.get_by_role("main")).to_contain_text("Since your last assessment")
+    expect(page.locator("#changes ~ ul").first).to_contain_text("from With support to Independently")
+    assert_accessible(page)

@@ -6,6 +6,13 @@ from playwright.sync_api import expect
 from tests.browser.pages import AMARAS_DRAFT, choose, press
 
 
+@pytest.fixture(scope="module")
+def server(serve):
+    """One server for this file, whose only saved answer no other test looks at."""
+    with serve() as server:
+        yield server
+
+
 @pytest.fixture
 def asked(page, sign_in):
     """What the browser asked on a rating page, and was told to stay."""
@@ -32,7 +39,7 @@ def test_leaving_with_something_typed_is_asked_about_and_can_be_called_off(page,
 
 
 def test_saving_is_not_asked_about(page, asked):
-    choose(page, "K3", "Not yet")
+    choose(page, "K4", "Leading others")
     press(page, "Save and come back later")
 
     expect(page.get_by_role("alert")).to_contain_text("Your answers are saved.")
