@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import NARROW, WIDE
+
 HEADINGS = {
     "amara": ["Rate yourself", "What you plan to do"],
     "priya": ["Rate yourself", "People you supervise", "Teams you lead"],
@@ -19,11 +21,14 @@ def server(serve):
 
 
 @pytest.mark.parametrize("name", HEADINGS)
-def test_home_has_what_the_roles_give(sized_page, sign_in, assert_accessible, name):
-    sign_in(sized_page, name)
+def test_home_has_what_the_roles_give(page, sign_in, assert_accessible, name):
+    sign_in(page, name)
 
-    expect(sized_page.get_by_role("main").get_by_role("heading", level=2)).to_have_text(HEADINGS[name])
-    assert_accessible(sized_page)
+    expect(page.get_by_role("main").get_by_role("heading", level=2)).to_have_text(HEADINGS[name])
+    for width in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.reload()
+        assert_accessible(page)
 
 
 def test_a_supervisor_sees_who_and_nothing_of_what_they_answered(page, sign_in):
