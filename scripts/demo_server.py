@@ -19,6 +19,7 @@ from urllib.request import urlopen
 from scripts.serve import gunicorn, served_as
 
 SETTINGS = "competence_app.settings"
+SECRET_KEY = secrets.token_hex(32)  # of every server of this process: who signed in at one is known at its copies
 PATIENCE = 30  # seconds until a server must have answered
 
 
@@ -52,7 +53,7 @@ def running(seeded: Path) -> Iterator[DemoServer]:
         server = DemoServer(f"http://localhost:{listener.getsockname()[1]}", database)
         # The server is handed the open socket, so that nobody can take the port in between.
         command = gunicorn(f"fd://{listener.fileno()}", "--no-control-socket")
-        environment = _environment(database) | served_as(secrets.token_hex(32))
+        environment = _environment(database) | served_as(SECRET_KEY)
         process = subprocess.Popen(command, env=environment, pass_fds=[listener.fileno()], start_new_session=True)
         try:
             _wait(server.url, process)

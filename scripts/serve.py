@@ -10,7 +10,8 @@ import django
 from django.core.management import call_command
 
 BIGGEST_PORT = 65_535
-SECRET = Path("var/secret-key")
+SECRET = Path("var/demo-secret-key")
+DATABASE = Path("var/demo.sqlite3")  # a real installation never opens this one, with its public passwords
 
 
 def port_fault(text: str) -> str | None:
@@ -60,7 +61,8 @@ def main(port: str) -> None:
     fault = port_fault(port)
     if fault:
         raise SystemExit(fault)
-    os.environ.update(DEBUG="1", DJANGO_SETTINGS_MODULE="competence_app.settings")
+    database = f"sqlite:///{DATABASE.resolve()}"
+    os.environ.update(DEBUG="1", DATABASE_URL=database, DJANGO_SETTINGS_MODULE="competence_app.settings")
     prepare()
     os.environ.update(served_as(own_secret()))
     print(f"\nOpen http://localhost:{port}/ and press Ctrl+C here to stop.", flush=True)

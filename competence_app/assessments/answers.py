@@ -76,8 +76,11 @@ class Merge(Enum):
     CONFLICT = auto()
 
 
-def merge(base: str, mine: Answer, stored: Answer) -> Merge:
-    """Weigh the answer of a page made from ``base`` (a fingerprint) against what is stored now."""
-    if mine == stored or mine.fingerprint == base:
+def merge(base: str, mine: Answer, stored: Answer, *, confirmed: bool = False) -> Merge:
+    """Weigh the answer of a page made from ``base`` (a fingerprint) against what is stored now.
+
+    ``confirmed``: its author says that it is still true, so it counts as said anew.
+    """
+    if mine == stored or (mine.fingerprint == base and not confirmed):
         return Merge.NOTHING
-    return Merge.WRITE if stored.fingerprint == base else Merge.CONFLICT
+    return Merge.WRITE if stored.fingerprint == base or stored == BLANK else Merge.CONFLICT

@@ -1,7 +1,7 @@
 """What becomes of former answers in a newer version of the framework."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import pairwise
 
@@ -45,6 +45,14 @@ def plan(chain: Sequence[Framework]) -> dict[str, Step]:
         steps = {new.code: _compose(_link(before, after, new), steps) for new in after.statements}
     same = _unchanged(chain[0], chain[-1])
     return {code: Step(Rule.SAME, (first[code],)) if code in same else step for code, step in steps.items()}
+
+
+def back(new: Framework, old: Framework) -> dict[str, Step]:
+    """Return how each statement of an older version comes from a newer one, now retired: no rewording is editorial."""
+    return {
+        code: replace(step, rule=Rule.REWORDED) if step.rule is Rule.EDITORIAL else step
+        for code, step in plan([new, old]).items()
+    }
 
 
 def gone(old: Framework, steps: Mapping[str, Step]) -> tuple[Statement, ...]:

@@ -101,6 +101,10 @@ class Assessment(models.Model):
         theirs = Assessment.objects.filter(practitioner=self.practitioner_id, framework=self.framework_id)
         return theirs.filter(started_at__gte=self.started_at).exclude(pk=self.pk)
 
+    def can_reopen(self) -> bool:
+        """Tell whether its practitioner can turn it back into a draft."""
+        return self.may("reopen") and not self.newer().exists()
+
     def may(self, move: str) -> bool:
         """Tell whether its practitioner has this move from here, needs aside: what buttons show."""
         return move in lifecycle.moves_from(lifecycle.State(self.state), lifecycle.Party.PRACTITIONER)

@@ -22,13 +22,13 @@ def steps_between(old_id: int, new_id: int) -> Mapping[str, carry.Step]:
     """Return how each statement of one published version comes from another: see ``carry.plan``."""
     if old_id == new_id:
         return carry.plan([content_of(old_id)])
-    ends = Version.objects.in_bulk([old_id, new_id])
-    chain = Version.objects.filter(
-        framework=ends[old_id].framework_id,
-        published_at__gte=ends[old_id].published_at,
-        published_at__lte=ends[new_id].published_at,
-    ).order_by("published_at", "pk")
-    return carry.plan([content_of(pk) for pk in chain.values_list("pk", flat=True)])
+    owner = Version.objects.filter(pk=new_id).values("framework")
+    released = Version.objects.filter(framework__in=owner).exclude(state=Version.State.DRAFT)
+    order = list(released.order_by("published_at", "pk").values_list("pk", flat=True))
+    start, end = order.index(old_id), order.index(new_id)
+    if start > end:  # the newer one was retired
+        return carry.back(content_of(old_id), content_of(new_id))
+    return carry.plan([content_of(pk) for pk in order[start : end + 1]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def standings(user: User) -> list[Standing]:
 
 def open_actions(user: User, most: int = 5) -> QuerySet[Action]:
     """Return what ``user`` plans and has not done, the soonest due first."""
-    todo = Action.objects.visible_to(user).filter(done_on=None).select_related("competence__version__framework")
+    todo = Action.objects.visible_to(user).filter(done_on=None)
     return todo.order_by(F("due_on").asc(nulls_last=True), "pk")[:most]
 
 

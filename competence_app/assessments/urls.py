@@ -3,14 +3,15 @@
 from django.urls import path
 
 from competence_app.assessments.views import assessing, browsing, finishing, planning
+from competence_app.ui import converters  # noqa: F401 - knows what a code is
 
 urlpatterns = [
     path("", browsing.home, name="home"),
     path("frameworks/", browsing.frameworks, name="frameworks"),
-    path("frameworks/<str:code>/start/", assessing.start, name="start"),
+    path("frameworks/<code:code>/start/", assessing.start, name="start"),
     path("assessments/", browsing.history, name="assessments"),
     path("assessments/<int:pk>/", assessing.task_list, name="task-list"),
-    path("assessments/<int:pk>/rate/<str:domain>/", assessing.rate, name="rate"),
+    path("assessments/<int:pk>/rate/<code:domain>/", assessing.rate, name="rate"),
     path("assessments/<int:pk>/answers/", finishing.show_answers, name="answers"),
     path("assessments/<int:pk>/finish/", finishing.finish, name="finish"),
     path("assessments/<int:pk>/finished/", finishing.finished, name="finished"),

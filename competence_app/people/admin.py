@@ -68,6 +68,10 @@ class UserAdmin(PeopleAdmin):
         """Keep the address of an account that exists."""
         return ("email",) if obj else ()
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:  # noqa: ARG002
+        """Filter by what the list offers alone: other filters would tell of passwords and assessments, bit by bit."""
+        return lookup.split("__", maxsplit=1)[0] in self.list_filter
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
         """Invite the owner of a new account."""
         if not change:
@@ -92,6 +96,10 @@ class JobRoleAdmin(PeopleAdmin):
 
     list_display = ("title", "code")
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:  # noqa: ARG002
+        """Keep a role that exists as it is: past assessments were made for it."""
+        return ("code", "title") if obj else ()
+
 
 @admin.register(Supervision, site=site)
 class SupervisionAdmin(PeopleAdmin):
@@ -101,3 +109,7 @@ class SupervisionAdmin(PeopleAdmin):
     list_select_related = ("practitioner", "supervisor")
     autocomplete_fields = ("practitioner", "supervisor")
     search_fields: ClassVar[tuple[str, ...]] = ("practitioner__full_name", "supervisor__full_name")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:  # noqa: ARG002
+        """Keep who supervised whom since when: only the end is still to be said."""
+        return ("practitioner", "supervisor", "started_on") if obj else ()

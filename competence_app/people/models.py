@@ -4,15 +4,18 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+
+CODE = RegexValidator(r"^[A-Za-z0-9._-]+\Z", "Use letters, digits, dots, hyphens and underscores only.")
 
 
 class JobRole(models.Model):
     """One job that people hold; frameworks set their targets by its code."""
 
-    code = models.SlugField(max_length=64, unique=True)
+    code = models.CharField(max_length=64, unique=True, validators=[CODE])
     title = models.CharField(max_length=100)
 
     class Meta:
@@ -138,8 +141,9 @@ class SupervisionQuerySet(models.QuerySet["Supervision"]):
     """Questions about many supervisions."""
 
     def current(self) -> Self:
-        """Keep those that have not ended."""
-        return self.filter(ended_on=None)
+        """Keep those that have begun and whose last day is not over."""
+        today = timezone.localdate()
+        return self.filter(started_on__lte=today).filter(models.Q(ended_on=None) | models.Q(ended_on__gte=today))
 
 
 class Supervision(models.Model):

@@ -1,6 +1,7 @@
 """Signing in and out, and one's own account."""
 
 from django.contrib.auth import views as auth
+from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from competence_app.people import forms, views
@@ -22,7 +23,7 @@ choose = auth.PasswordResetConfirmView.as_view(template_name=_page("new_password
 # The names with underscores are those that Django's own views redirect to.
 urlpatterns = [
     path("sign-in/", sign_in, name="sign-in"),
-    path("sign-out/", auth.LogoutView.as_view(), name="sign-out"),
+    path("sign-out/", login_not_required(auth.LogoutView.as_view()), name="sign-out"),
     path("account/", views.account, name="account"),
     path("account/password/", change, name="password_change"),
     path(

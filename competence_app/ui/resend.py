@@ -17,7 +17,7 @@ def offer(request: HttpRequest) -> HttpResponse:
 
 
 def _is_typed(name: str) -> bool:
-    return name != "csrfmiddlewaretoken" and "password" not in name
+    return name not in {"csrfmiddlewaretoken", "password", "old_password", "new_password1", "new_password2"}
 
 
 class SignInFirst(LoginRequiredMiddleware, MiddlewareMixin):
@@ -33,4 +33,6 @@ class SignInFirst(LoginRequiredMiddleware, MiddlewareMixin):
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose token is old, as after signing in in another tab; one from another site is refused."""
     ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
-    return offer(request) if ours and request.user.is_authenticated else refuse(request, reason=reason)
+    view = request.resolver_match and request.resolver_match.func
+    for_people = getattr(view, "login_required", True)  # sign-in pages hold nothing worth keeping
+    return offer(request) if ours and for_people else refuse(request, reason=reason)

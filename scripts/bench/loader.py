@@ -51,7 +51,7 @@ def generated_framework() -> str:
 
 
 def time_loader() -> dict[str, float]:
-    """Return medians in seconds: ``parse``, ``read`` (with validation), ``write``, and ``yaml`` by CSafeLoader alone."""
+    """Return medians in seconds: ``parse``, ``read`` (validated), ``write``; ``yaml`` is CSafeLoader alone."""
     text = generated_framework()
     content = reading.read(text)
     todo: dict[str, Callable[[], object]] = {

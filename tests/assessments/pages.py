@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from competence_app.assessments.models import Assessment
 
-FIELDS = re.compile(r'name="([A-Z]\d-(?:base|answer|reason|note))"([^>]*)>([^<]*)')
+FIELDS = re.compile(r'name="([A-Z]\d+-(?:base|answer|reason|note))"([^>]*)>([^<]*)')
 
 
 def page(assessment: Assessment, domain: str = "knowing") -> str:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from competence_app.assessments.answers import Answer
-from competence_app.assessments.carry import Rule, carried, gone, plan
+from competence_app.assessments.carry import Rule, back, carried, gone, plan
 from competence_app.catalogue.schema import Competence, Domain, Framework, Level, OffScale, Part, Scale
 
 NA = OffScale(code="na", label="Not applicable", reason="required")
@@ -114,6 +114,15 @@ def test_plan_forgets_a_code_that_was_gone_in_between_unless_its_words_are_back(
 
     assert rules(OLD, gap, version(competence(text="Quite another thing"))) == {"A": Rule.NEW}
     assert rules(OLD, gap, OLD) == {"A": Rule.SAME}
+
+
+def test_back_to_an_older_version_no_rewording_is_editorial():
+    older = version(competence(text="Listens", change="editorial"))
+
+    assert {code: step.rule for code, step in back(version(competence(text="Hears")), older).items()} == {
+        "A": Rule.REWORDED
+    }
+    assert back(OLD, OLD)["A"].rule is Rule.SAME
 
 
 def test_gone_are_the_statements_that_no_new_one_comes_from():

@@ -70,6 +70,12 @@ def test_an_untouched_old_page_does_not_undo_a_newer_answer(client, draft):
     assert stored(draft) == {"K1": Answer(4), "K2": Answer(2)}
 
 
+def test_a_page_with_a_base_of_nothing_known_is_saved_where_nothing_is_stored(client, draft):
+    client.post(page(draft), {"K1-answer": "4", "K1-base": "zzz", "then": "continue"})
+
+    assert stored(draft)["K1"] == Answer(4)
+
+
 def test_a_page_that_says_nothing_of_its_base_overwrites_nothing(client, draft):
     answer(draft, {"K1": 1})
 
@@ -114,5 +120,42 @@ def test_reopening_from_such_a_page_is_refused_once_a_newer_assessment_is_there(
     response = save(client, page(draft), fields, then="reopen", K1_answer="4")
 
     assertContains(response, "You have started a newer assessment since")
+    assertNotContains(response, 'value="reopen"')
     assert sent_by(response.content.decode())["K1-answer"] == "4"
     assert stored(draft)["K1"] == Answer(1)
+
+
+def test_saving_again_after_a_conflict_takes_only_what_was_in_conflict(client, draft):
+    answer(draft, {"K1": 2, "K2": 1})
+    one, other = open_page(client, page(draft)), open_page(client, page(draft))
+    save(client, page(draft), other, K1_answer="4", K1_note="From the other window", K2_answer="3")
+
+    shown = sent_by(save(client, page(draft), one, K2_answer="2").content.decode())
+    save(client, page(draft), shown)
+
+    assert stored(draft) == {"K1": Answer(4, note="From the other window"), "K2": Answer(2)}
+
+
+def test_confirming_an_answer_that_was_changed_elsewhere_shows_both(client, nurse):
+    former = answer(AssessmentFactory.create(practitioner=nurse, finished=True), {"K1": 2, "K2": 3, "D1": 4})
+    client.post(reverse("start", args=["listening"]), {"job_role": nurse.job_role_id})
+    draft = nurse.assessments.exclude(pk=former.pk).get()
+    one, other = open_page(client, page(draft)), open_page(client, page(draft))
+    save(client, page(draft), other, K1_answer="1")
+
+    response = client.post(page(draft), one | {"K1-still-true": "on", "then": "continue"})
+
+    assertContains(response, CONFLICT)
+    assert stored(draft)["K1"] == Answer(1)
+
+
+def test_two_windows_that_both_reopen_both_save(client, draft):
+    answer(draft, {"K1": 1, "K2": 1, "D1": 1})
+    one, other = open_page(client, page(draft)), open_page(client, page(draft))
+    client.post(reverse("finish", args=[draft.pk]))
+    save(client, page(draft), one, then="reopen", K1_answer="4")
+
+    response = save(client, page(draft), other, then="reopen", K2_answer="4")
+
+    assertRedirects(response, page(draft, "doing"))
+    assert stored(draft) == {"K1": Answer(4), "K2": Answer(4), "D1": Answer(1)}

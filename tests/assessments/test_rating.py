@@ -104,6 +104,19 @@ def test_lines_count_and_are_kept_as_the_browser_shows_them(client, draft):
     assert stored(draft)["K1"].note == lines.replace("\r\n", "\n")
 
 
+def test_a_tick_is_kept_on_a_page_that_comes_back(client, nurse):
+    former = answer(AssessmentFactory.create(practitioner=nurse, finished=True), {"K1": 2, "K2": 3, "D1": 4})
+    client.post(reverse("start", args=["listening"]), {"job_role": nurse.job_role_id})
+    draft = nurse.assessments.exclude(pk=former.pk).get()
+    fields = open_page(client, page(draft))
+
+    response = client.post(page(draft), fields | {"K1-still-true": "on", "K2-answer": "na", "then": "continue"})
+
+    assertContains(response, 'name="K1-still-true"', count=1)
+    tick = response.content.decode().split('name="K1-still-true"')[1].split(">")[0]
+    assert "checked" in tick
+
+
 def test_an_answer_that_is_not_on_the_scale_is_refused(client, draft):
     response = save(client, page(draft), open_page(client, page(draft)), K1_answer="9")
 

@@ -124,6 +124,21 @@ def test_starting_on_a_revised_version_carries_only_what_the_rules_allow(client,
     assert {code: r.level for code, r in former.self_ratings().items()} == {"K1": 2, "K2": 3, "D1": 4}
 
 
+def test_a_newer_version_that_was_retired_leads_back_to_the_older_one(client, nurse):
+    publish()
+    revised = small_framework(version="2025")
+    revised["domains"][0]["competences"][0]["text"] = "Knows when listening matters"
+    newer = publish(revised)
+    answer(AssessmentFactory.create(practitioner=nurse, version=newer, finished=True), {"K1": 2, "K2": 3, "D1": 4})
+    Version.objects.filter(pk=newer.pk).retire()
+
+    client.get(START)
+    client.post(START, {"job_role": nurse.job_role_id})
+
+    draft = Assessment.objects.get(state="draft")
+    assert (draft.version.label, set(draft.self_ratings())) == ("2022", {"K2", "D1"})
+
+
 def test_start_page_never_speaks_of_somebody_elses_assessment(client):
     theirs = AssessmentFactory.create(practitioner=UserFactory.create(), finished=True)
 

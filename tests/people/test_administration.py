@@ -64,6 +64,37 @@ def test_an_account_keeps_its_address_and_its_password_from_administrators(clien
     assert Entry.objects.filter(verb="change", by=administrator).count() == 1
 
 
+@pytest.mark.parametrize("lookup", ["password__startswith=md5", "assessments__isnull=True", "actions=1"])
+def test_filters_tell_nothing_of_passwords_or_assessments(client, administrator, lookup):
+    response = client.get(f"{USERS}?id=1&{lookup}")
+
+    assert response.status_code == HTTPStatus.BAD_REQUEST
+
+
+def test_filters_that_the_list_offers_work(client, administrator):
+    assert client.get(f"{USERS}?is_active__exact=1").status_code == HTTPStatus.OK
+
+
+def test_a_job_role_stays_what_past_assessments_were_made_for(client, administrator):
+    role = administrator.job_role
+
+    client.post(reverse("admin:people_jobrole_change", args=[role.pk]), {"code": "x", "title": "Chief executive"})
+
+    role.refresh_from_db()
+    assert (role.code, role.title) == ("registered-nurse", "Registered nurse")
+
+
+def test_a_supervision_keeps_its_people_and_gets_an_end(client, administrator):
+    nurse, supervisor, other = UserFactory.create_batch(3)
+    supervision = Supervision.objects.create(practitioner=nurse, supervisor=supervisor)
+    address = reverse("admin:people_supervision_change", args=[supervision.pk])
+
+    client.post(address, {"practitioner": other.pk, "ended_on": supervision.started_on.isoformat()})
+
+    supervision.refresh_from_db()
+    assert (supervision.practitioner, supervision.ended_on) == (nurse, supervision.started_on)
+
+
 def test_accounts_are_closed_never_deleted(client, administrator):
     nurse = UserFactory.create()
 

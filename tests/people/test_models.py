@@ -1,7 +1,8 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from competence_app.people.models import JobRole, Supervision, Team, User
 from tests.factories import UserFactory
@@ -40,6 +41,18 @@ def test_an_ended_supervision_says_nothing_of_a_current_one_by_somebody_else():
 
     assert list(nurse.supervisors()) == [current]
     assert list(former.supervisees()) == []
+
+
+@pytest.mark.parametrize(("start", "end", "sees"), [(1, None, False), (-9, 3, True), (-9, 0, True), (-9, -1, False)])
+def test_a_supervision_gives_sight_from_its_first_day_to_its_last(start, end, sees):
+    nurse, supervisor = UserFactory.create_batch(2)
+    today = timezone.localdate()
+    ended_on = None if end is None else today + timedelta(end)
+    Supervision.objects.create(
+        practitioner=nurse, supervisor=supervisor, started_on=today + timedelta(start), ended_on=ended_on
+    )
+
+    assert supervisor.supervisees().exists() is sees
 
 
 def test_nobody_supervises_themselves():

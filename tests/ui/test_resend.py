@@ -52,6 +52,12 @@ def test_what_was_typed_is_saved_after_signing_in_again(strict, nurse):
     assert nurse.full_name == "Amara Obi"
 
 
+def test_what_was_typed_is_kept_when_somebody_signed_out_and_in_and_out_elsewhere(strict, nurse):
+    response = strict.post(ACCOUNT, {"full_name": "Amara Obi"}, headers=OURS)
+
+    assertContains(response, KEPT, status_code=HTTPStatus.FORBIDDEN, html=True)
+
+
 def test_passwords_are_never_shown_back(strict, nurse):
     strict.force_login(nurse)
     typed = {"old_password": PASSWORD, "new_password1": "a new sentence"}

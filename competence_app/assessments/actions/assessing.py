@@ -80,7 +80,10 @@ def save_answers(assessment: Assessment, sent: Mapping[str, Sent], *, by: User) 
     """
     _lock_draft(assessment, by=by)
     stored = assessment.self_ratings()
-    verdicts = {code: merge(item.base, item.answer, answer_in(stored, code)) for code, item in sent.items()}
+    verdicts = {
+        code: merge(item.base, item.answer, answer_in(stored, code), confirmed=item.confirmed)
+        for code, item in sent.items()
+    }
     written = {code for code, verdict in verdicts.items() if verdict is Merge.WRITE}
     confirmed = {code for code in sent if sent[code].confirmed and verdicts[code] is Merge.NOTHING and code in stored}
     _write(assessment, {code: sent[code].answer for code in written | confirmed})
@@ -128,6 +131,7 @@ def finish(assessment: Assessment, *, by: User) -> None:
 @transaction.atomic
 def reopen(assessment: Assessment, *, by: User) -> None:
     """Turn a finished assessment back into a draft; raise ``MoveRefusedError``."""
+    Framework.objects.select_for_update().get(pk=assessment.framework_id)  # a start at once with this waits
     locked = Assessment.objects.visible_to(by).select_for_update().get(pk=assessment.pk)
     _move(locked, "reopen", by=by, met={Need.NOTHING_NEWER: not locked.newer().exists()}, finished_at=None)
 

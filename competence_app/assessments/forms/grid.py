@@ -61,6 +61,7 @@ class Row:
     choice: str = ""
     reason: str = ""
     note: str = ""
+    confirmed: bool = False
     errors: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property

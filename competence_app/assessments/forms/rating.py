@@ -120,9 +120,16 @@ class RatingForm(CheckedHere, forms.Form):
         row.choice, row.reason, row.note = stored.choice, stored.reason, stored.note
         if self.is_bound:
             row.choice, row.reason, row.note = (self.data.get(f"{code}-{n}", "") for n in ("answer", "reason", "note"))
-            row.base = row.base if self.conflicts else self.data.get(f"{code}-base", "")
+            row.base = self._base(code)
+            row.confirmed = f"{code}-still-true" in self.data
             row.errors = {name: self._errors_of(f"{code}-{name}") for name in ("answer", "reason", "note")}
         return row
+
+    def _base(self, code: str) -> str:
+        """Return what the page is made from when it comes back: of rows that were saved, what was just saved."""
+        if code in self.conflicts:
+            return self.conflicts[code].answer.fingerprint
+        return self._sent(code).answer.fingerprint if self.conflicts else self.data.get(f"{code}-base", "")
 
     def _errors_of(self, field: str) -> list[str]:
         return [str(error) for error in self.errors.get(field, [])]

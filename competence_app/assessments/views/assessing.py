@@ -81,12 +81,12 @@ def rate(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
 
 def _is_saved(form: RatingForm, assessment: Assessment, by: User) -> bool:
     try:
-        if form.data.get("then") == REOPEN:
+        if form.data.get("then") == REOPEN and not assessment.is_draft:
             actions.reopen(assessment, by=by)
         conflicts = actions.save_answers(assessment, form.sent(), by=by)
     except MoveRefusedError as refusal:
         form.add_error(None, f"Your answers on this page are not saved yet. {refusal}")
-        form.offers_reopening = True
+        form.offers_reopening = assessment.can_reopen()
         return False
     form.show_conflicts(conflicts)
     return not conflicts

@@ -23,7 +23,7 @@ def show_answers(request: SignedInRequest, pk: int) -> HttpResponse:
         "sections": laid_out,
         "progress": overall(laid_out),
         "missing": missing,
-        "may_reopen": assessment.may("reopen") and not assessment.newer().exists(),
+        "may_reopen": assessment.can_reopen(),
     }
     return render(request, "assessments/answers.html", shown)
 

@@ -1,5 +1,7 @@
 """Planning actions about competences, and ticking them off."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -30,6 +32,20 @@ def add(request: SignedInRequest, competence: int) -> HttpResponse:
     return render(request, "planning/form.html", {"form": form, "heading": "Add an action", **shown})
 
 
+def _gone_is_not_found(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer 404 where another window removed the action a moment ago."""
+
+    @wraps(view)
+    def answer(request: SignedInRequest, pk: int) -> HttpResponse:
+        try:
+            return view(request, pk)
+        except Action.DoesNotExist as error:
+            raise Http404 from error
+
+    return answer
+
+
+@_gone_is_not_found
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change what is planned."""
     action = _own(request, pk)
@@ -43,6 +59,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@_gone_is_not_found
 def tick(request: SignedInRequest, pk: int) -> HttpResponse:
     """Tick an action off, or take the tick back: ``done`` is yes or no."""
     action = _own(request, pk)
@@ -50,6 +67,7 @@ def tick(request: SignedInRequest, pk: int) -> HttpResponse:
     return _profile_at(action.competence)
 
 
+@_gone_is_not_found
 def remove(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask, then delete an action."""
     action = _own(request, pk)
