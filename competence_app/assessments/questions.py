@@ -6,7 +6,7 @@ from datetime import datetime
 
 from competence_app.assessments.answers import Answer
 from competence_app.assessments.carry import Rule, Step
-from competence_app.catalogue.diff import Run, compare_words
+from competence_app.catalogue.words import Run, compare_words
 from competence_app.catalogue.schema import Scale, Statement
 
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from competence_app.catalogue.diff import Run, compare_words
+from competence_app.catalogue.words import Run, compare_words
 
 
 def test_compare_words_marks_what_stands_on_one_side_only():
