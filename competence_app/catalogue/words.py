@@ -46,4 +46,5 @@ class Vocabulary:
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.casefold()))
+    """Return how the words begin: “validate” and “validating” are one."""
+    return {word[:5] for word in re.findall(r"\w+", text.casefold())}
