@@ -13,8 +13,11 @@ class State(StrEnum):
     SUBMITTED = "submitted"
     REVIEWED = "reviewed"
     AGREED = "agreed"
+    SUPERSEDED = "superseded"  # a draft that its owner moved to a newer version: its answers stay here as they were
 
 
+# With a full answer to every competence.
+COMPLETED = (State.FINISHED, State.SUBMITTED, State.REVIEWED, State.AGREED)
 # While one of these is under way, its owner starts no other assessment of the framework.
 OPEN = (State.DRAFT, State.SUBMITTED, State.REVIEWED)
 
@@ -31,6 +34,7 @@ class Need(StrEnum):
 
     PUBLISHED = "This version is not open for new assessments."
     NOTHING_OPEN = "You have an assessment of this framework under way: finish it before you start another."
+    NEWER_VERSION = "There is no newer version to move to, or yet another was published: open the page again."
     COMPLETE = "Some competences have no full answer yet."
     NOTHING_NEWER = "You have started a newer assessment since: this one stays as it is."
     SUPERVISOR_CHOSEN = "Choose one of your own supervisors."
@@ -57,6 +61,7 @@ def _move(source: State | None, target: State, by: Party, *needs: Need) -> Move:
 # "withdraw" ends with the reveal, and "reopen" with sending: both leave the state they start from.
 MOVES = {
     "start": _move(None, State.DRAFT, Party.PRACTITIONER, Need.PUBLISHED, Need.NOTHING_OPEN),
+    "move": _move(State.DRAFT, State.SUPERSEDED, Party.PRACTITIONER, Need.NEWER_VERSION),
     "finish": _move(State.DRAFT, State.FINISHED, Party.PRACTITIONER, Need.COMPLETE),
     "reopen": _move(State.FINISHED, State.DRAFT, Party.PRACTITIONER, Need.NOTHING_NEWER),
     "submit": _move(State.FINISHED, State.SUBMITTED, Party.PRACTITIONER, Need.SUPERVISOR_CHOSEN),

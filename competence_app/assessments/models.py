@@ -31,7 +31,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
     def completed(self) -> Self:
         """Keep those with an answer to every competence."""
-        return self.exclude(state=lifecycle.State.DRAFT)
+        return self.filter(state__in=lifecycle.COMPLETED)
 
     def with_past(self) -> Self:
         """Fetch along what its pages name: the assessment before it and the job role."""
@@ -66,8 +66,9 @@ class Assessment(models.Model):
                 name="one_assessment_under_way_per_framework",
             ),
             models.CheckConstraint(
-                condition=Q(state="draft", finished_at=None) | ~Q(state="draft") & ~Q(finished_at=None),
-                name="finished_at_set_exactly_when_not_draft",
+                condition=Q(state__in=lifecycle.COMPLETED, finished_at__isnull=False)
+                | ~Q(state__in=lifecycle.COMPLETED) & Q(finished_at=None),
+                name="finished_at_set_exactly_when_completed",
             ),
             models.CheckConstraint(condition=Q(state__in=list(lifecycle.State)), name="assessment_state_is_known"),
         )

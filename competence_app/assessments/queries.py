@@ -81,6 +81,14 @@ def standings(user: User) -> list[Standing]:
     return [Standing(content_of(pk), newest.get(owner), progress.get(owner)) for pk, owner in current]
 
 
+def newer_version(assessment: Assessment) -> Version | None:
+    """Return the current version of its framework, where that was published after the one it answers."""
+    current = Version.objects.current().filter(framework=assessment.framework_id).defer("text")
+    return current.filter(
+        published_at__gt=Version.objects.filter(pk=assessment.version_id).values("published_at")
+    ).first()
+
+
 def open_actions(user: User, most: int = 5) -> QuerySet[Action]:
     """Return what ``user`` plans and has not done, the soonest due first."""
     todo = Action.objects.visible_to(user).filter(done_on=None).select_related("competence__version__framework")

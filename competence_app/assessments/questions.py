@@ -6,8 +6,8 @@ from datetime import datetime
 
 from competence_app.assessments.answers import Answer
 from competence_app.assessments.carry import Rule, Step
-from competence_app.catalogue.words import Run, compare_words
 from competence_app.catalogue.schema import Scale, Statement
+from competence_app.catalogue.words import Run, compare_words
 
 
 @dataclass(frozen=True, slots=True)

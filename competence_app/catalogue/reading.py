@@ -27,11 +27,6 @@ def read(text: bytes | str) -> Framework:
     return framework
 
 
-def place(text: str, path: Path) -> tuple[int, int]:
-    """Return the line and column of what stands at the path in a readable text."""
-    return yaml_tree.parse(text).place(path)
-
-
 def _misfits(error: ValidationError, tree: Tree) -> Iterator[Problem]:
     refused = {(problem.line, problem.column) for problem in tree.problems}
     for details in error.errors(include_url=False)[:_EXPLAINED]:

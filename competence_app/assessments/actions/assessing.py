@@ -10,7 +10,7 @@ from competence_app.assessments import carry, lifecycle
 from competence_app.assessments.answers import Answer, Merge, merge
 from competence_app.assessments.lifecycle import MoveRefusedError, Need, Party, State
 from competence_app.assessments.models import Assessment, Rating, answer_in, answers
-from competence_app.assessments.queries import steps_between
+from competence_app.assessments.queries import newer_version, steps_between
 from competence_app.audit.actions import record
 from competence_app.catalogue.models import Framework, Version
 from competence_app.catalogue.queries import competence_ids
@@ -25,16 +25,29 @@ def start(*, version: Version, job_role: JobRole | None, by: User) -> Assessment
     published = Version.objects.published().filter(pk=version.pk)
     met = {Need.PUBLISHED: published.exists(), Need.NOTHING_OPEN: not mine.under_way().exists()}
     lifecycle.check("start", state=None, by=Party.PRACTITIONER, met=_true(met))
+    return _begin(mine.completed().newest_first().first(), version, job_role, by=by)
+
+
+def _begin(previous: Assessment | None, version: Version, job_role: JobRole | None, *, by: User) -> Assessment:
     assessment = Assessment.objects.create(
-        practitioner=by,
-        framework_id=version.framework_id,
-        version=version,
-        job_role=job_role,
-        previous=mine.completed().newest_first().first(),
+        practitioner=by, framework_id=version.framework_id, version=version, job_role=job_role, previous=previous
     )
     _carry_answers(assessment)
     record("start", assessment, by=by, about=by)
     return assessment
+
+
+@transaction.atomic
+def move_to_current(assessment: Assessment, *, to: Version, by: User) -> Assessment:
+    """Go on with a draft on the current version ``to``: a new draft with its answers, by the carry rules.
+
+    The old one stays readable with all its answers, which no longer change. Raise ``MoveRefusedError`` where ``to`` is
+    not, or no longer, the current version, or not newer than the draft's.
+    """
+    Framework.objects.select_for_update().get(pk=assessment.framework_id)  # a version published meanwhile waits
+    old = Assessment.objects.visible_to(by).select_for_update().get(pk=assessment.pk)
+    _move(old, "move", by=by, met={Need.NEWER_VERSION: newer_version(old) == to})
+    return _begin(old, to, old.job_role, by=by)
 
 
 def _carry_answers(assessment: Assessment) -> None:
