@@ -26,6 +26,9 @@ POST_ONLY = {"sign-out", "finish", "reopen", "tick-action"}
 PERSONAL = {
     "task-list",
     "rate",
+    "queue",
+    "changes",
+    "move",
     "answers",
     "finish",
     "finished",
@@ -95,7 +98,7 @@ def test_somebody_elses_things_are_not_there_whatever_ones_role(client, db, role
     theirs = answer(AssessmentFactory.create(), {"K1": 1})
     action = plan_action(theirs, "K1")
     client.force_login(UserFactory.create(**({role: True} if role else {})))
-    allowed = {"get": name not in POST_ONLY, "post": name not in {"task-list", "answers", "finished"}}
+    allowed = {"get": name not in POST_ONLY, "post": name not in {"task-list", "changes", "answers", "finished"}}
 
     response = getattr(client, method)(address(name, action.pk if "action" in name else theirs.pk))
 

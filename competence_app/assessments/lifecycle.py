@@ -15,6 +15,11 @@ class State(StrEnum):
     AGREED = "agreed"
     SUPERSEDED = "superseded"  # a draft that its owner moved to a newer version: its answers stay here as they were
 
+    @property
+    def in_words(self) -> str:
+        """The state as a sentence about an assessment names it."""
+        return "moved to a newer version" if self is State.SUPERSEDED else str(self)
+
 
 # With a full answer to every competence.
 COMPLETED = (State.FINISHED, State.SUBMITTED, State.REVIEWED, State.AGREED)
@@ -85,7 +90,7 @@ def check(name: str, *, state: State | None, by: Party, met: Collection[Need] = 
     """Return the state that the move leads to; raise ``MoveRefusedError`` with every reason against it."""
     move = MOVES[name]
     if name not in moves_from(state, by):
-        msg = f"This assessment is {state or 'not started'}, so its {by} cannot {name} it."
+        msg = f"This assessment is {state.in_words if state else 'not started'}, so its {by} cannot {name} it."
         raise MoveRefusedError(msg)
     if unmet := [need for need in Need if need in move.needs and need not in met]:
         raise MoveRefusedError(" ".join(unmet))

@@ -1,5 +1,6 @@
 """Assessments with their ratings, and the actions that practitioners plan from them."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Self
 
@@ -37,6 +38,13 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """Fetch along what its pages name: the assessment before it and the job role."""
         return self.select_related("previous", "job_role")
 
+    def with_newer(self) -> Self:
+        """Read along the key of the current version, as ``newer_id``, where it is newer than the one answered."""
+        newer = Version.objects.current().filter(
+            framework=models.OuterRef("framework"), published_at__gt=models.OuterRef("version__published_at")
+        )
+        return self.annotate(newer_id=models.Subquery(newer.values("pk")[:1]))
+
     def newest_first(self) -> Self:
         """Order by start, the latest first."""
         return self.order_by("-started_at", "-pk")
@@ -57,6 +65,8 @@ class Assessment(models.Model):
     finished_at = models.DateTimeField(null=True)
 
     objects = AssessmentQuerySet.as_manager()
+
+    newer_id: int | None  # where with_newer() read it
 
     class Meta:
         constraints = (
@@ -88,6 +98,16 @@ class Assessment(models.Model):
         return self.state == lifecycle.State.DRAFT
 
     @property
+    def is_completed(self) -> bool:
+        """Whether it has a full answer to every competence."""
+        return self.state in lifecycle.COMPLETED
+
+    @property
+    def is_superseded(self) -> bool:
+        """Whether it is a draft that went on in another assessment, on a newer version."""
+        return self.state == lifecycle.State.SUPERSEDED
+
+    @property
     def is_under_way(self) -> bool:
         """Whether its owner can start no other of the framework."""
         return self.state in lifecycle.OPEN
@@ -101,6 +121,26 @@ class Assessment(models.Model):
         """Return what its practitioner has started of the framework since."""
         theirs = Assessment.objects.filter(practitioner=self.practitioner_id, framework=self.framework_id)
         return theirs.filter(started_at__gte=self.started_at).exclude(pk=self.pk)
+
+    def past(self, theirs: Mapping[int, "Assessment"]) -> list["Assessment"]:
+        """Return what it goes on from, the latest first: the drafts moved to it, then the completed one before them.
+
+        ``theirs`` has its practitioner's assessments by primary key.
+        """
+        found: list[Assessment] = []
+        last = theirs.get(self.previous_id or 0)
+        while last:
+            found.append(last)
+            last = theirs.get(last.previous_id or 0) if last.is_superseded else None
+        return found
+
+    def moved_to(self) -> "Assessment | None":
+        """Return the assessment that it went on in, where its owner moved it to a newer version."""
+        return Assessment.objects.filter(previous=self).first() if self.is_superseded else None
+
+    def can_reopen(self) -> bool:
+        """Tell whether its practitioner can turn it back into a draft."""
+        return self.may("reopen") and not self.newer().exists()
 
     def may(self, move: str) -> bool:
         """Tell whether its practitioner has this move from here, needs aside: what buttons show."""
@@ -121,6 +161,13 @@ class RatingQuerySet(models.QuerySet["Rating"]):
     def with_code(self) -> Self:
         """Read along the code of what each rates, as ``code``."""
         return self.annotate(code=models.F("competence__code"))
+
+    def by_assessment(self) -> dict[int, dict[str, "Rating"]]:
+        """Return them by assessment, and then by code: of one voice."""
+        found: dict[int, dict[str, Rating]] = defaultdict(dict)
+        for rating in self.with_code():
+            found[rating.assessment_id][rating.code] = rating
+        return found
 
     def by_code(self) -> dict[str, "Rating"]:
         """Return them by the code of what they rate; of one assessment and voice, or some are hidden by others."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from competence_app.assessments.views import assessing, browsing, finishing, planning
+from competence_app.assessments.views import assessing, browsing, finishing, planning, revised
 
 urlpatterns = [
     path("", browsing.home, name="home"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("assessments/", browsing.history, name="assessments"),
     path("assessments/<int:pk>/", assessing.task_list, name="task-list"),
     path("assessments/<int:pk>/rate/<str:domain>/", assessing.rate, name="rate"),
+    path("assessments/<int:pk>/queue/", revised.queue, name="queue"),
+    path("assessments/<int:pk>/changes/", revised.changes, name="changes"),
+    path("assessments/<int:pk>/move/", revised.move, name="move"),
     path("assessments/<int:pk>/answers/", finishing.show_answers, name="answers"),
     path("assessments/<int:pk>/finish/", finishing.finish, name="finish"),
     path("assessments/<int:pk>/finished/", finishing.finished, name="finished"),

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from competence_app.assessments import carry, lifecycle
+from competence_app.assessments import lifecycle
 from competence_app.assessments.answers import Answer, Merge, merge
 from competence_app.assessments.lifecycle import MoveRefusedError, Need, Party, State
-from competence_app.assessments.models import Assessment, Rating, answer_in, answers
-from competence_app.assessments.queries import newer_version, steps_between
+from competence_app.assessments.models import Assessment, Rating, answer_in
+from competence_app.assessments.queries import inheritance, newer_version
 from competence_app.audit.actions import record
 from competence_app.catalogue.models import Framework, Version
 from competence_app.catalogue.queries import competence_ids
@@ -51,15 +51,9 @@ def move_to_current(assessment: Assessment, *, to: Version, by: User) -> Assessm
 
 
 def _carry_answers(assessment: Assessment) -> None:
-    previous = assessment.previous
-    if previous is None:
-        return
-    former = previous.self_ratings()
-    steps = steps_between(previous.version_id, assessment.version_id)
-    sources = carry.carried(steps, previous.content, assessment.content, answers(former))
     ids = competence_ids(assessment.version_id)
     Rating.objects.bulk_create(
-        [_carried(former[old], assessment, competence_id=ids[new]) for new, old in sources.items()]
+        [_carried(old, assessment, competence_id=ids[code]) for code, old in inheritance(assessment).items()]
     )
 
 
@@ -103,7 +97,7 @@ def save_answers(assessment: Assessment, sent: Mapping[str, Sent], *, by: User) 
 def _lock_draft(assessment: Assessment, *, by: User) -> None:
     locked = Assessment.objects.visible_to(by).select_for_update().get(pk=assessment.pk)
     if not locked.is_draft:
-        msg = f"This assessment is {locked.state}: its answers no longer change."
+        msg = f"This assessment is {State(locked.state).in_words}: its answers no longer change."
         raise MoveRefusedError(msg)
 
 

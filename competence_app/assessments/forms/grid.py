@@ -57,6 +57,7 @@ class Row:
     rating: Rating | None
     conflict: Rating | None
     base: str
+    domain: str = ""  # its title, where the page goes across domains
     choice: str = ""
     reason: str = ""
     note: str = ""
@@ -76,6 +77,11 @@ class Row:
     def radios(self) -> SafeString:
         """The answers, with the chosen one marked."""
         return radios_html(self.code, options(self.scale), self.choice)
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether its stored answer is a former one, not looked at since."""
+        return bool(self.rating and self.rating.carried_from_id and self.rating.answer.choice)
 
     @property
     def has_errors(self) -> bool:
