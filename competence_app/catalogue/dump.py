@@ -165,7 +165,7 @@ def _without_lines(text: str, begin: int, end: int) -> str:
     """Take out the lines, with the comment at their end; of one that begins with “- ” what stands behind it."""
     before = text.rfind("\n", 0, begin) + 1
     if text[before:begin].strip():
-        return text[:begin] + re.sub(r"^\s+(?!\s|#)", "", text[end:])
+        return text[:begin] + re.sub(r"^\s+(?!\s|#)", "", text[end:].lstrip(" "))
     return text[:before] + text[end:].partition("\n")[2]
 
 

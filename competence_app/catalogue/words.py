@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from math import fsum
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Vocabulary:
         return self._weight(before & after) / least if least else 1.0
 
     def _weight(self, words: Iterable[str]) -> float:
-        return sum(1 / (self._uses[word] or 1) for word in words)
+        return fsum(1 / (self._uses[word] or 1) for word in words)
 
 
 def _words(text: str) -> set[str]:
