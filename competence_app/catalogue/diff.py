@@ -14,8 +14,8 @@ from competence_app.catalogue.details import Detail
 from competence_app.catalogue.schema import Competence, Domain, Framework, Part
 from competence_app.catalogue.words import Run, Vocabulary, compare_words
 
-# Of the 182 ways to put one statement of the therapeutic relationship in another's place, 172 keep less than this of its
-# words; of rewordings that mean the same, only very free ones do.
+# Of the 182 ways to put one statement of the therapeutic relationship in another's place, 172 keep a smaller share of
+# the words than this; of rewordings that mean the same, only very free ones do.
 _SAME_STATEMENT = 0.3
 
 
