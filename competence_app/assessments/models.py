@@ -7,6 +7,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from competence_app.assessments import lifecycle
@@ -33,6 +34,12 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def completed(self) -> Self:
         """Keep those with an answer to every competence."""
         return self.filter(state__in=lifecycle.COMPLETED)
+
+    def latest_of_each(self) -> Self:
+        """Keep the one that each practitioner started last in each framework."""
+        order = [models.F("started_at").desc(), models.F("pk").desc()]
+        ranks = models.Window(RowNumber(), partition_by=["practitioner", "framework"], order_by=order)
+        return self.filter(pk__in=self.annotate(rank=ranks).filter(rank=1).values("pk"))
 
     def with_past(self) -> Self:
         """Fetch along what its pages name: the assessment before it and the job role."""
