@@ -1,5 +1,7 @@
 """What a revision would do, counted before it is published."""
 
+from typing import Any
+
 import pytest
 
 from competence_app.assessments.answers import Answer
@@ -11,18 +13,18 @@ from tests.factories import AssessmentFactory, UserFactory, answer, publish, sma
 pytestmark = pytest.mark.django_db
 
 
-def revision(version="2025", k1=None, **changes):
+def revision(version="2025", k1=None, **changes: Any):
     """Return the small framework with K1's fields changed."""
     content = small_framework(version=version, **changes)
     content["domains"][0]["competences"][0].update(k1 or {})
     return content
 
 
-def effect(*args, **changes):
-    return effect_of(Framework.model_validate(revision(*args, **changes)))
+def effect(**changes: Any):
+    return effect_of(Framework.model_validate(revision(**changes)))
 
 
-def finished(version, **fields):
+def finished(version, **fields: Any):
     assessment = AssessmentFactory.create(version=version, finished=True, **fields)
     return answer(assessment, {"K1": 2, "K2": 3, "D1": 4})
 

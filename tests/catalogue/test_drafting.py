@@ -1,5 +1,7 @@
 """What framework editors do with drafts, and what happens when two of them are at it."""
 
+from typing import Any
+
 import pytest
 import yaml
 from django.core.exceptions import PermissionDenied
@@ -20,7 +22,7 @@ def editor():
     return UserFactory.create(is_framework_editor=True)
 
 
-def text_of(**changes):
+def text_of(**changes: Any):
     return yaml.safe_dump(small_framework(**{"version": "2025"} | changes), sort_keys=False)
 
 
@@ -33,7 +35,7 @@ def current():
 
 
 ACTS = {
-    "upload": lambda draft, by: drafting.upload(text_of(), by=by),
+    "upload": lambda _draft, by: drafting.upload(text_of(), by=by),
     "amend": lambda draft, by: drafting.amend(draft, "K1", change="editorial", by=by),
     "discard": lambda draft, by: drafting.discard(draft, by=by),
     "publish": lambda draft, by: drafting.publish(draft, expected=None, by=by),
