@@ -7,7 +7,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.asserts import assertRedirects
 
-from tests.factories import AssessmentFactory, UserFactory, answer, plan_action
+from tests.factories import AssessmentFactory, UserFactory, answer, draft_of, plan_action, small_framework
 
 SIGN_IN = reverse("sign-in")
 # Open without signing in; every other address asks for it.
@@ -21,7 +21,7 @@ PUBLIC = {
     "privacy",
 }
 # Change something at once, so they answer no GET.
-POST_ONLY = {"sign-out", "finish", "reopen", "tick-action"}
+POST_ONLY = {"sign-out", "finish", "reopen", "tick-action", "mark"}
 # Show one person's things: to everybody else they are not there.
 PERSONAL = {
     "task-list",
@@ -42,6 +42,11 @@ PERSONAL = {
 SHARED = {
     "home",
     "frameworks",
+    "framework",
+    "version",
+    "version-yaml",
+    "version-xlsx",
+    "template",
     "start",
     "assessments",
     "add-action",
@@ -51,6 +56,17 @@ SHARED = {
     "password_change",
     "password_change_done",
     "sign-out",
+}
+# Framework editors' alone: to everybody else they are not there.
+EDITORIAL = {
+    "upload",
+    "preview",
+    "mark",
+    "replaces",
+    "try-out",
+    "publish",
+    "discard",
+    "retire",
 }
 ADMINISTRATION = "people/"
 
@@ -68,7 +84,9 @@ NAMES = {str(pattern.name) for pattern in patterns(get_resolver())}
 
 def address(name: str, pk: int = 1) -> str:
     code = ["listening"]
-    arguments = {"rate": [pk, "knowing"], "start": code, "framework-profile": code}
+    arguments = {"rate": [pk, "knowing"], "start": code, "framework-profile": code, "framework": code}
+    arguments |= dict.fromkeys(EDITORIAL - {"upload"} | {"version", "version-yaml", "version-xlsx"}, [*code, pk])
+    arguments |= {"mark": [*code, pk, "K1"], "replaces": [*code, pk, "K1"], "try-out": [*code, pk, "knowing"]}
     keyed = PERSONAL | {"add-action"}
     if name == "password_reset_confirm":
         return reverse(name, args=["Mw", "token"])
@@ -76,7 +94,7 @@ def address(name: str, pk: int = 1) -> str:
 
 
 def test_every_address_is_in_one_of_the_lists():
-    assert NAMES == PUBLIC | PERSONAL | SHARED
+    assert NAMES == PUBLIC | PERSONAL | SHARED | EDITORIAL
 
 
 @pytest.mark.parametrize("name", sorted(NAMES - PUBLIC))
@@ -104,6 +122,30 @@ def test_somebody_elses_things_are_not_there_whatever_ones_role(client, db, role
 
     not_there = {HTTPStatus.NOT_FOUND} if allowed[method] else {HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED}
     assert response.status_code in not_there
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", sorted(EDITORIAL))
+@pytest.mark.parametrize("role", ["", "is_people_administrator", "is_superuser"])
+def test_editors_pages_are_not_there_for_others(client, db, role, name, method):
+    draft = draft_of(small_framework())
+    client.force_login(UserFactory.create(**({role: True} if role else {})))
+
+    response = getattr(client, method)(address(name, draft.pk))
+
+    not_there = HTTPStatus.METHOD_NOT_ALLOWED if (method, name) == ("get", "mark") else HTTPStatus.NOT_FOUND
+    assert response.status_code == not_there
+
+
+@pytest.mark.parametrize("name", ["framework", "version", "version-yaml", "version-xlsx"])
+def test_a_draft_is_there_for_editors_alone(client, db, name):
+    draft = draft_of(small_framework())
+    client.force_login(UserFactory.create())
+
+    assert client.get(address(name, draft.pk)).status_code == HTTPStatus.NOT_FOUND
+
+    client.force_login(draft.created_by)
+    assert client.get(address(name, draft.pk)).status_code == HTTPStatus.OK
 
 
 @pytest.mark.parametrize("name", sorted(POST_ONLY))

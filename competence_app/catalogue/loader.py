@@ -26,6 +26,12 @@ class Loaded:
     created: bool
 
 
+class UnfitError(UnreadableError):
+    """A framework that cannot follow what is published: ``misfits`` are its problems by their path."""
+
+    misfits: Sequence[tuple[Path, str]] = ()
+
+
 @transaction.atomic
 def load(
     texts: Sequence[str | bytes], *, by: AbstractBaseUser | None = None, keep: bool = True
@@ -115,10 +121,12 @@ def _load(content: schema.Framework, text: str | bytes, by: AbstractBaseUser | N
 
 
 def refuse(text: str, problems: Iterable[tuple[Path, str]]) -> None:
-    """Raise ``UnreadableError`` where there are problems, each at its place in the text."""
+    """Raise ``UnfitError`` where there are problems, each at its place in the text."""
     if found := list(problems):
         tree = yaml_tree.parse(text)
-        raise UnreadableError.of([Problem(*tree.place(path), message) for path, message in found])
+        error = UnfitError.of([Problem(*tree.place(path), message) for path, message in found])
+        error.misfits = found
+        raise error
 
 
 def misfits(content: schema.Framework, stored: Version | None) -> Iterator[tuple[Path, str]]:

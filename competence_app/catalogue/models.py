@@ -3,6 +3,7 @@
 from typing import Any, Self, TypeVar
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.utils import timezone
 
@@ -30,6 +31,10 @@ class Framework(models.Model):
 
 class VersionQuerySet(models.QuerySet["Version"]):
     """Questions about many versions."""
+
+    def visible_to(self, user: AbstractBaseUser) -> Self:
+        """Keep what ``user`` may see: drafts are there for framework editors alone."""
+        return self.all() if getattr(user, "is_framework_editor", False) else self.exclude(state=Version.State.DRAFT)
 
     def published(self) -> Self:
         """Keep what practitioners may start on."""
