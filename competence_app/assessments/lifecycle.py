@@ -39,7 +39,7 @@ class Need(StrEnum):
 
     PUBLISHED = "This version is not open for new assessments."
     NOTHING_OPEN = "You have an assessment of this framework under way: finish it before you start another."
-    NEWER_VERSION = "There is no newer version to move to, or yet another was published: open the page again."
+    NEWER_VERSION = "Yet another version was published meanwhile. Nothing was moved: read again what would happen."
     COMPLETE = "Some competences have no full answer yet."
     NOTHING_NEWER = "You have started a newer assessment since: this one stays as it is."
     SUPERVISOR_CHOSEN = "Choose one of your own supervisors."

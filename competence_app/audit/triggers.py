@@ -81,4 +81,4 @@ class Forget(Refuse):
 
     def describe(self) -> str:
         """Return what ``migrate`` prints."""
-        return f"No longer {super().describe().lower()}"
+        return f"No longer r{super().describe()[1:]}"

@@ -185,9 +185,17 @@ def test_a_version_published_since_the_page_was_read_is_not_moved_to(client, dra
     seen = revised()
     revised("2026")
 
-    response = move(client, draft, seen)
+    response = client.post(moving(draft), {"to": seen.pk}, follow=True)
 
-    assertContains(response, "Yet another version was published while you had this page open")
+    assertContains(response, Need.NEWER_VERSION)
+    assertContains(response, "Move to version 2026")
+    assert Assessment.objects.get().state == "draft"
+
+
+def test_a_page_that_names_no_version_moves_nothing(client, draft):
+    revised()
+
+    assertContains(client.post(moving(draft), {"to": "nonsense"}), "Move to version 2025")
     assert Assessment.objects.get().state == "draft"
 
 
@@ -350,7 +358,8 @@ def test_the_next_assessment_starts_from_the_completed_one_after_a_move(client, 
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_queries_do_not_grow_with_the_moves(client, nurse, count, django_assert_max_num_queries):
-    domains = [{"code": "d", "title": "D", "competences": [{"code": f"C{n}", "text": "Does"} for n in range(count)]}]
+    competences = [{"code": f"C{n}", "text": "Does"} for n in range(count)]
+    domains = [{"code": "d", "title": "D", "competences": competences}]
     draft = AssessmentFactory.create(
         practitioner=nurse, version=publish(small_framework(domains=domains)), state="superseded"
     )
@@ -360,7 +369,7 @@ def test_queries_do_not_grow_with_the_moves(client, nurse, count, django_assert_
         )
         answer(draft, {"C0": 1})
     Assessment.objects.filter(pk=draft.pk).update(state="draft")
-    domains[0]["competences"][0]["text"] = "Does well"
+    competences[0]["text"] = "Does well"
     publish(small_framework(version="2025", domains=domains))
     pages = [reverse(name, args=[draft.pk]) for name in ("task-list", "move", "changes", "queue")] + [reverse("home")]
     for address in pages:

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from competence_app.assessments.actions import assessing as actions
+from competence_app.assessments.forms.starting import MoveForm
 from competence_app.assessments.lifecycle import MoveRefusedError
 from competence_app.assessments.models import Assessment, answer_in
 from competence_app.assessments.queries import newer_version, prospect, revision_between
@@ -29,9 +30,10 @@ def move(request: SignedInRequest, pk: int) -> HttpResponse:
     newer = newer_version(assessment)
     if newer is None or not assessment.is_draft:
         return redirect("task-list", pk)
-    if request.method == "POST" and request.POST.get("to") == str(newer.pk):
+    form = MoveForm(request.POST or None)
+    if form.is_valid():
         try:
-            moved = actions.move_to_current(assessment, to=newer, by=request.user)
+            moved = actions.move_to_current(assessment, to=form.cleaned_data["to"], by=request.user)
         except MoveRefusedError as refusal:
             messages.error(request, str(refusal))
             return redirect("move", pk)
@@ -40,7 +42,6 @@ def move(request: SignedInRequest, pk: int) -> HttpResponse:
     shown = {
         "assessment": assessment,
         "newer": newer,
-        "overtaken": request.method == "POST",
         "prospect": prospect(assessment, newer),
         "revision": revision_between(assessment.version_id, newer.pk),
     }
