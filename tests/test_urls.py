@@ -83,9 +83,14 @@ NAMES = {str(pattern.name) for pattern in patterns(get_resolver())}
 
 
 def address(name: str, pk: int = 1) -> str:
-    code = ["listening"]
-    arguments = {"rate": [pk, "knowing"], "start": code, "framework-profile": code, "framework": code}
-    arguments |= dict.fromkeys(EDITORIAL - {"upload"} | {"version", "version-yaml", "version-xlsx"}, [*code, pk])
+    code: list[object] = ["listening"]
+    arguments: dict[str, list[object]] = {
+        "rate": [pk, "knowing"],
+        "start": code,
+        "framework-profile": code,
+        "framework": code,
+    }
+    arguments |= {key: [*code, pk] for key in EDITORIAL - {"upload"} | {"version", "version-yaml", "version-xlsx"}}
     arguments |= {"mark": [*code, pk, "K1"], "replaces": [*code, pk, "K1"], "try-out": [*code, pk, "knowing"]}
     keyed = PERSONAL | {"add-action"}
     if name == "password_reset_confirm":

@@ -11,6 +11,7 @@ from competence_app.assessments.effects import Effect, Tally, effect_of
 from competence_app.catalogue.diff import Change, Difference, Kind, compare
 from competence_app.catalogue.models import Version, VersionQuerySet
 from competence_app.catalogue.queries import content_of
+from competence_app.catalogue.reading import read
 from competence_app.catalogue.schema import Framework, Source, Statement
 from competence_app.people.models import JobRole, User
 from competence_app.revisions.kinds import TOLD, Told
@@ -169,7 +170,7 @@ class Preview:
 def preview_of(draft: Version) -> Preview:
     """Return what an editor looks at before publishing."""
     current = current_of(draft)
-    content = content_of(draft.pk)
+    content = read(draft.text)  # as its rows say it, and here already
     former = content_of(current.pk) if current else None
     return Preview(
         content,
