@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from hypothesis import settings as hypothesis_settings
 
-from competence_app.assessments.queries import steps_between
+from competence_app.assessments.queries import revision_between, steps_between
 from competence_app.catalogue.queries import forget_published
 
 # How long an example takes says more about the machine than about the code.
@@ -31,3 +31,4 @@ def forgetful_process() -> None:
     """Forget the versions of the test before: this test's database gives their keys to others."""
     forget_published()
     steps_between.cache_clear()
+    revision_between.cache_clear()

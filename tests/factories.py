@@ -11,6 +11,7 @@ from factory.django import DjangoModelFactory, Password
 from competence_app.assessments.answers import Answer
 from competence_app.assessments.models import Action, Assessment, Rating
 from competence_app.catalogue import loader
+from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import competence_ids
 from competence_app.people.models import JobRole, User
@@ -91,6 +92,12 @@ def publish(content: Mapping[str, Any] | None = None) -> Version:
     [loaded] = loader.load([text])
     assert isinstance(loaded, loader.Loaded), loaded
     return loaded.version
+
+
+def draft_of(content: Mapping[str, Any], *, by: User | None = None) -> Version:
+    """Upload a framework version as a draft, as a framework editor does."""
+    text = yaml.safe_dump(dict(content), allow_unicode=True, sort_keys=False)
+    return drafting.upload(text, by=by or UserFactory.create(is_framework_editor=True))
 
 
 class AssessmentFactory(DjangoModelFactory[Assessment]):

@@ -8,7 +8,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.asserts import assertRedirects
 
-from tests.factories import AssessmentFactory, UserFactory, answer, plan_action
+from tests.factories import AssessmentFactory, UserFactory, answer, draft_of, plan_action, small_framework
 
 SIGN_IN = reverse("sign-in")
 # Open without signing in; every other address asks for it.
@@ -23,11 +23,14 @@ PUBLIC = {
     "privacy",
 }
 # Change something at once, so they answer no GET.
-POST_ONLY = {"sign-out", "finish", "reopen", "tick-action"}
+POST_ONLY = {"sign-out", "finish", "reopen", "tick-action", "mark"}
 # Show one person's things: to everybody else they are not there.
 PERSONAL = {
     "task-list",
     "rate",
+    "queue",
+    "changes",
+    "move",
     "answers",
     "finish",
     "finished",
@@ -41,6 +44,11 @@ PERSONAL = {
 SHARED = {
     "home",
     "frameworks",
+    "framework",
+    "version",
+    "version-yaml",
+    "version-xlsx",
+    "template",
     "start",
     "assessments",
     "add-action",
@@ -49,6 +57,17 @@ SHARED = {
     "account",
     "password_change",
     "password_change_done",
+}
+# Framework editors' alone: to everybody else they are not there.
+EDITORIAL = {
+    "upload",
+    "preview",
+    "mark",
+    "replaces",
+    "try-out",
+    "publish",
+    "discard",
+    "retire",
 }
 ADMINISTRATION = "people/"
 
@@ -65,8 +84,15 @@ NAMES = {str(pattern.name) for pattern in patterns(get_resolver())}
 
 
 def address(name: str, pk: int = 1) -> str:
-    code = ["listening"]
-    arguments: dict[str, list[Any]] = {"rate": [pk, "knowing"], "start": code, "framework-profile": code}
+    code: list[object] = ["listening"]
+    arguments: dict[str, list[object]] = {
+        "rate": [pk, "knowing"],
+        "start": code,
+        "framework-profile": code,
+        "framework": code,
+    }
+    arguments |= {key: [*code, pk] for key in EDITORIAL - {"upload"} | {"version", "version-yaml", "version-xlsx"}}
+    arguments |= {"mark": [*code, pk, "K1"], "replaces": [*code, pk, "K1"], "try-out": [*code, pk, "knowing"]}
     keyed = PERSONAL | {"add-action"}
     if name == "password_reset_confirm":
         return reverse(name, args=["Mw", "token"])
@@ -74,7 +100,7 @@ def address(name: str, pk: int = 1) -> str:
 
 
 def test_every_address_is_in_one_of_the_lists():
-    assert NAMES == PUBLIC | PERSONAL | SHARED
+    assert NAMES == PUBLIC | PERSONAL | SHARED | EDITORIAL
 
 
 @pytest.mark.parametrize("name", sorted(NAMES - PUBLIC))
@@ -96,12 +122,36 @@ def test_somebody_elses_things_are_not_there_whatever_ones_role(client, db, role
     theirs = answer(AssessmentFactory.create(), {"K1": 1})
     action = plan_action(theirs, "K1")
     client.force_login(UserFactory.create(**({role: True} if role else {})))
-    allowed = {"get": name not in POST_ONLY, "post": name not in {"task-list", "answers", "finished"}}
+    allowed = {"get": name not in POST_ONLY, "post": name not in {"task-list", "changes", "answers", "finished"}}
 
     response = getattr(client, method)(address(name, action.pk if "action" in name else theirs.pk))
 
     not_there = {HTTPStatus.NOT_FOUND} if allowed[method] else {HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED}
     assert response.status_code in not_there
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", sorted(EDITORIAL))
+@pytest.mark.parametrize("role", ["", "is_people_administrator", "is_superuser"])
+def test_editors_pages_are_not_there_for_others(client, db, role, name, method):
+    draft = draft_of(small_framework())
+    client.force_login(UserFactory.create(**({role: True} if role else {})))
+
+    response = getattr(client, method)(address(name, draft.pk))
+
+    not_there = HTTPStatus.METHOD_NOT_ALLOWED if (method, name) == ("get", "mark") else HTTPStatus.NOT_FOUND
+    assert response.status_code == not_there
+
+
+@pytest.mark.parametrize("name", ["framework", "version", "version-yaml", "version-xlsx"])
+def test_a_draft_is_there_for_editors_alone(client, db, name):
+    draft = draft_of(small_framework())
+    client.force_login(UserFactory.create())
+
+    assert client.get(address(name, draft.pk)).status_code == HTTPStatus.NOT_FOUND
+
+    client.force_login(draft.created_by)
+    assert client.get(address(name, draft.pk)).status_code == HTTPStatus.OK
 
 
 @pytest.mark.parametrize("name", sorted(POST_ONLY))

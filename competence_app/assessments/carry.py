@@ -1,11 +1,13 @@
 """What becomes of former answers in a newer version of the framework."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import IntEnum
 from itertools import pairwise
 
-from competence_app.assessments.answers import Answer, off_scale_answer
+from competence_app.assessments.answers import BLANK, Answer, off_scale_answer
 from competence_app.catalogue.schema import Framework, Scale, Statement
 
 
@@ -42,7 +44,8 @@ def plan(chain: Sequence[Framework]) -> dict[str, Step]:
     first = {statement.code: statement for statement in chain[0].statements}
     steps = {code: Step(Rule.SAME, (statement,)) for code, statement in first.items()}
     for before, after in pairwise(chain):
-        steps = {new.code: _compose(_link(before, after, new), steps) for new in after.statements}
+        link = _Links(before, after)
+        steps = {new.code: _compose(link.to(new), steps) for new in after.statements}
     same = _unchanged(chain[0], chain[-1])
     return {code: Step(Rule.SAME, (first[code],)) if code in same else step for code, step in steps.items()}
 
@@ -71,6 +74,35 @@ def carried(steps: Mapping[str, Step], old: Framework, new: Framework, answers: 
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One former assessment as a newer version sees it: what was answered, when, and the way of each statement."""
+
+    content: Framework
+    steps: Mapping[str, Step]
+    answers: Mapping[str, Answer]  # by its own version's codes, as is ``at``; nothing blank
+    at: Mapping[str, datetime]
+
+
+def inherited(pasts: Sequence[Past], new: Framework) -> list[dict[str, str]]:
+    """Return what is carried from each past, the latest first: the old code by the new one.
+
+    Of what a later one says anything, nothing is carried from those before it.
+    """
+    said: set[str] = set()
+    found = []
+    for past in pasts:
+        sources = carried(past.steps, past.content, new, past.answers)
+        found.append({code: old for code, old in sources.items() if code not in said})
+        said |= {code for code, step in past.steps.items() if any(old.code in past.answers for old in step.sources)}
+    return found
+
+
+def worth_keeping(answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Return those that say anything, be it a note alone."""
+    return {code: answer for code, answer in answers.items() if answer != BLANK}
+
+
 def _means_the_same(answer: Answer, old: Scale, new: Scale) -> bool:
     return answer.level is not None or off_scale_answer(old, answer.off_scale) == off_scale_answer(
         new, answer.off_scale
@@ -88,18 +120,31 @@ def _unchanged(old: Framework, new: Framework) -> frozenset[str]:
     return frozenset(s.code for s in new.statements if not s.replaces and former.get(s.code) == (_words(s), s.kind))
 
 
-def _link(before: Framework, after: Framework, new: Statement) -> tuple[Rule, tuple[str, ...]]:
-    """Return the rule from one version to the next, and the codes that the statement comes from."""
-    former = next((old for old in before.statements if old.code == new.code), None)
-    if former and not new.replaces:
-        return _reworded(former, new, rescaled=before.scale.levels != after.scale.levels), (new.code,)
-    sources = tuple(old.code for old in before.statements if _stands_for(new, old))
-    return (Rule.REPLACED if sources else Rule.NEW), sources
+class _Links:
+    """The way from one version to the next."""
 
+    def __init__(self, before: Framework, after: Framework) -> None:
+        self._rescaled = before.scale.levels != after.scale.levels
+        self._former = {old.code: old for old in before.statements}
+        self._order = {code: index for index, code in enumerate(self._former)}
+        self._parts: dict[str, list[str]] = defaultdict(list)  # what is rated of a competence, by its code
+        for old in before.statements:
+            self._parts[old.competence].append(old.code)
 
-def _stands_for(new: Statement, old: Statement) -> bool:
-    """Tell whether ``new`` takes the place of ``old``, as a whole of its parts or a part of its whole too."""
-    return bool({old.code, old.competence} & {new.code, *new.replaces}) or old.code == new.competence
+    def to(self, new: Statement) -> tuple[Rule, tuple[str, ...]]:
+        """Return the rule, and the codes that the statement comes from."""
+        former = self._former.get(new.code)
+        if former and not new.replaces:
+            return _reworded(former, new, rescaled=self._rescaled), (new.code,)
+        sources = self._taken_over(new)
+        return (Rule.REPLACED if sources else Rule.NEW), sources
+
+    def _taken_over(self, new: Statement) -> tuple[str, ...]:
+        """Return what it takes the place of, as a whole of its parts or a part of its whole too."""
+        named = (new.code, *new.replaces)
+        parts = (part for code in named for part in self._parts.get(code, ()))
+        found = {*named, *parts, new.competence} & self._order.keys()
+        return tuple(sorted(found, key=self._order.__getitem__))
 
 
 def _reworded(old: Statement, new: Statement, *, rescaled: bool) -> Rule:

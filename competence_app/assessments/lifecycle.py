@@ -13,8 +13,16 @@ class State(StrEnum):
     SUBMITTED = "submitted"
     REVIEWED = "reviewed"
     AGREED = "agreed"
+    SUPERSEDED = "superseded"  # a draft that its owner moved to a newer version: its answers stay here as they were
+
+    @property
+    def in_words(self) -> str:
+        """The state as a sentence about an assessment names it."""
+        return "moved to a newer version" if self is State.SUPERSEDED else str(self)
 
 
+# With a full answer to every competence.
+COMPLETED = (State.FINISHED, State.SUBMITTED, State.REVIEWED, State.AGREED)
 # While one of these is under way, its owner starts no other assessment of the framework.
 OPEN = (State.DRAFT, State.SUBMITTED, State.REVIEWED)
 
@@ -31,6 +39,7 @@ class Need(StrEnum):
 
     PUBLISHED = "This version is not open for new assessments."
     NOTHING_OPEN = "You have an assessment of this framework under way: finish it before you start another."
+    NEWER_VERSION = "Yet another version was published meanwhile. Nothing was moved: read again what would happen."
     COMPLETE = "Some competences have no full answer yet."
     NOTHING_NEWER = "You have started a newer assessment since: this one stays as it is."
     SUPERVISOR_CHOSEN = "Choose one of your own supervisors."
@@ -57,6 +66,7 @@ def _move(source: State | None, target: State, by: Party, *needs: Need) -> Move:
 # "withdraw" ends with the reveal, and "reopen" with sending: both leave the state they start from.
 MOVES = {
     "start": _move(None, State.DRAFT, Party.PRACTITIONER, Need.PUBLISHED, Need.NOTHING_OPEN),
+    "move": _move(State.DRAFT, State.SUPERSEDED, Party.PRACTITIONER, Need.NEWER_VERSION),
     "finish": _move(State.DRAFT, State.FINISHED, Party.PRACTITIONER, Need.COMPLETE),
     "reopen": _move(State.FINISHED, State.DRAFT, Party.PRACTITIONER, Need.NOTHING_NEWER),
     "submit": _move(State.FINISHED, State.SUBMITTED, Party.PRACTITIONER, Need.SUPERVISOR_CHOSEN),
@@ -80,7 +90,7 @@ def check(name: str, *, state: State | None, by: Party, met: Collection[Need] = 
     """Return the state that the move leads to; raise ``MoveRefusedError`` with every reason against it."""
     move = MOVES[name]
     if name not in moves_from(state, by):
-        msg = f"This assessment is {state or 'not started'}, so its {by} cannot {name} it."
+        msg = f"This assessment is {state.in_words if state else 'not started'}, so its {by} cannot {name} it."
         raise MoveRefusedError(msg)
     if unmet := [need for need in Need if need in move.needs and need not in met]:
         raise MoveRefusedError(" ".join(unmet))

@@ -1,11 +1,13 @@
 """Assessments with their ratings, and the actions that practitioners plan from them."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from competence_app.assessments import lifecycle
@@ -31,11 +33,24 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
     def completed(self) -> Self:
         """Keep those with an answer to every competence."""
-        return self.exclude(state=lifecycle.State.DRAFT)
+        return self.filter(state__in=lifecycle.COMPLETED)
+
+    def latest_of_each(self) -> Self:
+        """Keep the one that each practitioner started last in each framework."""
+        order = [models.F("started_at").desc(), models.F("pk").desc()]
+        ranks = models.Window(RowNumber(), partition_by=["practitioner", "framework"], order_by=order)
+        return self.filter(pk__in=self.annotate(rank=ranks).filter(rank=1).values("pk"))
 
     def with_past(self) -> Self:
         """Fetch along what its pages name: the assessment before it and the job role."""
         return self.select_related("previous", "job_role")
+
+    def with_newer(self) -> Self:
+        """Read along the key of the current version, as ``newer_id``, where it is newer than the one answered."""
+        newer = Version.objects.current().filter(
+            framework=models.OuterRef("framework"), published_at__gt=models.OuterRef("version__published_at")
+        )
+        return self.annotate(newer_id=models.Subquery(newer.values("pk")[:1]))
 
     def newest_first(self) -> Self:
         """Order by start, the latest first."""
@@ -58,6 +73,8 @@ class Assessment(models.Model):
 
     objects = AssessmentQuerySet.as_manager()
 
+    newer_id: int | None  # where with_newer() read it
+
     class Meta:
         constraints = (
             models.UniqueConstraint(
@@ -66,8 +83,9 @@ class Assessment(models.Model):
                 name="one_assessment_under_way_per_framework",
             ),
             models.CheckConstraint(
-                condition=Q(state="draft", finished_at=None) | ~Q(state="draft") & ~Q(finished_at=None),
-                name="finished_at_set_exactly_when_not_draft",
+                condition=Q(state__in=lifecycle.COMPLETED, finished_at__isnull=False)
+                | ~Q(state__in=lifecycle.COMPLETED) & Q(finished_at=None),
+                name="finished_at_set_exactly_when_completed",
             ),
             models.CheckConstraint(condition=Q(state__in=list(lifecycle.State)), name="assessment_state_is_known"),
         )
@@ -87,6 +105,16 @@ class Assessment(models.Model):
         return self.state == lifecycle.State.DRAFT
 
     @property
+    def is_completed(self) -> bool:
+        """Whether it has a full answer to every competence."""
+        return self.state in lifecycle.COMPLETED
+
+    @property
+    def is_superseded(self) -> bool:
+        """Whether it is a draft that went on in another assessment, on a newer version."""
+        return self.state == lifecycle.State.SUPERSEDED
+
+    @property
     def is_under_way(self) -> bool:
         """Whether its owner can start no other of the framework."""
         return self.state in lifecycle.OPEN
@@ -100,6 +128,22 @@ class Assessment(models.Model):
         """Return what its practitioner has started of the framework since."""
         theirs = Assessment.objects.filter(practitioner=self.practitioner_id, framework=self.framework_id)
         return theirs.filter(started_at__gte=self.started_at).exclude(pk=self.pk)
+
+    def past(self, theirs: Mapping[int, "Assessment"]) -> list["Assessment"]:
+        """Return what it goes on from, the latest first: the drafts moved to it, then the completed one before them.
+
+        ``theirs`` has its practitioner's assessments by primary key.
+        """
+        found: list[Assessment] = []
+        last = theirs.get(self.previous_id or 0)
+        while last:
+            found.append(last)
+            last = theirs.get(last.previous_id or 0) if last.is_superseded else None
+        return found
+
+    def moved_to(self) -> "Assessment | None":
+        """Return the assessment that it went on in, where its owner moved it to a newer version."""
+        return Assessment.objects.filter(previous=self).first() if self.is_superseded else None
 
     def can_reopen(self) -> bool:
         """Tell whether its practitioner can turn it back into a draft."""
@@ -124,6 +168,13 @@ class RatingQuerySet(models.QuerySet["Rating"]):
     def with_code(self) -> Self:
         """Read along the code of what each rates, as ``code``."""
         return self.annotate(code=models.F("competence__code"))
+
+    def by_assessment(self) -> dict[int, dict[str, "Rating"]]:
+        """Return them by assessment, and then by code: of one voice."""
+        found: dict[int, dict[str, Rating]] = defaultdict(dict)
+        for rating in self.with_code():
+            found[rating.assessment_id][rating.code] = rating
+        return found
 
     def by_code(self) -> dict[str, "Rating"]:
         """Return them by the code of what they rate; of one assessment and voice, or some are hidden by others."""

@@ -7,9 +7,9 @@ from functools import lru_cache
 from django.db.models import F, QuerySet
 
 from competence_app.assessments import carry
-from competence_app.assessments.answers import Answer
-from competence_app.assessments.models import Action, Assessment, Rating
-from competence_app.assessments.questions import Question, Said, questions
+from competence_app.assessments.models import Action, Assessment, Rating, answers
+from competence_app.assessments.questions import Question, questions
+from competence_app.assessments.revision import Revision
 from competence_app.assessments.sheet import Progress, overall, sections
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
@@ -31,6 +31,12 @@ def steps_between(old_id: int, new_id: int) -> Mapping[str, carry.Step]:
     return carry.plan([content_of(pk) for pk in order[start : end + 1]])
 
 
+@lru_cache(maxsize=256)
+def revision_between(old_id: int, new_id: int) -> Revision:
+    """Return what a newer published version means to those who answered another."""
+    return Revision(content_of(old_id), content_of(new_id), steps_between(old_id, new_id))
+
+
 @dataclass(frozen=True, slots=True)
 class Outset:
     """What somebody has when they come to a version's start page, the latest first."""
@@ -43,7 +49,7 @@ class Outset:
 def outset(user: User, version: Version) -> Outset:
     """Return what ``user`` has of the version's framework, and what of it a new assessment would get."""
     mine = list(Assessment.objects.visible_to(user).filter(framework=version.framework_id).newest_first())
-    previous = next((old for old in mine if not old.is_draft), None)
+    previous = next((old for old in mine if old.is_completed), None)
     return Outset(
         under_way=next((one for one in mine if one.is_under_way), None),
         previous=previous,
@@ -60,25 +66,42 @@ def _carry_counts(old_id: int, new_id: int) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where somebody stands with one framework: its current text, their latest assessment and its progress."""
+    """Where somebody stands with one framework: its current text, their latest assessment and its progress.
+
+    ``revision`` says what changed, where the current text is newer than the one that the latest answers.
+    """
 
     content: Framework
     latest: Assessment | None
     progress: Progress | None
+    revision: Revision | None = None
 
 
 def standings(user: User) -> list[Standing]:
     """Return where ``user`` stands with every framework that has a published version, in three queries."""
     newest: dict[int, Assessment] = {}
-    for assessment in Assessment.objects.visible_to(user).newest_first():
+    for assessment in Assessment.objects.visible_to(user).with_newer().newest_first():
         newest.setdefault(assessment.framework_id, assessment)
     drafts = [assessment for assessment in newest.values() if assessment.is_draft]
-    given: dict[int, dict[str, Answer]] = {draft.pk: {} for draft in drafts}
-    for rating in Rating.objects.filter(assessment__in=given).voiced(Rating.Voice.SELF).with_code():
-        given[rating.assessment_id][rating.code] = rating.answer
-    progress = {d.framework_id: overall(sections(d.content, given[d.pk])) for d in drafts}
+    given = Rating.objects.filter(assessment__in=drafts).voiced(Rating.Voice.SELF).by_assessment()
+    progress = {d.framework_id: overall(sections(d.content, answers(given[d.pk]))) for d in drafts}
     current = Version.objects.current().values_list("pk", "framework_id")
-    return [Standing(content_of(pk), newest.get(owner), progress.get(owner)) for pk, owner in current]
+    return [
+        Standing(content_of(pk), newest.get(owner), progress.get(owner), _revision(newest.get(owner)))
+        for pk, owner in current
+    ]
+
+
+def _revision(latest: Assessment | None) -> Revision | None:
+    return revision_between(latest.version_id, latest.newer_id) if latest and latest.newer_id else None
+
+
+def newer_version(assessment: Assessment) -> Version | None:
+    """Return the current version of its framework, where that was published after the one it answers."""
+    current = Version.objects.current().filter(framework=assessment.framework_id).defer("text")
+    return current.filter(
+        published_at__gt=Version.objects.filter(pk=assessment.version_id).values("published_at")
+    ).first()
 
 
 def open_actions(user: User, most: int = 5) -> QuerySet[Action]:
@@ -88,18 +111,67 @@ def open_actions(user: User, most: int = 5) -> QuerySet[Action]:
 
 
 def questions_of(assessment: Assessment, statements: Sequence[Statement]) -> Sequence[Question]:
-    """Return the statements as questions; the past costs a query only where a version lies between."""
-    previous = assessment.previous
-    if previous is None or previous.version_id == assessment.version_id:
-        return questions(statements, {}, {})
-    steps = steps_between(previous.version_id, assessment.version_id)
-    return questions(statements, steps, said_in(previous))
+    """Return the statements as questions; the past costs queries only where a version lies between."""
+    behind = _behind(assessment)
+    if all(past.version_id == assessment.version_id for past in behind):
+        return questions(statements)
+    pasts, _ = _read(assessment, behind)
+    return questions(statements, pasts, carry.inherited(pasts, assessment.content))
 
 
-def said_in(assessment: Assessment) -> dict[str, Said]:
-    """Return the self-ratings of an assessment with the scale they were given on, by code."""
-    content = assessment.content
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What a draft would become on another version, in statements of that version."""
+
+    carried: int  # with a full answer, which comes along
+    confirm: int  # with a former answer that is shown and does not count until it is confirmed
+    answer: int  # with none
+    left: Sequence[Statement]  # of the draft's version: what is gone, and said something to
+
+
+def prospect(draft: Assessment, to: Version) -> Prospect:
+    """Return what moving ``draft`` to the version ``to`` would do."""
+    mine = {"practitioner_id": draft.practitioner_id, "framework_id": draft.framework_id}
+    moved = Assessment(**mine, version=to, previous=draft)
+    pasts, _ = _read(moved, _behind(moved))
+    sources = carry.inherited(pasts, moved.content)
+    carried = {code: past.answers[old] for past, olds in zip(pasts, sources, strict=True) for code, old in olds.items()}
+    full = {code for code, answer in carried.items() if answer.is_full(moved.content.scale)}
+    asked = [q for q in questions(moved.content.statements, pasts, sources) if q.statement.code not in full]
+    confirm = sum(question.needs_confirming for question in asked)
+    left = [s for s in carry.gone(draft.content, pasts[0].steps) if s.code in pasts[0].answers]
+    return Prospect(len(full), confirm, len(asked) - confirm, left)
+
+
+def inheritance(assessment: Assessment) -> dict[str, Rating]:
+    """Return the former ratings that an assessment starts with, by the codes of its own version."""
+    pasts, ratings = _read(assessment, _behind(assessment))
+    sources = carry.inherited(pasts, assessment.content)
     return {
-        code: Said(rating.answer, content.scale, rating.rated_at, content.version)
-        for code, rating in assessment.self_ratings().items()
+        code: former[old] for former, carried in zip(ratings, sources, strict=True) for code, old in carried.items()
     }
+
+
+def _behind(assessment: Assessment) -> list[Assessment]:
+    """Return what it goes on from, the latest first: see ``Assessment.past``."""
+    previous = assessment.previous
+    if previous and previous.is_superseded:
+        theirs = Assessment.objects.filter(practitioner=assessment.practitioner_id, framework=assessment.framework_id)
+        return assessment.past(theirs.in_bulk())
+    return [previous] if previous else []
+
+
+def _read(assessment: Assessment, behind: Sequence[Assessment]) -> tuple[list[carry.Past], list[dict[str, Rating]]]:
+    """Return each former assessment as carry rules see it, and its ratings by code."""
+    found = Rating.objects.filter(assessment__in=behind).voiced(Rating.Voice.SELF).by_assessment()
+    ratings = [found[past.pk] for past in behind]
+    pasts = [
+        carry.Past(
+            content=past.content,
+            steps=steps_between(past.version_id, assessment.version_id),
+            answers=carry.worth_keeping(answers(given)),
+            at={code: rating.rated_at for code, rating in given.items()},
+        )
+        for past, given in zip(behind, ratings, strict=True)
+    ]
+    return pasts, ratings

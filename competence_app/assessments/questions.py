@@ -1,13 +1,13 @@
 """What a rating page asks: each statement with what is stored and what was said of it before."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from competence_app.assessments.answers import Answer
-from competence_app.assessments.carry import Rule, Step
-from competence_app.catalogue.diff import Run, compare_words
+from competence_app.assessments.answers import BLANK, Answer
+from competence_app.assessments.carry import Past, Rule, Step
 from competence_app.catalogue.schema import Scale, Statement
+from competence_app.catalogue.words import Run, compare_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,50 +27,59 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """One former statement beside the new one: its words, the new words, and the answer it had."""
+    """One former statement beside the new one: its words, the new words, and what was said to it."""
 
     code: str
     old: tuple[Run, ...]
     new: tuple[Run, ...]
-    said: Said | None
+    said: Said
+    rule: Rule
+    stands: bool  # it is carried: a new answer is not needed
 
     @property
     def reworded(self) -> bool:
         """Whether any word differs."""
         return any(run.changed for run in (*self.old, *self.new))
 
+    @property
+    def rescaled(self) -> bool:
+        """Whether it was given on other levels."""
+        return self.rule is Rule.RESCALED
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One statement to rate, the rule by which it follows on from the last assessment, and what was said then."""
+    """One statement to rate, and what was said of it before, the latest first."""
 
     statement: Statement
-    rule: Rule
     earlier: tuple[Earlier, ...] = ()
 
     @property
     def needs_confirming(self) -> bool:
         """Whether a former answer is shown that does not count until its author says so."""
-        return bool(self.earlier) and not self.rule.carries
+        return any(before.said.answer.choice and not before.stands for before in self.earlier)
 
 
 def questions(
-    statements: Iterable[Statement], steps: Mapping[str, Step], said: Mapping[str, Said]
+    statements: Iterable[Statement], pasts: Sequence[Past] = (), carried: Sequence[Collection[str]] = ()
 ) -> Sequence[Question]:
-    """Join statements with their past; ``said`` is keyed by the former statement's code."""
-    return [_question(statement, steps.get(statement.code, Step(Rule.NEW)), said) for statement in statements]
+    """Join statements with their pasts, the latest first; from each of them, answers to these codes are ``carried``."""
+    told = list(zip(pasts, carried, strict=True))
+    return [Question(statement, tuple(_earlier(statement, told))) for statement in statements]
 
 
-def _question(statement: Statement, step: Step, said: Mapping[str, Said]) -> Question:
-    if step.rule is Rule.SAME:
-        return Question(statement, step.rule)
-    earlier = tuple(_earlier(source, statement, said.get(source.code)) for source in step.sources)
-    return Question(statement, step.rule, earlier)
+def _earlier(new: Statement, told: Iterable[tuple[Past, Collection[str]]]) -> Iterator[Earlier]:
+    """Yield what was said before, back to where all was answered; what is carried in the same words shows itself."""
+    for past, carried in told:
+        step = past.steps.get(new.code, Step(Rule.NEW))
+        stands = new.code in carried
+        if not (stands and step.rule is Rule.SAME):
+            yield from (_beside(new, old, past, step.rule, stands) for old in step.sources if old.code in past.answers)
+        given = [past.answers.get(old.code, BLANK).choice for old in step.sources]
+        if given and all(given):
+            return
 
 
-def _earlier(old: Statement, new: Statement, said: Said | None) -> Earlier:
-    return Earlier(old.code, *compare_words(_full_text(old), _full_text(new)), said)
-
-
-def _full_text(statement: Statement) -> str:
-    return "\n".join(filter(None, (statement.stem, statement.text, *statement.prompts)))
+def _beside(new: Statement, old: Statement, past: Past, rule: Rule, stands: bool) -> Earlier:  # noqa: FBT001 - a field
+    said = Said(past.answers[old.code], past.content.scale, past.at[old.code], past.content.version)
+    return Earlier(old.code, *compare_words(old.in_full, new.in_full), said, rule, stands)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from competence_app.assessments.views import assessing, browsing, finishing, planning
+from competence_app.assessments.views import assessing, browsing, finishing, planning, revised
 from competence_app.ui import converters  # noqa: F401 - knows what a code is
 
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("assessments/", browsing.history, name="assessments"),
     path("assessments/<int:pk>/", assessing.task_list, name="task-list"),
     path("assessments/<int:pk>/rate/<code:domain>/", assessing.rate, name="rate"),
+    path("assessments/<int:pk>/queue/", revised.queue, name="queue"),
+    path("assessments/<int:pk>/changes/", revised.changes, name="changes"),
+    path("assessments/<int:pk>/move/", revised.move, name="move"),
     path("assessments/<int:pk>/answers/", finishing.show_answers, name="answers"),
     path("assessments/<int:pk>/finish/", finishing.finish, name="finish"),
     path("assessments/<int:pk>/finished/", finishing.finished, name="finished"),

@@ -66,3 +66,19 @@ class Refuse(Operation):
         }
         for statement in statements[schema_editor.connection.vendor]:
             schema_editor.execute(statement.format(**words))
+
+
+class Forget(Refuse):
+    """Take away what a ``Refuse`` with the same arguments added; going backwards adds it again."""
+
+    def database_forwards(self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, *states: Any) -> None:
+        """Remove the trigger."""
+        super().database_backwards(app_label, schema_editor, *states)
+
+    def database_backwards(self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, *states: Any) -> None:
+        """Add the trigger."""
+        super().database_forwards(app_label, schema_editor, *states)
+
+    def describe(self) -> str:
+        """Return what ``migrate`` prints."""
+        return f"No longer r{super().describe()[1:]}"

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from competence_app.audit.actions import record
-from competence_app.catalogue import reading, schema
+from competence_app.catalogue import reading, schema, yaml_tree
 from competence_app.catalogue.fields import Path
 from competence_app.catalogue.models import Competence, Domain, Framework, Version
 from competence_app.catalogue.yaml_tree import Problem, UnreadableError
@@ -26,6 +26,12 @@ class Loaded:
     created: bool
 
 
+class UnfitError(UnreadableError):
+    """A framework that cannot follow what is published: ``misfits`` are its problems by their path."""
+
+    misfits: Sequence[tuple[Path, str]] = ()
+
+
 @transaction.atomic
 def load(
     texts: Sequence[str | bytes], *, by: AbstractBaseUser | None = None, keep: bool = True
@@ -35,7 +41,7 @@ def load(
     Return what became of each, in the same order.
     """
     read = [_read(text) for text in texts]
-    _lock(content.code for content in read if not isinstance(content, UnreadableError))
+    lock(content.code for content in read if not isinstance(content, UnreadableError))
     outcomes = [
         content if isinstance(content, UnreadableError) else _load(content, text, by)
         for text, content in zip(texts, read, strict=True)
@@ -45,10 +51,20 @@ def load(
     return outcomes
 
 
-def store(content: schema.Framework, text: str) -> Version:
-    """Write the text as a draft; it must be what ``content`` was read from."""
+def lock(codes: Iterable[str]) -> None:
+    """Make whoever changes the same framework wait; always in the same order, so that nobody waits in a circle."""
+    for code in sorted(set(codes)):
+        Framework.objects.get_or_create(code=code)
+        Framework.objects.select_for_update().get(code=code)
+
+
+def store(
+    content: schema.Framework, text: str, *, into: Version | None = None, by: AbstractBaseUser | None = None
+) -> Version:
+    """Write the text as a draft, or in place of the draft ``into``; it must be what ``content`` was read from."""
     framework, _ = Framework.objects.get_or_create(code=content.code)
-    version = Version.objects.create(
+    version = Version(
+        pk=into.pk if into else None,
         framework=framework,
         label=content.version,
         title=content.title,
@@ -59,7 +75,11 @@ def store(content: schema.Framework, text: str) -> Version:
         targets=content.targets.model_dump(mode="json"),
         text=text,
         digest=digest(content),
+        created_at=timezone.now(),
+        created_by_id=by.pk if by else None,
     )
+    version.save()
+    version.domains.all().delete()
     _write_competences(version, content, _write_domains(version, content))
     return version
 
@@ -86,38 +106,43 @@ def _read(text: str | bytes) -> schema.Framework | UnreadableError:
         return error
 
 
-def _lock(codes: Iterator[str]) -> None:
-    """Make whoever loads the same framework wait; always in the same order, so that nobody waits in a circle."""
-    for code in sorted(set(codes)):
-        Framework.objects.get_or_create(code=code)
-        Framework.objects.select_for_update().get(code=code)
-
-
 def _load(content: schema.Framework, text: str | bytes, by: AbstractBaseUser | None) -> Loaded | UnreadableError:
     yaml = text if isinstance(text, str) else text.decode()
     stored = Version.objects.filter(framework__code=content.code, label=content.version).first()
     if stored and stored.state != Version.State.DRAFT and stored.digest == digest(content):
         return Loaded(stored, content, created=False)
-    if problems := list(_problems(content, stored)):
-        return UnreadableError.of([Problem(*reading.place(yaml, path), message) for path, message in problems])
-    version = store(content, yaml)
+    try:
+        refuse(yaml, _problems(content, stored))
+    except UnreadableError as error:
+        return error
+    version = store(content, yaml, by=by)
     publish(version, by=by)
     return Loaded(version, content, created=True)
 
 
-def _problems(content: schema.Framework, stored: Version | None) -> Iterator[tuple[Path, str]]:
-    if stored and stored.state == Version.State.DRAFT:
-        yield (
-            ("version",),
-            f"version “{stored.label}” is a draft already: publish or discard it first",
-        )
-    elif stored:
-        yield (
-            ("version",),
-            f"version “{stored.label}” is published already, with another content: write a new label",
-        )
+def refuse(text: str, problems: Iterable[tuple[Path, str]]) -> None:
+    """Raise ``UnfitError`` where there are problems, each at its place in the text."""
+    if found := list(problems):
+        tree = yaml_tree.parse(text)
+        error = UnfitError.of([Problem(*tree.place(path), message) for path, message in found])
+        error.misfits = found
+        raise error
+
+
+def misfits(content: schema.Framework, stored: Version | None) -> Iterator[tuple[Path, str]]:
+    """Yield what keeps the content from following what is published; ``stored`` has its label already."""
+    if stored and stored.state != Version.State.DRAFT:
+        other = "" if stored.digest == digest(content) else ", with another content"
+        yield ("version",), f"version “{stored.label}” is published already{other}: write a new label"
     else:
         yield from _unknown_replaced(content)
+
+
+def _problems(content: schema.Framework, stored: Version | None) -> Iterator[tuple[Path, str]]:
+    if stored and stored.state == Version.State.DRAFT:
+        yield ("version",), f"version “{stored.label}” is a draft already: publish or discard it first"
+    else:
+        yield from misfits(content, stored)
 
 
 def _unknown_replaced(content: schema.Framework) -> Iterator[tuple[Path, str]]:

@@ -3,7 +3,9 @@
 from typing import Any, Self, TypeVar
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
+from django.utils import timezone
 
 Row = TypeVar("Row", bound="VersionRow")
 
@@ -29,6 +31,10 @@ class Framework(models.Model):
 
 class VersionQuerySet(models.QuerySet["Version"]):
     """Questions about many versions."""
+
+    def visible_to(self, user: AbstractBaseUser) -> Self:
+        """Keep what ``user`` may see: drafts are there for framework editors alone."""
+        return self.all() if getattr(user, "is_framework_editor", False) else self.exclude(state=Version.State.DRAFT)
 
     def published(self) -> Self:
         """Keep what practitioners may start on."""
@@ -81,7 +87,8 @@ class Version(models.Model):
     targets = models.JSONField()
     digest = models.CharField(max_length=64, help_text="SHA-256 of the content, whatever its YAML looks like")
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now, help_text="when the text was last written")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     text = models.TextField(help_text="the YAML, exactly as it was given")

@@ -27,11 +27,6 @@ def read(text: bytes | str) -> Framework:
     return framework
 
 
-def place(text: str, path: Path) -> tuple[int, int]:
-    """Return the line and column of what stands at the path in a readable text."""
-    return yaml_tree.parse(text).place(path)
-
-
 def _misfits(error: ValidationError, tree: Tree) -> Iterator[Problem]:
     refused = {(problem.line, problem.column) for problem in tree.problems}
     for details in error.errors(include_url=False)[:_EXPLAINED]:
@@ -42,14 +37,20 @@ def _misfits(error: ValidationError, tree: Tree) -> Iterator[Problem]:
                 yield Problem(line, column, message)
 
 
-def _repeated_codes(tree: Tree) -> Iterator[Problem]:
+def repeated_codes(root: Any) -> Iterator[tuple[Path, Path, str]]:
+    """Yield each code that was there before, with its path and the path of the first."""
     first: dict[str, Path] = {}
-    for path, code in _codes(tree.root, ()):
+    for path, code in _codes(root, ()):
         if (former := first.setdefault(code, path)) is not path:
-            line, _ = tree.place(former)
-            yield Problem(
-                *tree.place(path), f"the code “{code}” is used twice, first at line {line}: give this one its own"
-            )
+            yield path, former, code
+
+
+def _repeated_codes(tree: Tree) -> Iterator[Problem]:
+    for path, former, code in repeated_codes(tree.root):
+        line, _ = tree.place(former)
+        yield Problem(
+            *tree.place(path), f"the code “{code}” is used twice, first at line {line}: give this one its own"
+        )
 
 
 def _codes(node: Any, path: Path) -> Iterator[tuple[Path, str]]:

@@ -235,6 +235,11 @@ class Statement:
     replaces: tuple[str, ...] = ()
     change: Literal["", "editorial"] = ""
 
+    @property
+    def in_full(self) -> str:
+        """Its words with its stem and its prompts, a line each."""
+        return "\n".join(filter(None, (self.stem, self.text, *self.prompts)))
+
 
 class Framework(_Node):
     """One version of a framework, whole."""

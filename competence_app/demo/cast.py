@@ -1,6 +1,7 @@
 """The people of the demo, and what they have answered so far. All of it is invented."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import NamedTuple
 
 from django.db import transaction
@@ -10,11 +11,13 @@ from competence_app.assessments.actions import assessing, planning
 from competence_app.assessments.actions.assessing import Sent
 from competence_app.assessments.answers import BLANK, Answer
 from competence_app.assessments.models import Assessment, Rating
+from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.models import Competence, Version
 from competence_app.people.models import JobRole, Supervision, Team, User
 
 PASSWORD = "practise-makes-better"  # noqa: S105 - printed for everybody who runs the demo
 FRAMEWORK = "therapeutic-relationship"
+REVISION = Path(__file__).with_name("revision.yaml")  # ours, not the publisher's, and so not in frameworks/
 
 
 class Person(NamedTuple):
@@ -38,7 +41,7 @@ CAST = (
     Person("ben@demo.example", "Ben Whitfield", "student-nurse", "student nurse who has not started"),
     Person("chloe@demo.example", "Chloe Davies", "registered-nurse", "nurse who finished last week"),
     Person("priya@demo.example", "Priya Nair", "ward-manager", "supervisor of the three, and team lead"),
-    Person("ruth@demo.example", "Ruth Adeyemi", "registered-nurse", "framework editor", editor=True),
+    Person("ruth@demo.example", "Ruth Adeyemi", "registered-nurse", "editor with a draft to preview", editor=True),
     Person("sam@demo.example", "Sam Carter", "ward-manager", "people administrator", administrator=True),
 )
 
@@ -84,6 +87,7 @@ def seed() -> bool:
     for code, text, days in PLANS:
         competence = Competence.objects.get(version=version, code=code)
         planning.plan(competence=competence, text=text, due_on=timezone.localdate() + timedelta(days), by=amara)
+    drafting.upload(REVISION.read_bytes(), by=people["ruth@demo.example"])
     return True
 
 

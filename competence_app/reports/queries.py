@@ -57,7 +57,7 @@ class Reading:
     @property
     def is_private(self) -> bool:
         """Whether nobody else can see it."""
-        return self.assessment.state in {State.DRAFT, State.FINISHED}
+        return self.assessment.state in {State.DRAFT, State.FINISHED, State.SUPERSEDED}
 
     @property
     def is_past_review(self) -> bool:
@@ -71,8 +71,8 @@ def own(user: User) -> AssessmentQuerySet:
 
 
 def read(assessment: Assessment, *, history: Mapping[int, Assessment]) -> Reading:
-    """Read an assessment's profile, compared with its predecessor; ``history`` has both, by primary key."""
-    previous = history.get(assessment.previous_id or 0)
+    """Read an assessment's profile, compared with the completed one before; ``history`` has both, by primary key."""
+    previous = next((past for past in assessment.past(history) if past.is_completed), None)
     ratings = _ratings(assessment, previous)
     rated = ratings[assessment.pk]
     role = assessment.job_role.code if assessment.job_role else None

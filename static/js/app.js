@@ -1,8 +1,10 @@
 // Everything here only makes a page quicker to use: each works without it.
 import { Button, CharacterCount, createAll, ErrorSummary, Header, NotificationBanner, SkipLink } from "nhsuk-frontend";
+import { leadToPlace } from "./lines.js";
 import { warnUnsaved } from "./unsaved.js";
 
 for (const component of [Button, CharacterCount, ErrorSummary, Header, NotificationBanner, SkipLink]) {
   createAll(component);
 }
 document.querySelectorAll("form[data-warn-unsaved]").forEach(warnUnsaved);
+document.querySelectorAll("a[data-line]").forEach(leadToPlace);

@@ -5,6 +5,7 @@ from competence_app.assessments.lifecycle import MOVES, MoveRefusedError, Need, 
 # The table as the design states it: the state it starts from, where it leads, whose it is, what it needs.
 EXPECTED = {
     "start": (None, State.DRAFT, Party.PRACTITIONER, {Need.PUBLISHED, Need.NOTHING_OPEN}),
+    "move": (State.DRAFT, State.SUPERSEDED, Party.PRACTITIONER, {Need.NEWER_VERSION}),
     "finish": (State.DRAFT, State.FINISHED, Party.PRACTITIONER, {Need.COMPLETE}),
     "reopen": (State.FINISHED, State.DRAFT, Party.PRACTITIONER, {Need.NOTHING_NEWER}),
     "submit": (State.FINISHED, State.SUBMITTED, Party.PRACTITIONER, {Need.SUPERVISOR_CHOSEN}),

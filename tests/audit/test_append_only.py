@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 
 from competence_app.audit.actions import record
 from competence_app.audit.models import Entry
-from competence_app.audit.triggers import Refuse
+from competence_app.audit.triggers import Forget, Refuse
 from competence_app.people.models import User
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +60,22 @@ def test_refusal_comes_and_goes_with_its_migration():
 
     assert Entry.objects.filter(verb="x").count() == 1
     assert refusal.describe() == "Refuse INSERT of audit_entry: It's no verb."
+
+
+@pytest.mark.usefixtures("entry")
+def test_refusal_is_forgotten_and_comes_back_with_its_migration():
+    forgotten = Forget("DELETE", "audit_entry", message=REFUSED)
+    editor = connection.schema_editor()
+
+    def delete():
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("DELETE FROM audit_entry")
+
+    forgotten.database_forwards("audit", editor, None, None)
+    delete()
+    forgotten.database_backwards("audit", editor, None, None)
+    record("look", User.objects.get(), by=None)
+    with pytest.raises(IntegrityError, match=REFUSED):
+        delete()
+
+    assert forgotten.describe() == f"No longer refuse DELETE of audit_entry: {REFUSED}"

@@ -71,6 +71,7 @@ STATEMENTS = [
             "text": "'U'",
             "digest": "'U'",
             "created_at": "'2000-01-01'",
+            "created_by_id": "7",
             "published_at": "'2000-01-01'",
             "published_by_id": "7",
         }.items()

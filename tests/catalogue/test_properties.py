@@ -17,6 +17,20 @@ from .samples import SMALLEST
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=30).filter(
     lambda text: text == text.strip() and "\ufeff" not in text
 )
+TEXTS = WORDS | st.lists(
+    st.sampled_from(["some", "words", " ", "  ", "\n", "\t", ": ", " #", "- ", "'", '"', "long " * 20]),
+    min_size=1,
+    max_size=8,
+).map(lambda words: "".join(words).strip()).filter(bool)
+OFF_SCALE = st.sampled_from("abc").flatmap(
+    lambda code: st.fixed_dictionaries(
+        {"code": st.just(code), "label": st.just(f"Answer {code}")},
+        optional={
+            "reason": st.sampled_from(["required", "optional", "none"]),
+            "counts": st.sampled_from(["excluded", "development-need"]),
+        },
+    )
+)
 FRAGMENTS = st.sampled_from(
     [
         "code: ",
@@ -43,20 +57,22 @@ FRAGMENTS = st.sampled_from(
 
 
 def competences(codes, max_size):
-    part = st.builds(lambda text: {"code": f"c{next(codes)}", "text": text}, WORDS)
+    part = st.builds(lambda text: {"code": f"c{next(codes)}", "text": text}, TEXTS)
     return st.lists(
         st.builds(
-            lambda text, rate, parts, former: {
+            lambda text, rate, parts, former, change: {
                 "code": f"c{next(codes)}",
                 "text": text,
                 "rate": rate if parts else "whole",
                 "parts": parts,
                 "replaces": former,
+                "change": change,
             },
-            WORDS,
+            TEXTS,
             st.sampled_from(["whole", "parts"]),
             st.lists(part, max_size=3),
             st.lists(st.sampled_from(["old.1", "old_2"]), unique=True),
+            st.sampled_from(["", "editorial"]),
         ),
         min_size=1,
         max_size=max_size,
@@ -79,12 +95,18 @@ def frameworks(draw):
             }
         )
 
+    means = draw(TEXTS | st.dictionaries(kinds, TEXTS))
     values = sorted(draw(st.sets(st.integers(0, 999), min_size=2, max_size=5)))
     return {
         "code": "f",
         "version": draw(WORDS),
         "title": draw(WORDS),
-        "scale": {"levels": [{"value": value, "label": f"Level {value}"} for value in values]},
+        "introduction": draw(TEXTS),
+        "source": draw(st.fixed_dictionaries({}, optional={"publisher": WORDS, "review_by": st.dates().map(str)})),
+        "scale": {
+            "levels": [{"value": value, "label": f"Level {value}", "means": means} for value in values],
+            "off_scale": draw(st.lists(OFF_SCALE, unique_by=lambda answer: answer["code"])),
+        },
         "targets": {"roles": draw(st.dictionaries(st.sampled_from(["a", "b-c"]), st.sampled_from(values)))},
         "domains": draw(st.lists(domain(st.lists(domain(st.just([])), max_size=2)), min_size=1, max_size=3)),
     }

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from competence_app.assessments import carry, lifecycle
+from competence_app.assessments import lifecycle
 from competence_app.assessments.answers import Answer, Merge, merge
 from competence_app.assessments.lifecycle import MoveRefusedError, Need, Party, State
-from competence_app.assessments.models import Assessment, Rating, answer_in, answers
-from competence_app.assessments.queries import steps_between
+from competence_app.assessments.models import Assessment, Rating, answer_in
+from competence_app.assessments.queries import inheritance, newer_version
 from competence_app.audit.actions import record
 from competence_app.catalogue.models import Framework, Version
 from competence_app.catalogue.queries import competence_ids
@@ -25,28 +25,35 @@ def start(*, version: Version, job_role: JobRole | None, by: User) -> Assessment
     published = Version.objects.published().filter(pk=version.pk)
     met = {Need.PUBLISHED: published.exists(), Need.NOTHING_OPEN: not mine.under_way().exists()}
     lifecycle.check("start", state=None, by=Party.PRACTITIONER, met=_true(met))
+    return _begin(mine.completed().newest_first().first(), version, job_role, by=by)
+
+
+def _begin(previous: Assessment | None, version: Version, job_role: JobRole | None, *, by: User) -> Assessment:
     assessment = Assessment.objects.create(
-        practitioner=by,
-        framework_id=version.framework_id,
-        version=version,
-        job_role=job_role,
-        previous=mine.completed().newest_first().first(),
+        practitioner=by, framework_id=version.framework_id, version=version, job_role=job_role, previous=previous
     )
     _carry_answers(assessment)
     record("start", assessment, by=by, about=by)
     return assessment
 
 
+@transaction.atomic
+def move_to_current(assessment: Assessment, *, to: Version, by: User) -> Assessment:
+    """Go on with a draft on the current version ``to``: a new draft with its answers, by the carry rules.
+
+    The old one stays readable with all its answers, which no longer change. Raise ``MoveRefusedError`` where ``to`` is
+    not, or no longer, the current version, or not newer than the draft's.
+    """
+    Framework.objects.select_for_update().get(pk=assessment.framework_id)  # a version published meanwhile waits
+    old = Assessment.objects.visible_to(by).select_for_update().get(pk=assessment.pk)
+    _move(old, "move", by=by, met={Need.NEWER_VERSION: newer_version(old) == to})
+    return _begin(old, to, old.job_role, by=by)
+
+
 def _carry_answers(assessment: Assessment) -> None:
-    previous = assessment.previous
-    if previous is None:
-        return
-    former = previous.self_ratings()
-    steps = steps_between(previous.version_id, assessment.version_id)
-    sources = carry.carried(steps, previous.content, assessment.content, answers(former))
     ids = competence_ids(assessment.version_id)
     Rating.objects.bulk_create(
-        [_carried(former[old], assessment, competence_id=ids[new]) for new, old in sources.items()]
+        [_carried(old, assessment, competence_id=ids[code]) for code, old in inheritance(assessment).items()]
     )
 
 
@@ -93,7 +100,7 @@ def save_answers(assessment: Assessment, sent: Mapping[str, Sent], *, by: User) 
 def _lock_draft(assessment: Assessment, *, by: User) -> None:
     locked = Assessment.objects.visible_to(by).select_for_update().get(pk=assessment.pk)
     if not locked.is_draft:
-        msg = f"This assessment is {locked.state}: its answers no longer change."
+        msg = f"This assessment is {State(locked.state).in_words}: its answers no longer change."
         raise MoveRefusedError(msg)
 
 

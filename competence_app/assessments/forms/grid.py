@@ -58,6 +58,7 @@ class Row:
     rating: Rating | None
     conflict: Rating | None
     base: str
+    domain: str = ""  # its title, where the page goes across domains
     choice: str = ""
     reason: str = ""
     note: str = ""
@@ -79,6 +80,11 @@ class Row:
         """The answers, with the chosen one marked."""
         known = self.choice if self.choice in choices(self.scale) else ""  # or anybody could fill the memory
         return radios_html(self.code, options(self.scale), known)
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether its stored answer is a former one, not looked at since."""
+        return bool(self.rating and self.rating.carried_from_id and self.rating.answer.choice)
 
     @property
     def has_errors(self) -> bool:

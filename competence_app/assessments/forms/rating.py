@@ -57,7 +57,8 @@ class RatingForm(CheckedHere, forms.Form):
         self.questions, self.scale, self.carried_from = questions, scale, carried_from
         self.stored: Mapping[str, Rating] = {}
         self.conflicts: Mapping[str, Rating] = {}
-        self.offers_reopening = False
+        self.domains: Mapping[str, str] = {}  # titles by code, where the page goes across domains
+        self.is_closed = self.offers_reopening = False
         answer = forms.ChoiceField(
             choices=list(choices(scale).items()),
             required=False,
@@ -78,7 +79,7 @@ class RatingForm(CheckedHere, forms.Form):
     def _buttons(self) -> Iterator[Button]:
         if self.offers_reopening:
             yield Button("Reopen the assessment and save these answers", name="then", value=REOPEN)
-        else:
+        elif not self.is_closed:
             yield Button("Save and continue", name="then", value=CONTINUE)
             yield Button("Save and come back later", name="then", value=LATER, variant="secondary")
 
@@ -101,6 +102,11 @@ class RatingForm(CheckedHere, forms.Form):
         confirmed = bool(self.cleaned_data.get(f"{code}-still-true"))
         return Sent(answer, value["base"] or BLANK.fingerprint, confirmed=confirmed)
 
+    def close(self, why: str, *, reopening: bool) -> None:
+        """Keep what was typed on a page that can no longer be saved; offer ``reopening`` where that would help."""
+        self.add_error(None, f"Your answers on this page are not saved yet. {why}")
+        self.is_closed, self.offers_reopening = True, reopening
+
     def show_conflicts(self, conflicts: Mapping[str, Rating]) -> None:
         """Put what was stored elsewhere beside what was typed here; the next save decides between them."""
         self.conflicts = conflicts
@@ -116,7 +122,8 @@ class RatingForm(CheckedHere, forms.Form):
         code = question.statement.code
         rating = self.stored.get(code)
         stored = rating.answer if rating else BLANK
-        row = Row(question, self.scale, rating, self.conflicts.get(code), stored.fingerprint)
+        domain = self.domains.get(question.statement.domain, "")
+        row = Row(question, self.scale, rating, self.conflicts.get(code), stored.fingerprint, domain=domain)
         row.choice, row.reason, row.note = stored.choice, stored.reason, stored.note
         if self.is_bound:
             row.choice, row.reason, row.note = (self.data.get(f"{code}-{n}", "") for n in ("answer", "reason", "note"))

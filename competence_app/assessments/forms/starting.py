@@ -1,9 +1,10 @@
-"""Starting an assessment."""
+"""Starting an assessment, and moving it to a newer version."""
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 
+from competence_app.catalogue.models import Version
 from competence_app.people.models import JobRole
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, Field
@@ -26,3 +27,9 @@ class StartForm(CheckedHere, forms.Form):
         helper = FormHelper()
         helper.layout = Layout(Field("job_role"), Button("Start now"))
         return helper
+
+
+class MoveForm(forms.Form):
+    """The version that a draft moves to: the one whose effects its owner has read."""
+
+    to = forms.ModelChoiceField(Version.objects.published().defer("text"))

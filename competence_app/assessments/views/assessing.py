@@ -1,5 +1,6 @@
 """Starting an assessment and answering it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,11 +13,11 @@ from competence_app.assessments.forms.rating import LATER, REOPEN, RatingForm
 from competence_app.assessments.forms.starting import StartForm
 from competence_app.assessments.lifecycle import MoveRefusedError
 from competence_app.assessments.models import Assessment, answers
-from competence_app.assessments.queries import outset, questions_of
+from competence_app.assessments.queries import newer_version, outset, questions_of, revision_between
 from competence_app.assessments.sheet import minutes_for, overall, sections
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
-from competence_app.catalogue.schema import Framework
+from competence_app.catalogue.schema import Framework, Statement
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 
@@ -49,53 +50,74 @@ def task_list(request: SignedInRequest, pk: int) -> HttpResponse:
     if not assessment.is_draft:
         return redirect("answers", pk)
     laid_out = sections(assessment.content, answers(assessment.self_ratings()))
-    return render(
-        request,
-        "assessments/task_list.html",
-        {"assessment": assessment, "sections": laid_out, "progress": overall(laid_out)},
-    )
+    progress, newer = overall(laid_out), newer_version(assessment)
+    shown = {
+        "assessment": assessment,
+        "sections": laid_out,
+        "progress": progress,
+        "to_answer": progress.total - progress.done if assessment.previous else 0,
+        "revision": revision_between(assessment.version_id, newer.pk) if newer else None,
+    }
+    return render(request, "assessments/task_list.html", shown)
 
 
 def rate(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
     """Ask for the answers of one domain and store them."""
     assessment = get_object_or_404(Assessment.objects.visible_to(request.user).with_past(), pk=pk)
-    sending = request.method == "POST"
-    if not (sending or assessment.is_draft):
+    if not (request.method == "POST" or assessment.is_draft):
         return redirect("answers", pk)
     statements = [statement for statement in assessment.content.statements if statement.domain == domain]
     if not statements:
         raise Http404
-    form = RatingForm(
-        request.POST if sending else None,
+    form = form_about(request, assessment, statements)
+    if is_saved(form, assessment, by=request.user):
+        return onward(request, assessment, to=_following(assessment, domain))
+    form.stored = assessment.self_ratings()
+    is_new = not form.stored.keys() & {statement.code for statement in statements}
+    shown = {
+        "assessment": assessment,
+        "form": form,
+        "is_new": is_new,
+        "moved_to": assessment.moved_to(),
+        **_place(assessment.content, domain),
+    }
+    return render(request, "assessments/rate.html", shown)
+
+
+def form_about(request: SignedInRequest, assessment: Assessment, statements: Sequence[Statement]) -> RatingForm:
+    """Return the form for these statements, with what is sent."""
+    return RatingForm(
+        request.POST if request.method == "POST" else None,
         questions=questions_of(assessment, statements),
         scale=assessment.content.scale,
         carried_from=assessment.carried_from,
     )
-    if sending and form.is_valid() and _is_saved(form, assessment, request.user):
-        return _onward(request, assessment, domain)
-    form.stored = assessment.self_ratings()
-    is_new = not form.stored.keys() & {statement.code for statement in statements}
-    shown = {"assessment": assessment, "form": form, "is_new": is_new, **_place(assessment.content, domain)}
-    return render(request, "assessments/rate.html", shown)
 
 
-def _is_saved(form: RatingForm, assessment: Assessment, by: User) -> bool:
+def is_saved(form: RatingForm, assessment: Assessment, *, by: User) -> bool:
+    """Store what was sent, if it can be, and tell so; what cannot stays in the form, which says why."""
+    if not form.is_valid():
+        return False
     try:
         if form.data.get("then") == REOPEN and not assessment.is_draft:
             actions.reopen(assessment, by=by)
         conflicts = actions.save_answers(assessment, form.sent(), by=by)
     except MoveRefusedError as refusal:
-        form.add_error(None, f"Your answers on this page are not saved yet. {refusal}")
-        form.offers_reopening = assessment.can_reopen()
+        form.close(str(refusal), reopening=assessment.can_reopen())
         return False
     form.show_conflicts(conflicts)
     return not conflicts
 
 
-def _onward(request: SignedInRequest, assessment: Assessment, domain: str) -> HttpResponse:
-    if request.POST.get("then") == LATER:
-        messages.success(request, "Your answers are saved. Only you can see them.")
-        return redirect("task-list", assessment.pk)
+def onward(request: SignedInRequest, assessment: Assessment, *, to: HttpResponse) -> HttpResponse:
+    """Go back to the task list where the page was put aside, else ``to``."""
+    if request.POST.get("then") != LATER:
+        return to
+    messages.success(request, "Your answers are saved. Only you can see them.")
+    return redirect("task-list", assessment.pk)
+
+
+def _following(assessment: Assessment, domain: str) -> HttpResponse:
     following = _place(assessment.content, domain)["following"]
     return redirect("rate", assessment.pk, following.code) if following else redirect("answers", assessment.pk)
 

@@ -27,9 +27,12 @@ def home(request: SignedInRequest) -> HttpResponse:
 
 
 def frameworks(request: SignedInRequest) -> HttpResponse:
-    """List the current version of every framework."""
-    contents = [content_of(pk) for pk in Version.objects.current().values_list("pk", flat=True)]
-    return render(request, "assessments/frameworks.html", {"contents": contents})
+    """List the current version of every framework; for editors, also the frameworks that have none."""
+    current = Version.objects.current()
+    contents = [content_of(pk) for pk in current.values_list("pk", flat=True)]
+    others = Version.objects.visible_to(request.user).exclude(framework__in=current.values("framework"))
+    shown = {"contents": contents, "others": others.select_related("framework").defer("text")}
+    return render(request, "assessments/frameworks.html", shown)
 
 
 def history(request: SignedInRequest) -> HttpResponse:

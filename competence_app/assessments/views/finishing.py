@@ -24,6 +24,7 @@ def show_answers(request: SignedInRequest, pk: int) -> HttpResponse:
         "progress": overall(laid_out),
         "missing": missing,
         "may_reopen": assessment.can_reopen(),
+        "moved_to": assessment.moved_to(),
     }
     return render(request, "assessments/answers.html", shown)
 
@@ -43,7 +44,7 @@ def finish(request: SignedInRequest, pk: int) -> HttpResponse:
 def finished(request: SignedInRequest, pk: int) -> HttpResponse:
     """Confirm what was finished, and say what can be done with it."""
     assessment = get_object_or_404(Assessment.objects.visible_to(request.user), pk=pk)
-    if assessment.is_draft:
+    if not assessment.is_completed:
         return redirect("task-list", pk)
     return render(request, "assessments/finished.html", {"assessment": assessment})
 

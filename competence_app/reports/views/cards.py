@@ -232,4 +232,5 @@ def in_words(assessment: Assessment) -> str:
     """Return when an assessment was finished, or started, and on which version."""
     if assessment.finished_at:
         return f"Finished {day(localdate(assessment.finished_at))}, version {assessment.content.version}"
-    return f"Not finished, started {day(localdate(assessment.started_at))}, version {assessment.content.version}"
+    end = "Moved to a newer version" if assessment.is_superseded else "Not finished"
+    return f"{end}, started {day(localdate(assessment.started_at))}, version {assessment.content.version}"

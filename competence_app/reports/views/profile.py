@@ -48,7 +48,7 @@ def assessment_profile(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _latest(history: Sequence[Assessment]) -> Assessment:
     """Return the latest that is completed, else the draft."""
-    return next((assessment for assessment in history if not assessment.is_draft), history[0])
+    return next((assessment for assessment in history if assessment.is_completed), history[0])
 
 
 def _page(assessment: Assessment, history: Sequence[Assessment]) -> dict[str, Any]:

@@ -1,0 +1,76 @@
+"""What practitioners see of a revised framework: what changed, what moving a draft does, and what is left to answer."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from competence_app.assessments.actions import assessing as actions
+from competence_app.assessments.forms.starting import MoveForm
+from competence_app.assessments.lifecycle import MoveRefusedError
+from competence_app.assessments.models import Assessment, answer_in
+from competence_app.assessments.queries import newer_version, prospect, revision_between
+from competence_app.assessments.views.assessing import form_about, is_saved, onward
+from competence_app.catalogue.schema import Statement
+from competence_app.people.requests import SignedInRequest
+
+
+def changes(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Show what changed between the version of an assessment and the current one, old and new words side by side."""
+    assessment = get_object_or_404(Assessment.objects.visible_to(request.user), pk=pk)
+    newer = newer_version(assessment)
+    if newer is None:
+        return redirect("task-list", pk)
+    shown = {"assessment": assessment, "revision": revision_between(assessment.version_id, newer.pk)}
+    return render(request, "assessments/changes.html", shown)
+
+
+def move(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say what moving a draft to the current version will do; do it on the button."""
+    assessment = get_object_or_404(Assessment.objects.visible_to(request.user).with_past(), pk=pk)
+    newer = newer_version(assessment)
+    if newer is None or not assessment.is_draft:
+        return redirect("task-list", pk)
+    form = MoveForm(request.POST or None)
+    if form.is_valid():
+        try:
+            moved = actions.move_to_current(assessment, to=form.cleaned_data["to"], by=request.user)
+        except MoveRefusedError as refusal:
+            messages.error(request, str(refusal))
+            return redirect("move", pk)
+        messages.success(request, f"You are now on version {newer.label}. Your former draft is kept as it was.")
+        return redirect("task-list", moved.pk)
+    shown = {
+        "assessment": assessment,
+        "newer": newer,
+        "prospect": prospect(assessment, newer),
+        "revision": revision_between(assessment.version_id, newer.pk),
+    }
+    return render(request, "assessments/move.html", shown)
+
+
+def queue(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Ask for just those answers that are missing or to be confirmed, across all domains, and store them."""
+    assessment = get_object_or_404(Assessment.objects.visible_to(request.user).with_past(), pk=pk)
+    asked = _sent(request, assessment) if request.method == "POST" else _to_answer(assessment)
+    if not asked:
+        return redirect("answers", pk)
+    form = form_about(request, assessment, asked)
+    if is_saved(form, assessment, by=request.user):
+        return onward(request, assessment, to=redirect("answers", pk))
+    form.stored = assessment.self_ratings()
+    form.domains = {domain.code: domain.title for domain in assessment.content.domains}
+    shown = {"assessment": assessment, "form": form, "count": len(asked), "moved_to": assessment.moved_to()}
+    return render(request, "assessments/queue.html", shown)
+
+
+def _sent(request: SignedInRequest, assessment: Assessment) -> list[Statement]:
+    """Return what the page asked, whatever another window has answered since."""
+    return [s for s in assessment.content.statements if f"{s.code}-base" in request.POST]
+
+
+def _to_answer(assessment: Assessment) -> list[Statement]:
+    """Return what a draft has no full answer to; nothing of what is no draft any more."""
+    if not assessment.is_draft:
+        return []
+    content, given = assessment.content, assessment.self_ratings()
+    return [s for s in content.statements if not answer_in(given, s.code).is_full(content.scale)]

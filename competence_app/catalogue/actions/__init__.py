@@ -1,0 +1,1 @@
+"""What framework editors do with versions."""

@@ -1,0 +1,95 @@
+"""What framework editors do with versions: each act is one transaction, checked and written to the audit record."""
+
+from collections.abc import Sequence
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from competence_app.audit.actions import record
+from competence_app.catalogue import dump, loader, reading
+from competence_app.catalogue.models import Version
+
+
+class OvertakenError(Exception):
+    """Somebody else was quicker, and nothing was done; the text says what happened, for the person who asked."""
+
+
+@transaction.atomic
+def upload(text: str | bytes, *, by: AbstractBaseUser) -> Version:
+    """Store the YAML as a draft, in place of a draft with the same label; raise ``UnreadableError``."""
+    _check(by)
+    content = reading.read(text)
+    yaml = text if isinstance(text, str) else text.decode()
+    loader.lock([content.code])
+    stored = Version.objects.filter(framework__code=content.code, label=content.version).first()
+    loader.refuse(yaml, loader.misfits(content, stored))
+    draft = loader.store(content, yaml, into=stored, by=by)
+    record("upload", draft, by=by)
+    return draft
+
+
+@transaction.atomic
+def amend(
+    draft: Version, code: str, *, change: str | None = None, replaces: Sequence[str] | None = None, by: AbstractBaseUser
+) -> Version:
+    """Mark one competence in the draft's YAML, which stays otherwise as it is; None leaves a mark, empty removes it.
+
+    Raise ``OvertakenError``, ``UnreadableError`` where a code to replace is unknown, else as ``dump.amend``.
+    """
+    _check(by)
+    text = _locked(draft).text
+    return upload(dump.amend(text, code, change=change, replaces=replaces), by=by)
+
+
+@transaction.atomic
+def discard(draft: Version, *, by: AbstractBaseUser) -> None:
+    """Delete the draft for good; raise ``OvertakenError``."""
+    _check(by)
+    locked = _locked(draft)
+    record("discard", locked, by=by)
+    locked.delete()
+
+
+@transaction.atomic
+def publish(draft: Version, *, expected: int | None, by: AbstractBaseUser) -> Version:
+    """Make the draft what practitioners start on, if all is still as ``by`` saw it; raise ``OvertakenError``.
+
+    ``draft`` is the row as it was shown (its digest says what it held), ``expected`` the key of the current version
+    that it was compared with, None where there was none.
+    """
+    _check(by)
+    locked = _locked(draft)
+    if locked.digest != draft.digest:
+        raise OvertakenError("This draft was changed after you opened it. Nothing was published: read it again.")
+    current = Version.objects.current().filter(framework=locked.framework_id).first()
+    if (current and current.pk) != expected:
+        now = f"Version {current.label} is the current one now" if current else "There is no current version any more"
+        raise OvertakenError(f"{now}, not the one you compared this draft with. Nothing was published: compare again.")
+    content = reading.read(locked.text)
+    loader.refuse(locked.text, loader.misfits(content, locked))
+    loader.publish(locked, by=by)
+    return locked
+
+
+@transaction.atomic
+def retire(version: Version, *, by: AbstractBaseUser) -> None:
+    """Let nobody start on a published version any more; raise ``OvertakenError``."""
+    _check(by)
+    if not Version.objects.filter(pk=version.pk).retire():
+        raise OvertakenError("This version is not published, so it cannot be retired.")
+    record("retire", version, by=by)
+
+
+def _check(by: AbstractBaseUser) -> None:
+    if not getattr(by, "is_framework_editor", False):
+        raise PermissionDenied
+
+
+def _locked(draft: Version) -> Version:
+    """Return the draft as it is now, with its framework locked: whoever else changes or publishes waits."""
+    loader.lock([draft.framework.code])
+    stored = Version.objects.filter(pk=draft.pk, state=Version.State.DRAFT).first()
+    if stored is None:
+        raise OvertakenError("This draft has been published or discarded since you opened it. Nothing was changed.")
+    return stored

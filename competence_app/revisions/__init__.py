@@ -1,0 +1,1 @@
+"""Revising a framework: upload, preview, publish."""

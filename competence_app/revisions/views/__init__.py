@@ -1,0 +1,1 @@
+"""Pages: fetch, bind a form, act, show."""

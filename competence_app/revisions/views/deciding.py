@@ -1,0 +1,68 @@
+"""What an editor decides of a version: to publish, to discard, to retire; each is asked first."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from competence_app.catalogue.actions import drafting
+from competence_app.catalogue.actions.drafting import OvertakenError
+from competence_app.catalogue.models import Version
+from competence_app.catalogue.yaml_tree import UnreadableError
+from competence_app.people.requests import SignedInRequest
+from competence_app.revisions.forms import PublishForm
+from competence_app.revisions.queries import current_of, preview_of, successor_of
+from competence_app.revisions.requests import draft_or_404, editors_only, in_state_or_404
+
+
+@editors_only
+def publish(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
+    """Say what publishing does to how many people; publish what was seen, or nothing."""
+    draft = draft_or_404(request, code, pk)
+    form = PublishForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        return _published(request, draft, form)
+    preview = preview_of(draft)
+    shown = {"draft": draft, "preview": preview, "form": PublishForm.of(draft, preview.current)}
+    return render(request, "revisions/publish.html", shown)
+
+
+def _published(request: SignedInRequest, draft: Version, form: PublishForm) -> HttpResponse:
+    draft.digest = form.cleaned_data["digest"]
+    try:
+        drafting.publish(draft, expected=form.cleaned_data["expected"], by=request.user)
+    except (OvertakenError, UnreadableError) as refusal:
+        messages.error(request, str(refusal))
+        return redirect("preview", draft.framework.code, draft.pk)
+    messages.success(request, f"Version {draft.label} is published. New assessments start on it.")
+    return redirect("framework", draft.framework.code)
+
+
+@editors_only
+def discard(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
+    """Ask, then delete a draft."""
+    draft = draft_or_404(request, code, pk)
+    if request.method != "POST":
+        return render(request, "revisions/discard.html", {"draft": draft})
+    try:
+        drafting.discard(draft, by=request.user)
+    except OvertakenError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("frameworks")
+    messages.success(request, f"The draft of version {draft.label} is discarded.")
+    return redirect("frameworks")
+
+
+@editors_only
+def retire(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
+    """Ask, then let nobody start on a published version any more."""
+    version = in_state_or_404(request, Version.State.PUBLISHED, code, pk)
+    if request.method != "POST":
+        facts = {"version": version, "successor": successor_of(version), "is_current": current_of(version) == version}
+        return render(request, "revisions/retire.html", facts)
+    try:
+        drafting.retire(version, by=request.user)
+    except OvertakenError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"Version {version.label} is retired. It stays readable.")
+    return redirect("framework", code)

@@ -1,0 +1,33 @@
+"""Trying a draft out: its rating pages as a practitioner would meet them, with nothing kept."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from competence_app.assessments.forms.rating import LATER
+from competence_app.assessments.questions import questions
+from competence_app.catalogue.queries import content_of
+from competence_app.people.requests import SignedInRequest
+from competence_app.revisions.forms import TryOutForm
+from competence_app.revisions.requests import draft_or_404, editors_only
+
+
+@editors_only
+def try_out(request: SignedInRequest, code: str, pk: int, domain: str) -> HttpResponse:
+    """Ask for the answers of one domain, check them and keep none."""
+    draft = draft_or_404(request, code, pk)
+    content = content_of(pk)
+    codes = [each.code for each in content.domains]
+    if domain not in codes:
+        raise Http404
+    statements = [statement for statement in content.statements if statement.domain == domain]
+    form = TryOutForm(
+        request.POST if request.method == "POST" else None, questions=questions(statements), scale=content.scale
+    )
+    number = codes.index(domain) + 1
+    if form.is_valid():
+        messages.info(request, "These answers would be saved now. This is a try-out: nothing was kept.")
+        following = codes[number : number + 1] if form.data.get("then") != LATER else []
+        return redirect("try-out", code, pk, *following) if following else redirect("preview", code, pk)
+    shown = {"draft": draft, "content": content, "domain": content.domains[number - 1], "number": number, "form": form}
+    return render(request, "revisions/try_out.html", shown)

@@ -1,0 +1,35 @@
+"""Uploading a framework: every problem at its place, or a draft."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from competence_app.catalogue.actions import drafting
+from competence_app.catalogue.models import Version
+from competence_app.catalogue.yaml_tree import UnreadableError
+from competence_app.people.requests import SignedInRequest
+from competence_app.revisions.forms import UploadForm
+from competence_app.revisions.requests import editors_only
+
+
+@editors_only
+def upload(request: SignedInRequest) -> HttpResponse:
+    """Take a text, begun from the version ``?from=``, and lead to its preview."""
+    base = _base(request)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*sent, initial={"text": base.text if base else ""})
+    if form.is_valid():
+        try:
+            draft = drafting.upload(form.yaml, by=request.user)
+        except UnreadableError as error:
+            form.refuse(error)
+        else:
+            messages.success(request, "Your draft is stored. Framework editors alone can see it.")
+            return redirect("preview", draft.framework.code, draft.pk)
+    return render(request, "revisions/upload.html", {"form": form, "base": base})
+
+
+def _base(request: SignedInRequest) -> Version | None:
+    key = request.GET.get("from", "")
+    visible = Version.objects.visible_to(request.user).select_related("framework")
+    return visible.filter(pk=key).first() if key.isdecimal() else None

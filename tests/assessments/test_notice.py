@@ -1,0 +1,147 @@
+"""What practitioners are told when a framework was revised."""
+
+import pytest
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains
+
+from competence_app.assessments.models import Assessment
+from competence_app.assessments.queries import revision_between
+from competence_app.catalogue.models import Version
+from tests.assessments.test_moving import REWORDED, revised
+from tests.factories import AssessmentFactory, UserFactory, publish, small_framework
+from tests.words import words
+
+HOME = reverse("home")
+
+
+@pytest.fixture
+def finished(nurse) -> Assessment:
+    """The nurse's finished assessment of the small framework."""
+    return AssessmentFactory.create(practitioner=nurse, finished=True)
+
+
+def rewritten() -> Version:
+    """Publish a revision with one statement of every kind but those on other levels."""
+    [knowing, doing] = small_framework()["domains"]
+    first, second = knowing["competences"]
+    first["text"] = "Knows when listening matters"
+    second |= {"text": "Knows what is in the way, such as:", "change": "editorial"}
+    doing["competences"] = [
+        {"code": "D2", "text": "Listens and asks", "replaces": ["D1"]},
+        {"code": "D3", "text": "Keeps silent"},
+        {"code": "D4", "text": "Keeps still"},
+    ]
+    return publish(small_framework(version="2025", domains=[knowing, doing]))
+
+
+def test_home_says_nothing_of_the_version_one_has_answered(client, finished):
+    response = client.get(HOME)
+
+    assertNotContains(response, "was revised")
+    assert "Rate yourself again" in words(response)
+
+
+def test_home_says_nothing_of_a_revision_to_who_never_answered(client):
+    AssessmentFactory.create(practitioner=UserFactory.create(), finished=True)
+    revised()
+
+    assertNotContains(client.get(HOME), "was revised")
+
+
+def test_home_says_what_changed_since_the_last_assessment(client, finished):
+    rewritten()
+
+    response = client.get(HOME)
+
+    told = words(response)
+    assert "This framework was revised (version 2025). Since your last assessment:" in told
+    assert (
+        "1 competence was reworded, 1 was edited without changing its meaning, 1 stands for older ones, 2 are new."
+    ) in told
+    assertContains(response, reverse("changes", args=[finished.pk]))
+    assert "Start on version 2025" in told
+    assert "Rate yourself again" not in told
+
+
+def test_home_says_that_a_draft_stays_until_it_is_moved(client, draft):
+    revised(texts=REWORDED)
+
+    response = client.get(HOME)
+
+    assert "Since the version of your draft: 1 competence was reworded." in words(response)
+    assert "Your draft stays on version 2022 until you move it." in words(response)
+    assertContains(response, reverse("move", args=[draft.pk]))
+    assertNotContains(response, "Start on version")
+
+
+def test_home_offers_no_start_while_another_is_under_way(client, finished):
+    Assessment.objects.update(state="submitted")
+    revised(texts=REWORDED)
+
+    assert "Start on version" not in words(client.get(HOME))
+
+
+def test_home_says_nothing_of_a_newer_version_that_is_retired(client, finished):
+    Version.objects.filter(pk=revised(texts=REWORDED).pk).retire()
+
+    assertNotContains(client.get(HOME), "was revised")
+
+
+def test_task_list_says_what_changed_too(client, draft):
+    revised(texts=REWORDED)
+
+    assertContains(client.get(reverse("task-list", args=[draft.pk])), reverse("move", args=[draft.pk]))
+
+
+def test_changes_stand_side_by_side_under_what_they_mean_for_the_answers(client, finished):
+    rewritten()
+
+    response = client.get(reverse("changes", args=[finished.pk]))
+
+    assertContains(response, "<del> why</del>", html=True)
+    assertContains(response, "<ins> when</ins>", html=True)
+    told = words(response)
+    assert told.index("Reworded: you confirm") < told.index("Edited, with the same") < told.index("In place of older")
+    assert "Before (D1) Listens to the end Now (D2) Listens and asks New D3 Keeps silent D4 Keeps still" in told
+    assertContains(response, reverse("start", args=["listening"]))
+
+
+def test_changes_name_what_is_gone_and_what_became_of_the_answers(client, finished):
+    scale = small_framework()["scale"] | {"levels": [{"value": 1, "label": "Novice"}, {"value": 2, "label": "Expert"}]}
+    revised(scale=scale, targets={}, domains=small_framework()["domains"][:1])
+
+    told = words(client.get(reverse("changes", args=[finished.pk])))
+
+    assert "2 competences have other levels, 1 is gone." in told
+    assert "Level 1 Before: Not yet Now: Novice" in told
+    assert "Level 4 Before: Leading others Now: not there any more" in told
+    assert "On other levels: you answer anew K1 Knows why listening matters K2" in told
+    assert "Gone: what you said of them stays in your former assessments D1 Listens to the end" in told
+
+
+def test_changes_say_so_when_no_statement_changed(client, finished):
+    revised(title="Ability to listen well")
+
+    assertContains(client.get(reverse("changes", args=[finished.pk])), "No competence has changed.")
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, "1 competence is gone."), (2, "2 competences are gone.")])
+def test_a_revision_is_told_in_one_sentence(db, count, told):
+    old = publish()
+    domains = small_framework()["domains"]
+    new = publish(small_framework(version="2025", domains=domains[count - 1 :][:1] if count == 1 else domains[1:]))
+
+    assert revision_between(old.pk, new.pk).in_words == told
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_queries_of_home_do_not_grow_with_the_revised_frameworks(client, nurse, count, django_assert_num_queries):
+    for number in range(count):
+        framework = {"code": f"f{number}", "title": "Ability"}
+        old = publish(small_framework(**framework))
+        AssessmentFactory.create(practitioner=nurse, version=old, finished=bool(number % 2))
+        publish(small_framework(version="2025", domains=small_framework()["domains"][:1], **framework))
+    client.get(HOME)  # reads the versions once for the process
+
+    with django_assert_num_queries(8):  # session, user, assessments, ratings, versions, actions, people, teams
+        assert words(client.get(HOME)).count("was revised (version 2025)") == count

@@ -1,0 +1,229 @@
+"""What framework editors do with drafts, and what happens when two of them are at it."""
+
+from typing import Any
+
+import pytest
+import yaml
+from django.core.exceptions import PermissionDenied
+
+from competence_app.audit.models import Entry
+from competence_app.catalogue.actions import drafting
+from competence_app.catalogue.actions.drafting import OvertakenError
+from competence_app.catalogue.models import Competence, Version
+from competence_app.catalogue.queries import content_of
+from competence_app.catalogue.yaml_tree import UnreadableError
+from tests.factories import UserFactory, publish, small_framework
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor():
+    return UserFactory.create(is_framework_editor=True)
+
+
+def text_of(**changes: Any):
+    return yaml.safe_dump(small_framework(**{"version": "2025"} | changes), sort_keys=False)
+
+
+def verbs(editor):
+    return list(Entry.objects.filter(by=editor).order_by("pk").values_list("verb", flat=True))
+
+
+def current():
+    return Version.objects.current().get()
+
+
+ACTS = {
+    "upload": lambda _draft, by: drafting.upload(text_of(), by=by),
+    "amend": lambda draft, by: drafting.amend(draft, "K1", change="editorial", by=by),
+    "discard": lambda draft, by: drafting.discard(draft, by=by),
+    "publish": lambda draft, by: drafting.publish(draft, expected=None, by=by),
+    "retire": lambda draft, by: drafting.retire(draft, by=by),
+}
+
+
+@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
+@pytest.mark.parametrize("role", ["", "is_people_administrator", "is_superuser"])
+def test_only_framework_editors_may(editor, act, role):
+    draft = drafting.upload(text_of(), by=editor)
+
+    with pytest.raises(PermissionDenied):
+        act(draft, UserFactory.create(**({role: True} if role else {})))
+
+    assert (Version.objects.get(), verbs(editor)) == (draft, ["upload"])
+
+
+def test_upload_stores_a_draft_with_its_text_as_it_was_given(editor):
+    text = text_of() + "# mine\n"
+
+    draft = drafting.upload(text.encode(), by=editor)
+
+    assert (draft.state, draft.text, draft.created_by) == ("draft", text, editor)
+    assert not Version.objects.current().exists()
+    assert verbs(editor) == ["upload"]
+
+
+def test_upload_stores_nothing_of_a_text_with_mistakes(editor):
+    with pytest.raises(UnreadableError):
+        drafting.upload("code: x", by=editor)
+
+    assert not Version.objects.exists()
+
+
+def test_upload_takes_the_place_of_a_draft_with_the_same_label(editor):
+    first = drafting.upload(text_of(), by=editor)
+    other = UserFactory.create(is_framework_editor=True)
+
+    second = drafting.upload(text_of(title="Ability to listen well"), by=other)
+
+    assert (second, second.created_by) == (first, other)
+    assert content_of(second.pk).title == "Ability to listen well"
+    assert Competence.objects.count() == 5  # three, and two parts
+
+
+@pytest.mark.parametrize(
+    ("title", "other"), [("Ability to listen", ""), ("Ability to listen well", ", with another content")]
+)
+def test_upload_refuses_the_label_of_a_published_version_with_its_place(editor, title, other):
+    publish()
+
+    with pytest.raises(UnreadableError) as refusal:
+        drafting.upload(text_of(version="2022", title=title), by=editor)
+
+    message = f"version “2022” is published already{other}: write a new label"
+    assert refusal.value.problems == ((2, 10, message),)
+
+
+def test_upload_refuses_to_replace_what_the_current_version_lacks_and_names_every_place(editor):
+    publish()
+    [knowing, doing] = small_framework()["domains"]
+    knowing["competences"][0]["replaces"] = ["X1"]
+    doing["competences"][0]["replaces"] = ["X2", "K2"]
+
+    with pytest.raises(UnreadableError) as refusal:
+        drafting.upload(text_of(domains=[knowing, doing]), by=editor)
+
+    assert ["X1" in p.message or "X2" in p.message for p in refusal.value.problems] == [True, True]
+
+
+def test_amend_marks_one_competence_and_keeps_the_rest_of_the_text(editor):
+    publish()
+    draft = drafting.upload(text_of() + "# mine\n", by=editor)
+
+    amended = drafting.amend(draft, "D1", change="editorial", replaces=["K1"], by=editor)
+
+    marked = content_of(amended.pk).statements[2]
+    assert (amended, marked.change, marked.replaces) == (draft, "editorial", ("K1",))
+    assert amended.text.endswith("# mine\n")
+
+
+def test_amend_refuses_to_replace_an_unknown_code_and_keeps_the_draft(editor):
+    publish()
+    draft = drafting.upload(text_of(), by=editor)
+
+    with pytest.raises(UnreadableError):
+        drafting.amend(draft, "D1", replaces=["X1"], by=editor)
+
+    assert Version.objects.get(pk=draft.pk).text == text_of()
+
+
+def test_discard_removes_the_draft_for_good(editor):
+    draft = drafting.upload(text_of(), by=editor)
+
+    drafting.discard(draft, by=editor)
+
+    assert not Version.objects.exists()
+    assert verbs(editor) == ["upload", "discard"]
+
+
+def test_publish_makes_the_draft_current(editor):
+    former = publish()
+    draft = drafting.upload(text_of(), by=editor)
+
+    published = drafting.publish(draft, expected=former.pk, by=editor)
+
+    assert current() == published == draft
+    assert published.published_by == editor
+    assert verbs(editor) == ["upload", "publish"]
+
+
+def test_publish_of_a_first_version_expects_none(editor):
+    draft = drafting.upload(text_of(), by=editor)
+
+    drafting.publish(draft, expected=None, by=editor)
+
+    assert current() == draft
+
+
+def test_publish_is_refused_where_another_version_came_first(editor):
+    former = publish()
+    draft = drafting.upload(text_of(), by=editor)
+    meanwhile = publish(small_framework(version="2024"))
+
+    with pytest.raises(OvertakenError, match="Version 2024 is the current one now"):
+        drafting.publish(draft, expected=former.pk, by=editor)
+
+    assert current() == meanwhile
+
+
+def test_publish_is_refused_where_the_version_compared_with_was_retired(editor):
+    former = publish()
+    draft = drafting.upload(text_of(), by=editor)
+    drafting.retire(former, by=editor)
+
+    with pytest.raises(OvertakenError, match="There is no current version any more"):
+        drafting.publish(draft, expected=former.pk, by=editor)
+
+
+def test_publish_is_refused_where_the_draft_was_changed_after_it_was_read(editor):
+    as_read = drafting.upload(text_of(), by=editor)
+    drafting.upload(text_of(title="Ability to listen well"), by=editor)
+
+    with pytest.raises(OvertakenError, match="This draft was changed after you opened it"):
+        drafting.publish(as_read, expected=None, by=editor)
+
+    assert not Version.objects.current().exists()
+
+
+def test_publish_looks_again_whether_what_is_replaced_is_there(editor):
+    publish()
+    [knowing, doing] = small_framework()["domains"]
+    doing["competences"][0] |= {"code": "D2", "replaces": ["D1"]}
+    draft = drafting.upload(text_of(domains=[knowing, doing]), by=editor)
+    [knowing, doing] = small_framework()["domains"]
+    doing["competences"][0]["code"] = "D3"
+    meanwhile = publish(small_framework(version="2024", domains=[knowing, doing]))
+
+    with pytest.raises(UnreadableError, match="has no “D1”"):
+        drafting.publish(draft, expected=meanwhile.pk, by=editor)
+
+    assert current() == meanwhile
+
+
+LATE = {name: ACTS[name] for name in ("amend", "discard", "publish")}
+
+
+@pytest.mark.parametrize("act", LATE.values(), ids=LATE)
+@pytest.mark.parametrize("end", ["published", "discarded"])
+def test_what_is_no_draft_any_more_is_left_alone(editor, act, end):
+    draft = drafting.upload(text_of(), by=editor)
+    as_read = Version.objects.get()
+    if end == "published":
+        drafting.publish(draft, expected=None, by=editor)
+    else:
+        drafting.discard(draft, by=editor)
+
+    with pytest.raises(OvertakenError, match="published or discarded since"):
+        act(as_read, editor)
+
+
+def test_retire_takes_a_version_out_of_use_once(editor):
+    version = publish()
+
+    drafting.retire(version, by=editor)
+
+    assert Version.objects.get().state == "retired"
+    assert verbs(editor) == ["retire"]
+    with pytest.raises(OvertakenError, match="not published"):
+        drafting.retire(version, by=editor)

@@ -1,0 +1,502 @@
+"""A framework as a workbook: written, edited as Excel and LibreOffice leave it, and read back or refused with places."""
+
+# ruff: noqa: E501 - one case a line reads as a table
+
+import datetime as dt
+from contextlib import suppress
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+from competence_app.catalogue import sheets, workbook
+from competence_app.catalogue.schema import Framework
+from competence_app.catalogue.sheet_reading import place, read
+from competence_app.catalogue.sheet_writing import write
+from competence_app.catalogue.sheets import UnreadableWorkbookError
+from tests.factories import small_framework
+
+from .test_properties import WORDS, frameworks
+
+STATEMENT = "Competences, row 2"  # K1; K2 is in row 3, its parts in rows 4 and 5, D1 in row 6
+AS_TEXT = "format the cell as text, and write it again"
+DAMAGED = "this file is damaged, or no Excel workbook: open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx) and try again"
+TOO_LARGE = "this file holds far more than a framework: take out what else is in it, or split the framework"
+DATE = f"the spreadsheet took this for a date or a time: {AS_TEXT}"
+NO_DOMAIN = "this is empty: write a title from the sheet “Domains”; of merged cells, only the first holds it"
+
+
+def framework(**changes: Any):
+    return Framework.model_validate(small_framework(**changes))
+
+
+SMALL = framework()
+WRITTEN = write(SMALL)
+
+
+def saved(book):
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def edited(**sheets_cells: dict[str, Any]):
+    """Return the small framework's workbook with other values in some cells: ``Competences={"E2": "Knows"}``."""
+    book = load_workbook(BytesIO(WRITTEN))
+    for title, cells in sheets_cells.items():
+        for coordinate, value in cells.items():
+            book[title.replace("_", " ")][coordinate] = value
+    return saved(book)
+
+
+def changed(change):
+    """Return the small framework's workbook after ``change`` was made to it."""
+    book = load_workbook(BytesIO(WRITTEN))
+    change(book)
+    return saved(book)
+
+
+def repacked(change, data=WRITTEN, compression=ZIP_DEFLATED):
+    """Return the archive with the bytes of each of its parts changed: ``change(name, bytes)``."""
+    file = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(file, "w", compression) as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+    return file.getvalue()
+
+
+def messages(data):
+    with pytest.raises(UnreadableWorkbookError) as caught:
+        read(data)
+    return str(caught.value).splitlines()
+
+
+def with_competence(**fields: Any):
+    """Return the small framework whose D1 says something else."""
+    said = small_framework()
+    said["domains"][1]["competences"][0] |= fields
+    return Framework.model_validate(said)
+
+
+# What is written
+
+
+def test_workbook_has_a_sheet_for_each_thing_and_says_how_it_is_used():
+    book = load_workbook(BytesIO(WRITTEN))
+
+    assert book.sheetnames == ["Read me", "Framework", "Domains", "Competences", "Levels", "Other answers", "Targets"]
+    assert book["Read me"]["A1"].value.startswith("This workbook holds one version of a framework.")
+    notes = list(book["Read me"].iter_rows(min_row=7, values_only=True))
+    assert notes[1:3] == [
+        ("Sheet", "Column", "What to write"),
+        ("Framework", "Code", "The framework's lasting name, the same in all its versions."),
+    ]
+    assert ("Competences", "Text", "The statement, or the part.") in notes
+
+
+def test_statements_are_rows_below_plain_headers():
+    sheet = load_workbook(BytesIO(WRITTEN))["Competences"]
+
+    assert list(sheet.values) == [
+        ("Domain", "Sub-domain", "Code", "Part of", "Text", "Rate", "Replaces", "Change"),
+        ("Knowing", None, "K1", None, "Knows why listening matters", None, None, None),
+        ("Knowing", None, "K2", None, "Knows what gets in the way, such as:", "whole", None, None),
+        ("Knowing", None, None, "K2", "noise", None, None, None),
+        ("Knowing", None, None, "K2", "haste", None, None, None),
+        ("Doing", None, "D1", None, "Listens to the end", None, None, None),
+    ]
+
+
+def test_sheet_keeps_its_header_in_sight_wraps_texts_and_offers_choices():
+    sheet = load_workbook(BytesIO(WRITTEN))["Competences"]
+
+    offers = {str(offer.sqref): offer.formula1 for offer in sheet.data_validations.dataValidation}
+    assert offers == {"F2:F1048576": '"whole,parts"', "H2:H1048576": '"editorial"'}
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:H6"
+    assert sheet["E2"].alignment.wrap_text
+    assert sheet["E2"].number_format == "@"  # 1.10 stays 1.10
+    assert sheet.column_dimensions["E"].width > 80
+
+
+def test_text_that_looks_like_a_formula_or_a_link_is_a_text():
+    content = with_competence(text='=HYPERLINK("https://example.org")')
+
+    data = write(content)
+
+    assert load_workbook(BytesIO(data))["Competences"]["E6"].data_type == "s"
+    assert read(data) == content
+    assert read(write(with_competence(text="https://example.org"))) == with_competence(text="https://example.org")
+
+
+def test_characters_that_no_cell_can_hold_are_left_out():
+    assert read(write(with_competence(text="Listens\x0b to\uffff the end"))) == SMALL
+
+
+# What is read back
+
+
+@settings(max_examples=40)
+@given(frameworks(), WORDS, st.sampled_from(["", "2022", "2022-04", "2022-04-30"]))
+def test_framework_written_as_a_workbook_is_read_back(said, text, published):
+    more = {"introduction": text, "source": {"title": text, "published": published, "url": "https://example.org/a"}}
+    content = Framework.model_validate(said | more)
+
+    assert read(write(content)) == content
+
+
+def test_everything_that_a_framework_may_say_is_read_back():
+    domains = [
+        {
+            "code": "A",
+            "title": "Same title",
+            "kind": "knowledge",
+            "competences": [{"code": "K1", "text": "One\nline\tmore _x0041_", "change": "editorial", "replaces": ["X", "Y.1"]}],
+            "domains": [
+                {"code": "A1", "title": "Below", "competences": [{"code": "K2", "text": "x", "rate": "parts", "parts": [{"code": "K2.1", "text": "p"}]}]},
+                {"code": "A2", "title": "below", "kind": "capability", "competences": [{"code": "K3", "text": "x", "parts": ["p", {"code": "own", "text": "q"}]}]},
+            ],
+        },
+        {"code": "B", "title": "same  TITLE", "competences": [{"code": "K4", "text": "x"}]},
+        {"code": "C", "title": "a", "competences": [{"code": "K5", "text": "x"}]},
+    ]  # fmt: skip
+    levels = [{"value": 0, "label": "No", "means": "a"}, {"value": 7, "label": "Yes", "means": {"knowledge": "b"}}]
+    content = framework(domains=domains, scale={"levels": levels}, targets={"roles": {"nurse": 7}}, language="de")
+
+    assert read(write(content)) == content
+
+
+def test_workbook_is_read_as_spreadsheet_programs_leave_it():
+    def edit(book):
+        sheet = book["Competences"]
+        sheet.insert_rows(3, 2)
+        sheet["E4"] = "   "
+        sheet.row_dimensions[5].hidden = True
+        sheet["A2"] = " KNOWING "
+        sheet["E2"] = "Knows why listening matters \r\n"
+        sheet["E2"].hyperlink = "https://example.org"
+        sheet["F5"] = "Whole"
+        sheet.insert_cols(1)
+        sheet["A1"], sheet["A2"] = "My notes", "=1/0"
+        sheet["J2"] = "beside all columns"
+        sheet.move_range("F1:F20", cols=5)  # the texts to the end
+        sheet["K1"] = " TEXT"
+        book["Targets"]["B3"] = 3.0
+        book["Levels"]["A2"] = 1
+        book["Framework"]["B2"].number_format = "General"
+        book.create_sheet("Mine", 0)["A1"] = "not read"
+        sheet.title = "-"
+        sheet.title = "competences"
+        del book["Read me"]
+
+    assert read(changed(edit)) == SMALL
+
+
+def test_rows_may_stand_in_any_order():
+    domains = [
+        {
+            "code": "A",
+            "title": "A",
+            "domains": [{"code": "B", "title": "B", "competences": [{"code": "K1", "text": "x", "parts": ["p"]}]}],
+        }
+    ]
+    content = framework(domains=domains)
+    book = load_workbook(BytesIO(write(content)))
+    for title in ("Domains", "Competences"):
+        first, second = ([cell.value for cell in row] for row in book[title].iter_rows(min_row=2, max_row=3))
+        for column, values in enumerate(zip(second, first, strict=True), start=1):
+            for row, value in enumerate(values, start=2):
+                book[title].cell(row, column).value = value
+
+    assert read(saved(book)) == content
+
+
+@pytest.mark.filterwarnings("ignore:Data Validation extension:UserWarning")  # openpyxl's, of what it does not keep
+def test_what_newer_programs_add_does_not_matter():
+    extension = b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst></worksheet>'
+    file = BytesIO(repacked(lambda _, part: part.replace(b"</worksheet>", extension)))
+    with ZipFile(file, "a") as archive:
+        archive.writestr("xl/media/image1.png", b"\x89PNG")
+
+    assert read(file.getvalue()) == SMALL
+
+
+def test_merged_cells_are_asked_to_be_written_out():
+    found = messages(changed(lambda book: book["Competences"].merge_cells("A2:A3")))
+
+    assert found == [f"Competences, row 3, Domain: {NO_DOMAIN}"]
+
+
+@pytest.mark.parametrize(
+    ("number_format", "said"),
+    [("mmm-yy", "2026-04"), ("[$-809]d mmmm yyyy", "2026-04-01"), ("yyyy", "2026"), ('yyyy "day"', "2026")],
+)
+def test_date_says_as_much_as_its_cell_shows(number_format, said):
+    def edit(book):
+        book["Framework"]["B10"] = dt.datetime(2026, 4, 1)  # noqa: DTZ001 - spreadsheets have no time zones
+        book["Framework"]["B10"].number_format = number_format
+
+    assert read(changed(edit)).source.published == said
+
+
+def test_columns_and_sheets_that_may_be_left_out_can_be():
+    def edit(book):
+        book["Competences"].delete_cols(6, 3)
+        book["Competences"].delete_cols(4)
+        book["Competences"].delete_rows(4, 2)
+        book["Competences"].delete_cols(2)
+        del book["Targets"]
+        book["Other answers"].delete_rows(1, 3)
+
+    content = read(changed(edit))
+
+    assert [statement.code for statement in content.statements] == ["K1", "K2", "D1"]
+    assert content.targets.default is None
+    assert content.scale.off_scale == ()
+
+
+def test_label_of_a_part_that_was_put_between_is_made_anew():
+    def edit(book):
+        book["Competences"].insert_rows(5)
+        book["Competences"]["D5"], book["Competences"]["E5"] = "K2", "heat"
+
+    content = read(changed(edit))
+
+    assert [(part.code, part.text) for part in content.domains[0].competences[1].parts] == [
+        ("K2.1", "noise"),
+        ("K2.2", "heat"),
+        ("K2.3", "haste"),
+    ]
+
+
+def test_domain_may_be_named_by_its_code():
+    assert read(edited(Competences={"A2": "knowing"})) == SMALL
+
+
+def test_place_of_what_is_found_wrong_later():
+    assert str(place(WRITTEN, ("version",))) == "Framework, row 3, Version"
+    assert str(place(WRITTEN, ("source", "published"))) == "Framework, row 10, Published"
+    assert str(place(WRITTEN, ("domains", 0, "competences", 1, "parts", 0, "text"))) == "Competences, row 4, Text"
+    assert str(place(WRITTEN, ("domains", 1, "competences", 0, "replaces", 0))) == "Competences, row 6, Replaces"
+    assert str(place(WRITTEN, ("targets", "roles", "registered-nurse"))) == "Targets, row 3, Level"
+    assert str(place(WRITTEN, ("domains", 1))) == "Domains, row 3"
+    assert str(place(WRITTEN, ("domains", 9, "title"))) == "Framework, row 1"
+
+
+# What is refused, and where
+
+CELLS = {
+    "empty text": (edited(Competences={"E2": None}), f"{STATEMENT}, Text: this is empty: write a text"),
+    "empty code": (edited(Competences={"C2": " "}), f"{STATEMENT}, Code: this is empty: write a code such as K1"),
+    "bad code": (edited(Competences={"C2": "K 1"}), f"{STATEMENT}, Code: “K 1” does not fit: write a code of up to 64 letters (A to Z), digits, “.”, “_” and “-”, without spaces"),
+    "long text": (edited(Competences={"E2": "x" * 5001}), f"{STATEMENT}, Text: “text” has 5,001 characters: shorten it to at most 5,000"),
+    "code twice": (edited(Competences={"C6": "K1"}), "Competences, row 6, Code: the code “K1” is used twice, first in Competences, row 2, Code: give this one its own"),
+    "code of a part twice": (edited(Competences={"C6": "K2.1"}), "Competences, row 6, Code: the code “K2.1” is used twice, first in Competences, row 4, Code: give this one its own"),
+    "choice": (edited(Competences={"H2": "editoral"}), f"{STATEMENT}, Change: “editoral” is not possible here: write “editorial”"),
+    "replaces": (edited(Competences={"H2": None, "G2": "D9; K1"}), f"{STATEMENT}, Replaces: “K1” is this competence's own code: name only older ones"),
+    "formula": (edited(Competences={"E2": '="a"&"b"'}), f"{STATEMENT}, Text: this is a formula: write the text that it shows"),
+    "error": (edited(Competences={"E2": "#REF!"}), f"{STATEMENT}, Text: “#REF!” is an error of the spreadsheet: write a text"),
+    "date": (edited(Competences={"C2": dt.date(2026, 1, 2)}), f"{STATEMENT}, Code: {DATE}"),
+    "time for a date": (edited(Framework={"B10": dt.time(1, 2)}), f"Framework, row 10, Published: {DATE}"),
+    "no date": (edited(Framework={"B10": "2022-02-30"}), "Framework, row 10, Published: there is no “2022-02-30” in the calendar: write a date such as 2022-04"),
+    "yes or no": (edited(Competences={"E2": True}), f"{STATEMENT}, Text: the spreadsheet took this for TRUE: {AS_TEXT}"),
+    "broken number": (edited(Framework={"B3": 1.1}), f"Framework, row 3, Version: the spreadsheet took this for the number 1.1, perhaps not as it was typed: {AS_TEXT}"),
+    "control character": (edited(Competences={"E2": "a\x85b"}), f"{STATEMENT}, Text: this text holds the control character U+0085: delete it"),
+    "no domain": (edited(Competences={"A2": None}), f"{STATEMENT}, Domain: {NO_DOMAIN}"),
+    "near domain": (edited(Competences={"A2": "Knowin"}), f"{STATEMENT}, Domain: “Knowin” is not on the sheet “Domains”: write “Knowing”"),
+    "unknown domain, and its only row": (edited(Competences={"A6": "Wholly other", "B6": "x"}), "Competences, row 6, Domain: “Wholly other” is not on the sheet “Domains”: add a row for it there, or write one of its titles"),
+    "unknown sub-domain": (edited(Competences={"B2": "x"}), f"{STATEMENT}, Sub-domain: “x” is not on the sheet “Domains”: add a row for it there, or write one of its titles"),
+    "domain of a sub-domain": (edited(Domains={"B3": "Below"}, Competences={"A6": "Knowing"}), "Domains, row 3, Domain: “Doing” is not on the sheet “Domains”: write “Knowing”"),
+    "domain's title": (edited(Domains={"A3": None}, Competences={"A6": "doing"}), "Domains, row 3, Domain: this is empty: write a title"),
+    "domain's kind": (edited(Domains={"D3": "skill"}), "Domains, row 3, Kind: “skill” is not possible here: write “knowledge” or “capability”"),
+    "empty domain": (edited(Competences={"A6": "Knowing"}), "Domains, row 3: this domain has no statements: write its title into their rows on the sheet “Competences”, or delete this row"),
+    "sub-domain's title": (edited(Domains={"A4": "Doing", "B4": "x" * 501, "C4": "below"}, Competences={"B6": "below"}), "Domains, row 4, Sub-domain: “title” has 501 characters: shorten it to at most 500"),
+    "part of nothing": (edited(Competences={"D4": "Q"}), "Competences, row 4, Part of: “Q” is not a statement's code: write one, or leave this empty"),
+    "part of something near": (edited(Competences={"D4": "K22"}), "Competences, row 4, Part of: “K22” is not a statement's code: write “K2”"),
+    "part with a change": (edited(Competences={"H4": "editorial"}), "Competences, row 4, Change: this is said of a whole statement: write it into the row of “K2”, not here"),
+    "rated part without a code": (edited(Competences={"F3": "parts", "C4": "K2a"}), "Competences, row 5: a part that is rated needs a code that lasts: write one such as K4a"),
+    "rated by parts that are not there": (edited(Competences={"F2": "parts"}), f"{STATEMENT}, Rate: there are no parts to rate: add their rows, with this code below “Part of”, or write “whole”"),
+    "level": (edited(Levels={"A2": "one"}), "Levels, row 2, Level: “one” is not a whole number from 0 to 999: write a number such as 3"),
+    "levels out of order": (edited(Levels={"A3": 1}), "Levels, row 3, Level: 1 is not above 1: write the lowest level first, each with a higher number"),
+    "what a level means": (edited(Levels={"C2": "x" * 5001}), "Levels, row 2, Means for knowledge: “knowledge” has 5,001 characters: shorten it to at most 5,000"),
+    "other answer": (edited(Other_answers={"B2": None}), "Other answers, row 2, Label: this is empty: write a label such as Not applicable to my role"),
+    "target off the scale": (edited(Targets={"B3": 9}), "Targets, row 3, Level: 9 is no level of the scale: write one of 1, 2, 3, 4"),
+    "target for nobody": (edited(Targets={"A3": None}), "Targets, row 3, Job role: this is empty: write a job role's code, or “any other”"),
+    "no target": (edited(Targets={"B2": None}), "Targets, row 2, Level: this is empty: write a level"),
+    "two targets": (edited(Targets={"A4": "registered-nurse", "B4": 1}), "Targets, row 4, Job role: “registered-nurse” is here twice: keep one of the two"),
+    "target's job role": (edited(Targets={"A3": "Ward manager"}), "Targets, row 3, Job role: “Ward manager” does not fit: write a code of up to 64 letters (A to Z), digits, “.”, “_” and “-”, without spaces"),
+    "empty field": (edited(Framework={"B3": None}), "Framework, row 3, Version: this is empty: write a label such as 2026"),
+    "field that is gone": (edited(Framework={"A3": None, "B3": None}), "Framework, row 1, Version: this is missing: add it, with a label such as 2026"),
+    "field without a name": (edited(Framework={"A3": None}), "Framework, row 1, Version: this is missing: add it, with a label such as 2026"),
+    "field twice": (edited(Framework={"A12": "Title", "B12": "Ability to listen"}), "Framework, row 12, Title: this is here twice: keep one of the two"),
+    "misspelt field": (edited(Framework={"A9": "Web adress"}), "Framework, row 9, Web address: “Web adress” is not read: write “Web address”, or a word that is less like it"),
+}  # fmt: skip
+
+SHEETS = {
+    "missing column": (edited(Competences={"E1": None}), "Competences, row 1, Text: this is missing: add it, with a text"),
+    "misspelt column": (edited(Competences={"G1": "Replace"}), "Competences, row 1, Replaces: “Replace” is not read: write “Replaces”, or a word that is less like it"),
+    "column twice": (edited(Competences={"I1": "text"}), "Competences, row 1, Text: this is here twice: keep one of the two"),
+    "too few rows": (changed(lambda book: book["Levels"].delete_rows(3, 9)), "Levels, row 1: there are too few rows: write at least 2 below the headers"),
+    "empty sheet": (changed(lambda book: book["Domains"].delete_rows(1, 9)), "Domains: this sheet is empty: write its headers"),
+    "missing sheet": (changed(lambda book: book.remove(book["Levels"])), "Levels: there is no such sheet: add it"),
+}  # fmt: skip
+
+FILES = {
+    "nothing": (b"", DAMAGED),
+    "not an archive": (b"code,text\nK1,One\n", DAMAGED),
+    "half a file": (WRITTEN[: len(WRITTEN) // 2], DAMAGED),
+    "an archive of something else": (repacked(lambda _, __: b""), DAMAGED),
+    "other compression": (repacked(lambda _, part: part, compression=ZIP_BZIP2), DAMAGED),
+    "entities": (repacked(lambda _, part: part.replace(b"<sst", b'<!DOCTYPE s [<!ENTITY a "aa">]><sst')), DAMAGED),
+    "password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "this file has a password or is of an old kind: save it as an Excel workbook (.xlsx), without one"),
+    "too long": (b"PK" * 3 * 1024 * 1024, "this file is longer than 5 MiB: take out pictures and further sheets"),
+    "unpacks to much": (repacked(lambda name, part: part + b" " * workbook.MAX_UNPACKED if name.endswith("theme1.xml") else part), TOO_LARGE),
+    "far too many cells": (repacked(lambda name, part: part.replace(b"</sheetData>", b"<row>" + b"<c/>" * workbook.MAX_ELEMENTS + b"</row></sheetData>") if name.endswith("sheet1.xml") else part), TOO_LARGE),
+    "too many rows": (edited(Competences={"A100001": "Knowing"}), "Competences, row 100001: there is more below row 100,000: split the framework, or delete what does not belong"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "message"), CELLS.values(), ids=CELLS)
+def test_cell_that_cannot_be_taken_is_named(data, message):
+    assert messages(data) == [message]
+
+
+@pytest.mark.parametrize(("data", "message"), SHEETS.values(), ids=SHEETS)
+def test_sheet_that_lacks_something_is_named(data, message):
+    assert messages(data) == [message]
+
+
+@pytest.mark.parametrize(("data", "message"), FILES.values(), ids=FILES)
+def test_file_that_is_no_workbook_is_refused(data, message):
+    assert messages(data) == [message]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("xl/vbaProject.bin", "this file holds macros: save it as an Excel workbook (.xlsx), which has none"),
+        ("mimetype", "this file is an OpenDocument: save it as an Excel workbook (.xlsx)"),
+    ],
+)
+def test_workbook_of_another_kind_is_refused(name, message):
+    file = BytesIO(WRITTEN)
+    with ZipFile(file, "a") as archive:
+        archive.writestr(name, b"")
+
+    assert messages(file.getvalue()) == [message]
+
+
+def test_archive_of_many_parts_is_refused():
+    file = BytesIO(WRITTEN)
+    with ZipFile(file, "a") as archive:
+        for number in range(workbook.MAX_PARTS):
+            archive.writestr(str(number), b"")
+
+    assert messages(file.getvalue()) == [TOO_LARGE]
+
+
+def test_archive_whose_directory_lies_about_a_size_is_refused():
+    file = BytesIO(repacked(lambda name, part: part + b" " * 10_000_000 if name == "xl/workbook.xml" else part))
+    with ZipFile(file) as archive:
+        size = archive.getinfo("xl/workbook.xml").file_size
+    data = file.getvalue().replace(size.to_bytes(4, "little"), (1000).to_bytes(4, "little"))
+
+    assert messages(data) == [DAMAGED]
+
+
+def test_title_that_two_domains_have_is_refused_with_their_codes():
+    found = messages(edited(Domains={"A3": "Knowing"}))
+
+    several = "Domain: “Knowing” is the title of several on the sheet “Domains”: write a code, knowing or doing"
+    assert found[:2] == [f"Competences, row 2, {several}", f"Competences, row 3, {several}"]
+    assert found[2] == "Competences, row 6, Domain: “Doing” is not on the sheet “Domains”: write “Knowing”"
+
+
+def test_all_problems_come_at_once_in_the_order_of_the_sheets():
+    found = messages(
+        edited(
+            Framework={"B3": None},
+            Domains={"C2": "a b"},
+            Competences={"A6": "Dong", "C6": "=1", "E6": None, "E2": None},
+            Levels={"A2": "x"},
+        )
+    )
+
+    assert [message.split(": ")[0] for message in found] == [
+        "Framework, row 3, Version",
+        "Domains, row 2, Code",
+        "Competences, row 2, Text",
+        "Competences, row 6, Domain",
+        "Competences, row 6, Code",
+        "Competences, row 6, Text",
+        "Levels, row 2, Level",
+    ]
+
+
+@pytest.mark.parametrize("cells", [{"C": "a {}", "A": "Doing", "E": "x"}, {"C": "a{}"}])
+def test_a_hundred_problems_are_enough(cells):
+    said = {f"{column}{row}": text.format(row) for row in range(7, 200) for column, text in cells.items()}
+
+    with pytest.raises(UnreadableWorkbookError) as caught:
+        read(edited(Competences=said))
+
+    assert len(caught.value.problems) == sheets.MAX_PROBLEMS
+    assert [problem.row for problem in caught.value.problems] == list(range(7, 107))
+
+
+def test_workbook_without_any_of_the_sheets_names_what_it_lacks():
+    assert messages(saved(Workbook())) == [
+        f"{title}: there is no such sheet: add it" for title in ("Framework", "Domains", "Competences", "Levels")
+    ]
+
+
+# Whatever is given, reading ends with a framework or with its problems
+
+
+@given(st.binary(max_size=200), st.integers(0, len(WRITTEN)))
+def test_any_bytes_are_a_framework_or_problems(noise, at):
+    for data in (noise, WRITTEN[:at] + noise + WRITTEN[at + len(noise) :]):
+        with suppress(UnreadableWorkbookError):
+            assert isinstance(read(data), Framework)
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_any_change_of_a_part_is_a_framework_or_problems(data):
+    name = data.draw(st.sampled_from(ZipFile(BytesIO(WRITTEN)).namelist()))
+    noise = data.draw(
+        st.binary(max_size=20) | st.sampled_from([b"<c/>", b"<row/>", b"</row>", b'r="999999999"', b'"', b"9" * 20])
+    )
+    share = data.draw(st.floats(0, 1))
+
+    def spoil(part, content):
+        at = int(share * len(content))
+        return content[:at] + noise + content[at + len(noise) :] if part == name else content
+
+    with suppress(UnreadableWorkbookError):
+        assert isinstance(read(repacked(spoil)), Framework)
+
+
+VALUES = st.none() | WORDS | st.integers() | st.floats() | st.booleans() | st.datetimes() | st.sampled_from(["K1", "K2", "Knowing", "parts", "#N/A", "=A1"])  # fmt: skip
+
+
+@settings(max_examples=40)
+@given(
+    st.dictionaries(
+        st.tuples(st.sampled_from([layout.title for layout in sheets.LAYOUTS]), st.integers(1, 7), st.integers(1, 9)),
+        VALUES,
+        max_size=4,
+    )
+)
+def test_any_edit_is_a_framework_or_problems(cells):
+    book = load_workbook(BytesIO(WRITTEN))
+    for (title, row, column), value in cells.items():
+        with suppress(ValueError):  # what openpyxl itself would not write
+            book[title].cell(row, column).value = value
+
+    with suppress(UnreadableWorkbookError):
+        assert isinstance(read(saved(book)), Framework)

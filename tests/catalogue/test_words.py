@@ -1,0 +1,74 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from competence_app.catalogue.words import Run, Vocabulary, compare_words
+
+
+def test_compare_words_marks_what_stands_on_one_side_only():
+    old, new = compare_words("listens to the patient", "listens closely to the person")
+
+    assert old == (
+        Run("listens", changed=False),
+        Run(" to the", changed=False),
+        Run(" patient", changed=True),
+    )
+    assert new == (
+        Run("listens", changed=False),
+        Run(" closely", changed=True),
+        Run(" to the", changed=False),
+        Run(" person", changed=True),
+    )
+
+
+def test_compare_words_of_the_same_text_marks_nothing():
+    old, new = compare_words("listens", "listens")
+
+    assert old == new == (Run("listens", changed=False),)
+
+
+words = st.lists(st.sampled_from(["an", "ability", "to\n", "listen", "help"])).map(" ".join)
+
+
+@given(words, words)
+def test_compare_words_gives_both_texts_back(old, new):
+    before, after = compare_words(old, new)
+
+    assert "".join(run.text for run in before) == old.rstrip()
+    assert "".join(run.text for run in after) == new.rstrip()
+
+
+VOCABULARY = Vocabulary(
+    ["An ability to help the patient", "An ability to listen to the patient", "An ability to write"]
+)
+
+
+def test_share_kept_is_of_the_words_that_are_rare():
+    assert VOCABULARY.share_kept("An ability to listen", "An ability to swim") == pytest.approx(0.5)
+    assert VOCABULARY.share_kept("Listen, patient", "Listen, painter") == pytest.approx(1 / 1.5)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("An ability to help", "An ability to help"),
+        ("An ability to help", "An ability to help those who wait, and whoever comes with them"),
+        ("An ability to help in need, and to write", "to write"),
+        ("Listens", "LISTENING"),
+        ("…", "!"),
+    ],
+)
+def test_share_kept_is_all_of_what_is_added_to_cut_or_inflected(old, new):
+    assert VOCABULARY.share_kept(old, new) == VOCABULARY.share_kept(new, old) == 1
+
+
+def test_share_kept_is_none_of_other_words():
+    assert VOCABULARY.share_kept("An ability to help", "Knows the law") == 0
+
+
+@given(words, words)
+def test_share_kept_is_the_same_either_way(old, new):
+    share = VOCABULARY.share_kept(old, new)
+
+    assert 0 <= share <= 1
+    assert share == VOCABULARY.share_kept(new, old)

@@ -1,0 +1,244 @@
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from competence_app.audit.models import Entry
+from competence_app.catalogue.actions import drafting
+from competence_app.catalogue.diff import Kind
+from competence_app.catalogue.models import Version
+from competence_app.catalogue.queries import content_of
+from competence_app.catalogue.reading import read
+from competence_app.revisions.kinds import TOLD
+from tests.factories import AssessmentFactory, answer, draft_of, framework_of, publish, small_framework
+from tests.words import words
+
+
+def preview(draft):
+    return reverse("preview", args=["listening", draft.pk])
+
+
+def revised(by, *, k1=None, **changes: Any):
+    """Upload a revision of the small framework, which is published first, with other words of K1."""
+    publish()
+    content = small_framework(version="2023", **changes)
+    content["domains"][0]["competences"][0].update(k1 or {})
+    return draft_of(content, by=by)
+
+
+def mark(client, draft, competence="K1", **fields: str):
+    return client.post(reverse("mark", args=["listening", draft.pk, competence]), fields)
+
+
+def replaces(draft, competence):
+    return reverse("replaces", args=["listening", draft.pk, competence])
+
+
+def test_every_kind_of_change_is_told():
+    assert set(TOLD) == set(Kind)
+
+
+def test_reworded_shows_old_and_new_words_with_what_changed_marked(client, editor):
+    response = client.get(preview(revised(editor, k1={"text": "Knows when listening matters"})))
+
+    assert [section.kind for section in response.context["preview"].sections] == ["reworded"]
+    assertContains(response, "<del> why</del>", html=True)
+    assertContains(response, "<ins> when</ins>", html=True)
+    assert "Before (K1)" in words(response)
+
+
+def test_effect_is_told_in_people_in_all_and_for_each_statement(client, editor):
+    draft = revised(editor, k1={"text": "Knows when listening matters"})
+    first = Version.objects.current().get()
+    for _ in range(2):
+        answer(AssessmentFactory.create(version=first, finished=True), {"K1": 2, "K2": 3, "D1": 4})
+    AssessmentFactory.create(version=first)
+
+    shown = words(client.get(preview(draft)))
+
+    assert "starts complete: every answer is carried over 0" in shown
+    assert "has answers to confirm, because words changed 2" in shown
+    assert "has statements to answer anew, or for the first time 0" in shown
+    assert "2 people have finished an assessment" in shown
+    assert "1 assessment is under way" in shown
+    assert "2 people confirm their answer" in shown
+
+
+def test_effect_on_nobody_says_so(client, editor):
+    shown = words(client.get(preview(revised(editor))))
+
+    assert "Nobody has finished an assessment of this framework yet" in shown
+    assert "No assessment is under way" in shown
+
+
+def test_the_tallies_of_what_is_rated_by_its_parts_are_told_part_by_part(client, editor):
+    parts = [{"code": "K1a", "text": "for patients"}, {"code": "K1b", "text": "for staff"}]
+    draft = revised(editor, k1={"rate": "parts", "parts": parts})
+    answer(
+        AssessmentFactory.create(version=Version.objects.current().get(), finished=True), {"K1": 2, "K2": 3, "D1": 4}
+    )
+
+    shown = words(client.get(preview(draft)))
+
+    assert "K1a: 1 person answers it anew K1b: 1 person answers it anew" in shown
+
+
+def test_what_is_gone_new_and_moved_is_shown_once_with_its_place(client, editor):
+    publish()
+    [knowing, doing] = small_framework()["domains"]
+    [k1, k2] = knowing["competences"]
+    knowing["competences"] = [k1, {"code": "K3", "text": "Knows how voices carry"}]
+    doing["competences"] = [k2]
+    draft = draft_of(small_framework(version="2023", domains=[knowing, doing]), by=editor)
+
+    response = client.get(preview(draft))
+
+    kinds = [(section.kind, [shown.change.code for shown in section.changes]) for section in sections(response)]
+    assert kinds == [("gone", ["D1"]), ("new", ["K3"]), ("moved", ["K2"])]
+    assertContains(response, "Knowing → Doing")
+    assertNotContains(response, "Before (")
+
+
+def sections(response):
+    return response.context["preview"].sections
+
+
+def test_a_code_used_for_another_statement_is_warned_of(client, editor):
+    draft = revised(editor, k1={"text": "Uses a telephone"})
+
+    shown = words(client.get(preview(draft)))
+
+    assert "1 old code with very different words" in shown
+    assert "give it a new code" in shown
+
+
+def test_other_levels_targets_and_titles_are_told(client, editor):
+    scale = small_framework()["scale"]
+    scale["levels"][0]["label"] = "Not at all"
+    draft = revised(editor, title="To listen", scale=scale, targets={"default": 1})
+
+    shown = words(client.get(preview(draft)))
+
+    assert "Before: Not yet Now: Not at all" in shown
+    assert "Everybody else Before: With support Now: Not at all" in shown
+    assert "Before: Ability to listen Now: To listen" in shown
+
+
+def test_nothing_different_says_so(client, editor):
+    assertContains(client.get(preview(revised(editor))), "Nothing differs but the label")
+
+
+def test_a_first_version_says_that_there_is_nothing_to_compare_it_with(client, editor):
+    response = client.get(preview(draft_of(small_framework(), by=editor)))
+
+    assertContains(response, "There is no current version of this framework to compare it with")
+    assert response.context["preview"].warnings == 0
+
+
+def test_what_is_no_draft_any_more_is_shown_as_it_is(client):
+    version = publish()
+
+    assertRedirects(client.get(preview(version)), reverse("version", args=["listening", version.pk]))
+
+
+def test_a_rewording_is_marked_as_editorial_and_back_in_the_drafts_yaml(client, editor):
+    draft = revised(editor, k1={"text": "Knows when listening matters"})
+
+    response = mark(client, draft, change="editorial")
+
+    assertRedirects(response, preview(draft), fetch_redirect_response=False)
+    assert [section.kind for section in sections(client.get(preview(draft)))] == ["editorial"]
+    assert competence(draft, "K1").change == "editorial"
+    assert read(Version.objects.get(pk=draft.pk).text) == content_of(draft.pk)
+
+    mark(client, draft, change="")
+
+    assert competence(draft, "K1").change == ""
+
+
+def competence(draft, code):
+    [knowing, _] = content_of(draft.pk).domains
+    return next(each for each in knowing.competences if each.code == code)
+
+
+def test_marking_is_written_to_the_audit_record(client, editor):
+    draft = revised(editor, k1={"text": "Knows when listening matters"})
+    before = Entry.objects.count()
+
+    mark(client, draft, change="editorial")
+
+    assert Entry.objects.count() == before + 1
+
+
+@pytest.mark.parametrize("code", ["K9", "K2.1"])
+def test_what_is_no_competence_cannot_be_marked(client, editor, code):
+    assert mark(client, revised(editor), code, change="editorial").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_marking_what_was_published_meanwhile_is_told_and_changes_nothing(client, editor):
+    draft = revised(editor, k1={"text": "Knows when listening matters"})
+    drafting.publish(draft, expected=Version.objects.current().get().pk, by=editor)
+
+    response = mark(client, draft, change="editorial")
+
+    assertContains(client.get(response.url), "Nothing was changed")
+    assert competence(draft, "K1").change == ""
+
+
+def with_new_code(by):
+    """Upload a revision in which K3 stands where K1 was."""
+    return revised(by, k1={"code": "K3", "text": "Knows how to listen"})
+
+
+def test_a_competence_is_linked_to_older_ones_and_the_link_removed(client, editor):
+    draft = with_new_code(editor)
+    assertContains(client.get(preview(draft)), replaces(draft, "K3"))
+
+    response = client.post(replaces(draft, "K3"), {"replaces": ["K1"]})
+
+    assertRedirects(response, preview(draft), fetch_redirect_response=False)
+    assert competence(draft, "K3").replaces == ("K1",)
+    assert [section.kind for section in sections(client.get(preview(draft)))] == ["replaces"]
+    assertContains(client.get(replaces(draft, "K3")), "checked")
+
+    client.post(replaces(draft, "K3"), {})
+
+    assert competence(draft, "K3").replaces == ()
+
+
+def test_only_statements_that_are_gone_are_offered(client, editor):
+    form = client.get(replaces(with_new_code(editor), "K3")).context["form"]
+
+    assert form.fields["replaces"].choices == [("K1", "K1 Knows why listening matters")]
+
+
+def test_a_statement_that_is_still_there_cannot_be_replaced(client, editor):
+    draft = with_new_code(editor)
+
+    response = client.post(replaces(draft, "K3"), {"replaces": ["K2"]})
+
+    assertContains(response, "Choose from the statements shown")
+    assert competence(draft, "K3").replaces == ()
+
+
+@pytest.mark.parametrize("has_former", [True, False])
+def test_where_no_statement_is_gone_there_is_none_to_link(client, editor, has_former):
+    draft = revised(editor) if has_former else draft_of(small_framework(), by=editor)
+
+    assertContains(client.get(replaces(draft, "K1")), "there is none that another could stand for")
+
+
+@pytest.mark.parametrize("size", [1, 30])
+def test_the_number_of_queries_does_not_grow(client, editor, django_assert_max_num_queries, size):
+    current = publish(framework_of(size))
+    AssessmentFactory.create_batch(size, version=current, finished=True)
+    changed = framework_of(size, version="2023")
+    for domain in changed["domains"]:
+        domain["competences"][0]["text"] += " better"
+    draft = draft_of(changed, by=editor)
+    client.get(preview(draft))
+
+    with django_assert_max_num_queries(8):
+        client.get(preview(draft))

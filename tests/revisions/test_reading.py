@@ -1,0 +1,199 @@
+from datetime import date
+from http import HTTPStatus
+from io import BytesIO
+
+import pytest
+import time_machine
+from django.urls import reverse
+from openpyxl import load_workbook
+from pytest_django.asserts import assertContains, assertNotContains
+
+from competence_app.catalogue import dump
+from competence_app.catalogue.actions import drafting
+from competence_app.catalogue.models import Version
+from competence_app.catalogue.queries import content_of
+from competence_app.catalogue.reading import read
+from competence_app.catalogue.schema import Source
+from competence_app.revisions.queries import review_of
+from tests.factories import AssessmentFactory, draft_of, framework_of, publish, small_framework
+from tests.words import words
+
+FRAMEWORKS, FRAMEWORK = reverse("frameworks"), reverse("framework", args=["listening"])
+
+
+def at(name, version):
+    return reverse(name, args=["listening", version.pk])
+
+
+def test_frameworks_offers_editors_to_upload_and_to_go_on_with_what_is_not_published(client, editor, reader):
+    publish()
+    draft_of(small_framework(code="speaking", title="Ability to speak"), by=editor)
+
+    shown, hidden = client.get(FRAMEWORKS), reader.get(FRAMEWORKS)
+
+    assertContains(shown, reverse("upload"))
+    assertContains(shown, reverse("framework", args=["speaking"]))
+    assertNotContains(hidden, reverse("upload"))
+    assertNotContains(hidden, "speak")
+    assertContains(hidden, FRAMEWORK)
+
+
+def test_framework_lists_drafts_then_the_newest_first_with_their_states(client, editor):
+    for label in ("2020", "2021", "2022"):
+        version = publish(small_framework(version=label))
+        if label == "2020":
+            drafting.retire(version, by=editor)
+    draft_of(small_framework(version="2023"), by=editor)
+
+    rows = client.get(FRAMEWORK).context["rows"]
+
+    assert [(row.version.label, row.version.state, row.is_current) for row in rows] == [
+        ("2023", "draft", False),
+        ("2022", "published", True),
+        ("2021", "published", False),
+        ("2020", "retired", False),
+    ]
+
+
+def test_framework_says_who_published_and_uploaded(client, editor):
+    drafting.publish(draft_of(small_framework(), by=editor), expected=None, by=editor)
+    draft_of(small_framework(version="2023"), by=editor)
+
+    shown = words(client.get(FRAMEWORK))
+
+    assert shown.count("by Ruth Adeyemi") == 2
+
+
+def test_framework_counts_the_assessments_of_each_version_for_editors_alone(client, reader):
+    first = publish()
+    AssessmentFactory.create_batch(3, version=first)
+    publish(small_framework(version="2023"))
+
+    shown, hidden = client.get(FRAMEWORK), reader.get(FRAMEWORK)
+
+    assert [row.version.assessed for row in shown.context["rows"]] == [0, 3]
+    assert "Assessments 3" in words(shown)
+    assertNotContains(hidden, '<th role="columnheader" scope="col">Assessments</th>', html=True)
+
+
+def test_framework_without_an_open_version_says_so(client, editor):
+    drafting.retire(publish(), by=editor)
+
+    assertContains(client.get(FRAMEWORK), "No version is open for new assessments")
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2025, 5, 1), "Past its review date"),
+        (date(2025, 4, 30), "Review date is near"),
+        (date(2025, 2, 1), "Review date is near"),
+        (date(2024, 12, 1), ""),
+    ],
+)
+def test_review_date_is_past_when_over_and_near_for_three_months_before(today, said):
+    assert review_of(Source(review_by="2025-04"), today) == said
+
+
+def test_review_date_is_shown_where_versions_are(client, editor):
+    version = publish()
+
+    with time_machine.travel(date(2025, 4, 1)):
+        client.force_login(editor)
+        assertContains(client.get(FRAMEWORK), "Review date is near")
+        assertContains(client.get(at("version", version)), "Review date is near")
+
+
+def test_framework_that_does_not_exist_is_not_there(client):
+    assert client.get(FRAMEWORK).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_version_shows_what_practitioners_rate_and_what_is_expected(reader):
+    content = small_framework(introduction="Read this first.")
+    content["domains"][1]["domains"] = [
+        {
+            "code": "finely",
+            "title": "Doing finely",
+            "competences": [
+                {"code": "F1", "text": "Listens by", "rate": "parts", "parts": [{"code": "F1a", "text": "nodding"}]}
+            ],
+        }
+    ]
+
+    shown = words(reader.get(at("version", publish(content))))
+
+    assert "Read this first." in shown
+    assert "K2 Knows what gets in the way, such as: noise haste" in shown
+    assert "Doing finely F1 Listens by F1a nodding" in shown
+    assert "Registered nurse Independently Everybody else With support" in shown
+
+
+@pytest.mark.parametrize(("targets", "said"), [({"default": 2}, "Everybody With support"), ({}, "")])
+def test_version_says_what_is_expected_of_everybody_alike(reader, targets, said):
+    shown = words(reader.get(at("version", publish(small_framework(targets=targets)))))
+
+    assert ("What is expected" in shown) == bool(said)
+    assert said in shown
+
+
+def test_version_is_of_its_own_framework(client):
+    version = publish(small_framework(code="speaking"))
+
+    assert client.get(at("version", version)).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_retired_version_stays_readable_for_everybody(reader, editor):
+    version = publish()
+    drafting.retire(version, by=editor)
+
+    response = reader.get(at("version", version))
+
+    assertContains(response, "it stays readable")
+    assertNotContains(response, reverse("start", args=["listening"]))
+
+
+def test_yaml_is_given_exactly_as_it_was_uploaded(reader, editor):
+    text = "# by hand\r\n" + dump.dump(content_of(publish().pk)).replace("2022", "2023", 1)
+    draft = drafting.upload(text.encode(), by=editor)
+    drafting.publish(draft, expected=Version.objects.current().get().pk, by=editor)
+
+    response = reader.get(at("version-yaml", draft))
+
+    assert response.content == text.encode()
+    assert response.headers["Content-Disposition"] == 'attachment; filename="listening-2023.yaml"'
+
+
+def test_a_label_that_no_file_could_have_is_no_harm(client):
+    version = publish(small_framework(version='a\n/.."é'))
+
+    response = client.get(at("version-yaml", version))
+
+    assert response.headers["Content-Disposition"] == "attachment; filename*=utf-8''listening-a..%C3%A9.yaml"
+
+
+def test_xlsx_holds_every_statement(reader):
+    response = reader.get(at("version-xlsx", publish()))
+
+    book = load_workbook(BytesIO(response.content))
+    texts = {cell.value for row in book["Competences"] for cell in row}
+    assert {"K1", "Knows why listening matters", "noise", "D1"} <= texts
+    assert response.headers["Content-Disposition"] == 'attachment; filename="listening-2022.xlsx"'
+
+
+def test_template_can_be_read_as_it_is(client):
+    response = client.get(reverse("template"))
+
+    assert read(response.content).domains
+
+
+@pytest.mark.parametrize("name", ["framework", "version", "frameworks"])
+def test_the_number_of_queries_does_not_grow(client, editor, django_assert_max_num_queries, name):
+    versions = [publish(framework_of(size, version=str(size))) for size in (1, 30)]
+    for number in range(30):
+        draft_of(framework_of(1, version=f"draft {number}"), by=editor)
+        publish(framework_of(1, code=f"other-{number}"))
+    pages = {"framework": FRAMEWORK, "version": at("version", versions[1]), "frameworks": FRAMEWORKS}
+    client.get(pages[name])
+
+    with django_assert_max_num_queries(8):
+        client.get(pages[name])

@@ -1,0 +1,217 @@
+import zipfile
+from http import HTTPStatus
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils.html import escape
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+
+from competence_app.audit.models import Entry
+from competence_app.catalogue import dump, sheet_writing
+from competence_app.catalogue.models import Version
+from competence_app.catalogue.queries import content_of
+from tests.catalogue.samples import SMALLEST, edited
+from tests.factories import draft_of, publish, small_framework
+from tests.words import words
+
+UPLOAD = reverse("upload")
+MIB = 1024 * 1024
+
+
+def send(client, data=b"", name="framework.yaml", **fields: str):
+    content = data.encode() if isinstance(data, str) else data
+    file = {"file": SimpleUploadedFile(name, content)} if name else {}
+    return client.post(UPLOAD, {"text": "", **file, **fields})
+
+
+def workbook(**cells: str):
+    """Return the small framework as a workbook, with some cells of the sheet Competences changed: ``E2="…"``."""
+    publish()
+    book = load_workbook(BytesIO(sheet_writing.write(content_of(Version.objects.get().pk))))
+    book["Framework"]["B3"] = "2023"
+    for cell, value in cells.items():
+        book["Competences"][cell] = value
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def problems(response):
+    return [(problem.place, problem.message) for problem in response.context["form"].problems]
+
+
+@pytest.mark.parametrize("fields", [{"data": SMALLEST}, {"name": "", "text": SMALLEST.replace("\n", "\r\n")}])
+def test_a_right_text_becomes_a_draft_that_its_editor_previews(client, editor, fields):
+    response = send(client, **fields)
+
+    draft = Version.objects.get()
+    assert (draft.state, draft.text, draft.created_by) == ("draft", SMALLEST, editor)
+    assertRedirects(response, reverse("preview", args=["f", draft.pk]))
+    assert Entry.objects.filter(verb="upload", by=editor).exists()
+
+
+def test_every_problem_is_told_with_its_line_a_pointer_and_what_to_write(client):
+    broken = edited(("title: T", "titel: T"), ("value: 2", "value: 1"))
+
+    response = send(client, name="", text=broken)
+
+    assert problems(response) == [
+        ("Line 1, column 1", "“title” is missing: add “title: Knowledge”"),
+        ("Line 3, column 1", "“titel” is not a field here: write “title”"),
+        ("Line 7, column 15", "1 is not above 1: write the lowest level first, each with a higher number"),
+    ]
+    shown = response.context["form"].problems[2]
+    assert shown.quote == "    - {value: 1, label: High}"
+    assert shown.pointer == "              ^"
+    assert not Version.objects.exists()
+
+
+@pytest.mark.parametrize("fields", [{"data": "titel: T\n"}, {"name": "", "text": "titel: T\n"}])
+def test_a_wrong_text_stays_in_the_box_also_that_of_a_file(client, fields):
+    response = send(client, **fields)
+
+    assertContains(response, "titel: T\n</textarea>")
+    assertContains(response, 'data-line="1"')
+    assertContains(response, f"Nothing is stored yet: mend {len(problems(response))} problems first")
+
+
+def test_one_problem_is_counted_as_one(client):
+    assertContains(send(client, edited(("T", "''"))), "mend 1 problem first")
+
+
+def test_a_file_that_is_no_text_is_refused_without_putting_it_into_the_box(client):
+    response = send(client, "# caf\u00e9\n".encode("latin-1"))
+
+    [(place, message)] = problems(response)
+    assert (place, message[:27]) == ("Line 1, column 6", "byte 0xe9 is not UTF-8 text")
+    assertContains(response, "# caf\ufffd")
+    assertNotContains(response, "data-line")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("plan.pdf", b"%PDF", "plan.pdf is of another kind"),
+        ("framework.yaml", b"", "This file is empty"),
+        ("framework.yaml", b"a" * (5 * MIB + 1), "framework.yaml is longer than 5 MiB"),
+        ("framework.xlsx", b"a" * (5 * MIB + 1), "framework.xlsx is longer than 5 MiB"),
+        ("framework.yaml", b"a" * (9 * MIB), "framework.yaml is longer than 5 MiB"),
+    ],
+)
+def test_what_is_no_framework_is_refused_by_name_or_size(client, name, data, message):
+    response = send(client, data, name)
+
+    assertContains(response, message)
+    assert not problems(response)
+
+
+@pytest.mark.parametrize("size", [5 * MIB + 1, 12 * MIB])
+def test_a_text_that_is_too_long_is_told_so_and_stays(client, size):
+    response = send(client, name="", text="a" * size)
+
+    assertContains(response, "This text is longer than 5 MiB")
+    assertContains(response, "a" * 1000)
+
+
+def test_nothing_sent_asks_for_something(client):
+    assertContains(client.post(UPLOAD, {"text": " \n"}), "Choose a file, or write the YAML in the box below")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]", "“&” begins an anchor"),
+        ("[" * 5000, "this is nested more than 24 deep"),
+        ("\x00", "the character U+0000 cannot be kept"),
+    ],
+)
+def test_what_could_harm_is_refused(client, text, message):
+    assert any(message in told for _, told in problems(send(client, text)))
+
+
+def test_a_published_label_is_refused_at_its_place(client):
+    publish()
+    text = dump.dump(content_of(Version.objects.get().pk))
+
+    [(place, message)] = problems(send(client, text))
+
+    assert (place, message) == ("Line 2, column 10", "version “2022” is published already: write a new label")
+
+
+def test_a_workbook_becomes_a_draft_with_yaml_of_its_own(client):
+    response = send(client, workbook(E2="Knows when listening matters"), "framework.XLSX")
+
+    draft = Version.objects.get(state="draft")
+    assertRedirects(response, reverse("preview", args=["listening", draft.pk]))
+    assert "text: Knows when listening matters\n" in draft.text
+
+
+def test_a_wrong_workbook_is_told_by_sheet_row_and_column(client):
+    response = send(client, workbook(C6="D 1", E2="=A1"), "framework.xlsx")
+
+    assert [place for place, _ in problems(response)] == ["Competences, row 2, Text", "Competences, row 6, Code"]
+    assertNotContains(response, "data-line")
+
+
+def test_a_workbook_that_cannot_follow_what_is_published_is_told_by_its_cells(client):
+    response = send(client, workbook(G2="K9"), "framework.xlsx")
+
+    [(place, message)] = problems(response)
+    assert place == "Competences, row 2, Replaces"
+    assert message.startswith("version “2022”, which this one follows, has no “K9”")
+
+
+def test_a_workbook_that_unpacks_without_end_is_refused(client):
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", b" " * 60 * MIB)
+
+    [(_, message)] = problems(send(client, file.getvalue(), "bomb.xlsx"))
+
+    assert "far more than a framework" in message
+
+
+@pytest.mark.parametrize(
+    ("state", "heading"),
+    [("draft", "Change the draft of version 2023"), ("published", "A new version, begun with the text of 2022")],
+)
+def test_a_version_can_be_changed_in_the_box(client, editor, state, heading):
+    versions = {"published": publish(), "draft": draft_of(small_framework(version="2023"), by=editor)}
+    base = versions[state]
+
+    response = client.get(UPLOAD, {"from": base.pk})
+
+    assert heading in words(response)
+    assertContains(response, escape(base.text))
+
+
+@pytest.mark.parametrize("key", ["999", "x"])
+def test_a_version_that_is_gone_begins_with_an_empty_box(client, key):
+    assert client.get(UPLOAD, {"from": key}).context["form"].initial == {"text": ""}
+
+
+def test_what_was_typed_is_there_after_the_version_it_began_with_is_gone(client):
+    assertContains(client.post(f"{UPLOAD}?from=999", {"text": "titel: T"}), "titel: T</textarea>")
+
+
+@pytest.mark.parametrize("name", ["framework.yaml", "framework.xlsx"])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.one_of(st.binary(), st.text().map(str.encode), st.sampled_from([b"PK\x03\x04", SMALLEST.encode()])))
+def test_any_bytes_give_problems_or_a_draft(client, name, data):
+    response = send(client, data, name)
+
+    assert response.status_code in {HTTPStatus.OK, HTTPStatus.FOUND}
+    assert response.status_code == HTTPStatus.FOUND or response.context["form"].errors
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(st.characters(codec="utf-8")))
+def test_any_text_gives_problems_or_a_draft(client, text):
+    response = send(client, name="", text=text)
+
+    assert response.context["form"].errors
