@@ -110,7 +110,8 @@ class Shown:
     def moved_from(self) -> str:
         """Where it stood, if that was in another domain."""
         change = self.change
-        return " / ".join(change.old_place) if change.old and change.new_place != change.old_place else ""
+        moved = change.old and change.new and change.new_place != change.old_place
+        return " / ".join(change.old_place) if moved else ""
 
     @property
     def place(self) -> str:

@@ -97,6 +97,7 @@ def test_what_is_gone_new_and_moved_is_shown_once_with_its_place(client, editor)
 
     kinds = [(section.kind, [shown.change.code for shown in section.changes]) for section in sections(response)]
     assert kinds == [("gone", ["D1"]), ("new", ["K3"]), ("moved", ["K2"])]
+    assert words(response).count("→") == 1
     assertContains(response, "Knowing → Doing")
     assertNotContains(response, "Before (")
 
@@ -148,7 +149,7 @@ def test_a_rewording_is_marked_as_editorial_and_back_in_the_drafts_yaml(client, 
 
     response = mark(client, draft, change="editorial")
 
-    assertRedirects(response, preview(draft), fetch_redirect_response=False)
+    assertRedirects(response, f"{preview(draft)}#c-K1")
     assert [section.kind for section in sections(client.get(preview(draft)))] == ["editorial"]
     assert competence(draft, "K1").change == "editorial"
     assert read(Version.objects.get(pk=draft.pk).text) == content_of(draft.pk)
@@ -198,7 +199,7 @@ def test_a_competence_is_linked_to_older_ones_and_the_link_removed(client, edito
 
     response = client.post(replaces(draft, "K3"), {"replaces": ["K1"]})
 
-    assertRedirects(response, preview(draft), fetch_redirect_response=False)
+    assertRedirects(response, f"{preview(draft)}#c-K3")
     assert competence(draft, "K3").replaces == ("K1",)
     assert [section.kind for section in sections(client.get(preview(draft)))] == ["replaces"]
     assertContains(client.get(replaces(draft, "K3")), "checked")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from competence_app.catalogue.actions import drafting
@@ -77,5 +78,5 @@ def _amended(
     except (OvertakenError, UnreadableError) as refusal:
         messages.error(request, str(refusal))
         return redirect("framework", draft.framework.code)
-    messages.success(request, f"{competence} is marked, and the draft's YAML says so.")
-    return redirect("preview", draft.framework.code, draft.pk)
+    preview_page = reverse("preview", args=[draft.framework.code, draft.pk])
+    return redirect(f"{preview_page}#c-{competence}")
