@@ -132,8 +132,11 @@ def refuse(text: str, problems: Iterable[tuple[Path, str]]) -> None:
 def misfits(content: schema.Framework, stored: Version | None) -> Iterator[tuple[Path, str]]:
     """Yield what keeps the content from following what is published; ``stored`` has its label already."""
     if stored and stored.state != Version.State.DRAFT:
-        other = "" if stored.digest == digest(content) else ", with another content"
-        yield ("version",), f"version “{stored.label}” is published already{other}: write a new label"
+        label = stored.label
+        if stored.digest == digest(content):
+            yield ("version",), f"version “{label}” is published already: write a new label"
+        else:
+            yield ("version",), f"version “{label}” is published already, with another content: write a new label"
     else:
         yield from _unknown_replaced(content)
 
