@@ -1,12 +1,14 @@
-"""The two tables that are printed."""
+"""The tables that are printed."""
 
 import platform
 from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connection
 
+from scripts.bench import effects
 from scripts.bench.loader import COMPETENCES, time_loader
 from scripts.bench.measure import Figures, measure
+from scripts.bench.revising import time_revising
 from scripts.bench.subjects import Subject, prepare
 
 LOAD_GOAL = 1.0  # times a plain yaml.load
@@ -46,3 +48,17 @@ def loader() -> None:
     print(f"{'plain yaml.load':20}{seconds['yaml']:8.2f}   by CSafeLoader")
     print(f"{'parse and validate':20}{ratio:8.2f}   times the plain load, to reach: {LOAD_GOAL} or less")
     print(f"{'write':20}{seconds['write']:8.2f}   to reach: {WRITE_GOAL} or less")
+
+
+def revising() -> None:
+    """Print what revising a big framework costs, and what a revision does to how many people."""
+    found = time_revising()
+    print(f"\nRevising a framework of {COMPETENCES:,} competences: seconds.\n")
+    print(f"{'upload':20}{found['upload']:8.2f}")
+    print(
+        f"{'preview':20}{found['preview']:8.2f}   {found['bytes'] / 1e6:.1f} MB; both took {found['memory']:.0f} MB more"
+    )
+    print(f"{'publish':20}{found['publish']:8.2f}")
+    counted = effects.time_effects()
+    print(f"\nWhat a revision does to {effects.PEOPLE:,} people with {effects.ASSESSMENTS:,} assessments: ", end="")
+    print(f"{counted['seconds']:.2f} seconds, {counted['queries']:.0f} queries.")

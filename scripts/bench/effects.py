@@ -1,17 +1,22 @@
-"""How long it takes to say what a revision would do to the people behind 20,000 assessments.
-
-Run it with ``python -m scripts.bench_effects``, on PostgreSQL behind ``python -m scripts.postgresql``; it writes to
-the configured database and takes all of it back.
-"""
+"""How long it takes to say what a revision would do to the people behind 20,000 assessments."""
 
 import time
 from collections.abc import Iterator
 from datetime import timedelta
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from competence_app.catalogue.models import Version
+import yaml
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from competence_app.assessments.effects import effect_of
+from competence_app.assessments.models import Assessment, Rating
+from competence_app.catalogue import loader
+from competence_app.catalogue.models import Version
+from competence_app.catalogue.schema import Framework
+from competence_app.people.models import User
 
 ASSESSMENTS = 20_000
 PEOPLE = 5_000
@@ -23,12 +28,6 @@ ROUNDS = 3
 
 def time_effects() -> dict[str, float]:
     """Return medians: ``seconds`` and ``queries`` of a revision that rewords, replaces, adds and drops answers."""
-    from django.db import connection, transaction  # noqa: PLC0415 - Django is set up by now
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
-
-    from competence_app.assessments.effects import effect_of  # noqa: PLC0415
-    from competence_app.catalogue.schema import Framework  # noqa: PLC0415
-
     revision = Framework.model_validate(_content(VERSIONS + 1))
     with transaction.atomic():
         _fill()
@@ -46,11 +45,6 @@ def time_effects() -> dict[str, float]:
 
 
 def _fill() -> None:
-    from django.utils import timezone  # noqa: PLC0415 - Django is set up by now
-
-    from competence_app.assessments.models import Assessment, Rating  # noqa: PLC0415
-    from competence_app.people.models import User  # noqa: PLC0415
-
     people = User.objects.bulk_create(User(email=f"nurse{n}@bench.example", full_name="Nurse") for n in range(PEOPLE))
     now = timezone.now()
     for version in _versions():
@@ -78,11 +72,7 @@ def _fill() -> None:
         )
 
 
-def _versions() -> Iterator["Version"]:
-    import yaml  # noqa: PLC0415
-
-    from competence_app.catalogue import loader  # noqa: PLC0415 - Django is set up by now
-
+def _versions() -> Iterator[Version]:
     for number in range(1, VERSIONS + 1):
         [loaded] = loader.load([yaml.safe_dump(_content(number))])
         if not isinstance(loaded, loader.Loaded):
@@ -111,17 +101,3 @@ def _content(number: int) -> dict[str, Any]:
             }
         ],
     }
-
-
-def main() -> None:
-    """Print the seconds and the number of queries."""
-    found = time_effects()
-    print(f"What a revision does to {PEOPLE:,} people with {ASSESSMENTS:,} assessments on {VERSIONS} versions:")
-    print(f"  {found['seconds']:.3f} seconds, {found['queries']:.0f} queries")
-
-
-if __name__ == "__main__":
-    import django
-
-    django.setup()
-    main()
