@@ -9,7 +9,7 @@ BUILD_INPUTS := package.json package-lock.json node.lock scripts/front_end.py $(
 PRODUCTION := DEBUG=0 ALLOWED_HOSTS=example.org SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_hex(40))')"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup check fix lock bench screenshots
+.PHONY: help run test setup check fix lock bench screenshots fuzz
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -53,6 +53,9 @@ lock: .venv/dev.stamp ## Bring the locks in step with pyproject.toml (UPGRADE=1:
 
 bench: setup ## Measure pages and the framework loader
 	$(BIN)/python -m scripts.bench
+
+fuzz: setup ## Try the readers of YAML and spreadsheets with what nobody would write, for some minutes
+	HYPOTHESIS_PROFILE=fuzz $(PYTEST) tests/catalogue/test_properties.py tests/catalogue/test_sheets.py tests/catalogue/test_dump.py
 
 screenshots: setup ## Take the README's pictures
 	CHROMIUM="$$($(BIN)/python -m scripts.chromium)" && export CHROMIUM && DEBUG=1 $(BIN)/python -m scripts.screenshots

@@ -1,5 +1,7 @@
 """What every test may use."""
 
+import os
+
 import pytest
 from django.conf import settings
 from hypothesis import settings as hypothesis_settings
@@ -9,7 +11,8 @@ from competence_app.catalogue.queries import forget_published
 
 # How long an example takes says more about the machine than about the code.
 hypothesis_settings.register_profile("project", deadline=None)
-hypothesis_settings.load_profile("project")
+hypothesis_settings.register_profile("fuzz", deadline=None, max_examples=10_000)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "project"))
 
 
 @pytest.fixture(scope="session")

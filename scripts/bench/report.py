@@ -55,9 +55,8 @@ def revising() -> None:
     found = time_revising()
     print(f"\nRevising a framework of {COMPETENCES:,} competences: seconds.\n")
     print(f"{'upload':20}{found['upload']:8.2f}")
-    print(
-        f"{'preview':20}{found['preview']:8.2f}   {found['bytes'] / 1e6:.1f} MB; both took {found['memory']:.0f} MB more"
-    )
+    print(f"{'preview':20}{found['preview']:8.2f}   {found['bytes'] / 1e6:.1f} MB")
+    print(f"{'memory for both':20}{found['memory']:8.0f}   MB")
     print(f"{'publish':20}{found['publish']:8.2f}")
     counted = effects.time_effects()
     print(f"\nWhat a revision does to {effects.PEOPLE:,} people with {effects.ASSESSMENTS:,} assessments: ", end="")
