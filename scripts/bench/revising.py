@@ -13,7 +13,7 @@ from scripts.bench.requests import Browser
 
 
 def time_revising() -> dict[str, float]:
-    """Return seconds to ``upload``, show the ``preview`` and ``publish``, the preview's ``bytes`` and ``memory`` in MB."""
+    """Return seconds to ``upload``, ``preview`` and ``publish``; the preview's ``bytes``; ``memory`` for both in MB."""
     text = generated_framework().replace("code: generated", "code: revised")
     [former] = loader.load([text])
     if not isinstance(former, loader.Loaded):
