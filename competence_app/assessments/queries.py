@@ -53,13 +53,14 @@ def outset(user: User, version: Version) -> Outset:
     return Outset(
         under_way=next((one for one in mine if one.is_under_way), None),
         previous=previous,
-        carry=_carry_counts(previous.version_id, version.pk) if previous else {},
+        carry=_carry_counts(previous, version) if previous else {},
     )
 
 
-def _carry_counts(old_id: int, new_id: int) -> dict[str, int]:
-    rules = [step.rule for step in steps_between(old_id, new_id).values()]
-    carried = sum(rule.carries for rule in rules)
+def _carry_counts(previous: Assessment, version: Version) -> dict[str, int]:
+    steps, former = steps_between(previous.version_id, version.pk), answers(previous.self_ratings())
+    carried = len(carry.carried(steps, previous.content, content_of(version.pk), former))
+    rules = [step.rule for step in steps.values()]
     confirm, new = rules.count(carry.Rule.REWORDED), rules.count(carry.Rule.NEW)
     return {"carried": carried, "confirm": confirm, "anew": len(rules) - carried - confirm - new, "new": new}
 

@@ -110,6 +110,18 @@ def test_start_page_says_what_will_be_carried_into_a_revised_version(client, nur
     assert "because the words changed 1 to answer anew 1 new" in words(response)
 
 
+def test_start_page_counts_no_answer_whose_meaning_changed_as_carried(client, nurse):
+    former = AssessmentFactory.create(practitioner=nurse, finished=True)
+    answer(former, {"K1": 2, "K2": "no", "D1": 4})
+    revised = small_framework(version="2025")
+    revised["scale"]["off_scale"][1]["label"] = "Not seen yet"
+    publish(revised)
+
+    response = client.get(START)
+
+    assert "2 answers carried over, for you to look at again 1 to answer anew" in words(response)
+
+
 def test_starting_on_a_revised_version_carries_only_what_the_rules_allow(client, nurse):
     former = AssessmentFactory.create(practitioner=nurse, finished=True)
     answer(former, {"K1": 2, "K2": 3, "D1": 4})
