@@ -12,8 +12,9 @@ Django refuses to query.
 """
 
 import os
+import sqlite3
 from collections.abc import Callable, Collection, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -31,7 +32,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from competence_app.demo.cast import PASSWORD
+from competence_app.demo.cast import CAST, PASSWORD
 from scripts import chromium
 from scripts.demo_server import DemoServer, running, seed
 
@@ -61,18 +62,42 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+class Demo(NamedTuple):
+    """A SQLite file with all frameworks and the demo cast, and by name the cookies of each who has signed in."""
+
+    database: Path
+    states: dict[str, StorageState]
+
+
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The SQLite file that every server copies: all frameworks and the demo cast."""
+def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """What every server starts from; all have signed in once, since checking a password takes long on purpose."""
     database = tmp_path_factory.mktemp("demo") / "db.sqlite3"
     seed(database)
-    return database
+    states = {}
+    with running(database) as server:
+        for person in CAST:
+            with browser.new_context(base_url=server.url) as context:
+                sign_in_by_form(context.new_page(), person.email)
+                states[person.email.partition("@")[0]] = context.storage_state()
+        with closing(sqlite3.connect(server.database)) as source, closing(sqlite3.connect(database)) as target:
+            source.backup(target)
+    return Demo(database, states)
+
+
+def sign_in_by_form(page: Page, email: str, password: str = PASSWORD) -> None:
+    """Sign in as a person does, and wait for the page that follows."""
+    page.goto("/sign-in/")
+    page.locator("[name=username]").fill(email)
+    page.locator("[name=password]").fill(password)
+    page.locator("main [type=submit]").click()
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
 
 
 @pytest.fixture(scope="session")
-def serve(seeded: Path) -> Serve:
+def serve(demo: Demo) -> Serve:
     """A call, entered by `with`, starts a server with a fresh copy of the demo's database."""
-    return partial(running, seeded)
+    return partial(running, demo.database)
 
 
 @pytest.fixture
@@ -86,18 +111,17 @@ def server(serve: Serve) -> Iterator[DemoServer]:
 def open_page(browser: Browser, server: DemoServer) -> Iterator[OpenPage]:
     """`open_page(width=1280, javascript=True)` gives a page in a browser profile of its own, addressed from `/`.
 
-    `state`, what `storage_state()` gave of another profile, has it signed in already. At the test's end no page may
-    have broken the security policy, raised an error in a script, asked another site or failed to get a file.
+    At the test's end no page may have broken the security policy, raised an error in a script, asked another site or
+    failed to get a file.
     """
     contexts = []
     faults: list[str] = []
 
-    def open_page(*, width: int = WIDE, javascript: bool = True, state: StorageState | None = None) -> Page:
+    def open_page(*, width: int = WIDE, javascript: bool = True) -> Page:
         context = browser.new_context(
             base_url=server.url,
             viewport=ViewportSize(width=width, height=900),
             java_script_enabled=javascript,
-            storage_state=state,
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
@@ -191,16 +215,23 @@ def any_page(device: Device, open_page: OpenPage) -> Page:
 
 @pytest.fixture(scope="session")
 def sign_in() -> Callable[..., None]:
-    """`sign_in(page, "amara")` signs one of the cast in and waits for the page that follows."""
+    """`sign_in(page, "amara")` signs one of the cast in by the form."""
 
     def sign_in(page: Page, name: str, password: str = PASSWORD) -> None:
-        page.goto("/sign-in/")
-        page.locator("[name=username]").fill(f"{name}@demo.example")
-        page.locator("[name=password]").fill(password)
-        page.locator("main [type=submit]").click()
-        page.wait_for_url(lambda url: "/sign-in/" not in url)
+        sign_in_by_form(page, f"{name}@demo.example", password)
 
     return sign_in
+
+
+@pytest.fixture(scope="session")
+def arrive(demo: Demo) -> Callable[[Page, str], None]:
+    """`arrive(page, "amara")` opens the home page of one of the cast, who has signed in before."""
+
+    def arrive(page: Page, name: str) -> None:
+        page.context.add_cookies(demo.states[name]["cookies"])  # type: ignore[arg-type]  # as they were given
+        page.goto("/")
+
+    return arrive
 
 
 @pytest.fixture(scope="session")

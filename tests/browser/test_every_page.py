@@ -1,6 +1,6 @@
 """Every address of the app that shows a page, at both widths: accessible, and within its screen.
 
-`open_page` adds: no script error, nothing that the security policy refuses, no file missing, no request elsewhere.
+`page` adds: no script error, nothing that the security policy refuses, no file missing, no request elsewhere.
 """
 
 from collections.abc import Iterator
@@ -91,21 +91,6 @@ def server(serve):
         yield server
 
 
-@pytest.fixture(scope="module")
-def signed_in(browser, server, sign_in):
-    """`signed_in("amara")` gives the cookies of one who has signed in, once for all pages."""
-    states = {STRANGER: None}
-
-    def signed_in(name):
-        if name not in states:
-            with browser.new_context(base_url=server.url) as context:
-                sign_in(context.new_page(), name)
-                states[name] = context.storage_state()
-        return states[name]
-
-    return signed_in
-
-
 def names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
     """Yield the full name of every address that has one."""
     for pattern in resolver.url_patterns:
@@ -120,9 +105,10 @@ def test_every_address_has_its_row():
 
 
 @pytest.mark.parametrize("row", PAGES, ids=lambda row: f"{row[0]}-{row[1]}")
-def test_a_page_is_accessible_and_within_its_screen(open_page, signed_in, assert_accessible, row):
+def test_a_page_is_accessible_and_within_its_screen(page, arrive, assert_accessible, row):
     who, name, arguments = row
-    page = open_page(state=signed_in(who))
+    if who:
+        arrive(page, who)
 
     for width in (WIDE, NARROW):
         page.set_viewport_size({"width": width, "height": 900})

@@ -21,8 +21,8 @@ def server(serve):
 
 
 @pytest.mark.parametrize("name", HEADINGS)
-def test_home_has_what_the_roles_give(page, sign_in, assert_accessible, name):
-    sign_in(page, name)
+def test_home_has_what_the_roles_give(page, arrive, assert_accessible, name):
+    arrive(page, name)
 
     expect(page.get_by_role("main").get_by_role("heading", level=2)).to_have_text(HEADINGS[name])
     for width in (WIDE, NARROW):
@@ -31,8 +31,8 @@ def test_home_has_what_the_roles_give(page, sign_in, assert_accessible, name):
         assert_accessible(page)
 
 
-def test_a_supervisor_sees_who_and_nothing_of_what_they_answered(page, sign_in):
-    sign_in(page, "priya")
+def test_a_supervisor_sees_who_and_nothing_of_what_they_answered(page, arrive):
+    arrive(page, "priya")
 
     supervised = page.get_by_role("main").get_by_role("list").first.get_by_role("listitem")
     expect(supervised).to_have_text(

@@ -9,9 +9,11 @@ from tests.browser.pages import press
 PASSWORD = "a-long-walk-by-the-canal"
 
 
-def test_an_account_is_made_and_its_owner_chooses_the_password(device, open_page, server, sign_in, assert_accessible):
+def test_an_account_is_made_and_its_owner_chooses_the_password(
+    device, open_page, server, arrive, sign_in, assert_accessible
+):
     office, home = (open_page(width=device.width, javascript=device.javascript) for _ in range(2))
-    sign_in(office, "sam")
+    arrive(office, "sam")
     office.get_by_role("link", name="Accounts, teams, job roles and supervision").click()
     office.get_by_role("link", name="Users", exact=True).click()
     office.get_by_role("link", name="Add user").click()

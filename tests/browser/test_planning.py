@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 from tests.browser.pages import press
 
 
-def test_an_action_is_planned_put_right_ticked_off_and_removed(any_page, sign_in, assert_accessible):
-    sign_in(any_page, "chloe")
+def test_an_action_is_planned_put_right_ticked_off_and_removed(any_page, arrive, assert_accessible):
+    arrive(any_page, "chloe")
     any_page.goto("/profile/")
     card = any_page.locator("#c-K4")
     card.get_by_role("link", name="Add an action").click()
@@ -35,8 +35,8 @@ def test_an_action_is_planned_put_right_ticked_off_and_removed(any_page, sign_in
     expect(card).not_to_contain_text("Read the ward's policy")
 
 
-def test_what_is_planned_waits_on_the_home_page(page, sign_in, assert_accessible):
-    sign_in(page, "amara")
+def test_what_is_planned_waits_on_the_home_page(page, arrive, assert_accessible):
+    arrive(page, "amara")
 
     page.get_by_role("link", name="Ask to take part in the next debrief").click()
 

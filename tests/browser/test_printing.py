@@ -21,8 +21,8 @@ def server(serve):
 
 
 @pytest.mark.parametrize("address", ["/profile/", f"{AMARAS_LATEST}answers/"], ids=["profile", "answers"])
-def test_a_page_prints_whole_and_with_nothing_to_press(page, sign_in, address):
-    sign_in(page, "amara")
+def test_a_page_prints_whole_and_with_nothing_to_press(page, arrive, address):
+    arrive(page, "amara")
     page.goto(address)
 
     page.emulate_media(media="print")
@@ -35,8 +35,8 @@ def test_a_page_prints_whole_and_with_nothing_to_press(page, sign_in, address):
         assert page.evaluate(CUT_OFF) == []
 
 
-def test_the_profile_unfolds_its_tables_on_paper_alone(page, sign_in):
-    sign_in(page, "amara")
+def test_the_profile_unfolds_its_tables_on_paper_alone(page, arrive):
+    arrive(page, "amara")
     page.goto("/profile/")
     folded = page.locator("details table")
     expect(folded).to_have_count(3)

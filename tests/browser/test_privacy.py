@@ -14,8 +14,8 @@ def server(serve):
 
 
 @pytest.mark.parametrize("name", ["chloe", "priya", "sam"])
-def test_the_addresses_of_somebody_else_lead_nowhere(page, sign_in, assert_accessible, name):
-    sign_in(page, name)
+def test_the_addresses_of_somebody_else_lead_nowhere(page, arrive, assert_accessible, name):
+    arrive(page, name)
     for address in (
         AMARAS_DRAFT,
         f"{AMARAS_DRAFT}rate/knowledge/",
@@ -35,8 +35,8 @@ def test_the_addresses_of_somebody_else_lead_nowhere(page, sign_in, assert_acces
     assert_accessible(page)
 
 
-def test_going_back_after_signing_out_shows_nothing_of_the_last_person(any_page, sign_in):
-    sign_in(any_page, "amara")
+def test_going_back_after_signing_out_shows_nothing_of_the_last_person(any_page, arrive):
+    arrive(any_page, "amara")
     any_page.goto(f"{AMARAS_DRAFT}rate/knowledge/")
     any_page.goto("/profile/")
     expect(any_page.get_by_text("Your note:").first).to_be_visible()

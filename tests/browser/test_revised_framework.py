@@ -33,9 +33,9 @@ def revised(server, tmp_path):
 
 
 @pytest.fixture
-def chloe(sized_page, sign_in, revised):
+def chloe(sized_page, arrive, revised):
     """Chloe's browser with her new draft on the revised version."""
-    sign_in(sized_page, "chloe")
+    arrive(sized_page, "chloe")
     sized_page.goto(START)
     expect(sized_page.get_by_role("main")).to_contain_text("1 to confirm, because the words changed")
     press(sized_page, "Start now")
@@ -99,8 +99,8 @@ def test_the_profile_of_a_revised_version_compares_only_what_was_asked_alike(chl
     assert_accessible(chloe)
 
 
-def test_a_draft_under_way_stays_on_its_version(page, sign_in, revised):
-    sign_in(page, "amara")
+def test_a_draft_under_way_stays_on_its_version(page, arrive, revised):
+    arrive(page, "amara")
 
     page.get_by_role("link", name="Continue").click()
 

@@ -7,8 +7,8 @@ from tests.browser.pages import CHLOES, START, choose, press
 CARRIED = "Carried from version 2022"
 
 
-def test_former_answers_are_carried_confirmed_and_changed(any_page, sign_in, assert_accessible):
-    sign_in(any_page, "chloe")
+def test_former_answers_are_carried_confirmed_and_changed(any_page, arrive, assert_accessible):
+    arrive(any_page, "chloe")
     any_page.get_by_role("link", name="Rate yourself again").click()
     expect(any_page.get_by_role("main")).to_contain_text("It stays as it is.")
     assert_accessible(any_page)
@@ -32,8 +32,8 @@ def test_former_answers_are_carried_confirmed_and_changed(any_page, sign_in, ass
     expect(any_page.locator("#K2")).to_contain_text(CARRIED)
 
 
-def test_the_former_assessment_stays_and_the_profile_says_what_changed(page, sign_in, assert_accessible):
-    sign_in(page, "chloe")
+def test_the_former_assessment_stays_and_the_profile_says_what_changed(page, arrive, assert_accessible):
+    arrive(page, "chloe")
     page.goto(START)
     press(page, "Start now")
     page.get_by_role("link", name="Knowledge").click()

@@ -10,9 +10,9 @@ ANSWERS = f"{AMARAS_DRAFT}answers/"
 
 
 @pytest.fixture
-def tabs(any_page, sign_in):
+def tabs(any_page, arrive):
     """Two tabs of one browser with the same rating page."""
-    sign_in(any_page, "amara")
+    arrive(any_page, "amara")
     other = any_page.context.new_page()
     for tab in (any_page, other):
         tab.goto(PAGE)

@@ -14,9 +14,9 @@ def server(serve):
 
 
 @pytest.fixture
-def asked(page, sign_in):
+def asked(page, arrive):
     """What the browser asked on a rating page, and was told to stay."""
-    sign_in(page, "amara")
+    arrive(page, "amara")
     page.goto(f"{AMARAS_DRAFT}rate/knowledge/")
     asked = []
 

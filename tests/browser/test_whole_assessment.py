@@ -12,9 +12,11 @@ DEVELOPING = {"D1": "With support", "D2": "Independently", "D3": "No opportunity
 MAINTAINING = {"M1": "Not yet", "M2": "With support", "M3": "With support", "M4": "Not applicable to my role"}
 
 
-def test_a_whole_assessment_from_the_start_page_to_the_profile(every_device, open_page, sign_in, assert_accessible):
+def test_a_whole_assessment_from_the_start_page_to_the_profile(
+    every_device, open_page, arrive, sign_in, assert_accessible
+):
     ward = open_page(width=every_device.width, javascript=every_device.javascript)
-    sign_in(ward, "ben")
+    arrive(ward, "ben")
     begin(ward, assert_accessible)
     answer_half_of_the_first_page(ward, assert_accessible)
     sign_out(ward)
@@ -94,8 +96,8 @@ def check_and_finish(page):
     expect(page.get_by_text("Nobody else can see them.")).to_be_visible()
 
 
-def test_finishing_waits_for_every_answer_and_names_those_that_are_missing(any_page, sign_in, assert_accessible):
-    sign_in(any_page, "priya")
+def test_finishing_waits_for_every_answer_and_names_those_that_are_missing(any_page, arrive, assert_accessible):
+    arrive(any_page, "priya")
     any_page.get_by_role("main").get_by_role("link", name="Start").click()
     press(any_page, "Start now")
     any_page.get_by_role("link", name="Check your answers and finish").click()
@@ -109,8 +111,8 @@ def test_finishing_waits_for_every_answer_and_names_those_that_are_missing(any_p
     expect(any_page.get_by_role("heading", level=1)).to_contain_text("Capacity to maintain the relationship")
 
 
-def test_reopening_changes_an_answer_and_the_profile_with_it(any_page, sign_in, assert_accessible):
-    sign_in(any_page, "chloe")
+def test_reopening_changes_an_answer_and_the_profile_with_it(any_page, arrive, assert_accessible):
+    arrive(any_page, "chloe")
     any_page.goto("/assessments/")
     any_page.get_by_role("link", name="Answers").click()
     press(any_page, "Reopen and change answers")

@@ -9,9 +9,9 @@ REASON = "#id_M3-reason"
 
 
 @pytest.fixture
-def mistaken(any_page, sign_in):
+def mistaken(any_page, arrive):
     """A rating page sent without a reason that it needs, and with a note."""
-    sign_in(any_page, "amara")
+    arrive(any_page, "amara")
     any_page.goto(f"{AMARAS_DRAFT}rate/maintaining/")
     expect(any_page.locator("#id_M1-reason")).to_be_hidden()
     choose(any_page, "M3", "Not applicable to my role")
