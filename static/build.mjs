@@ -11,13 +11,13 @@ const output = join(root, "build");
 const packageImages = join(root, "node_modules/nhsuk-frontend/dist/nhsuk/assets/images");
 const browsers = ["chrome100", "edge100", "firefox100", "safari15"];
 
-async function css() {
-  const { css } = compile(join(source, "scss/app.scss"), {
+async function css(name) {
+  const { css } = compile(join(source, `scss/${name}.scss`), {
     importers: [new NodePackageImporter(root)],
     quietDeps: true,
   });
   const { code } = await transform(css, { loader: "css", minify: true, target: browsers });
-  await writeFile(join(output, "app.css"), code);
+  await writeFile(join(output, `${name}.css`), code);
 }
 
 async function js() {
@@ -43,4 +43,4 @@ async function icons() {
 
 await rm(output, { recursive: true, force: true });
 await mkdir(join(output, "icons"), { recursive: true });
-await Promise.all([css(), js(), icons()]);
+await Promise.all([css("app"), css("people"), js(), icons()]);

@@ -61,7 +61,6 @@ class UserAdmin(PeopleAdmin):
     list_filter = ("is_active", "team", "job_role", "is_framework_editor", "is_people_administrator")
     list_select_related = ("job_role", "team")
     search_fields = ("full_name", "email")
-    autocomplete_fields = ("team",)
     fields = ("email", "full_name", "job_role", "team", "is_active", "is_framework_editor", "is_people_administrator")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:  # noqa: ARG002
@@ -87,7 +86,6 @@ class TeamAdmin(PeopleAdmin):
     """Teams with those who lead them."""
 
     search_fields = ("name",)
-    autocomplete_fields = ("leads",)
 
 
 @admin.register(JobRole, site=site)
@@ -107,7 +105,6 @@ class SupervisionAdmin(PeopleAdmin):
 
     list_display = ("practitioner", "supervisor", "started_on", "ended_on")
     list_select_related = ("practitioner", "supervisor")
-    autocomplete_fields = ("practitioner", "supervisor")
     search_fields: ClassVar[tuple[str, ...]] = ("practitioner__full_name", "supervisor__full_name")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:  # noqa: ARG002

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.pages import FRAMEWORK
 
-STRANGER, BEN, AMARA, SAM = None, "ben", "amara", "sam"
+STRANGER, BEN, AMARA, RUTH, SAM = None, "ben", "amara", "ruth", "sam"
 FINISHED, DRAFT, ONE = [2], [3], [1]  # keys in the demo's database
 # Who opens which page: the address's name, its arguments, and what else tells apart what is shown.
 PAGES = (
@@ -46,6 +46,20 @@ PAGES = (
     (AMARA, "account", []),
     (AMARA, "password_change", []),
     (AMARA, "password_change_done", []),
+    (AMARA, "framework", [FRAMEWORK]),
+    (AMARA, "version", [FRAMEWORK, 1]),
+    (AMARA, "queue", DRAFT),
+    (RUTH, "home", []),
+    (RUTH, "frameworks", []),
+    (RUTH, "framework", [FRAMEWORK]),
+    (RUTH, "upload", []),
+    (RUTH, "version", [FRAMEWORK, 2]),
+    (RUTH, "preview", [FRAMEWORK, 2]),
+    (RUTH, "try-out", [FRAMEWORK, 2, "knowledge"]),
+    (RUTH, "replaces", [FRAMEWORK, 2, "M5"]),
+    (RUTH, "publish", [FRAMEWORK, 2]),
+    (RUTH, "discard", [FRAMEWORK, 2]),
+    (RUTH, "retire", [FRAMEWORK, 1]),
     (SAM, "admin:index", []),
     (SAM, "admin:app_list", ["people"]),
     *(
@@ -58,29 +72,16 @@ PAGES = (
 )
 NO_PAGES = {
     # act at once, on POST alone
-    *("sign-out", "finish", "reopen", "tick-action", "admin:logout"),
+    *("sign-out", "finish", "reopen", "tick-action", "mark", "admin:logout"),
     # answer scripts
     *("admin:autocomplete", "admin:jsi18n"),
+    # are files
+    *("template", "version-yaml", "version-xlsx"),
+    # need a revision that is published: test_revised_framework.py goes there
+    *("changes", "move"),
     # are refused to everybody
     *("admin:login", "admin:view_on_site"),
     *(f"admin:people_{model}_delete" for model in ("user", "team", "jobrole", "supervision")),
-}
-# What Django's own account pages break, and why it stays so for now: the trail of links above a page is told from
-# its words by colour alone, a filter's links stand 20 px apart, and the box that searches people has no name.
-TRAIL, FILTER, SEARCH, SEARCH_MANY = "link-in-text-block", "target-size", "aria-input-field-name", ("label", "list")
-KNOWN = {
-    "admin:app_list": {TRAIL},
-    "admin:password_change": {TRAIL},
-    "admin:password_change_done": {TRAIL},
-    "admin:people_user_changelist": {FILTER},
-    "admin:people_user_add": {SEARCH},
-    "admin:people_user_change": {TRAIL},
-    "admin:people_team_add": {"label"},
-    "admin:people_team_change": {TRAIL, *SEARCH_MANY},
-    "admin:people_jobrole_changelist": {TRAIL},
-    "admin:people_supervision_changelist": {TRAIL},
-    "admin:people_supervision_add": {SEARCH},
-    "admin:people_supervision_change": {TRAIL},
 }
 
 
@@ -117,4 +118,4 @@ def test_a_page_is_accessible_and_within_its_screen(page, arrive, assert_accessi
         assert response is not None
         assert response.status == 200
         expect(page.get_by_role("heading", level=1)).to_be_visible()
-        assert_accessible(page, known=KNOWN.get(name, ()))
+        assert_accessible(page)

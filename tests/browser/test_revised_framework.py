@@ -105,3 +105,26 @@ def test_a_draft_under_way_stays_on_its_version(page, arrive, revised):
     page.get_by_role("link", name="Continue").click()
 
     expect(page.get_by_text("Your assessment, version 2022")).to_be_visible()
+
+
+def test_moving_a_draft_loses_nothing_and_leaves_a_queue(sized_page, arrive, revised, assert_accessible):
+    page = sized_page
+    arrive(page, "amara")
+    expect(page.get_by_role("main")).to_contain_text("revised")
+    assert_accessible(page)
+    page.goto("/assessments/3/changes/")
+    expect(page.get_by_role("main")).to_contain_text("first condition")
+    assert_accessible(page)
+    page.goto("/assessments/3/move/")
+    assert_accessible(page)
+
+    page.get_by_role("main").get_by_role("button").click()
+    page.goto(page.url.rstrip("/").removesuffix("/queue") + "/queue/")
+
+    expect(page.locator("#K1")).to_contain_text("you answered Leading others")
+    expect(page.locator("#K2")).to_have_count(0)
+    assert_accessible(page)
+    page.goto("/assessments/3/answers/")
+    expect(page.get_by_role("main")).to_contain_text("newer version")
+    expect(page.locator("#K1")).to_contain_text("Leading others")
+    assert_accessible(page)
