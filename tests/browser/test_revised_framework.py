@@ -1,10 +1,12 @@
 """A framework is revised between two assessments: nothing past changes, and nothing is carried that means else."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from scripts.demo_server import DemoServer, running
 from tests.browser.pages import CHLOES, START, choose, choose_all, press
 
 TEXT = Path("frameworks/therapeutic-relationship.yaml").read_text(encoding="utf-8")
@@ -19,21 +21,30 @@ REVISIONS = {
 }
 
 
-@pytest.fixture
-def revised(server, tmp_path):
-    """The server, with version 2025 published: K1 reworded, D4 edited, M4 replaced by M5, and D5 new."""
+@pytest.fixture(scope="module")
+def revised(demo, tmp_path_factory):
+    """A database with version 2025 published: K1 reworded, D4 edited, M4 replaced by M5, and D5 new."""
     text = TEXT
     for old, new in REVISIONS.items():
         assert text.count(old) == 1, old
         text = text.replace(old, new)
-    file = tmp_path / "revised.yaml"
+    folder = tmp_path_factory.mktemp("revised")
+    file = folder / "revised.yaml"
     file.write_text(text, encoding="utf-8")
-    server.manage("load_framework", str(file))
-    return server
+    database = Path(shutil.copy(demo.database, folder))
+    DemoServer("", database).manage("load_framework", str(file))
+    return database
 
 
 @pytest.fixture
-def chloe(sized_page, arrive, revised):
+def server(revised):
+    """A server of the test's own on that database."""
+    with running(revised) as server:
+        yield server
+
+
+@pytest.fixture
+def chloe(sized_page, arrive):
     """Chloe's browser with her new draft on the revised version."""
     arrive(sized_page, "chloe")
     sized_page.goto(START)
@@ -99,7 +110,7 @@ def test_the_profile_of_a_revised_version_compares_only_what_was_asked_alike(chl
     assert_accessible(chloe)
 
 
-def test_a_draft_under_way_stays_on_its_version(page, arrive, revised):
+def test_a_draft_under_way_stays_on_its_version(page, arrive):
     arrive(page, "amara")
 
     page.get_by_role("link", name="Continue").click()
