@@ -30,6 +30,7 @@ def test_an_action_is_planned_put_right_ticked_off_and_removed(any_page, arrive,
     card.get_by_role("button", name="Mark as done").click()
     expect(card).to_contain_text(re.compile(r"Done on \d+ \w+ \d{4}"))
     card.get_by_role("link", name="Remove").click()
+    expect(any_page.get_by_role("button", name="Remove action")).to_be_visible()
     assert_accessible(any_page)
     press(any_page, "Remove action")
     expect(card).not_to_contain_text("Read the ward's policy")

@@ -35,8 +35,8 @@ def test_the_addresses_of_somebody_else_lead_nowhere(page, arrive, assert_access
     assert_accessible(page)
 
 
-def test_going_back_after_signing_out_shows_nothing_of_the_last_person(any_page, arrive):
-    arrive(any_page, "amara")
+def test_going_back_after_signing_out_shows_nothing_of_the_last_person(any_page, sign_in):
+    sign_in(any_page, "amara")  # a session of its own, since it ends here
     any_page.goto(f"{AMARAS_DRAFT}rate/knowledge/")
     any_page.goto("/profile/")
     expect(any_page.get_by_text("Your note:").first).to_be_visible()

@@ -5,10 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from competence_app.demo.cast import PASSWORD, REVISION
+from competence_app.demo.cast import REVISION
 from tests.browser.conftest import NARROW
 
-EDITOR = "ruth@demo.example"
 FRAMEWORK = "/frameworks/therapeutic-relationship/"
 PAGES = [
     "/frameworks/",
@@ -32,8 +31,8 @@ BROKEN = (
 )
 
 
-def test_every_page_of_an_editor_is_accessible(any_page, sign_in, assert_accessible):
-    sign_in(any_page, EDITOR, PASSWORD)
+def test_every_page_of_an_editor_is_accessible(any_page, arrive, assert_accessible):
+    arrive(any_page, "ruth")
 
     for address in PAGES:
         any_page.goto(address)
@@ -41,9 +40,9 @@ def test_every_page_of_an_editor_is_accessible(any_page, sign_in, assert_accessi
         assert_accessible(any_page)
 
 
-def test_a_broken_text_is_mended_by_its_messages_alone_and_published(any_page, sign_in, assert_accessible):
+def test_a_broken_text_is_mended_by_its_messages_alone_and_published(any_page, arrive, assert_accessible):
     page = any_page
-    sign_in(page, EDITOR, PASSWORD)
+    arrive(page, "ruth")
     page.goto("/upload/")
     page.get_by_label("Or write the YAML here").fill(BROKEN)
     page.get_by_role("button", name="Check and preview").click()
@@ -77,8 +76,8 @@ def mended(text, message):
     return "\n".join(lines)
 
 
-def test_a_message_leads_to_its_place_in_the_box(page, sign_in):
-    sign_in(page, EDITOR, PASSWORD)
+def test_a_message_leads_to_its_place_in_the_box(page, arrive):
+    arrive(page, "ruth")
     page.goto("/upload/")
     page.get_by_label("Or write the YAML here").fill(BROKEN)
     page.get_by_role("button", name="Check and preview").click()
@@ -90,9 +89,9 @@ def test_a_message_leads_to_its_place_in_the_box(page, sign_in):
 
 
 @pytest.mark.parametrize("width", [1280, NARROW])
-def test_a_mark_leads_back_to_its_statement(open_page, sign_in, assert_accessible, width):
+def test_a_mark_leads_back_to_its_statement(open_page, arrive, assert_accessible, width):
     page = open_page(width=width)
-    sign_in(page, EDITOR, PASSWORD)
+    arrive(page, "ruth")
     page.goto(f"{FRAMEWORK}2/preview/")
 
     page.locator("#c-K1").get_by_role("button", name="Mark as editorial").click()
