@@ -42,6 +42,11 @@ class Earlier:
         return any(run.changed for run in (*self.old, *self.new))
 
     @property
+    def replaced(self) -> bool:
+        """Whether the statement stands for it, and possibly for more."""
+        return self.rule is Rule.REPLACED
+
+    @property
     def rescaled(self) -> bool:
         """Whether it was given on other levels."""
         return self.rule is Rule.RESCALED

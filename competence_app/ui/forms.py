@@ -15,6 +15,12 @@ class CheckedHere:
 
     use_required_attribute = False
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():  # type: ignore[attr-defined]  # of the form that this is mixed into
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = f"Enter your {str(field.label or 'answer').lower()}"
+
 
 class DateParts(forms.MultiWidget):
     """Three text boxes; a form with the field ``due`` sends ``due_day``, ``due_month`` and ``due_year``."""

@@ -66,6 +66,7 @@ def test_replaced_shows_the_old_answer_to_be_answered_anew(client, revise):
 
     assertContains(response, "Before (K1)")
     assertContains(response, "Now (K9)")
+    assertContains(response, "read the words, then answer anew")
     assert "K9-answer" not in open_page(client, page(draft))
 
 

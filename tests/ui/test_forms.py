@@ -86,7 +86,7 @@ def test_summary_names_errors_that_have_no_control():
     summary = page(EveryKind({})).all(css_class="nhsuk-error-summary")[0]
 
     assert [item.words() for item in summary.all("li") if not item.children] == [
-        "This field is required.",
+        "Enter your answer",
         "These answers do not go together",
     ]
 

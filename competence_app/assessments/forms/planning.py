@@ -28,7 +28,7 @@ class ActionForm(CheckedHere, forms.ModelForm):  # type: ignore[type-arg]  # gen
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         """Ask for a text, with the hint that keeps patients out of it."""
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through untouched
+        super().__init__(*args, **kwargs)
         text = self.fields["text"]
         text.required, text.label = True, "What I will do"
         text.error_messages["required"] = "Enter what you will do"
