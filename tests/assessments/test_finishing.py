@@ -9,7 +9,7 @@ from competence_app.assessments.answers import Answer
 from competence_app.assessments.models import Assessment, Rating
 from competence_app.audit.models import Entry
 from tests.assessments.pages import page
-from tests.factories import AssessmentFactory, UserFactory, answer
+from tests.factories import AssessmentFactory, UserFactory, answer, plan_action
 from tests.words import words
 
 ALL: dict[str, int | str | Answer] = {
@@ -174,4 +174,5 @@ def test_ratings_and_assessments_name_themselves(draft):
     rating = answer(draft, {"K1": 1}).self_ratings()["K1"]
 
     assert str(rating) == f"self rating of {rating.competence_id}"
+    assert str(plan_action(draft, "K1", text="Read the policy")) == "Read the policy"
     assert str(draft).startswith(f"Ability to listen (2022) by {draft.practitioner}, started ")

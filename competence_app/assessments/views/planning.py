@@ -1,10 +1,9 @@
 """Planning actions about competences, and ticking them off."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,20 +31,7 @@ def add(request: SignedInRequest, competence: int) -> HttpResponse:
     return render(request, "planning/form.html", {"form": form, "heading": "Add an action", **shown})
 
 
-def _gone_is_not_found(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Answer 404 where another window removed the action a moment ago."""
-
-    @wraps(view)
-    def answer(request: SignedInRequest, pk: int) -> HttpResponse:
-        try:
-            return view(request, pk)
-        except Action.DoesNotExist as error:
-            raise Http404 from error
-
-    return answer
-
-
-@_gone_is_not_found
+@transaction.atomic
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change what is planned."""
     action = _own(request, pk)
@@ -59,7 +45,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@_gone_is_not_found
+@transaction.atomic
 def tick(request: SignedInRequest, pk: int) -> HttpResponse:
     """Tick an action off, or take the tick back: ``done`` is yes or no."""
     action = _own(request, pk)
@@ -67,7 +53,7 @@ def tick(request: SignedInRequest, pk: int) -> HttpResponse:
     return _profile_at(action.competence)
 
 
-@_gone_is_not_found
+@transaction.atomic
 def remove(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask, then delete an action."""
     action = _own(request, pk)
@@ -80,7 +66,7 @@ def remove(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _own(request: SignedInRequest, pk: int) -> Action:
     mine = Action.objects.visible_to(request.user).filter(practitioner=request.user)
-    action = get_object_or_404(mine, pk=pk)
+    action = get_object_or_404(mine.select_for_update(), pk=pk)  # another window that removes it waits
     action.competence = _competences().get(pk=action.competence_id)
     return action
 
