@@ -1,4 +1,4 @@
-"""Users, the teams they work in and who supervises whom."""
+"""Users, their job roles and the teams they work in."""
 
 from typing import Any, ClassVar, Self
 
@@ -126,55 +126,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def supervisees(self) -> UserQuerySet:
         """Return those whom this person supervises today."""
-        return User.objects.get_queryset().filter(
-            supervised_by__in=Supervision.objects.current(), supervised_by__supervisor=self
-        )
+        return User.objects.get_queryset().filter(pk__in=self.supervises.current().values("practitioner"))
 
     def supervisors(self) -> UserQuerySet:
         """Return those who supervise this person today."""
-        return User.objects.get_queryset().filter(
-            supervises__in=Supervision.objects.current(), supervises__practitioner=self
-        )
-
-
-class SupervisionQuerySet(models.QuerySet["Supervision"]):
-    """Questions about many supervisions."""
-
-    def current(self) -> Self:
-        """Keep those that have begun and whose last day is not over."""
-        today = timezone.localdate()
-        return self.filter(started_on__lte=today).filter(models.Q(ended_on=None) | models.Q(ended_on__gte=today))
-
-
-class Supervision(models.Model):
-    """One person supervising another, for a time."""
-
-    practitioner = models.ForeignKey(User, models.CASCADE, related_name="supervised_by")
-    supervisor = models.ForeignKey(User, models.CASCADE, related_name="supervises")
-    started_on = models.DateField(default=timezone.localdate)
-    ended_on = models.DateField(null=True, blank=True)
-
-    objects = SupervisionQuerySet.as_manager()
-
-    class Meta:
-        constraints = (
-            models.CheckConstraint(
-                condition=~models.Q(practitioner=models.F("supervisor")),
-                name="nobody_supervises_themselves",
-                violation_error_message="Nobody supervises themselves: choose two people.",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(ended_on=None) | models.Q(ended_on__gte=models.F("started_on")),
-                name="supervision_ends_after_its_start",
-                violation_error_message="The end must not come before the start.",
-            ),
-            models.UniqueConstraint(
-                fields=("practitioner", "supervisor"),
-                condition=models.Q(ended_on=None),
-                name="one_current_supervision_per_pair",
-                violation_error_message="This person supervises them already.",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.supervisor} supervises {self.practitioner}"
+        return User.objects.get_queryset().filter(pk__in=self.supervised_by.current().values("supervisor"))

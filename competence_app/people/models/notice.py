@@ -1,0 +1,53 @@
+"""What people must know."""
+
+from typing import Self
+
+from django.db import models
+from django.utils import timezone
+
+from competence_app.people.models.user import User
+
+SHOWN = 10
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Questions about many notices."""
+
+    def visible_to(self, user: User) -> Self:
+        """Keep those that are for ``user``."""
+        return self.filter(person=user)
+
+    def for_(self, user: User) -> Self:
+        """Keep what ``user`` has not dismissed, the newest first, at most ``SHOWN``."""
+        return self.visible_to(user).filter(read_at=None)[:SHOWN]
+
+    def unsent(self) -> Self:
+        """Keep those that no e-mail has told yet, of people who may sign in and have not dismissed them."""
+        return self.filter(emailed_at=None, read_at=None, person__is_active=True)
+
+
+class Notice(models.Model):
+    """One thing that one person must know, shown on their home page and sent by e-mail; never a rating."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="notices")
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    path = models.CharField(max_length=200)
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    read_at = models.DateTimeField(null=True, blank=True)
+    emailed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        indexes = (
+            models.Index(fields=["person", "-at"], condition=models.Q(read_at=None), name="notices_unread"),
+            models.Index(fields=["at"], condition=models.Q(emailed_at=None, read_at=None), name="notices_unsent"),
+        )
+        constraints = (
+            models.CheckConstraint(condition=models.Q(path__startswith="/"), name="notice_path_is_within_the_app"),
+        )
+
+    def __str__(self) -> str:
+        return self.subject
