@@ -23,6 +23,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "competence_app.demo",
     "competence_app.reports",
+    "competence_app.reviews",
     "competence_app.revisions",
     "competence_app.assessments",
     "competence_app.catalogue",
@@ -144,6 +145,9 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="competence@localhost")
 EMAIL_TIMEOUT = 10  # seconds: somebody waits for the page meanwhile
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")  # where links in e-mails lead
+
+# How long an agreed assessment holds, where a framework does not say otherwise.
+INTERVAL_MONTHS = env.int("INTERVAL_MONTHS", default=12)
 
 # Errors go where gunicorn's own messages go, whether or not DEBUG is on.
 LOGGING = {

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("competence_app.people.urls")),
     path("", include("competence_app.assessments.urls")),
     path("", include("competence_app.reports.urls")),
+    path("", include("competence_app.reviews.urls")),
     path("", include("competence_app.revisions.urls")),
     path("people/", people.urls),
     path(

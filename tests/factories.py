@@ -1,6 +1,7 @@
 """Makes people, published versions and answered assessments for tests, each as plain as the models allow."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 import yaml
@@ -9,12 +10,13 @@ from factory.declarations import LazyAttribute, LazyFunction, SelfAttribute, Seq
 from factory.django import DjangoModelFactory, Password
 
 from competence_app.assessments.answers import Answer
+from competence_app.assessments.lifecycle import COMPLETED, REVEALED, SENT, State
 from competence_app.assessments.models import Action, Assessment, Rating
 from competence_app.catalogue import loader
 from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import competence_ids
-from competence_app.people.models import JobRole, User
+from competence_app.people.models import JobRole, Supervision, User
 
 PASSWORD = "correct horse battery"
 
@@ -135,6 +137,32 @@ def answer(assessment: Assessment, answers: Mapping[str, int | str | Answer], **
 def finished(practitioner: User, answers: Mapping[str, int | str | Answer], **fields: Any) -> Assessment:
     """Store a finished assessment with these answers; ``fields`` as for ``AssessmentFactory``."""
     return answer(AssessmentFactory.create(practitioner=practitioner, finished=True, **fields), answers)
+
+
+def supervise(practitioner: User, supervisor: User | None = None, **dates: date) -> User:
+    """Let a supervisor, a new one unless given, supervise the practitioner, from yesterday on unless told otherwise."""
+    by = supervisor or UserFactory.create()
+    Supervision.objects.create(practitioner=practitioner, supervisor=by, **({"started_on": yesterday()} | dates))
+    return by
+
+
+def yesterday() -> date:
+    """Return the day before today, where the app is."""
+    return timezone.localdate() - timedelta(days=1)
+
+
+def put(assessment: Assessment, state: str, supervisor: User | None = None) -> Assessment:
+    """Put an assessment into a state, with all that the state brings along; it is or was with ``supervisor``."""
+    now = timezone.now()
+    assessment.state = state
+    assessment.supervisor = supervisor or assessment.supervisor or (UserFactory.create() if state in SENT else None)
+    assessment.finished_at = (assessment.finished_at or now) if state in COMPLETED else None
+    assessment.submitted_at = now if state in SENT else None
+    assessment.reviewed_by = assessment.supervisor if state in REVEALED else None
+    assessment.revealed_at = now if state in REVEALED else None
+    assessment.agreed_at = now if state == State.AGREED else None
+    assessment.save()
+    return assessment
 
 
 def plan_action(assessment: Assessment, code: str, **fields: Any) -> Action:

@@ -1,11 +1,19 @@
 """One answer as a plain value, and what becomes of it when two pages answer at once."""
 
 from dataclasses import astuple, dataclass
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from hashlib import blake2s
 from typing import Self
 
 from competence_app.catalogue.schema import OffScale, Scale
+
+
+class Voice(StrEnum):
+    """Who speaks; no voice ever overwrites another."""
+
+    SELF = "self"
+    SUPERVISOR = "supervisor"
+    AGREED = "agreed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from competence_app.assessments import carry
-from competence_app.assessments.answers import off_scale_answer
+from competence_app.assessments.answers import Voice, off_scale_answer
 from competence_app.assessments.carry import Rule
 from competence_app.assessments.lifecycle import State
 from competence_app.assessments.models import Assessment, AssessmentQuerySet, Rating
@@ -112,9 +112,7 @@ def _lost(
     carried = {pk: _carried(each) for pk, each in steps.items()}
     if not any(others.values()):
         return found
-    rows = Rating.objects.voiced(Rating.Voice.SELF).filter(
-        assessment__in=latest, off_scale__in=set().union(*others.values())
-    )
+    rows = Rating.objects.voiced(Voice.SELF).filter(assessment__in=latest, off_scale__in=set().union(*others.values()))
     for pk, who, code, off_scale in rows.values_list(
         "assessment__version_id", "assessment_id", "competence__code", "off_scale"
     ):

@@ -7,8 +7,10 @@ from functools import lru_cache
 from django.db.models import F, QuerySet
 
 from competence_app.assessments import carry
+from competence_app.assessments.answers import Answer, Voice
 from competence_app.assessments.models import Action, Assessment, Rating, answers
 from competence_app.assessments.questions import Question, questions
+from competence_app.assessments.review import Compared, compared
 from competence_app.assessments.revision import Revision
 from competence_app.assessments.sheet import Progress, overall, sections
 from competence_app.catalogue.models import Version
@@ -48,7 +50,7 @@ class Outset:
 
 def outset(user: User, version: Version) -> Outset:
     """Return what ``user`` has of the version's framework, and what of it a new assessment would get."""
-    mine = list(Assessment.objects.visible_to(user).filter(framework=version.framework_id).newest_first())
+    mine = list(Assessment.objects.of(user).filter(framework=version.framework_id).newest_first())
     previous = next((old for old in mine if old.is_completed), None)
     return Outset(
         under_way=next((one for one in mine if one.is_under_way), None),
@@ -81,10 +83,10 @@ class Standing:
 def standings(user: User) -> list[Standing]:
     """Return where ``user`` stands with every framework that has a published version, in three queries."""
     newest: dict[int, Assessment] = {}
-    for assessment in Assessment.objects.visible_to(user).with_newer().newest_first():
+    for assessment in Assessment.objects.of(user).with_newer().newest_first():
         newest.setdefault(assessment.framework_id, assessment)
     drafts = [assessment for assessment in newest.values() if assessment.is_draft]
-    given = Rating.objects.filter(assessment__in=drafts).voiced(Rating.Voice.SELF).by_assessment()
+    given = Rating.objects.filter(assessment__in=drafts).voiced(Voice.SELF).by_assessment()
     progress = {d.framework_id: overall(sections(d.content, answers(given[d.pk]))) for d in drafts}
     current = Version.objects.current().values_list("pk", "framework_id")
     return [
@@ -103,6 +105,14 @@ def newer_version(assessment: Assessment) -> Version | None:
     return current.filter(
         published_at__gt=Version.objects.filter(pk=assessment.version_id).values("published_at")
     ).first()
+
+
+def compared_in(assessment: Assessment) -> list[Compared]:
+    """Set all voices of an assessment side by side, in one query; who may see them is for the caller to know."""
+    ratings: dict[str, dict[str, Answer]] = {voice: {} for voice in Voice}
+    for rating in assessment.ratings.with_code():
+        ratings[rating.voice][rating.code] = rating.answer
+    return compared(assessment.content, *(ratings[voice] for voice in Voice))
 
 
 def open_actions(user: User, most: int = 5) -> QuerySet[Action]:
@@ -164,7 +174,7 @@ def _behind(assessment: Assessment) -> list[Assessment]:
 
 def _read(assessment: Assessment, behind: Sequence[Assessment]) -> tuple[list[carry.Past], list[dict[str, Rating]]]:
     """Return each former assessment as carry rules see it, and its ratings by code."""
-    found = Rating.objects.filter(assessment__in=behind).voiced(Rating.Voice.SELF).by_assessment()
+    found = Rating.objects.filter(assessment__in=behind).voiced(Voice.SELF).by_assessment()
     ratings = [found[past.pk] for past in behind]
     pasts = [
         carry.Past(

@@ -21,12 +21,25 @@ class Framework(models.Model):
     """One lasting identity, such as ``therapeutic-relationship``; its texts are its versions."""
 
     code = models.CharField(max_length=64, unique=True)
+    interval_months = models.PositiveSmallIntegerField(
+        "months between assessments", null=True, help_text="empty: as the settings say"
+    )
 
     class Meta:
         ordering = ("code",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(interval_months__range=(1, 120)), name="interval_up_to_ten_years"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def interval(self) -> int:
+        """How many months after an agreed assessment the next one is due."""
+        return self.interval_months or settings.INTERVAL_MONTHS
 
 
 class VersionQuerySet(models.QuerySet["Version"]):

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from competence_app.assessments.actions import assessing, planning
-from competence_app.assessments.actions.assessing import Sent
+from competence_app.assessments.actions.answering import Sent
 from competence_app.assessments.answers import BLANK, Answer
 from competence_app.assessments.models import Assessment, Rating
 from competence_app.catalogue.actions import drafting

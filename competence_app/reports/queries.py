@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.timezone import localdate
 
 from competence_app.assessments import carry
-from competence_app.assessments.answers import Answer, choices
+from competence_app.assessments.answers import Answer, Voice, choices
 from competence_app.assessments.lifecycle import State
 from competence_app.assessments.models import Action, Assessment, AssessmentQuerySet, Rating
 from competence_app.assessments.profile import Profile, profile_of
@@ -67,7 +67,7 @@ class Reading:
 
 def own(user: User) -> AssessmentQuerySet:
     """Return the user's own assessments, the latest first: these pages say "you"."""
-    return Assessment.objects.visible_to(user).filter(practitioner=user).select_related("job_role").newest_first()
+    return Assessment.objects.of(user).select_related("job_role").newest_first()
 
 
 def read(assessment: Assessment, *, history: Mapping[int, Assessment]) -> Reading:
@@ -105,7 +105,7 @@ def actions_of(assessment: Assessment) -> dict[str, list[Planned]]:
 
 def _ratings(*assessments: Assessment | None) -> dict[int, dict[str, Rated]]:
     keys = [assessment.pk for assessment in assessments if assessment]
-    rows = Rating.objects.voiced(Rating.Voice.SELF).filter(assessment__in=keys)
+    rows = Rating.objects.voiced(Voice.SELF).filter(assessment__in=keys)
     found: dict[int, dict[str, Rated]] = {key: {} for key in keys}
     for key, code, *answer, at, version, finished_at in rows.values_list(*_COLUMNS):
         found[key][code] = Rated(Answer(*answer), at, version, finished_at)

@@ -10,7 +10,7 @@ import yaml
 from django.urls import reverse
 
 from competence_app.assessments.actions import assessing
-from competence_app.assessments.actions.assessing import Sent
+from competence_app.assessments.actions.answering import Sent
 from competence_app.assessments.answers import BLANK, Answer, choices
 from competence_app.assessments.models import Assessment
 from competence_app.catalogue import loader

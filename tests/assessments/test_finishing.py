@@ -9,7 +9,7 @@ from competence_app.assessments.answers import Answer
 from competence_app.assessments.models import Assessment, Rating
 from competence_app.audit.models import Entry
 from tests.assessments.pages import page
-from tests.factories import AssessmentFactory, UserFactory, answer, plan_action
+from tests.factories import AssessmentFactory, UserFactory, answer, plan_action, put
 from tests.words import words
 
 ALL: dict[str, int | str | Answer] = {
@@ -121,7 +121,7 @@ def test_reopening_is_refused_once_a_newer_assessment_was_started(client, nurse,
 @pytest.mark.parametrize("state", ["submitted", "reviewed", "agreed"])
 def test_what_was_sent_offers_no_reopening(client, answered, state):
     client.post(address("finish", answered))
-    Assessment.objects.filter(pk=answered.pk).update(state=state)
+    put(Assessment.objects.get(pk=answered.pk), state)
 
     assertNotContains(client.get(address("answers", answered)), address("reopen", answered))
     client.post(address("reopen", answered))

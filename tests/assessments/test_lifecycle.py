@@ -8,11 +8,19 @@ EXPECTED = {
     "move": (State.DRAFT, State.SUPERSEDED, Party.PRACTITIONER, {Need.NEWER_VERSION}),
     "finish": (State.DRAFT, State.FINISHED, Party.PRACTITIONER, {Need.COMPLETE}),
     "reopen": (State.FINISHED, State.DRAFT, Party.PRACTITIONER, {Need.NOTHING_NEWER}),
-    "submit": (State.FINISHED, State.SUBMITTED, Party.PRACTITIONER, {Need.SUPERVISOR_CHOSEN}),
+    "submit": (State.FINISHED, State.SUBMITTED, Party.PRACTITIONER, {Need.NOTHING_NEWER, Need.SUPERVISOR_CHOSEN}),
     "withdraw": (State.SUBMITTED, State.FINISHED, Party.PRACTITIONER, set()),
     "return": (State.SUBMITTED, State.DRAFT, Party.SUPERVISOR, {Need.COMMENT}),
     "reveal": (State.SUBMITTED, State.REVIEWED, Party.SUPERVISOR, {Need.ALL_RATED}),
     "agree": (State.REVIEWED, State.AGREED, Party.SUPERVISOR, {Need.DIFFERENCES_AGREED, Need.DECLARATION}),
+    "hand over": (
+        State.REVIEWED,
+        State.REVIEWED,
+        Party.PRACTITIONER,
+        {Need.SUPERVISOR_CHOSEN, Need.SUPERVISION_OVER},
+    ),
+    "share": (State.AGREED, State.AGREED, Party.PRACTITIONER, {Need.SUPERVISOR_CHOSEN}),
+    "comment on": (State.AGREED, State.AGREED, Party.PRACTITIONER, {Need.UNCOMMENTED}),
 }
 EVERYTHING = [(name, state, party) for name in EXPECTED for state in (None, *State) for party in Party]
 
@@ -57,6 +65,14 @@ def test_check_says_what_state_stands_in_the_way():
         check("finish", state=State.AGREED, by=Party.PRACTITIONER, met=[Need.COMPLETE])
 
     assert str(refusal.value) == "This assessment is agreed, so its practitioner cannot finish it."
+
+
+def test_check_says_in_plain_words_what_came_too_late():
+    with pytest.raises(MoveRefusedError) as refusal:
+        check("withdraw", state=State.REVIEWED, by=Party.PRACTITIONER)
+
+    expected = "Your supervisor has rated it and seen your answers: you can no longer withdraw it."
+    assert str(refusal.value) == expected
 
 
 def test_a_finished_assessment_can_be_reopened_or_sent_by_its_practitioner():

@@ -8,7 +8,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from competence_app.assessments.actions import assessing
-from competence_app.assessments.actions.assessing import Sent
+from competence_app.assessments.actions.answering import Sent
 from competence_app.assessments.answers import BLANK, Answer
 from competence_app.assessments.lifecycle import MoveRefusedError, Need
 from competence_app.assessments.models import Assessment, Rating, answers

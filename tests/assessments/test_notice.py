@@ -8,7 +8,7 @@ from competence_app.assessments.models import Assessment
 from competence_app.assessments.queries import revision_between
 from competence_app.catalogue.models import Version
 from tests.assessments.test_moving import REWORDED, revised
-from tests.factories import AssessmentFactory, UserFactory, publish, small_framework
+from tests.factories import AssessmentFactory, UserFactory, publish, put, small_framework
 from tests.words import words
 
 HOME = reverse("home")
@@ -75,7 +75,7 @@ def test_home_says_that_a_draft_stays_until_it_is_moved(client, draft):
 
 
 def test_home_offers_no_start_while_another_is_under_way(client, finished):
-    Assessment.objects.update(state="submitted")
+    put(Assessment.objects.get(), "submitted")
     revised(texts=REWORDED)
 
     assert "Start on version" not in words(client.get(HOME))

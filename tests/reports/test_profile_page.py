@@ -15,6 +15,7 @@ from tests.factories import (
     framework_of,
     plan_action,
     publish,
+    put,
     small_framework,
 )
 from tests.words import words
@@ -159,9 +160,7 @@ def test_profile_of_a_framework_shows_nothing_of_others(client):
 
 
 def test_sent_profile_no_longer_claims_that_nobody_sees_it(client, nurse):
-    assessment = finished(nurse, {"K1": 1})
-    assessment.state = "submitted"
-    assessment.save()
+    put(finished(nurse, {"K1": 1}), "submitted")
 
     assert "Only you can see this" not in words(client.get(PAGE))
 

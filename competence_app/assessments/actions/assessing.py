@@ -1,13 +1,14 @@
 """What practitioners do with assessments: each act is one transaction, checked and written to the audit record."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
 from competence_app.assessments import lifecycle
-from competence_app.assessments.answers import Answer, Merge, merge
+from competence_app.assessments.actions.answering import Sent, store
+from competence_app.assessments.actions.moving import make_move, true_ones
+from competence_app.assessments.answers import Voice
 from competence_app.assessments.lifecycle import MoveRefusedError, Need, Party, State
 from competence_app.assessments.models import Assessment, Rating, answer_in
 from competence_app.assessments.queries import inheritance, newer_version
@@ -24,7 +25,7 @@ def start(*, version: Version, job_role: JobRole | None, by: User) -> Assessment
     mine = Assessment.objects.filter(practitioner=by, framework=version.framework_id)
     published = Version.objects.published().filter(pk=version.pk)
     met = {Need.PUBLISHED: published.exists(), Need.NOTHING_OPEN: not mine.under_way().exists()}
-    lifecycle.check("start", state=None, by=Party.PRACTITIONER, met=_true(met))
+    lifecycle.check("start", state=None, by=Party.PRACTITIONER, met=true_ones(met))
     return _begin(mine.completed().newest_first().first(), version, job_role, by=by)
 
 
@@ -45,8 +46,8 @@ def move_to_current(assessment: Assessment, *, to: Version, by: User) -> Assessm
     not, or no longer, the current version, or not newer than the draft's.
     """
     Framework.objects.select_for_update().get(pk=assessment.framework_id)  # a version published meanwhile waits
-    old = Assessment.objects.visible_to(by).select_for_update().get(pk=assessment.pk)
-    _move(old, "move", by=by, met={Need.NEWER_VERSION: newer_version(old) == to})
+    old = Assessment.objects.of(by).select_for_update().get(pk=assessment.pk)
+    make_move(old, "move", by=by, met={Need.NEWER_VERSION: newer_version(old) == to})
     return _begin(old, to, old.job_role, by=by)
 
 
@@ -70,86 +71,31 @@ def _carried(old: Rating, assessment: Assessment, *, competence_id: int) -> Rati
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """One answer as a page sends it, with the fingerprint of the answer that the page was made from."""
-
-    answer: Answer
-    base: str
-    confirmed: bool = False  # a carried answer that its author says is still true
-
-
 @transaction.atomic
 def save_answers(assessment: Assessment, sent: Mapping[str, Sent], *, by: User) -> dict[str, Rating]:
-    """Store the answers, by code, that nobody changed meanwhile; return the stored ratings that some were.
+    """Store the self-ratings, by code, that nobody changed meanwhile; return the stored ratings that some were.
 
     Raises ``MoveRefusedError`` and stores nothing unless ``by`` is the owner and it is a draft.
     """
-    _lock_draft(assessment, by=by)
-    stored = assessment.self_ratings()
-    verdicts = {
-        code: merge(item.base, item.answer, answer_in(stored, code), confirmed=item.confirmed)
-        for code, item in sent.items()
-    }
-    written = {code for code, verdict in verdicts.items() if verdict is Merge.WRITE}
-    confirmed = {code for code in sent if sent[code].confirmed and verdicts[code] is Merge.NOTHING and code in stored}
-    _write(assessment, {code: sent[code].answer for code in written | confirmed})
-    return {code: stored[code] for code, verdict in verdicts.items() if verdict is Merge.CONFLICT}
-
-
-def _lock_draft(assessment: Assessment, *, by: User) -> None:
-    locked = Assessment.objects.visible_to(by).select_for_update().get(pk=assessment.pk)
+    locked = Assessment.objects.of(by).select_for_update().get(pk=assessment.pk)
     if not locked.is_draft:
         msg = f"This assessment is {State(locked.state).in_words}: its answers no longer change."
         raise MoveRefusedError(msg)
-
-
-def _write(assessment: Assessment, new: Mapping[str, Answer]) -> None:
-    ids = competence_ids(assessment.version_id)
-    now = timezone.now()
-    Rating.objects.bulk_create(
-        [
-            Rating(
-                assessment=assessment,
-                competence_id=ids[code],
-                level=answer.level,
-                off_scale=answer.off_scale,
-                reason=answer.reason,
-                note=answer.note,
-                rated_at=now,
-            )
-            for code, answer in new.items()
-        ],
-        update_conflicts=True,
-        unique_fields=["assessment", "competence", "voice"],
-        update_fields=["level", "off_scale", "reason", "note", "rated_at", "carried_from"],
-    )
+    return store(locked, Voice.SELF, sent)
 
 
 @transaction.atomic
 def finish(assessment: Assessment, *, by: User) -> None:
     """Freeze the self-ratings, still seen by nobody else; raise ``MoveRefusedError``."""
-    locked = Assessment.objects.visible_to(by).select_for_update().get(pk=assessment.pk)
+    locked = Assessment.objects.of(by).select_for_update().get(pk=assessment.pk)
     given, scale = locked.self_ratings(), locked.content.scale
     complete = all(answer_in(given, s.code).is_full(scale) for s in locked.content.statements)
-    _move(locked, "finish", by=by, met={Need.COMPLETE: complete}, finished_at=timezone.now())
+    make_move(locked, "finish", by=by, met={Need.COMPLETE: complete}, finished_at=timezone.now())
 
 
 @transaction.atomic
 def reopen(assessment: Assessment, *, by: User) -> None:
     """Turn a finished assessment back into a draft; raise ``MoveRefusedError``."""
     Framework.objects.select_for_update().get(pk=assessment.framework_id)  # a start at once with this waits
-    locked = Assessment.objects.visible_to(by).select_for_update().get(pk=assessment.pk)
-    _move(locked, "reopen", by=by, met={Need.NOTHING_NEWER: not locked.newer().exists()}, finished_at=None)
-
-
-def _move(assessment: Assessment, name: str, *, by: User, met: Mapping[Need, bool], **changes: object) -> None:
-    state = lifecycle.check(name, state=State(assessment.state), by=Party.PRACTITIONER, met=_true(met))
-    for field, value in {"state": state, **changes}.items():
-        setattr(assessment, field, value)
-    assessment.save(update_fields=["state", *changes])
-    record(name, assessment, by=by, about=assessment.practitioner)
-
-
-def _true(met: Mapping[Need, bool]) -> set[Need]:
-    return {need for need, is_met in met.items() if is_met}
+    locked = Assessment.objects.of(by).select_for_update().get(pk=assessment.pk)
+    make_move(locked, "reopen", by=by, met={Need.NOTHING_NEWER: not locked.newer().exists()}, finished_at=None)

@@ -8,7 +8,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.http import QueryDict
 
-from competence_app.assessments.actions.assessing import Sent
+from competence_app.assessments.actions.answering import Sent
 from competence_app.assessments.answers import BLANK, Answer, choices
 from competence_app.assessments.forms.grid import RatingGrid, Row
 from competence_app.assessments.models import ANSWER_MAX_LENGTH, Rating

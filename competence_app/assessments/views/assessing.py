@@ -46,7 +46,7 @@ def start(request: SignedInRequest, code: str) -> HttpResponse:
 
 def task_list(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the domains with their state; of a finished assessment, its answers."""
-    assessment = get_object_or_404(Assessment.objects.visible_to(request.user).with_past(), pk=pk)
+    assessment = get_object_or_404(Assessment.objects.of(request.user).with_past(), pk=pk)
     if not assessment.is_draft:
         return redirect("answers", pk)
     laid_out = sections(assessment.content, answers(assessment.self_ratings()))
@@ -63,7 +63,7 @@ def task_list(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def rate(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
     """Ask for the answers of one domain and store them."""
-    assessment = get_object_or_404(Assessment.objects.visible_to(request.user).with_past(), pk=pk)
+    assessment = get_object_or_404(Assessment.objects.of(request.user).with_past(), pk=pk)
     if not (request.method == "POST" or assessment.is_draft):
         return redirect("answers", pk)
     statements = [statement for statement in assessment.content.statements if statement.domain == domain]

@@ -37,6 +37,6 @@ def frameworks(request: SignedInRequest) -> HttpResponse:
 
 def history(request: SignedInRequest) -> HttpResponse:
     """List one's own assessments, the latest first."""
-    mine = Assessment.objects.visible_to(request.user).select_related("job_role").newest_first()
+    mine = Assessment.objects.of(request.user).select_related("job_role").newest_first()
     page = Paginator(mine, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "assessments/history.html", {"page": page})

@@ -14,7 +14,7 @@ from competence_app.people.requests import SignedInRequest
 
 def show_answers(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show every answer: of a draft, to check it; of a finished assessment, as it was."""
-    assessment = get_object_or_404(Assessment.objects.visible_to(request.user).with_past(), pk=pk)
+    assessment = get_object_or_404(Assessment.objects.of(request.user).with_past(), pk=pk)
     ratings = assessment.self_ratings()
     laid_out = sections(assessment.content, answers(ratings))
     missing = [line for section in laid_out for line in section.lines if not line.is_full]
@@ -32,7 +32,7 @@ def show_answers(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def finish(request: SignedInRequest, pk: int) -> HttpResponse:
     """Finish and say so; with answers missing, back to the page that names them."""
-    assessment = get_object_or_404(Assessment.objects.visible_to(request.user), pk=pk)
+    assessment = get_object_or_404(Assessment.objects.of(request.user), pk=pk)
     try:
         actions.finish(assessment, by=request.user)
     except MoveRefusedError as refusal:
@@ -43,7 +43,7 @@ def finish(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def finished(request: SignedInRequest, pk: int) -> HttpResponse:
     """Confirm what was finished, and say what can be done with it."""
-    assessment = get_object_or_404(Assessment.objects.visible_to(request.user), pk=pk)
+    assessment = get_object_or_404(Assessment.objects.of(request.user), pk=pk)
     if not assessment.is_completed:
         return redirect("task-list", pk)
     return render(request, "assessments/finished.html", {"assessment": assessment})
@@ -52,7 +52,7 @@ def finished(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     """Turn it back into a draft."""
-    assessment = get_object_or_404(Assessment.objects.visible_to(request.user), pk=pk)
+    assessment = get_object_or_404(Assessment.objects.of(request.user), pk=pk)
     try:
         actions.reopen(assessment, by=request.user)
     except MoveRefusedError as refusal:

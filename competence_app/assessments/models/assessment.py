@@ -1,8 +1,7 @@
-"""Assessments with their ratings, and the actions that practitioners plan from them."""
+"""Assessments: who answers what, where it stands, and who may see it."""
 
-from collections import defaultdict
-from collections.abc import Mapping
-from typing import Self
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -11,21 +10,37 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from competence_app.assessments import lifecycle
-from competence_app.assessments.answers import BLANK, Answer
+from competence_app.assessments.answers import Voice
 from competence_app.catalogue import queries
 from competence_app.catalogue.models import Competence, Framework, Version
 from competence_app.catalogue.schema import Framework as Content
 from competence_app.people.models import JobRole, User
 
-ANSWER_MAX_LENGTH = 2000
+if TYPE_CHECKING:
+    from competence_app.assessments.models.rating import Rating
+
+COMMENT_MAX_LENGTH = 2000
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     """Questions about many assessments."""
 
-    def visible_to(self, user: User) -> Self:
-        """Keep what ``user`` may see: their own, for nothing has been sent to anybody yet."""
+    def of(self, user: User) -> Self:
+        """Keep the user's own."""
         return self.filter(practitioner=user)
+
+    def last_sent_to(self, user: User) -> Self:
+        """Keep what people whom ``user`` supervises now sent to ``user`` last, also where it was taken back since."""
+        return self.filter(supervisor=user, practitioner__in=user.supervisees())
+
+    def sent_to(self, user: User) -> Self:
+        """Keep what is in the hands of ``user`` as its supervisor; its self-ratings may still be hidden from them."""
+        return self.last_sent_to(user).filter(state__in=lifecycle.SENT)
+
+    def shown_to(self, user: User) -> Self:
+        """Keep other people's whose self-ratings ``user`` may read: revealed to or shared with them, as above."""
+        mine = Q(supervisor=user) | Q(pk__in=user.shared_assessments.values("pk"))
+        return self.filter(mine, state__in=lifecycle.REVEALED, practitioner__in=user.supervisees())
 
     def under_way(self) -> Self:
         """Keep those during which their owner starts no other of the framework."""
@@ -57,6 +72,12 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         return self.order_by("-started_at", "-pk")
 
 
+def _exactly(field: str, states: Collection[lifecycle.State], name: str) -> models.CheckConstraint:
+    """Return the constraint that the field is set in these states, and in no other."""
+    is_set, in_state = Q(**{f"{field}__isnull": False}), Q(state__in=states)
+    return models.CheckConstraint(condition=in_state & is_set | ~in_state & ~is_set, name=name)
+
+
 class Assessment(models.Model):
     """One practitioner's answers to one version of a framework, from start to agreement."""
 
@@ -70,6 +91,18 @@ class Assessment(models.Model):
     )
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True)
+    supervisor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", help_text="whom it was last sent to"
+    )
+    submitted_at = models.DateTimeField(null=True)
+    to_discuss: "models.ManyToManyField[Competence, Any]" = models.ManyToManyField(Competence, related_name="+")
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    revealed_at = models.DateTimeField(null=True)
+    agreed_at = models.DateTimeField(null=True)
+    closing_comment = models.TextField(max_length=COMMENT_MAX_LENGTH, blank=True)
+    shared_with: "models.ManyToManyField[User, Any]" = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="shared_assessments"
+    )
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -82,14 +115,23 @@ class Assessment(models.Model):
                 condition=Q(state__in=lifecycle.OPEN),
                 name="one_assessment_under_way_per_framework",
             ),
-            models.CheckConstraint(
-                condition=Q(state__in=lifecycle.COMPLETED, finished_at__isnull=False)
-                | ~Q(state__in=lifecycle.COMPLETED) & Q(finished_at=None),
-                name="finished_at_set_exactly_when_completed",
-            ),
+            _exactly("finished_at", lifecycle.COMPLETED, "finished_at_set_exactly_when_completed"),
             models.CheckConstraint(condition=Q(state__in=list(lifecycle.State)), name="assessment_state_is_known"),
+            _exactly("submitted_at", lifecycle.SENT, "submitted_at_set_exactly_when_sent"),
+            _exactly("revealed_at", lifecycle.REVEALED, "revealed_at_set_exactly_when_revealed"),
+            _exactly("reviewed_by", lifecycle.REVEALED, "reviewed_by_set_exactly_when_revealed"),
+            _exactly("agreed_at", (lifecycle.State.AGREED,), "agreed_at_set_exactly_when_agreed"),
+            models.CheckConstraint(
+                condition=~Q(state__in=lifecycle.SENT) | Q(supervisor__isnull=False), name="sent_to_somebody"
+            ),
+            models.CheckConstraint(
+                condition=Q(closing_comment="") | Q(state=lifecycle.State.AGREED), name="closing_comment_when_agreed"
+            ),
         )
-        indexes = (models.Index(fields=["practitioner", "-started_at"], name="assessment_history"),)
+        indexes = (
+            models.Index(fields=["practitioner", "-started_at"], name="assessment_history"),
+            models.Index(fields=["supervisor", "state", "submitted_at"], name="assessment_waiting"),
+        )
 
     def __str__(self) -> str:
         return f"{self.version} by {self.practitioner}, started {self.started_at:%d %B %Y}"
@@ -108,6 +150,16 @@ class Assessment(models.Model):
     def is_completed(self) -> bool:
         """Whether it has a full answer to every competence."""
         return self.state in lifecycle.COMPLETED
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether it is in a supervisor's hands."""
+        return self.state in lifecycle.SENT
+
+    @property
+    def is_revealed(self) -> bool:
+        """Whether its supervisor has rated it, and both have seen what the other said."""
+        return self.state in lifecycle.REVEALED
 
     @property
     def is_superseded(self) -> bool:
@@ -150,110 +202,17 @@ class Assessment(models.Model):
         return self.may("reopen") and not self.newer().exists()
 
     def may(self, move: str) -> bool:
-        """Tell whether its practitioner has this move from here, needs aside: what buttons show."""
-        return move in lifecycle.moves_from(lifecycle.State(self.state), lifecycle.Party.PRACTITIONER)
+        """Tell whether somebody has this move from here, needs aside: what buttons show."""
+        return lifecycle.MOVES[move].source == self.state
+
+    def party_of(self, user: User) -> lifecycle.Party:
+        """Return whose side ``user`` is on: whoever did not write it reviews it."""
+        return lifecycle.Party.PRACTITIONER if user.pk == self.practitioner_id else lifecycle.Party.SUPERVISOR
 
     def self_ratings(self) -> dict[str, "Rating"]:
         """Return the practitioner's ratings by the competence's code, in one query."""
-        return self.ratings.voiced(Rating.Voice.SELF).by_code()
+        return self.ratings_of(Voice.SELF)
 
-
-class RatingQuerySet(models.QuerySet["Rating"]):
-    """Questions about many ratings."""
-
-    def voiced(self, voice: "Rating.Voice") -> Self:
-        """Keep those of one voice."""
-        return self.filter(voice=voice)
-
-    def with_code(self) -> Self:
-        """Read along the code of what each rates, as ``code``."""
-        return self.annotate(code=models.F("competence__code"))
-
-    def by_assessment(self) -> dict[int, dict[str, "Rating"]]:
-        """Return them by assessment, and then by code: of one voice."""
-        found: dict[int, dict[str, Rating]] = defaultdict(dict)
-        for rating in self.with_code():
-            found[rating.assessment_id][rating.code] = rating
-        return found
-
-    def by_code(self) -> dict[str, "Rating"]:
-        """Return them by the code of what they rate; of one assessment and voice, or some are hidden by others."""
-        return {rating.code: rating for rating in self.with_code()}
-
-
-class Rating(models.Model):
-    """One voice's answer to one competence in one assessment."""
-
-    class Voice(models.TextChoices):
-        """Who speaks; no voice ever overwrites another."""
-
-        SELF = "self"
-        SUPERVISOR = "supervisor"
-        AGREED = "agreed"
-
-    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="ratings")
-    competence = models.ForeignKey(Competence, models.PROTECT, related_name="+")
-    voice = models.CharField(max_length=10, choices=Voice, default=Voice.SELF)
-    level = models.PositiveSmallIntegerField(null=True)
-    off_scale = models.CharField(max_length=64, blank=True)
-    reason = models.TextField(max_length=ANSWER_MAX_LENGTH, blank=True)
-    note = models.TextField(max_length=ANSWER_MAX_LENGTH, blank=True)
-    rated_at = models.DateTimeField(default=timezone.now, help_text="when its author last chose or confirmed it")
-    carried_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
-
-    objects = RatingQuerySet.as_manager()
-
-    code: str  # of the competence, where with_code() read it
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("assessment", "competence", "voice"), name="one_rating_per_voice"),
-            models.CheckConstraint(condition=Q(level=None) | Q(off_scale=""), name="a_level_or_an_off_scale_answer"),
-            models.CheckConstraint(condition=Q(reason="") | ~Q(off_scale=""), name="a_reason_only_off_the_scale"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.voice} rating of {self.competence_id}"
-
-    @property
-    def answer(self) -> Answer:
-        """What it says, as a plain value."""
-        return Answer(self.level, self.off_scale, self.reason, self.note)
-
-
-def answers(ratings: Mapping[str, Rating]) -> dict[str, Answer]:
-    """Return what the ratings say, by the same codes."""
-    return {code: rating.answer for code, rating in ratings.items()}
-
-
-def answer_in(ratings: Mapping[str, Rating], code: str) -> Answer:
-    """Return what the ratings say to one competence; ``BLANK`` where nothing is stored."""
-    rating = ratings.get(code)
-    return rating.answer if rating else BLANK
-
-
-class ActionQuerySet(models.QuerySet["Action"]):
-    """Questions about many actions."""
-
-    def visible_to(self, user: User) -> Self:
-        """Keep what ``user`` may see: their own."""
-        return self.filter(practitioner=user)
-
-
-class Action(models.Model):
-    """One thing that a practitioner plans to do about a competence."""
-
-    practitioner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="actions")
-    competence = models.ForeignKey(Competence, models.PROTECT, related_name="+")
-    text = models.TextField("what I will do", max_length=ANSWER_MAX_LENGTH)
-    due_on = models.DateField("by when", null=True, blank=True)
-    done_on = models.DateField(null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    objects = ActionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("due_on", "pk")
-
-    def __str__(self) -> str:
-        return self.text
+    def ratings_of(self, voice: Voice) -> dict[str, "Rating"]:
+        """Return one voice's ratings by the competence's code, in one query."""
+        return self.ratings.voiced(voice).by_code()

@@ -1,0 +1,25 @@
+"""Moving an assessment from state to state: checked, stored and written to the audit record in one place."""
+
+from collections.abc import Mapping
+
+from competence_app.assessments import lifecycle
+from competence_app.assessments.lifecycle import Need, State
+from competence_app.assessments.models import Assessment
+from competence_app.audit.actions import record
+from competence_app.people.models import User
+
+
+def make_move(
+    assessment: Assessment, name: str, *, by: User, met: Mapping[Need, bool] | None = None, **changes: object
+) -> None:
+    """Make the move, with ``changes`` of other fields; raise ``MoveRefusedError``. The caller has locked the row."""
+    state = lifecycle.check(name, state=State(assessment.state), by=assessment.party_of(by), met=true_ones(met or {}))
+    for field, value in {"state": state, **changes}.items():
+        setattr(assessment, field, value)
+    assessment.save(update_fields=["state", *changes])
+    record(name, assessment, by=by, about=assessment.practitioner)
+
+
+def true_ones(met: Mapping[Need, bool]) -> set[Need]:
+    """Return the needs that are met."""
+    return {need for need, is_met in met.items() if is_met}

@@ -1,0 +1,93 @@
+"""What practitioners do with an assessment after they finished it: who gets to see it, and when no longer."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from competence_app.assessments.actions.counting import count
+from competence_app.assessments.actions.moving import make_move
+from competence_app.assessments.answers import Voice
+from competence_app.assessments.lifecycle import Need
+from competence_app.assessments.models import Assessment
+from competence_app.audit.actions import record
+from competence_app.catalogue.models import Framework
+from competence_app.catalogue.queries import competence_ids
+from competence_app.people.actions import tell
+from competence_app.people.models import User
+
+
+@transaction.atomic
+def submit(assessment: Assessment, *, to: User, to_discuss: Collection[str] = (), by: User) -> None:
+    """Send a finished assessment to a supervisor, with the codes of what to discuss; raise ``MoveRefusedError``."""
+    Framework.objects.select_for_update().get(pk=assessment.framework_id)  # a start at once with this waits
+    locked = _lock(assessment, by=by)
+    former = locked.supervisor_id
+    met = {Need.NOTHING_NEWER: not locked.newer().exists(), Need.SUPERVISOR_CHOSEN: _supervises(to, by)}
+    make_move(locked, "submit", by=by, met=met, supervisor=to, submitted_at=timezone.now())
+    if former != to.pk:  # what another supervisor began to rate was seen by nobody, and is not this one's
+        locked.ratings.voiced(Voice.SUPERVISOR).delete()
+    ids = competence_ids(locked.version_id)
+    locked.to_discuss.set([ids[code] for code in to_discuss])
+    count(locked, Voice.SELF)
+    _tell(to, f"{by} sent you an assessment", "It waits for your own rating of each competence.", locked)
+
+
+@transaction.atomic
+def withdraw(assessment: Assessment, *, by: User) -> None:
+    """Take an assessment back before its supervisor has revealed it; raise ``MoveRefusedError``."""
+    locked = _lock(assessment, by=by)
+    make_move(locked, "withdraw", by=by, submitted_at=None)
+    assert locked.supervisor  # noqa: S101 - a constraint of what is sent
+    text = "There is nothing for you to do. What you have rated so far is kept in case it is sent to you again."
+    tell(locked.supervisor, f"{by} withdrew an assessment", text, path=reverse("supervision"))
+
+
+@transaction.atomic
+def hand_over(assessment: Assessment, *, to: User, by: User) -> None:
+    """Let another supervisor agree what one who supervises no longer has revealed; raise ``MoveRefusedError``."""
+    locked = _lock(assessment, by=by)
+    over = locked.supervisor not in by.supervisors()
+    met = {Need.SUPERVISOR_CHOSEN: _supervises(to, by), Need.SUPERVISION_OVER: over}
+    make_move(locked, "hand over", by=by, met=met, supervisor=to)
+    _tell(to, f"{by} handed an assessment over to you", "A supervisor has rated it: what is left is to agree.", locked)
+
+
+@transaction.atomic
+def share(assessment: Assessment, *, to: User, by: User) -> None:
+    """Let another of one's supervisors read an agreed assessment; raise ``MoveRefusedError``."""
+    locked = _lock(assessment, by=by)
+    make_move(locked, "share", by=by, met={Need.SUPERVISOR_CHOSEN: _supervises(to, by)})
+    locked.shared_with.add(to)
+    _tell(to, f"{by} shared an assessment with you", "You can read what was agreed.", locked)
+
+
+@transaction.atomic
+def unshare(assessment: Assessment, *, to: User, by: User) -> None:
+    """Take back what was shared."""
+    locked = _lock(assessment, by=by)
+    locked.shared_with.remove(to)
+    record("stop sharing", locked, by=by, about=by)
+
+
+@transaction.atomic
+def comment_on(assessment: Assessment, *, comment: str, by: User) -> None:
+    """Add the practitioner's closing comment, once, to what was agreed; raise ``MoveRefusedError``."""
+    locked = _lock(assessment, by=by)
+    met = {Need.UNCOMMENTED: not locked.closing_comment}
+    make_move(locked, "comment on", by=by, met=met, closing_comment=comment)
+    assert locked.supervisor  # noqa: S101 - a constraint of what is sent
+    _tell(locked.supervisor, f"{by} added a closing comment", "It stands beside what you both agreed.", locked)
+
+
+def _lock(assessment: Assessment, *, by: User) -> Assessment:
+    return Assessment.objects.of(by).select_for_update().get(pk=assessment.pk)
+
+
+def _supervises(supervisor: User, practitioner: User) -> bool:
+    return practitioner.supervisors().filter(pk=supervisor.pk, is_active=True).exists()
+
+
+def _tell(supervisor: User, subject: str, text: str, assessment: Assessment) -> None:
+    tell(supervisor, subject, f"{assessment.content.title}. {text}", path=reverse("review", args=[assessment.pk]))

@@ -1,0 +1,36 @@
+"""When the next assessment is due, counted in months from the last agreed one."""
+
+from calendar import monthrange
+from datetime import date
+from enum import Enum, auto
+
+SOON_DAYS = 30
+
+
+class Due(Enum):
+    """How somebody stands with the next assessment of a framework."""
+
+    NEVER_AGREED = auto()
+    IN_TIME = auto()
+    SOON = auto()  # within SOON_DAYS
+    OVERDUE = auto()
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day so many months later (earlier, where negative), or the month's last where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def due_on(agreed: date | None, months: int) -> date | None:
+    """Return the last day on which the next one is in time; None where none was ever agreed."""
+    return months_after(agreed, months) if agreed else None
+
+
+def how_due(day: date | None, today: date) -> Due:
+    """Tell how somebody stands whose next one is due on ``day``."""
+    if day is None:
+        return Due.NEVER_AGREED
+    if day < today:
+        return Due.OVERDUE
+    return Due.SOON if (day - today).days <= SOON_DAYS else Due.IN_TIME

@@ -1,0 +1,21 @@
+"""Assessments with their ratings, what is said about them, and the actions that practitioners plan from them."""
+
+from competence_app.assessments.models.assessment import COMMENT_MAX_LENGTH, Assessment, AssessmentQuerySet
+from competence_app.assessments.models.batch import Batch
+from competence_app.assessments.models.planning import Action
+from competence_app.assessments.models.rating import ANSWER_MAX_LENGTH, Rating, answer_in, answers
+from competence_app.assessments.models.returning import Remark, Return
+
+__all__ = [
+    "ANSWER_MAX_LENGTH",
+    "COMMENT_MAX_LENGTH",
+    "Action",
+    "Assessment",
+    "AssessmentQuerySet",
+    "Batch",
+    "Rating",
+    "Remark",
+    "Return",
+    "answer_in",
+    "answers",
+]

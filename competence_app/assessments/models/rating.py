@@ -1,0 +1,84 @@
+"""Ratings: what each voice answers to each competence."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from competence_app.assessments.answers import BLANK, Answer, Voice
+from competence_app.assessments.models.assessment import Assessment
+from competence_app.catalogue.models import Competence
+
+ANSWER_MAX_LENGTH = 2000
+
+
+class RatingQuerySet(models.QuerySet["Rating"]):
+    """Questions about many ratings."""
+
+    def voiced(self, voice: Voice) -> Self:
+        """Keep those of one voice."""
+        return self.filter(voice=voice)
+
+    def with_code(self) -> Self:
+        """Read along the code of what each rates, as ``code``."""
+        return self.annotate(code=models.F("competence__code"))
+
+    def by_assessment(self) -> dict[int, dict[str, "Rating"]]:
+        """Return them by assessment, and then by code: of one voice."""
+        found: dict[int, dict[str, Rating]] = defaultdict(dict)
+        for rating in self.with_code():
+            found[rating.assessment_id][rating.code] = rating
+        return found
+
+    def by_code(self) -> dict[str, "Rating"]:
+        """Return them by the code of what they rate; of one assessment and voice, or some are hidden by others."""
+        return {rating.code: rating for rating in self.with_code()}
+
+
+class Rating(models.Model):
+    """One voice's answer to one competence in one assessment."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="ratings")
+    competence = models.ForeignKey(Competence, models.PROTECT, related_name="+")
+    voice = models.CharField(
+        max_length=10, choices=[(voice, voice.capitalize()) for voice in Voice], default=Voice.SELF
+    )
+    level = models.PositiveSmallIntegerField(null=True)
+    off_scale = models.CharField(max_length=64, blank=True)
+    reason = models.TextField(max_length=ANSWER_MAX_LENGTH, blank=True)
+    note = models.TextField(max_length=ANSWER_MAX_LENGTH, blank=True)
+    rated_at = models.DateTimeField(default=timezone.now, help_text="when its author last chose or confirmed it")
+    carried_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+
+    objects = RatingQuerySet.as_manager()
+
+    code: str  # of the competence, where with_code() read it
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("assessment", "competence", "voice"), name="one_rating_per_voice"),
+            models.CheckConstraint(condition=Q(level=None) | Q(off_scale=""), name="a_level_or_an_off_scale_answer"),
+            models.CheckConstraint(condition=Q(reason="") | ~Q(off_scale=""), name="a_reason_only_off_the_scale"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.voice} rating of {self.competence_id}"
+
+    @property
+    def answer(self) -> Answer:
+        """What it says, as a plain value."""
+        return Answer(self.level, self.off_scale, self.reason, self.note)
+
+
+def answers(ratings: Mapping[str, Rating]) -> dict[str, Answer]:
+    """Return what the ratings say, by the same codes."""
+    return {code: rating.answer for code, rating in ratings.items()}
+
+
+def answer_in(ratings: Mapping[str, Rating], code: str) -> Answer:
+    """Return what the ratings say to one competence; ``BLANK`` where nothing is stored."""
+    rating = ratings.get(code)
+    return rating.answer if rating else BLANK
