@@ -22,7 +22,7 @@ PUBLIC = {
     "privacy",
 }
 # Change something at once, so they answer no GET.
-POST_ONLY = {"sign-out", "finish", "reopen", "tick-action", "mark"}
+POST_ONLY = {"sign-out", "finish", "reopen", "tick-action", "mark", "cancel-request", "dismiss"}
 # Show one person's things: to everybody else they are not there.
 PERSONAL = {
     "task-list",
@@ -38,6 +38,9 @@ PERSONAL = {
     "edit-action",
     "tick-action",
     "remove-action",
+    "answer-request",
+    "cancel-request",
+    "dismiss",
 }
 # Anybody's who is signed in, each showing their own or what is the same for all.
 SHARED = {
@@ -54,6 +57,7 @@ SHARED = {
     "profile",
     "framework-profile",
     "account",
+    "supervisors",
     "password_change",
     "password_change_done",
 }

@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest
 
 from competence_app.audit.actions import record
+from competence_app.people.actions import tell_both
 from competence_app.people.forms import invite
 from competence_app.people.models import JobRole, Supervision, Team, User
 
@@ -46,11 +47,21 @@ class PeopleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # of whichever m
         """Refuse: accounts are closed and supervisions ended, so that who could see what stays on record."""
         return False
 
-    def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's
-        """Store the row and write it down."""
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's
+        """Store the row and write it down, unless nothing in it is new."""
+        if change and not form.changed_data:
+            return
         super().save_model(request, obj, form, change)
         assert isinstance(request.user, User)  # noqa: S101 - has_change_permission has seen to it
-        record("change" if change else "add", obj, by=request.user)
+        record("change" if change else "add", obj, by=request.user, about=self.about(obj))
+
+    def about(self, obj: Any) -> User | None:  # noqa: ARG002 - of a team or a job role there is none
+        """Return the person who finds the change in their own record."""
+        return None
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Keep the history of the row free of changes that were none."""
+        return super().log_change(request, obj, message) if message else None
 
 
 @admin.register(User, site=site)
@@ -70,6 +81,10 @@ class UserAdmin(PeopleAdmin):
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:  # noqa: ARG002
         """Filter by what the list offers alone: other filters would tell of passwords and assessments, bit by bit."""
         return lookup.split("__", maxsplit=1)[0] in self.list_filter
+
+    def about(self, obj: User) -> User:
+        """Return whose account it is."""
+        return obj
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
         """Invite the owner of a new account."""
@@ -110,3 +125,13 @@ class SupervisionAdmin(PeopleAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:  # noqa: ARG002
         """Keep who supervised whom since when: only the end is still to be said."""
         return ("practitioner", "supervisor", "started_on") if obj else ()
+
+    def about(self, obj: Supervision) -> User:
+        """Return who is supervised."""
+        return obj.practitioner
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
+        """Tell both people what is new."""
+        super().save_model(request, obj, form, change)
+        if form.changed_data:
+            tell_both(obj)

@@ -62,6 +62,23 @@ class AskResetForm(CheckedHere, auth.PasswordResetForm):
         return User.objects.filter(email__iexact=email, is_active=True)
 
 
+class AskForm(CheckedHere, forms.Form):
+    """The address of somebody who is asked to supervise."""
+
+    helper = _helper("Ask", "email")
+
+    email = forms.EmailField(
+        label="Their email address",
+        max_length=254,
+        help_text="The one they sign in with. They can accept or decline.",
+        error_messages={
+            "required": "Enter the email address of the person you want to ask",
+            "invalid": "Enter an email address in the correct format, like name@example.com",
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
 def invite(user: User, request: HttpRequest) -> None:
     """Send ``user`` a link at which they choose a password."""
     form = AskResetForm({"email": user.email})

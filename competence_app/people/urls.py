@@ -1,10 +1,11 @@
-"""Signing in and out, and one's own account."""
+"""Signing in and out, one's own account, one's supervisors and notices."""
 
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from competence_app.people import forms, views
+from competence_app.people import forms
+from competence_app.people.views import account, notices, supervisors
 
 
 def _page(name: str) -> str:
@@ -24,7 +25,7 @@ choose = auth.PasswordResetConfirmView.as_view(template_name=_page("new_password
 urlpatterns = [
     path("sign-in/", sign_in, name="sign-in"),
     path("sign-out/", login_not_required(auth.LogoutView.as_view()), name="sign-out"),
-    path("account/", views.account, name="account"),
+    path("account/", account.account, name="account"),
     path("account/password/", change, name="password_change"),
     path(
         "account/password/changed/",
@@ -43,4 +44,8 @@ urlpatterns = [
         auth.PasswordResetCompleteView.as_view(template_name=_page("reset_done")),
         name="password_reset_complete",
     ),
+    path("supervisors/", supervisors.supervisors, name="supervisors"),
+    path("supervisors/requests/<int:pk>/", supervisors.answer, name="answer-request"),
+    path("supervisors/requests/<int:pk>/cancel/", supervisors.cancel, name="cancel-request"),
+    path("notices/<int:pk>/dismiss/", notices.dismiss, name="dismiss"),
 ]

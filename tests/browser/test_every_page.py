@@ -44,6 +44,7 @@ PAGES = (
     (AMARA, "edit-action", ONE),
     (AMARA, "remove-action", ONE),
     (AMARA, "account", []),
+    (AMARA, "supervisors", []),
     (AMARA, "password_change", []),
     (AMARA, "password_change_done", []),
     (AMARA, "framework", [FRAMEWORK]),
@@ -72,13 +73,15 @@ PAGES = (
 )
 NO_PAGES = {
     # act at once, on POST alone
-    *("sign-out", "finish", "reopen", "tick-action", "mark", "admin:logout"),
+    *("sign-out", "finish", "reopen", "tick-action", "mark", "cancel-request", "dismiss", "admin:logout"),
     # answer scripts
     *("admin:autocomplete", "admin:jsi18n"),
     # are files
     *("template", "version-yaml", "version-xlsx"),
     # need a revision that is published: test_revised_framework.py goes there
     *("changes", "move"),
+    # needs somebody who asks: test_asking.py goes there
+    "answer-request",
     # are refused to everybody
     *("admin:login", "admin:view_on_site"),
     *(f"admin:people_{model}_delete" for model in ("user", "team", "jobrole", "supervision")),

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("read_at", None)), fields=["person", "-at"], name="notices_unread"
                     ),
                     models.Index(
-                        condition=models.Q(("emailed_at", None), ("read_at", None)),
+                        condition=models.Q(("emailed_at", None)),
                         fields=["at"],
                         name="notices_unsent",
                     ),

@@ -1,7 +1,7 @@
 """Users, the teams they work in, who supervises whom, and what each must know."""
 
 from competence_app.people.models.notice import Notice
-from competence_app.people.models.supervision import Supervision
+from competence_app.people.models.supervision import Supervision, SupervisionRequest
 from competence_app.people.models.user import CODE, JobRole, Team, User
 
-__all__ = ["CODE", "JobRole", "Notice", "Supervision", "Team", "User"]
+__all__ = ["CODE", "JobRole", "Notice", "Supervision", "SupervisionRequest", "Team", "User"]

@@ -22,8 +22,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.visible_to(user).filter(read_at=None)[:SHOWN]
 
     def unsent(self) -> Self:
-        """Keep those that no e-mail has told yet, of people who may sign in and have not dismissed them."""
-        return self.filter(emailed_at=None, read_at=None, person__is_active=True)
+        """Keep those that no e-mail has told yet, of people who may sign in."""
+        return self.filter(emailed_at=None, person__is_active=True)
 
 
 class Notice(models.Model):
@@ -43,7 +43,7 @@ class Notice(models.Model):
         ordering = ("-at", "-pk")
         indexes = (
             models.Index(fields=["person", "-at"], condition=models.Q(read_at=None), name="notices_unread"),
-            models.Index(fields=["at"], condition=models.Q(emailed_at=None, read_at=None), name="notices_unsent"),
+            models.Index(fields=["at"], condition=models.Q(emailed_at=None), name="notices_unsent"),
         )
         constraints = (
             models.CheckConstraint(condition=models.Q(path__startswith="/"), name="notice_path_is_within_the_app"),

@@ -1,8 +1,9 @@
-"""Who supervises whom."""
+"""Who supervises whom, and who asks to be supervised."""
 
 from typing import Self
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from competence_app.people.models.user import User
@@ -15,6 +16,10 @@ class SupervisionQuerySet(models.QuerySet["Supervision"]):
         """Keep those that have begun and whose last day is not over."""
         today = timezone.localdate()
         return self.filter(started_on__lte=today).filter(models.Q(ended_on=None) | models.Q(ended_on__gte=today))
+
+    def with_supervisors(self) -> Self:
+        """Fetch who supervises, with their job role and team, in the order of their names."""
+        return self.select_related("supervisor__job_role", "supervisor__team").order_by("supervisor__full_name", "pk")
 
 
 class Supervision(models.Model):
@@ -49,3 +54,72 @@ class Supervision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.supervisor} supervises {self.practitioner}"
+
+
+class SupervisionRequestQuerySet(models.QuerySet["SupervisionRequest"]):
+    """Questions about many requests."""
+
+    def made_by(self, user: User) -> Self:
+        """Keep those that ``user`` made."""
+        return self.filter(practitioner=user)
+
+    def addressed_to(self, user: User) -> Self:
+        """Keep those made to the address of ``user`` by people who may still sign in."""
+        return self.filter(email=user.email.lower(), practitioner__is_active=True)
+
+    def open(self) -> Self:
+        """Keep those without an answer."""
+        return self.filter(state=SupervisionRequest.State.OPEN)
+
+    def with_practitioners(self) -> Self:
+        """Fetch who asks, with their job role and team."""
+        return self.select_related("practitioner__job_role", "practitioner__team")
+
+    def waiting_for(self, user: User) -> Self:
+        """Keep those that ``user`` has to answer, the oldest first, with who asks."""
+        return self.addressed_to(user).open().with_practitioners().order_by("asked_at", "pk")
+
+
+class SupervisionRequest(models.Model):
+    """One person asking whoever has an e-mail address, with an account or without, to supervise them."""
+
+    class State(models.TextChoices):
+        """What came of it."""
+
+        OPEN = "open", "Waiting for an answer"
+        ACCEPTED = "accepted", "Accepted"
+        DECLINED = "declined", "Declined"
+        CANCELLED = "cancelled", "Cancelled"
+
+    practitioner = models.ForeignKey(User, models.CASCADE, related_name="supervision_requests")
+    email = models.EmailField("email address")  # in lower case
+    asked_at = models.DateTimeField(default=timezone.now, editable=False)
+    state = models.CharField(max_length=9, choices=State, default=State.OPEN)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SupervisionRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-asked_at", "-pk")
+        indexes = (models.Index(fields=["email"], condition=models.Q(state="open"), name="requests_waiting"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(state="open", closed_at=None)
+                | models.Q(state__in=["accepted", "declined", "cancelled"], closed_at__isnull=False),
+                name="request_is_closed_when_it_is_not_open",
+            ),
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="request_email_is_in_lower_case"),
+            models.UniqueConstraint(
+                fields=("practitioner", "email"),
+                condition=models.Q(state="open"),
+                name="one_open_request_per_address",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.practitioner} asks {self.email}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits for an answer."""
+        return self.state == self.State.OPEN

@@ -8,6 +8,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 CODE = RegexValidator(r"^[A-Za-z0-9._-]+\Z", "Use letters, digits, dots, hyphens and underscores only.")
 
@@ -123,6 +124,18 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """Return the first word of the name, for a greeting."""
         return self.full_name.partition(" ")[0]
+
+    # People who sign in have the two below read with them: see backends.py.
+
+    @cached_property
+    def is_supervisor(self) -> bool:
+        """Whether this person supervises somebody today."""
+        return self.supervises.current().exists()
+
+    @cached_property
+    def is_team_lead(self) -> bool:
+        """Whether this person leads a team."""
+        return Team.objects.led_by(self).exists()
 
     def supervisees(self) -> UserQuerySet:
         """Return those whom this person supervises today."""

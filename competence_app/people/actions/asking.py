@@ -1,0 +1,87 @@
+"""Asking somebody to supervise, and answering: each act is one transaction, written to the audit record."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from competence_app.audit.actions import record
+from competence_app.people.actions.telling import tell
+from competence_app.people.models import SupervisionRequest, User
+from competence_app.people.models.supervision import SupervisionRequestQuerySet
+
+State = SupervisionRequest.State
+OPEN_AT_ONCE = 5
+
+
+@transaction.atomic
+def ask(email: str, *, by: User) -> SupervisionRequest:
+    """Ask whoever has this address to supervise ``by``; raise ``ValidationError`` that says why that cannot be.
+
+    The one asked is told if they have an account; nothing that ``by`` sees differs by that.
+    """
+    email = email.lower()
+    User.objects.select_for_update().get(pk=by.pk)  # the second of two windows finds what the first one asked
+    if refusal := _refusal(email, by):
+        raise ValidationError(refusal)
+    request = SupervisionRequest.objects.create(practitioner=by, email=email)
+    record("ask", request, by=by, about=by)
+    if person := User.objects.filter(email__iexact=email, is_active=True).first():
+        _tell_of_request(person, request)
+    return request
+
+
+@transaction.atomic
+def cancel(request: SupervisionRequest, *, by: User) -> None:
+    """Take back what ``by`` asked; raise ``SupervisionRequest.DoesNotExist`` unless it is theirs and open."""
+    locked = _closed(SupervisionRequest.objects.made_by(by), request, State.CANCELLED)
+    record("cancel", locked, by=by, about=by)
+
+
+@transaction.atomic
+def accept(request: SupervisionRequest, *, by: User) -> None:
+    """Supervise who asked, from today; raise ``SupervisionRequest.DoesNotExist`` unless it waits for ``by``."""
+    locked = _closed(SupervisionRequest.objects.addressed_to(by), request, State.ACCEPTED)
+    if not by.supervises.current().filter(practitioner=locked.practitioner).exists():
+        # One that was to begin later begins today.
+        by.supervises.update_or_create(
+            practitioner=locked.practitioner, ended_on=None, defaults={"started_on": timezone.localdate()}
+        )
+    record("accept", locked, by=by, about=locked.practitioner)
+    text = f"{by} accepted your request. They see the assessments that you send them, and only those."
+    tell(locked.practitioner, f"{by} supervises you from today", text, path=reverse("supervisors"))
+
+
+@transaction.atomic
+def decline(request: SupervisionRequest, *, by: User) -> None:
+    """Say no; raise ``SupervisionRequest.DoesNotExist`` unless it waits for ``by``."""
+    locked = _closed(SupervisionRequest.objects.addressed_to(by), request, State.DECLINED)
+    record("decline", locked, by=by, about=locked.practitioner)
+    text = f"{by} declined your request. You can ask somebody else."
+    tell(locked.practitioner, f"{by} will not supervise you", text, path=reverse("supervisors"))
+
+
+def _refusal(email: str, by: User) -> str:
+    asked = set(SupervisionRequest.objects.made_by(by).open().values_list("email", flat=True))
+    if email == by.email.lower():
+        return "This is your own address. Enter the address of somebody else"
+    if by.supervisors().filter(email__iexact=email).exists():
+        return "This person supervises you already"
+    if email in asked:
+        return "You have asked this person already. They have not answered yet"
+    if len(asked) >= OPEN_AT_ONCE:
+        return f"You are waiting for {len(asked)} answers. Cancel a request before you ask somebody else"
+    return ""
+
+
+def _tell_of_request(person: User, request: SupervisionRequest) -> None:
+    subject = f"{request.practitioner} asks you to supervise them"
+    text = "You can accept or decline. If you accept, you will see what they choose to send you, and only that."
+    tell(person, subject, text, path=reverse("answer-request", args=[request.pk]), on_home=False)
+
+
+def _closed(among: SupervisionRequestQuerySet, request: SupervisionRequest, state: State) -> SupervisionRequest:
+    locked = among.open().select_for_update(of=("self",)).get(pk=request.pk)
+    locked.state, locked.closed_at = state, timezone.now()
+    locked.save(update_fields=["state", "closed_at"])
+    return locked
