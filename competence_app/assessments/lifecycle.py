@@ -26,6 +26,8 @@ COMPLETED = (State.FINISHED, State.SUBMITTED, State.REVIEWED, State.AGREED)
 # In a supervisor's hands; and those whose answers the supervisor has seen.
 SENT = (State.SUBMITTED, State.REVIEWED, State.AGREED)
 REVEALED = (State.REVIEWED, State.AGREED)
+# While its supervisor has something to do: to rate it, or to agree it.
+WAITING = (State.SUBMITTED, State.REVIEWED)
 # While one of these is under way, its owner starts no other assessment of the framework.
 OPEN = (State.DRAFT, State.SUBMITTED, State.REVIEWED)
 

@@ -42,6 +42,11 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         mine = Q(supervisor=user) | Q(pk__in=user.shared_assessments.values("pk"))
         return self.filter(mine, state__in=lifecycle.REVEALED, practitioner__in=user.supervisees())
 
+    def waiting_for(self, user: User) -> Self:
+        """Keep what ``user`` has to review or to agree, the longest waiting first, with who sent it."""
+        waiting = self.sent_to(user).filter(state__in=lifecycle.WAITING)
+        return waiting.select_related("practitioner").order_by("submitted_at", "pk")
+
     def under_way(self) -> Self:
         """Keep those during which their owner starts no other of the framework."""
         return self.filter(state__in=lifecycle.OPEN)
