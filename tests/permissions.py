@@ -1,0 +1,118 @@
+"""Who gets in where: the one table of every address, for every relation to the person and every state.
+
+A row says for whom an address is there, by GET and by POST; for everybody else it is not: 404, or the sign-in page. An
+address without a row fails the tests.
+"""
+
+from dataclasses import dataclass
+
+from competence_app.assessments.lifecycle import REVEALED, SENT, State
+
+STATES = frozenset(State)
+# What somebody is to the owner of the assessment: nothing more than the word says.
+RELATIONS = (
+    "owner",
+    "supervisor",  # it is or was last with them, and they supervise the owner now
+    "former",  # the same, but their supervision has ended
+    "shared",  # supervises the owner now, and it is shared with them
+    "another",  # supervises the owner now; nothing was sent to or shared with them
+    "lead",  # leads the owner's team
+    "colleague",  # works in the owner's team
+    "editor",
+    "administrator",
+    "superuser",
+)
+
+Access = dict[str, frozenset[State]]  # for each relation to whom it is there, in which states of the assessment
+
+
+@dataclass(frozen=True)
+class Row:
+    """To whom an address is there; None: it knows no such method."""
+
+    get: Access | None
+    post: Access | None
+
+
+def to(*relations: str, states: frozenset[State] = STATES) -> Access:
+    """Return that it is there for these, in these states."""
+    return dict.fromkeys(relations, states)
+
+
+def page(access: Access) -> Row:
+    """Return the row of an address that is there for the same people by both methods."""
+    return Row(access, access)
+
+
+def reading(access: Access) -> Row:
+    """Return the row of an address that only shows: by GET alone."""
+    return Row(access, None)
+
+
+def button(access: Access) -> Row:
+    """Return the row of an address that only acts: by POST alone."""
+    return Row(None, access)
+
+
+EVERYBODY = to(*RELATIONS)
+OWNER = to("owner")
+EDITOR = to("editor")
+REVIEWER = to("supervisor", states=frozenset(SENT)) | to("shared", states=frozenset(REVEALED))
+SHOWN = to("supervisor", "shared", states=frozenset(REVEALED))
+SUPERVISES = to("supervisor", "shared", "another")
+
+# Open without signing in.
+PUBLIC = {
+    "sign-in": page(EVERYBODY),
+    "sign-out": button(EVERYBODY),
+    "password_reset": page(EVERYBODY),
+    "password_reset_done": reading(EVERYBODY),
+    "password_reset_confirm": page(EVERYBODY),
+    "password_reset_complete": reading(EVERYBODY),
+    "accessibility": reading(EVERYBODY),
+    "privacy": reading(EVERYBODY),
+}
+# Anybody's who is signed in, each showing their own or what is the same for all.
+SHARED = dict.fromkeys(
+    (
+        "home",
+        "frameworks",
+        "framework",
+        "version",
+        "version-yaml",
+        "version-xlsx",
+        "template",
+        "start",
+        "assessments",
+        "add-action",
+        "profile",
+        "framework-profile",
+        "account",
+        "password_change",
+        "supervisors",
+    ),
+    page(EVERYBODY),
+) | {"password_change_done": reading(EVERYBODY)}
+OWN = {
+    "task-list": page(OWNER),
+    "rate": page(OWNER),
+    "queue": page(OWNER),
+    "changes": page(OWNER),
+    "move": page(OWNER),
+    "answers": page(OWNER),
+    "finish": button(OWNER),
+    "finished": page(OWNER),
+    "reopen": button(OWNER),
+    "assessment-profile": page(OWNER),
+    "edit-action": page(OWNER),
+    "tick-action": button(OWNER),
+    "remove-action": page(OWNER),
+    "dismiss": button(OWNER),
+    "cancel-request": button(OWNER),
+    "answer-request": page(to("colleague")),  # whose address was asked
+}
+EDITORIAL = {
+    name: page(EDITOR) for name in ("upload", "preview", "replaces", "try-out", "publish", "discard", "retire")
+} | {"mark": button(EDITOR)}
+
+TABLE: dict[str, Row] = PUBLIC | SHARED | OWN | EDITORIAL

@@ -1,0 +1,217 @@
+"""The permission matrix: every address by every relation to the person by every state, by GET and by POST."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import Model
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django.asserts import assertRedirects
+
+from competence_app.assessments.answers import Voice
+from competence_app.assessments.lifecycle import State
+from competence_app.audit.models import Entry
+from competence_app.people.models import Notice, Supervision, SupervisionRequest, Team, User
+from tests.factories import (
+    AssessmentFactory,
+    UserFactory,
+    answer,
+    draft_of,
+    plan_action,
+    put,
+    small_framework,
+    supervise,
+    yesterday,
+)
+from tests.permissions import PUBLIC, RELATIONS, TABLE, Access, Row
+
+ADMINISTRATION = "admin"
+FULL: dict[str, Any] = {"K1": 1, "K2": 2, "D1": 3}
+
+
+def patterns(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Yield every address with the namespace that it is in."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield namespace, pattern
+        else:
+            yield from patterns(pattern, pattern.namespace or namespace)
+
+
+ALL = list(patterns(get_resolver()))
+NAMES = {str(pattern.name) for namespace, pattern in ALL if namespace != ADMINISTRATION}
+# An assessment in some state makes a difference only where one is named.
+ABOUT_AN_ASSESSMENT = {
+    str(pattern.name) for namespace, pattern in ALL if "assessments/" in str(pattern) or "reviews/" in str(pattern)
+}
+
+
+class World:
+    """An assessment in one state, with one person in every relation to its owner."""
+
+    def __init__(self, state: State) -> None:
+        team = Team.objects.create(name="Willow ward")
+        self.owner = UserFactory.create(team=team)
+        self.supervisor, self.shared, self.another = (supervise(self.owner) for _ in range(3))
+        self.former = self.supervisor
+        self.lead = UserFactory.create()
+        team.leads.add(self.lead)
+        self.team = team
+        self.colleague = UserFactory.create(team=team)
+        self.editor = UserFactory.create(is_framework_editor=True)
+        self.administrator = UserFactory.create(is_people_administrator=True)
+        self.superuser = UserFactory.create(is_superuser=True)
+        self.assessment = answer(AssessmentFactory.create(practitioner=self.owner), FULL)
+        answer(self.assessment, FULL, voice=Voice.SUPERVISOR)
+        put(self.assessment, state, self.supervisor)
+        self.assessment.shared_with.add(self.shared)
+        self.action = plan_action(self.assessment, "K1")
+        self.notice = Notice.objects.create(person=self.owner, subject="Something", text="happened", path="/")
+        self.request = SupervisionRequest.objects.create(practitioner=self.owner, email=self.colleague.email)
+
+    @cached_property
+    def version(self) -> int:
+        """A draft of a framework version."""
+        return draft_of(small_framework(version="2026"), by=self.editor).pk
+
+    def address(self, name: str) -> str:
+        """Return the address of what this world has."""
+        return reverse(name, kwargs={key: self.argument(name, key) for key in arguments(name)})
+
+    def argument(self, name: str, key: str) -> Any:
+        """Return what stands for the argument ``key`` in the address called ``name``."""
+        known = {
+            "code": "listening",
+            "domain": "knowing",
+            "competence": self.action.competence_id if name == "add-action" else "K1",
+            "person": self.owner.pk,
+            "uidb64": "Mw",
+            "token": "token",
+        }
+        return known.get(key) or self.key(name)
+
+    def key(self, name: str) -> int:
+        """Return the key of what the address called ``name`` is about."""
+        if "action" in name:
+            return self.action.pk
+        if name in {"version", "version-yaml", "version-xlsx", "retire"}:
+            return self.assessment.version_id
+        if "frameworks/" in str(next(pattern for _, pattern in ALL if pattern.name == name)):
+            return self.version
+        others: dict[str, Model] = {
+            "dismiss": self.notice,
+            "cancel-request": self.request,
+            "answer-request": self.request,
+            "team": self.team,
+        }
+        return int(others.get(name, self.assessment).pk)
+
+
+def arguments(name: str) -> set[str]:
+    return set(next(pattern for _, pattern in ALL if pattern.name == name).pattern.converters)
+
+
+def expectations(row: Row, method: str, state: State) -> dict[str, bool | None]:
+    """Return for every relation whether the address is there; None where it knows no such method."""
+    access: Access | None = getattr(row, method)
+    return {who: None if access is None else state in access.get(who, ()) for who in RELATIONS}
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Take back whatever happens within."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def answered(world: World, who: str, method: str, address: str) -> bool | None:
+    """Return whether the address is there for one of them; None where it knows no such method."""
+    client = Client()
+    with undone():
+        if who == "former":
+            Supervision.objects.filter(supervisor=world.supervisor).update(ended_on=yesterday())
+        client.force_login(getattr(world, who))
+        status: int = getattr(client, method)(address).status_code
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        return None
+    assert status in {HTTPStatus.OK, HTTPStatus.FOUND, HTTPStatus.NOT_FOUND}, (who, status)
+    return status != HTTPStatus.NOT_FOUND
+
+
+def test_every_address_has_a_row():
+    assert set(TABLE) == NAMES
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [(name, state) for name in sorted(TABLE) for state in State if name in ABOUT_AN_ASSESSMENT or state == "draft"],
+)
+def test_an_address_is_there_for_exactly_those_in_its_row(db, name, state, method):
+    world = World(state)
+    address = world.address(name)
+
+    found = {who: answered(world, who, method, address) for who in RELATIONS}
+
+    assert found == expectations(TABLE[name], method, state)
+
+
+@pytest.mark.parametrize("name", sorted(NAMES - set(PUBLIC)))
+def test_a_stranger_is_sent_to_the_sign_in_page(client, db, name):
+    address = World(State.DRAFT).address(name)
+
+    assertRedirects(client.get(address), f"{reverse('sign-in')}?next={address}")
+
+
+@pytest.mark.parametrize("name", sorted(name for name in PUBLIC if PUBLIC[name].get))
+def test_public_pages_open_to_strangers(client, db, name):
+    assert client.get(World(State.DRAFT).address(name)).status_code == HTTPStatus.OK
+
+
+def everything() -> dict[str, list[Any]]:
+    """Return all rows of all tables, but for the audit record and sessions, which looking may add to."""
+    kept = [model for model in apps.get_models(include_auto_created=True) if model not in {Entry, Session}]
+    # Django notes when somebody signed in, which is the test's doing.
+    without: dict[type[Model], set[str]] = {User: {"last_login"}}
+    return {model._meta.label: _rows(model, without.get(model, set())) for model in kept}  # noqa: SLF001 - any model
+
+
+def _rows(model: Any, without: set[str]) -> list[Any]:
+    fields = [field.attname for field in model._meta.concrete_fields if field.attname not in without]  # noqa: SLF001
+    return sorted(map(repr, model._base_manager.values_list(*fields)))  # noqa: SLF001 - what no manager hides
+
+
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_looking_changes_nothing_but_the_audit_record(db, name):
+    world = World(State.SUBMITTED)
+    address = world.address(name)
+    before = everything()
+
+    for who in RELATIONS:
+        client = Client()
+        client.force_login(getattr(world, who))
+        client.get(address)
+
+    assert everything() == before
+
+
+@pytest.mark.parametrize("who", sorted({*RELATIONS} - {"administrator"}))
+def test_account_pages_are_there_for_people_administrators_alone(db, who):
+    world = World(State.DRAFT)
+    client = Client()
+    client.force_login(getattr(world, who))
+
+    for pattern in (pattern for namespace, pattern in ALL if namespace == ADMINISTRATION and pattern.name):
+        given = {key: str(world.owner.pk) for key in pattern.pattern.converters}
+        label = {"app_label": "people"} if pattern.name == "app_list" else {}
+        address = reverse(f"admin:{pattern.name}", kwargs=given | label)
+        for response in (client.get(address, follow=True), client.post(address, follow=True)):
+            assert response.status_code == HTTPStatus.NOT_FOUND, address
