@@ -107,6 +107,23 @@ def test_a_link_is_sent_to_whoever_has_no_password_yet_and_to_nobody_closed(clie
     assert [message.to for message in mail.outbox] == [["new@example.org"]]
 
 
+def test_a_name_stands_in_the_message_as_its_owner_writes_it(client, db):
+    UserFactory.create(email="aoife@example.org", full_name="Aoife O'Brien")
+
+    client.post(reverse("password_reset"), {"email": "aoife@example.org"})
+
+    assert str(mail.outbox[0].body).startswith("Hello Aoife O'Brien,")
+
+
+def test_the_account_leads_to_ones_supervisors_and_record(client, nurse):
+    client.force_login(nurse)
+
+    page = client.get(ACCOUNT)
+
+    assertContains(page, f'href="{reverse("supervisors")}"')
+    assertContains(page, "My supervisors")
+
+
 def test_changing_the_password_asks_for_the_old_one(client, nurse):
     client.force_login(nurse)
     new = {"new_password1": "a different sentence", "new_password2": "a different sentence"}

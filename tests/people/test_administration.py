@@ -10,7 +10,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from competence_app.audit.models import Entry
 from competence_app.people.admin import site
-from competence_app.people.models import JobRole, Supervision, Team, User
+from competence_app.people.models import JobRole, Notice, Supervision, Team, User
 from tests.factories import UserFactory
 
 INDEX, ADD, USERS = (reverse(f"admin:{name}") for name in ("index", "people_user_add", "people_user_changelist"))
@@ -45,7 +45,7 @@ def test_a_new_account_gets_a_link_to_choose_a_password(client, administrator):
     assertContains(client.get(response.url), "A link to choose a password was sent to new@example.org.")
     assert not user.has_usable_password()
     assert [message.to for message in mail.outbox] == [["new@example.org"]]
-    assert Entry.objects.filter(verb="add", by=administrator, what=f"people.user {user.pk}").count() == 1
+    assert Entry.objects.filter(verb="add", by=administrator, about=user, what=f"people.user {user.pk}").count() == 1
 
 
 def test_an_account_keeps_its_address_and_its_password_from_administrators(client, administrator):
@@ -61,7 +61,7 @@ def test_an_account_keeps_its_address_and_its_password_from_administrators(clien
     assert (nurse.full_name, nurse.password) == ("Amara Obi", before)
     assert nurse.email != "mine@example.org"
     assert mail.outbox == []
-    assert Entry.objects.filter(verb="change", by=administrator).count() == 1
+    assert Entry.objects.filter(verb="change", by=administrator, about=nurse).count() == 1
 
 
 @pytest.mark.parametrize("lookup", ["password__startswith=md5", "assessments__isnull=True", "actions=1"])
@@ -113,6 +113,47 @@ def test_administrators_say_who_supervises_whom(client, administrator):
     assertRedirects(response, reverse("admin:people_supervision_changelist"))
     assert list(nurse.supervisors()) == [supervisor]
     assert LogEntry.objects.count() == 1
+    [entry] = Entry.objects.all()
+    assert (entry.verb, entry.by, entry.about) == ("add", administrator, nurse)
+
+
+def test_both_are_told_when_a_supervision_begins_and_when_its_end_is_set(
+    client, administrator, django_capture_on_commit_callbacks
+):
+    nurse, supervisor = UserFactory.create(full_name="Amara Okafor"), UserFactory.create(full_name="Priya Nair")
+    pair = {"practitioner": nurse.pk, "supervisor": supervisor.pk, "started_on": "2026-01-01"}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("admin:people_supervision_add"), pair)
+        address = reverse("admin:people_supervision_change", args=[Supervision.objects.get().pk])
+        client.post(address, {"ended_on": "2026-02-03"})
+
+    assert [(message.to, message.subject) for message in mail.outbox] == [
+        ([nurse.email], "Your supervision by Priya Nair"),
+        ([supervisor.email], "Your supervision of Amara Okafor"),
+    ] * 2
+    texts = [notice.text.partition(".")[0] for notice in Notice.objects.order_by("pk")]
+    assert texts == [
+        "Priya Nair supervises you from 1 January 2026",
+        "You supervise Amara Okafor from 1 January 2026",
+        "Priya Nair supervises you from 1 January 2026 to 3 February 2026",
+        "You supervise Amara Okafor from 1 January 2026 to 3 February 2026",
+    ]
+
+
+def test_saving_without_a_change_writes_and_tells_nothing(client, administrator):
+    nurse, supervisor = UserFactory.create_batch(2)
+    supervision = Supervision.objects.create(practitioner=nurse, supervisor=supervisor)
+    end = {"ended_on": supervision.started_on.isoformat()}
+    role = {"job_role": nurse.job_role_id, "full_name": nurse.full_name, "is_active": "on"}
+    client.post(reverse("admin:people_supervision_change", args=[supervision.pk]), end)
+    before = (Entry.objects.count(), Notice.objects.count(), LogEntry.objects.count())
+
+    client.post(reverse("admin:people_supervision_change", args=[supervision.pk]), end)
+    client.post(reverse("admin:people_user_change", args=[nurse.pk]), role)
+
+    assert before == (1, 2, 1)
+    assert (Entry.objects.count(), Notice.objects.count(), LogEntry.objects.count()) == before
 
 
 def test_nonsense_about_supervision_is_refused_in_words(client, administrator):

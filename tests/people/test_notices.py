@@ -1,10 +1,14 @@
 """People are told what they must know: on their home page, and by e-mail."""
 
 import logging
+from http import HTTPStatus
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from pytest_django.asserts import assertRedirects
 
 from competence_app.people.actions import deliver, tell
 from competence_app.people.models import Notice, User
@@ -74,3 +78,68 @@ def test_a_closed_account_gets_no_email(nurse, django_capture_on_commit_callback
 
     notice.refresh_from_db()
     assert (mail.outbox, notice.emailed_at) == ([], None)
+
+
+def test_dismissing_takes_a_notice_off_the_page_and_leaves_the_others(client, nurse):
+    first, second = (tell(nurse, subject, "Text.", path="/") for subject in ("One", "Two"))
+    client.force_login(nurse)
+    assert list(Notice.objects.for_(nurse)) == [second, first]
+
+    response = client.post(reverse("dismiss", args=[first.pk]))
+
+    assertRedirects(response, reverse("home"))
+    assert list(Notice.objects.for_(nurse)) == [second]
+
+
+def test_dismissing_twice_keeps_when_it_was_first(client, nurse):
+    notice = tell(nurse, "Subject", "Text.", path="/")
+    client.force_login(nurse)
+    client.post(reverse("dismiss", args=[notice.pk]))
+    first = Notice.objects.get().read_at
+
+    client.post(reverse("dismiss", args=[notice.pk]))
+
+    assert Notice.objects.get().read_at == first
+
+
+def test_somebody_elses_notice_is_not_there(client, nurse):
+    notice = tell(nurse, "Subject", "Text.", path="/")
+    client.force_login(UserFactory.create(is_people_administrator=True))
+
+    assert client.post(reverse("dismiss", args=[notice.pk])).status_code == HTTPStatus.NOT_FOUND
+    assert list(Notice.objects.for_(nurse)) == [notice]
+
+
+def test_what_home_shows_by_itself_is_told_by_email_alone(nurse, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        tell(nurse, "Subject", "Text.", path="/", on_home=False)
+
+    assert not Notice.objects.for_(nurse)
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize(("n", "shown"), [(1, 1), (30, 10)])
+def test_the_newest_ten_are_shown_by_one_query(nurse, render, django_assert_num_queries, n, shown):
+    for number in range(n):
+        tell(nurse, f"Subject {number}", "Text <b>.", path="/supervisors/")
+    tell(UserFactory.create(), "Of somebody else", "Text.", path="/")
+
+    with django_assert_num_queries(1):
+        page = render("people/notices.html", notices=Notice.objects.for_(nurse))
+
+    assert page.count('href="/supervisors/"') == page.count("Text &lt;b&gt;.") == shown
+    assert f"Subject {n - 1}<" in page
+    assert "somebody else" not in page
+
+
+def test_no_notices_show_nothing(nurse, render):
+    assert render("people/notices.html", notices=Notice.objects.for_(nurse)).strip() == ""
+
+
+def test_a_notice_leads_within_the_app(nurse):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        tell(nurse, "Subject", "Text.", path="https://elsewhere.example")
+
+
+def test_a_notice_names_itself(nurse):
+    assert str(tell(nurse, "Subject", "Text.", path="/")) == "Subject"

@@ -33,13 +33,12 @@ def supervisors(request: SignedInRequest) -> HttpResponse:
 
 
 def _asked(request: SignedInRequest, form: AskForm) -> bool:
-    email = form.cleaned_data["email"]
     try:
-        asking.ask(email, by=request.user)
+        asked = asking.ask(form.cleaned_data["email"], by=request.user)
     except ValidationError as refusal:
         form.add_error("email", refusal)
         return False
-    messages.success(request, f"You have asked {email}. They can answer when they sign in with this address.")
+    messages.success(request, f"You have asked {asked.email}. They can answer when they sign in with this address.")
     return True
 
 
