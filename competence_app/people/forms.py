@@ -65,7 +65,7 @@ class AskResetForm(CheckedHere, auth.PasswordResetForm):
 class AskForm(CheckedHere, forms.Form):
     """The address of somebody who is asked to supervise."""
 
-    helper = _helper("Ask", "email")
+    helper = _helper("Send request", "email")
 
     email = forms.EmailField(
         label="Their email address",

@@ -75,6 +75,13 @@ def test_filters_that_the_list_offers_work(client, administrator):
     assert client.get(f"{USERS}?is_active__exact=1").status_code == HTTPStatus.OK
 
 
+def test_a_new_team_is_written_down_and_is_about_nobody(client, administrator):
+    client.post(reverse("admin:people_team_add"), {"name": "Willow ward"})
+
+    [entry] = Entry.objects.all()
+    assert (entry.verb, entry.what, entry.about) == ("add", f"people.team {Team.objects.get().pk}", None)
+
+
 def test_a_job_role_stays_what_past_assessments_were_made_for(client, administrator):
     role = administrator.job_role
 

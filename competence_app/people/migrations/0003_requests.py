@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("open", "Waiting for an answer"),
+                            ("open", "Open"),
                             ("accepted", "Accepted"),
                             ("declined", "Declined"),
                             ("cancelled", "Cancelled"),

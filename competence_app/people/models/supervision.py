@@ -86,7 +86,7 @@ class SupervisionRequest(models.Model):
     class State(models.TextChoices):
         """What came of it."""
 
-        OPEN = "open", "Waiting for an answer"
+        OPEN = "open", "Open"
         ACCEPTED = "accepted", "Accepted"
         DECLINED = "declined", "Declined"
         CANCELLED = "cancelled", "Cancelled"
