@@ -3,16 +3,15 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum, auto
 from types import MappingProxyType
 
 from competence_app.assessments.answers import BLANK, Answer, off_scale_answer
+from competence_app.assessments.review import NOT_OBSERVED
 from competence_app.catalogue.schema import Domain, Framework, Scale, Statement
 
 UNANSWERED = ""  # the choice under which statements without a full answer are counted
 NOTHING: Mapping[str, Answer] = MappingProxyType({})
-NEVER: Mapping[str, datetime] = MappingProxyType({})
 
 
 class Standing(Enum):
@@ -41,10 +40,14 @@ class Change(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One statement with its answer in up to three voices, its target, and what was said last time."""
+    """One statement with its answer in up to three voices, its target, and what was said last time.
+
+    ``counted`` is what says where it stands: the agreed answer, or the practitioner's own where nothing was agreed.
+    """
 
     statement: Statement
     answer: Answer
+    counted: Answer
     target: int | None
     standing: Standing
     distance: int  # how many steps of the scale it is below the target
@@ -52,7 +55,6 @@ class Line:
     change: Change
     supervisor: Answer | None
     agreed: Answer | None
-    rated_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class DomainProfile:
     def counts(self) -> Counter[str]:
         """How many lines have each choice; ``UNANSWERED`` for those without a full answer."""
         return Counter(
-            UNANSWERED if line.standing is Standing.UNANSWERED else line.answer.choice for line in self.lines
+            UNANSWERED if line.standing is Standing.UNANSWERED else line.counted.choice for line in self.lines
         )
 
     @property
@@ -105,7 +107,6 @@ def profile_of(  # noqa: PLR0913 - three voices, and what they are compared with
     before: Mapping[str, Answer | None] = NOTHING,
     supervisor: Mapping[str, Answer] = NOTHING,
     agreed: Mapping[str, Answer] = NOTHING,
-    rated_at: Mapping[str, datetime] = NEVER,
 ) -> Profile:
     """Derive the profile from answers by their statements' codes.
 
@@ -116,21 +117,25 @@ def profile_of(  # noqa: PLR0913 - three voices, and what they are compared with
     for statement in content.statements:
         code = statement.code
         answer = own.get(code, BLANK)
-        standing = _standing(answer, target, content.scale)
+        counted = _counted(answer, agreed.get(code))
         line = Line(
             statement=statement,
             answer=answer,
+            counted=counted,
             target=target,
-            standing=standing,
-            distance=_steps(content.scale, answer.level, target),
+            standing=_standing(counted, target, content.scale),
+            distance=_steps(content.scale, counted.level, target),
             before=before.get(code),
-            change=Change.OPEN if standing is Standing.UNANSWERED else _change(answer, before, code),
+            change=_change(answer, before, code) if answer.is_full(content.scale) else Change.OPEN,
             supervisor=supervisor.get(code),
             agreed=agreed.get(code),
-            rated_at=rated_at.get(code),
         )
         lines[statement.domain].append(line)
     return Profile(content.scale, tuple(DomainProfile(domain, tuple(lines[domain.code])) for domain in content.domains))
+
+
+def _counted(own: Answer, agreed: Answer | None) -> Answer:
+    return own if agreed is None or agreed.choice == NOT_OBSERVED.code else agreed
 
 
 def _standing(answer: Answer, target: int | None, scale: Scale) -> Standing:

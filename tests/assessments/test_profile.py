@@ -1,9 +1,8 @@
-from datetime import UTC, datetime
-
 import pytest
 
 from competence_app.assessments.answers import Answer
 from competence_app.assessments.profile import UNANSWERED, Change, Profile, Standing, profile_of
+from competence_app.assessments.review import NOT_OBSERVED
 from competence_app.catalogue.schema import Framework
 from tests.factories import small_framework
 
@@ -98,9 +97,7 @@ def test_changed_returns_the_lines_of_the_wanted_changes():
     assert [line.statement.code for line in profile.changed(Change.NOT_ASKED, Change.OPEN)] == ["K2", "D1"]
 
 
-def test_line_keeps_what_was_said_and_when():
-    at = datetime(2026, 3, 3, tzinfo=UTC)
-
+def test_line_keeps_what_each_voice_said():
     profile = profile_of(
         CONTENT,
         {"K1": Answer(2, note="Needs time")},
@@ -108,10 +105,36 @@ def test_line_keeps_what_was_said_and_when():
         before={"K1": Answer(1)},
         supervisor={"K1": Answer(3)},
         agreed={"K1": Answer(2)},
-        rated_at={"K1": at},
     )
 
     line = profile.lines[0]
     voices = (line.answer, line.before, line.supervisor, line.agreed)
     assert voices == (Answer(2, note="Needs time"), Answer(1), Answer(3), Answer(2))
-    assert line.rated_at == at
+
+
+def test_what_was_agreed_says_where_one_stands():
+    profile = profile_of(CONTENT, {"K1": Answer(1), "K2": Answer(4)}, target=3, agreed={"K1": Answer(3)})
+
+    assert [line.standing for line in profile.lines[:2]] == [Standing.AT, Standing.ABOVE]
+    assert [line.distance for line in profile.lines[:2]] == [0, 0]
+    assert profile.domains[0].counts == {"3": 1, "4": 1}
+
+
+def test_own_answer_counts_where_nothing_could_be_agreed():
+    profile = profile_of(CONTENT, {"K1": Answer(1)}, target=3, agreed={"K1": Answer(off_scale=NOT_OBSERVED.code)})
+
+    assert profile.lines[0].standing is Standing.BELOW
+    assert profile.domains[0].counts["1"] == 1
+
+
+def test_change_is_of_ones_own_answers():
+    profile = profile_of(
+        CONTENT,
+        {"K1": Answer(2)},
+        target=3,
+        before={"K1": Answer(2)},
+        supervisor={"K1": Answer(4)},
+        agreed={"K1": Answer(4)},
+    )
+
+    assert profile.lines[0].change is Change.SAME
