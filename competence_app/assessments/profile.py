@@ -99,7 +99,7 @@ class Profile:
         return tuple(line for line in self.lines if line.change in wanted)
 
 
-def profile_of(  # noqa: PLR0913 - three voices, and what they are compared with
+def profile_of(
     content: Framework,
     own: Mapping[str, Answer],
     *,
