@@ -72,6 +72,9 @@ def _move(source: State | None, target: State, by: Party, *needs: Need) -> Move:
 
 # What somebody reads whose move came too late, where the general words would not help.
 TOO_LATE = {
+    ("submit", State.SUBMITTED): "You have sent it already.",
+    ("withdraw", State.DRAFT): "It is with you already: it was returned to you.",
+    ("withdraw", State.FINISHED): "It is with you already.",
     ("withdraw", State.REVIEWED): "Your supervisor has rated it and seen your answers: you can no longer withdraw it.",
     ("withdraw", State.AGREED): "It is agreed: you can no longer withdraw it.",
     ("reveal", State.REVIEWED): "You have revealed it already: both of you see what the other said.",
@@ -102,9 +105,10 @@ class MoveRefusedError(Exception):
     """A move that may not happen; its text says why, in words for the person who asked."""
 
 
-def moves_from(state: State | None, by: Party) -> frozenset[str]:
-    """Return the names of the moves that ``by`` has from ``state``, needs aside."""
-    return frozenset(name for name, move in MOVES.items() if (move.source, move.by) == (state, by))
+def moves_from(state: State | None, by: Party, *, unmet: Collection[Need] = ()) -> frozenset[str]:
+    """Return the names of the moves that ``by`` has from ``state``, but for those with a need known to be ``unmet``."""
+    moves = ((name, move) for name, move in MOVES.items() if (move.source, move.by) == (state, by))
+    return frozenset(name for name, move in moves if move.needs.isdisjoint(unmet))
 
 
 def check(name: str, *, state: State | None, by: Party, met: Collection[Need] = ()) -> State:

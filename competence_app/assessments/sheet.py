@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from competence_app.assessments.answers import BLANK, Answer
 from competence_app.catalogue.schema import Domain, Framework, Scale, Statement
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One statement and what is said to it."""
+    """One statement, what is said to it, and what a supervisor remarked on returning it."""
 
     statement: Statement
     answer: Answer
     scale: Scale
+    remark: str = ""
 
     @property
     def in_words(self) -> str:
@@ -66,12 +70,14 @@ class Section:
         return Progress.of(self.lines)
 
 
-def sections(content: Framework, answers: Mapping[str, Answer]) -> tuple[Section, ...]:
-    """Return the domains in the order of the text, each statement with its answer."""
+def sections(
+    content: Framework, answers: Mapping[str, Answer], remarks: Mapping[str, str] = NOTHING
+) -> tuple[Section, ...]:
+    """Return the domains in the order of the text, each statement with its answer and the remark on it."""
     lines: dict[str, list[Line]] = {domain.code: [] for domain in content.domains}
     for statement in content.statements:
-        answer = answers.get(statement.code, BLANK)
-        lines[statement.domain].append(Line(statement, answer, content.scale))
+        answer, remark = answers.get(statement.code, BLANK), remarks.get(statement.code, "")
+        lines[statement.domain].append(Line(statement, answer, content.scale, remark))
     return tuple(Section(domain, tuple(lines[domain.code])) for domain in content.domains)
 
 

@@ -24,14 +24,15 @@ def submit(assessment: Assessment, *, to: User, to_discuss: Collection[str] = ()
     Framework.objects.select_for_update().get(pk=assessment.framework_id)  # a start at once with this waits
     locked = _lock(assessment, by=by)
     former = locked.supervisor_id
-    met = {Need.NOTHING_NEWER: not locked.newer().exists(), Need.SUPERVISOR_CHOSEN: _supervises(to, by)}
+    met = {Need.NOTHING_NEWER: not locked.newer().exists(), Need.SUPERVISOR_CHOSEN: _supervises(to.pk, by)}
     make_move(locked, "submit", by=by, met=met, supervisor=to, submitted_at=timezone.now())
     if former != to.pk:  # what another supervisor began to rate was seen by nobody, and is not this one's
         locked.ratings.voiced(Voice.SUPERVISOR).delete()
     ids = competence_ids(locked.version_id)
     locked.to_discuss.set([ids[code] for code in to_discuss])
     count(locked, Voice.SELF)
-    _tell(to, f"{by} sent you an assessment", "It waits for your own rating of each competence.", locked)
+    text = "It waits for your own rating of each competence."
+    _tell(to, f"{by} sent you an assessment", text, locked, on_home=False)
 
 
 @transaction.atomic
@@ -48,17 +49,18 @@ def withdraw(assessment: Assessment, *, by: User) -> None:
 def hand_over(assessment: Assessment, *, to: User, by: User) -> None:
     """Let another supervisor agree what one who supervises no longer has revealed; raise ``MoveRefusedError``."""
     locked = _lock(assessment, by=by)
-    over = locked.supervisor not in by.supervisors()
-    met = {Need.SUPERVISOR_CHOSEN: _supervises(to, by), Need.SUPERVISION_OVER: over}
+    over = not _supervises(locked.supervisor_id or 0, by)
+    met = {Need.SUPERVISOR_CHOSEN: _supervises(to.pk, by), Need.SUPERVISION_OVER: over}
     make_move(locked, "hand over", by=by, met=met, supervisor=to)
-    _tell(to, f"{by} handed an assessment over to you", "A supervisor has rated it: what is left is to agree.", locked)
+    text = "A supervisor has rated it: what is left is to agree."
+    _tell(to, f"{by} handed an assessment over to you", text, locked, on_home=False)
 
 
 @transaction.atomic
 def share(assessment: Assessment, *, to: User, by: User) -> None:
     """Let another of one's supervisors read an agreed assessment; raise ``MoveRefusedError``."""
     locked = _lock(assessment, by=by)
-    make_move(locked, "share", by=by, met={Need.SUPERVISOR_CHOSEN: _supervises(to, by)})
+    make_move(locked, "share", by=by, met={Need.SUPERVISOR_CHOSEN: _supervises(to.pk, by)})
     locked.shared_with.add(to)
     _tell(to, f"{by} shared an assessment with you", "You can read what was agreed.", locked)
 
@@ -85,9 +87,11 @@ def _lock(assessment: Assessment, *, by: User) -> Assessment:
     return Assessment.objects.of(by).select_for_update().get(pk=assessment.pk)
 
 
-def _supervises(supervisor: User, practitioner: User) -> bool:
-    return practitioner.supervisors().filter(pk=supervisor.pk, is_active=True).exists()
+def _supervises(supervisor_id: int, practitioner: User) -> bool:
+    return practitioner.supervisors().filter(pk=supervisor_id, is_active=True).exists()
 
 
-def _tell(supervisor: User, subject: str, text: str, assessment: Assessment) -> None:
-    tell(supervisor, subject, f"{assessment.content.title}. {text}", path=reverse("review", args=[assessment.pk]))
+def _tell(supervisor: User, subject: str, text: str, assessment: Assessment, *, on_home: bool = True) -> None:
+    """Tell the supervisor; what waits for them is on their home page by itself."""
+    path = reverse("review", args=[assessment.pk])
+    tell(supervisor, subject, f"{assessment.content.title}. {text}", path=path, on_home=on_home)

@@ -1,6 +1,7 @@
 """Assessments: who answers what, where it stands, and who may see it."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
@@ -14,10 +15,11 @@ from competence_app.assessments.answers import Voice
 from competence_app.catalogue import queries
 from competence_app.catalogue.models import Competence, Framework, Version
 from competence_app.catalogue.schema import Framework as Content
-from competence_app.people.models import JobRole, User
+from competence_app.people.models import JobRole, Supervision, User
 
 if TYPE_CHECKING:
     from competence_app.assessments.models.rating import Rating
+    from competence_app.assessments.models.returning import Return
 
 COMMENT_MAX_LENGTH = 2000
 
@@ -72,6 +74,19 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         )
         return self.annotate(newer_id=models.Subquery(newer.values("pk")[:1]))
 
+    def with_standing(self) -> Self:
+        """Read along what says where each stands, and which moves that leaves its practitioner."""
+        same = {name: models.OuterRef(name) for name in ("practitioner", "framework")}
+        newer = self.model.objects.filter(**same, started_at__gte=models.OuterRef("started_at"))
+        supervising = Supervision.objects.current().filter(
+            practitioner=models.OuterRef("practitioner"), supervisor=models.OuterRef("supervisor")
+        )
+        return self.select_related("supervisor", "reviewed_by").annotate(
+            returned_at=models.Max("returns__at"),
+            has_newer=models.Exists(newer.exclude(pk=models.OuterRef("pk"))),
+            is_supervised=models.Exists(supervising.filter(supervisor__is_active=True)),
+        )
+
     def newest_first(self) -> Self:
         """Order by start, the latest first."""
         return self.order_by("-started_at", "-pk")
@@ -112,6 +127,11 @@ class Assessment(models.Model):
     objects = AssessmentQuerySet.as_manager()
 
     newer_id: int | None  # where with_newer() read it
+    # Where with_standing() read them: when it was last returned, whether anything newer was started, and whether
+    # its supervisor still supervises its practitioner.
+    returned_at: datetime | None
+    has_newer: bool
+    is_supervised: bool
 
     class Meta:
         constraints = (
@@ -209,6 +229,23 @@ class Assessment(models.Model):
     def may(self, move: str) -> bool:
         """Tell whether somebody has this move from here, needs aside: what buttons show."""
         return lifecycle.MOVES[move].source == self.state
+
+    @property
+    def moves(self) -> frozenset[str]:
+        """The names of the moves that its practitioner has, where with_standing() read what they need."""
+        met = {
+            lifecycle.Need.NOTHING_NEWER: not self.has_newer,
+            lifecycle.Need.SUPERVISION_OVER: not self.is_supervised,
+            lifecycle.Need.UNCOMMENTED: not self.closing_comment,
+        }
+        unmet = [need for need, is_met in met.items() if not is_met]
+        return lifecycle.moves_from(lifecycle.State(self.state), lifecycle.Party.PRACTITIONER, unmet=unmet)
+
+    def last_return(self) -> "Return | None":
+        """Return how it came back the last time, with who returned it; None where it never did or was sent since."""
+        if self.is_sent or self.supervisor_id is None:
+            return None
+        return self.returns.select_related("by").first()
 
     def party_of(self, user: User) -> lifecycle.Party:
         """Return whose side ``user`` is on: whoever did not write it reviews it."""

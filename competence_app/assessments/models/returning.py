@@ -23,6 +23,10 @@ class Return(models.Model):
     def __str__(self) -> str:
         return f"{self.assessment}, returned by {self.by}"
 
+    def remarks_by_code(self) -> dict[str, str]:
+        """Return what it says about single competences, by their codes, in one query."""
+        return dict(self.remarks.values_list("competence__code", "text"))
+
 
 class Remark(models.Model):
     """What a return says about one competence."""
