@@ -53,7 +53,7 @@ def running(seeded: Path) -> Iterator[DemoServer]:
         server = DemoServer(f"http://localhost:{listener.getsockname()[1]}", database)
         # The server is handed the open socket, so that nobody can take the port in between.
         command = gunicorn(f"fd://{listener.fileno()}", "--no-control-socket")
-        environment = _environment(database) | served_as(SECRET_KEY)
+        environment = _environment(database) | served_as(SECRET_KEY, server.url)
         process = subprocess.Popen(command, env=environment, pass_fds=[listener.fileno()], start_new_session=True)
         try:
             _wait(server.url, process)

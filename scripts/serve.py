@@ -38,9 +38,10 @@ def prepare() -> None:
     call_command("seed_demo")
 
 
-def served_as(secret_key: str) -> dict[str, str]:
-    """Return the environment in which the demo is served: as in production, but for HTTPS."""
-    return {"DEBUG": "0", "PLAIN_HTTP": "1", "SECRET_KEY": secret_key, "ALLOWED_HOSTS": "localhost,127.0.0.1"}
+def served_as(secret_key: str, site: str) -> dict[str, str]:
+    """Return the environment in which the demo is served at ``site``: as in production, but for HTTPS."""
+    hosts = "localhost,127.0.0.1"
+    return {"DEBUG": "0", "PLAIN_HTTP": "1", "SECRET_KEY": secret_key, "ALLOWED_HOSTS": hosts, "SITE_URL": site}
 
 
 def own_secret() -> str:
@@ -64,8 +65,9 @@ def main(port: str) -> None:
     database = f"sqlite:///{DATABASE.resolve()}"
     os.environ.update(DEBUG="1", DATABASE_URL=database, DJANGO_SETTINGS_MODULE="competence_app.settings")
     prepare()
-    os.environ.update(served_as(own_secret()))
-    print(f"\nOpen http://localhost:{port}/ and press Ctrl+C here to stop.", flush=True)
+    site = f"http://localhost:{port}"
+    os.environ.update(served_as(own_secret(), site))
+    print(f"\nOpen {site}/ and press Ctrl+C here to stop.", flush=True)
     command = gunicorn(f"127.0.0.1:{port}", "--workers", "2", "--no-control-socket")
     os.execv(command[0], command)  # noqa: S606 - the server takes this process's place, Ctrl+C included
 
