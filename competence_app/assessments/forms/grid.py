@@ -59,6 +59,8 @@ class Row:
     conflict: Rating | None
     base: str
     domain: str = ""  # its title, where the page goes across domains
+    remark: str = ""  # what ``remark_by`` said of it on returning the assessment
+    remark_by: str = ""
     choice: str = ""
     reason: str = ""
     note: str = ""

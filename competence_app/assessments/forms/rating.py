@@ -44,6 +44,8 @@ STILL_TRUE = forms.BooleanField(required=False)
 class RatingForm(CheckedHere, forms.Form):
     """Answers to some statements: for each, by its code, a choice, a reason, a note and what the page was made from."""
 
+    not_saved = "Your answers on this page are not saved yet."
+
     def __init__(
         self,
         data: QueryDict | None = None,
@@ -58,7 +60,9 @@ class RatingForm(CheckedHere, forms.Form):
         self.stored: Mapping[str, Rating] = {}
         self.conflicts: Mapping[str, Rating] = {}
         self.domains: Mapping[str, str] = {}  # titles by code, where the page goes across domains
-        self.is_closed = self.offers_reopening = False
+        self.remarks: Mapping[str, str] = {}  # by a statement's code, what was said of it on returning
+        self.remarks_by = "Your supervisor"
+        self.is_stored = self.is_closed = self.offers_reopening = False
         answer = forms.ChoiceField(
             choices=list(choices(scale).items()),
             required=False,
@@ -102,14 +106,17 @@ class RatingForm(CheckedHere, forms.Form):
         confirmed = bool(self.cleaned_data.get(f"{code}-still-true"))
         return Sent(answer, value["base"] or BLANK.fingerprint, confirmed=confirmed)
 
-    def close(self, why: str, *, reopening: bool) -> None:
+    def close(self, why: str, *, reopening: bool = False) -> None:
         """Keep what was typed on a page that can no longer be saved; offer ``reopening`` where that would help."""
-        self.add_error(None, f"Your answers on this page are not saved yet. {why}")
+        self.add_error(None, f"{self.not_saved} {why}")
         self.is_closed, self.offers_reopening = True, reopening
 
     def show_conflicts(self, conflicts: Mapping[str, Rating]) -> None:
-        """Put what was stored elsewhere beside what was typed here; the next save decides between them."""
-        self.conflicts = conflicts
+        """Put what was stored elsewhere beside what was typed here; the next save decides between them.
+
+        All the rest is stored now: its rows show what is in ``stored``.
+        """
+        self.conflicts, self.is_stored = conflicts, True
         for code in conflicts:
             self.add_error(f"{code}-answer", f"{code}: also answered in another window. Choose the answer to keep")
 
@@ -125,18 +132,13 @@ class RatingForm(CheckedHere, forms.Form):
         domain = self.domains.get(question.statement.domain, "")
         row = Row(question, self.scale, rating, self.conflicts.get(code), stored.fingerprint, domain=domain)
         row.choice, row.reason, row.note = stored.choice, stored.reason, stored.note
-        if self.is_bound:
+        row.remark, row.remark_by = self.remarks.get(code, ""), self.remarks_by
+        row.errors = {name: self._errors_of(f"{code}-{name}") for name in ("answer", "reason", "note")}
+        if self.is_bound and (row.conflict or not self.is_stored):
             row.choice, row.reason, row.note = (self.data.get(f"{code}-{n}", "") for n in ("answer", "reason", "note"))
-            row.base = self._base(code)
+            row.base = row.conflict.answer.fingerprint if row.conflict else self.data.get(f"{code}-base", "")
             row.confirmed = f"{code}-still-true" in self.data
-            row.errors = {name: self._errors_of(f"{code}-{name}") for name in ("answer", "reason", "note")}
         return row
-
-    def _base(self, code: str) -> str:
-        """Return what the page is made from when it comes back: of rows that were saved, what was just saved."""
-        if code in self.conflicts:
-            return self.conflicts[code].answer.fingerprint
-        return self._sent(code).answer.fingerprint if self.conflicts else self.data.get(f"{code}-base", "")
 
     def _errors_of(self, field: str) -> list[str]:
         return [str(error) for error in self.errors.get(field, [])]
