@@ -1,7 +1,7 @@
 """When the next assessment is due, counted in months from the last agreed one."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum, auto
 
 SOON_DAYS = 30
@@ -25,6 +25,12 @@ def months_after(day: date, months: int) -> date:
 def due_on(agreed: date | None, months: int) -> date | None:
     """Return the last day on which the next one is in time; None where none was ever agreed."""
     return months_after(agreed, months) if agreed else None
+
+
+def first_in_time(today: date, months: int) -> date:
+    """Return the first day on which what was agreed is still in time ``today``: for asking a database about many."""
+    day = months_after(today, -months)
+    return day if months_after(day, months) >= today else day + timedelta(1)  # the shorter of the two months ended
 
 
 def how_due(day: date | None, today: date) -> Due:

@@ -81,6 +81,26 @@ def sections(
     return tuple(Section(domain, tuple(lines[domain.code])) for domain in content.domains)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one top domain stands among those of its framework."""
+
+    domain: Domain
+    number: int  # from 1
+    count: int
+    following: Domain | None
+    kind: str  # of all its statements; empty where they are of several
+
+
+def place_of(content: Framework, code: str) -> Place:
+    """Return the place of the domain with this code; raise ``ValueError`` where there is none."""
+    domains = content.domains
+    number = [domain.code for domain in domains].index(code) + 1
+    kinds = {statement.kind for statement in content.statements if statement.domain == code}
+    kind = kinds.pop() if len(kinds) == 1 else ""
+    return Place(domains[number - 1], number, len(domains), next(iter(domains[number:]), None), kind)
+
+
 def minutes_for(content: Framework) -> int:
     """Estimate how long the answers take: three quarters of a minute each, to the nearest five minutes."""
     return 5 * max(1, round(len(content.statements) * 0.75 / 5))
