@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.utils.timezone import localdate
 
 from competence_app.assessments import carry
 from competence_app.assessments.answers import Answer, Voice
+from competence_app.assessments.due import Due, due_on, how_due
 from competence_app.assessments.models import Action, Assessment, Rating, answers
 from competence_app.assessments.questions import Question, questions
 from competence_app.assessments.review import Compared, compared
@@ -17,6 +20,8 @@ from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.schema import Framework, Statement
 from competence_app.people.models import User
+
+WAITING_ON_HOME = 5
 
 
 @lru_cache(maxsize=256)
@@ -50,7 +55,7 @@ class Outset:
 
 def outset(user: User, version: Version) -> Outset:
     """Return what ``user`` has of the version's framework, and what of it a new assessment would get."""
-    mine = list(Assessment.objects.of(user).filter(framework=version.framework_id).newest_first())
+    mine = list(Assessment.objects.of(user).filter(framework=version.framework_id).with_standing().newest_first())
     previous = next((old for old in mine if old.is_completed), None)
     return Outset(
         under_way=next((one for one in mine if one.is_under_way), None),
@@ -71,32 +76,61 @@ def _carry_counts(previous: Assessment, version: Version) -> dict[str, int]:
 class Standing:
     """Where somebody stands with one framework: its current text, their latest assessment and its progress.
 
-    ``revision`` says what changed, where the current text is newer than the one that the latest answers.
+    ``revision`` says what changed, where the current text is newer than the one that the latest answers; ``due_on`` is
+    the last day of the interval since the last agreed one.
     """
 
     content: Framework
-    latest: Assessment | None
-    progress: Progress | None
+    latest: Assessment | None = None
+    progress: Progress | None = None
     revision: Revision | None = None
+    due_on: date | None = None
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the next one should have been agreed by now."""
+        return how_due(self.due_on, localdate()) is Due.OVERDUE
+
+    @property
+    def is_due_soon(self) -> bool:
+        """Whether the next one should be agreed within days."""
+        return how_due(self.due_on, localdate()) is Due.SOON
 
 
-def standings(user: User) -> list[Standing]:
-    """Return where ``user`` stands with every framework that has a published version, in three queries."""
-    newest: dict[int, Assessment] = {}
-    for assessment in Assessment.objects.of(user).with_newer().newest_first():
-        newest.setdefault(assessment.framework_id, assessment)
-    drafts = [assessment for assessment in newest.values() if assessment.is_draft]
+def on_home(user: User) -> tuple[dict[int, Assessment], list[Assessment]]:
+    """Return the latest by ``user`` of each framework, by its key, and the first that wait for them as a supervisor.
+
+    One query reads both: home shows much, and has few to spare.
+    """
+    own, waiting = Assessment.objects.of(user).latest_of_each(), Assessment.objects.waiting_for(user)
+    shown = Assessment.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=waiting.values("pk")[:WAITING_ON_HOME]))
+    told = shown.with_newer().with_standing().with_last_agreed().select_related("practitioner", "framework")
+    found = list(told.order_by("submitted_at", "pk"))
+    latest = {one.framework_id: one for one in found if one.practitioner_id == user.pk}
+    return latest, [one for one in found if one.practitioner_id != user.pk]
+
+
+def standings(latest: Mapping[int, Assessment]) -> list[Standing]:
+    """Return where somebody stands with every framework that has a published version, in two queries.
+
+    ``latest`` has their latest assessment of each: see ``on_home``.
+    """
+    drafts = [assessment for assessment in latest.values() if assessment.is_draft]
     given = Rating.objects.filter(assessment__in=drafts).voiced(Voice.SELF).by_assessment()
-    progress = {d.framework_id: overall(sections(d.content, answers(given[d.pk]))) for d in drafts}
+    progress = {draft.framework_id: overall(sections(draft.content, answers(given[draft.pk]))) for draft in drafts}
     current = Version.objects.current().values_list("pk", "framework_id")
-    return [
-        Standing(content_of(pk), newest.get(owner), progress.get(owner), _revision(newest.get(owner)))
-        for pk, owner in current
-    ]
+    return [_standing(content_of(pk), latest.get(owner), progress.get(owner)) for pk, owner in current]
 
 
-def _revision(latest: Assessment | None) -> Revision | None:
-    return revision_between(latest.version_id, latest.newer_id) if latest and latest.newer_id else None
+def _standing(content: Framework, latest: Assessment | None, progress: Progress | None) -> Standing:
+    if latest is None:
+        return Standing(content)
+    agreed = localdate(latest.last_agreed_at) if latest.last_agreed_at else None
+    return Standing(content, latest, progress, _revision(latest), due_on(agreed, latest.framework.interval))
+
+
+def _revision(latest: Assessment) -> Revision | None:
+    return revision_between(latest.version_id, latest.newer_id) if latest.newer_id else None
 
 
 def newer_version(assessment: Assessment) -> Version | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from competence_app.assessments.views import assessing, browsing, finishing, planning, revised
+from competence_app.assessments.views import assessing, browsing, finishing, planning, revised, sending
 from competence_app.ui import converters  # noqa: F401 - knows what a code is
 
 urlpatterns = [
@@ -19,6 +19,11 @@ urlpatterns = [
     path("assessments/<int:pk>/finish/", finishing.finish, name="finish"),
     path("assessments/<int:pk>/finished/", finishing.finished, name="finished"),
     path("assessments/<int:pk>/reopen/", finishing.reopen, name="reopen"),
+    path("assessments/<int:pk>/send/", sending.send, name="send"),
+    path("assessments/<int:pk>/sent/", sending.sent, name="sent"),
+    path("assessments/<int:pk>/withdraw/", sending.withdraw, name="withdraw"),
+    path("assessments/<int:pk>/share/", sending.share, name="share"),
+    path("assessments/<int:pk>/unshare/<int:person>/", sending.unshare, name="unshare"),
     path("actions/add/<int:competence>/", planning.add, name="add-action"),
     path("actions/<int:pk>/", planning.edit, name="edit-action"),
     path("actions/<int:pk>/done/", planning.tick, name="tick-action"),

@@ -1,8 +1,9 @@
 """Assessments with their ratings, what is said about them, and the actions that practitioners plan from them."""
 
-from competence_app.assessments.models.assessment import COMMENT_MAX_LENGTH, Assessment, AssessmentQuerySet
+from competence_app.assessments.models.assessment import COMMENT_MAX_LENGTH, Assessment
 from competence_app.assessments.models.batch import Batch
 from competence_app.assessments.models.planning import Action
+from competence_app.assessments.models.queryset import AssessmentQuerySet
 from competence_app.assessments.models.rating import ANSWER_MAX_LENGTH, Rating, answer_in, answers
 from competence_app.assessments.models.returning import Remark, Return
 

@@ -2,94 +2,26 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from competence_app.assessments import lifecycle
 from competence_app.assessments.answers import Voice
+from competence_app.assessments.models.queryset import AssessmentQuerySet
 from competence_app.catalogue import queries
 from competence_app.catalogue.models import Competence, Framework, Version
 from competence_app.catalogue.schema import Framework as Content
-from competence_app.people.models import JobRole, Supervision, User
+from competence_app.people.models import JobRole, User
 
 if TYPE_CHECKING:
     from competence_app.assessments.models.rating import Rating
     from competence_app.assessments.models.returning import Return
 
 COMMENT_MAX_LENGTH = 2000
-
-
-class AssessmentQuerySet(models.QuerySet["Assessment"]):
-    """Questions about many assessments."""
-
-    def of(self, user: User) -> Self:
-        """Keep the user's own."""
-        return self.filter(practitioner=user)
-
-    def last_sent_to(self, user: User) -> Self:
-        """Keep what people whom ``user`` supervises now sent to ``user`` last, also where it was taken back since."""
-        return self.filter(supervisor=user, practitioner__in=user.supervisees())
-
-    def sent_to(self, user: User) -> Self:
-        """Keep what is in the hands of ``user`` as its supervisor; its self-ratings may still be hidden from them."""
-        return self.last_sent_to(user).filter(state__in=lifecycle.SENT)
-
-    def shown_to(self, user: User) -> Self:
-        """Keep other people's whose self-ratings ``user`` may read: revealed to or shared with them, as above."""
-        mine = Q(supervisor=user) | Q(pk__in=user.shared_assessments.values("pk"))
-        return self.filter(mine, state__in=lifecycle.REVEALED, practitioner__in=user.supervisees())
-
-    def waiting_for(self, user: User) -> Self:
-        """Keep what ``user`` has to review or to agree, the longest waiting first, with who sent it."""
-        waiting = self.sent_to(user).filter(state__in=lifecycle.WAITING)
-        return waiting.select_related("practitioner").order_by("submitted_at", "pk")
-
-    def under_way(self) -> Self:
-        """Keep those during which their owner starts no other of the framework."""
-        return self.filter(state__in=lifecycle.OPEN)
-
-    def completed(self) -> Self:
-        """Keep those with an answer to every competence."""
-        return self.filter(state__in=lifecycle.COMPLETED)
-
-    def latest_of_each(self) -> Self:
-        """Keep the one that each practitioner started last in each framework."""
-        order = [models.F("started_at").desc(), models.F("pk").desc()]
-        ranks = models.Window(RowNumber(), partition_by=["practitioner", "framework"], order_by=order)
-        return self.filter(pk__in=self.annotate(rank=ranks).filter(rank=1).values("pk"))
-
-    def with_past(self) -> Self:
-        """Fetch along what its pages name: the assessment before it and the job role."""
-        return self.select_related("previous", "job_role")
-
-    def with_newer(self) -> Self:
-        """Read along the key of the current version, as ``newer_id``, where it is newer than the one answered."""
-        newer = Version.objects.current().filter(
-            framework=models.OuterRef("framework"), published_at__gt=models.OuterRef("version__published_at")
-        )
-        return self.annotate(newer_id=models.Subquery(newer.values("pk")[:1]))
-
-    def with_standing(self) -> Self:
-        """Read along what says where each stands, and which moves that leaves its practitioner."""
-        same = {name: models.OuterRef(name) for name in ("practitioner", "framework")}
-        newer = self.model.objects.filter(**same, started_at__gte=models.OuterRef("started_at"))
-        supervising = Supervision.objects.current().filter(
-            practitioner=models.OuterRef("practitioner"), supervisor=models.OuterRef("supervisor")
-        )
-        return self.select_related("supervisor", "reviewed_by").annotate(
-            returned_at=models.Max("returns__at"),
-            has_newer=models.Exists(newer.exclude(pk=models.OuterRef("pk"))),
-            is_supervised=models.Exists(supervising.filter(supervisor__is_active=True)),
-        )
-
-    def newest_first(self) -> Self:
-        """Order by start, the latest first."""
-        return self.order_by("-started_at", "-pk")
 
 
 def _exactly(field: str, states: Collection[lifecycle.State], name: str) -> models.CheckConstraint:
@@ -127,6 +59,7 @@ class Assessment(models.Model):
     objects = AssessmentQuerySet.as_manager()
 
     newer_id: int | None  # where with_newer() read it
+    last_agreed_at: datetime | None  # where with_last_agreed() read it
     # Where with_standing() read them: when it was last returned, whether anything newer was started, and whether
     # its supervisor still supervises its practitioner.
     returned_at: datetime | None
@@ -187,6 +120,11 @@ class Assessment(models.Model):
         return self.state in lifecycle.REVEALED
 
     @property
+    def is_agreed(self) -> bool:
+        """Whether both have agreed it."""
+        return self.state == lifecycle.State.AGREED
+
+    @property
     def is_superseded(self) -> bool:
         """Whether it is a draft that went on in another assessment, on a newer version."""
         return self.state == lifecycle.State.SUPERSEDED
@@ -195,6 +133,11 @@ class Assessment(models.Model):
     def is_under_way(self) -> bool:
         """Whether its owner can start no other of the framework."""
         return self.state in lifecycle.OPEN
+
+    @property
+    def days_waiting(self) -> int:
+        """How many days ago it was sent to its supervisor, where it is."""
+        return (timezone.localdate() - timezone.localdate(self.submitted_at)).days
 
     @property
     def carried_from(self) -> str:
@@ -246,6 +189,10 @@ class Assessment(models.Model):
         if self.is_sent or self.supervisor_id is None:
             return None
         return self.returns.select_related("by").first()
+
+    def codes_to_discuss(self) -> set[str]:
+        """Return the codes of what its practitioner chose to discuss."""
+        return set(self.to_discuss.values_list("code", flat=True))
 
     def party_of(self, user: User) -> lifecycle.Party:
         """Return whose side ``user`` is on: whoever did not write it reviews it."""

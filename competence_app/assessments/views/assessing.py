@@ -12,7 +12,7 @@ from competence_app.assessments.actions import assessing as actions
 from competence_app.assessments.forms.rating import LATER, REOPEN, RatingForm
 from competence_app.assessments.forms.starting import StartForm
 from competence_app.assessments.lifecycle import MoveRefusedError
-from competence_app.assessments.models import Assessment, answers
+from competence_app.assessments.models import Assessment, Return, answers
 from competence_app.assessments.queries import newer_version, outset, questions_of, revision_between
 from competence_app.assessments.sheet import minutes_for, overall, sections
 from competence_app.catalogue.models import Version
@@ -57,6 +57,7 @@ def task_list(request: SignedInRequest, pk: int) -> HttpResponse:
         "progress": progress,
         "to_answer": progress.total - progress.done if assessment.previous else 0,
         "revision": revision_between(assessment.version_id, newer.pk) if newer else None,
+        "returned": assessment.last_return(),
     }
     return render(request, "assessments/task_list.html", shown)
 
@@ -69,7 +70,8 @@ def rate(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
     statements = [statement for statement in assessment.content.statements if statement.domain == domain]
     if not statements:
         raise Http404
-    form = form_about(request, assessment, statements)
+    returned = assessment.last_return()
+    form = form_about(request, assessment, statements, returned)
     if is_saved(form, assessment, by=request.user):
         return onward(request, assessment, to=_following(assessment, domain))
     form.stored = assessment.self_ratings()
@@ -79,19 +81,25 @@ def rate(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
         "form": form,
         "is_new": is_new,
         "moved_to": assessment.moved_to(),
+        "returned": returned,
         **_place(assessment.content, domain),
     }
     return render(request, "assessments/rate.html", shown)
 
 
-def form_about(request: SignedInRequest, assessment: Assessment, statements: Sequence[Statement]) -> RatingForm:
-    """Return the form for these statements, with what is sent."""
-    return RatingForm(
+def form_about(
+    request: SignedInRequest, assessment: Assessment, statements: Sequence[Statement], returned: Return | None
+) -> RatingForm:
+    """Return the form for these statements, with what is sent, and what was said of them when it was ``returned``."""
+    form = RatingForm(
         request.POST if request.method == "POST" else None,
         questions=questions_of(assessment, statements),
         scale=assessment.content.scale,
         carried_from=assessment.carried_from,
     )
+    if returned:
+        form.remarks, form.remarks_by = returned.remarks_by_code(), str(returned.by)
+    return form
 
 
 def is_saved(form: RatingForm, assessment: Assessment, *, by: User) -> bool:

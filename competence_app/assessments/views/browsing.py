@@ -5,23 +5,25 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from competence_app.assessments.models import Assessment
-from competence_app.assessments.queries import open_actions, standings
+from competence_app.assessments.queries import on_home, open_actions, standings
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
-from competence_app.people.models import Team
+from competence_app.people.models import Notice, SupervisionRequest
 from competence_app.people.requests import SignedInRequest
 
 PER_PAGE = 20
 
 
 def home(request: SignedInRequest) -> HttpResponse:
-    """Show what waits for this person, role by role."""
+    """Show what is new, what waits for this person, and where they stand with each framework."""
     user = request.user
+    latest, waiting = on_home(user)
     shown = {
-        "standings": standings(user),
+        "notices": Notice.objects.for_(user),
+        "requests": SupervisionRequest.objects.waiting_for(user),
+        "waiting": waiting,
+        "standings": standings(latest),
         "actions": open_actions(user),
-        "supervisees": user.supervisees().select_related("job_role", "team"),
-        "teams": Team.objects.led_by(user).with_sizes(),
     }
     return render(request, "assessments/home.html", shown)
 
@@ -37,6 +39,6 @@ def frameworks(request: SignedInRequest) -> HttpResponse:
 
 def history(request: SignedInRequest) -> HttpResponse:
     """List one's own assessments, the latest first."""
-    mine = Assessment.objects.of(request.user).select_related("job_role").newest_first()
+    mine = Assessment.objects.of(request.user).with_standing().select_related("job_role").newest_first()
     page = Paginator(mine, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "assessments/history.html", {"page": page})

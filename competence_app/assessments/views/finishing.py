@@ -14,16 +14,18 @@ from competence_app.people.requests import SignedInRequest
 
 def show_answers(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show every answer: of a draft, to check it; of a finished assessment, as it was."""
-    assessment = get_object_or_404(Assessment.objects.of(request.user).with_past(), pk=pk)
-    ratings = assessment.self_ratings()
-    laid_out = sections(assessment.content, answers(ratings))
+    assessment = get_object_or_404(Assessment.objects.of(request.user).with_past().with_standing(), pk=pk)
+    returned = assessment.last_return()
+    remarks = returned.remarks_by_code() if returned else {}
+    laid_out = sections(assessment.content, answers(assessment.self_ratings()), remarks)
     missing = [line for section in laid_out for line in section.lines if not line.is_full]
     shown = {
         "assessment": assessment,
         "sections": laid_out,
         "progress": overall(laid_out),
         "missing": missing,
-        "may_reopen": assessment.can_reopen(),
+        "returned": returned,
+        "to_discuss": assessment.codes_to_discuss() if assessment.is_sent else (),
         "moved_to": assessment.moved_to(),
     }
     return render(request, "assessments/answers.html", shown)
@@ -43,7 +45,7 @@ def finish(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def finished(request: SignedInRequest, pk: int) -> HttpResponse:
     """Confirm what was finished, and say what can be done with it."""
-    assessment = get_object_or_404(Assessment.objects.of(request.user), pk=pk)
+    assessment = get_object_or_404(Assessment.objects.of(request.user).with_standing(), pk=pk)
     if not assessment.is_completed:
         return redirect("task-list", pk)
     return render(request, "assessments/finished.html", {"assessment": assessment})

@@ -54,12 +54,19 @@ def queue(request: SignedInRequest, pk: int) -> HttpResponse:
     asked = _sent(request, assessment) if request.method == "POST" else _to_answer(assessment)
     if not asked:
         return redirect("answers", pk)
-    form = form_about(request, assessment, asked)
+    returned = assessment.last_return()
+    form = form_about(request, assessment, asked, returned)
     if is_saved(form, assessment, by=request.user):
         return onward(request, assessment, to=redirect("answers", pk))
     form.stored = assessment.self_ratings()
     form.domains = {domain.code: domain.title for domain in assessment.content.domains}
-    shown = {"assessment": assessment, "form": form, "count": len(asked), "moved_to": assessment.moved_to()}
+    shown = {
+        "assessment": assessment,
+        "form": form,
+        "count": len(asked),
+        "moved_to": assessment.moved_to(),
+        "returned": returned,
+    }
     return render(request, "assessments/queue.html", shown)
 
 

@@ -1,0 +1,84 @@
+"""Choosing who gets to see an assessment."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from competence_app.assessments.lifecycle import Need
+from competence_app.people.models import User
+from competence_app.ui.forms import CheckedHere
+from competence_app.ui.layout import Button, Radios
+
+
+class SupervisorForm(CheckedHere, forms.Form):
+    """One of one's own supervisors, chosen among ``supervisors``; the only one is chosen already."""
+
+    def __init__(self, data: QueryDict | None, *, supervisors: Sequence[User], label: str, button: str = "") -> None:
+        """Ask the question ``label``; without a ``button`` the page brings its own, and the form around it."""
+        super().__init__(data)
+        self.button = button
+        self.people = {str(person.pk): person for person in supervisors}
+        self.fields["to"] = forms.TypedChoiceField(
+            label=label,
+            choices=[(pk, str(person)) for pk, person in self.people.items()],
+            coerce=self.people.__getitem__,
+            initial=next(iter(self.people)) if len(self.people) == 1 else None,
+            widget=forms.RadioSelect,
+            error_messages={
+                "required": "Choose a supervisor",
+                "invalid_choice": Need.SUPERVISOR_CHOSEN.value,
+            },
+        )
+
+    @property
+    def helper(self) -> FormHelper:
+        """How crispy shows the form."""
+        helper = FormHelper()
+        helper.form_tag = bool(self.button)
+        work = {pk: ", ".join(str(at) for at in (one.job_role, one.team) if at) for pk, one in self.people.items()}
+        helper.layout = Layout(
+            Radios("to", label_size="m", hints=work), *([Button(self.button)] if self.button else [])
+        )
+        return helper
+
+
+class SendForm(SupervisorForm):
+    """To whom an assessment is sent, and which competences, by code, to discuss with them."""
+
+    to_discuss = forms.MultipleChoiceField(
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Choose among the competences shown"},
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        supervisors: Sequence[User],
+        codes: Sequence[str],
+        chosen: Collection[str],
+        finished_at: datetime | None,
+    ) -> None:
+        """Offer all ``codes`` to discuss, some of them ``chosen`` before, of answers finished at ``finished_at``."""
+        super().__init__(data, supervisors=supervisors, label="Who do you want to send it to?")
+        self.codes, self.finished_at = codes, finished_at
+        discuss: Any = self.fields["to_discuss"]
+        discuss.choices = [(code, code) for code in codes]
+        discuss.initial = list(chosen)
+
+    def clean_seen(self) -> str:
+        """Refuse to send other answers than those that were on the page."""
+        seen: str = self.cleaned_data["seen"]
+        if self.finished_at is None or seen != self.finished_at.isoformat():
+            raise ValidationError(
+                "Your answers have changed since you opened this page. Read them again, then send them.", code="changed"
+            )
+        return seen

@@ -1,0 +1,150 @@
+"""What practitioners do with a finished assessment: send it, withdraw it, share it."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from competence_app.assessments.actions import sending as actions
+from competence_app.assessments.forms.sending import SendForm, SupervisorForm
+from competence_app.assessments.lifecycle import MoveRefusedError
+from competence_app.assessments.models import Assessment, answers
+from competence_app.assessments.sheet import sections
+from competence_app.people.models import User
+from competence_app.people.requests import SignedInRequest
+
+
+def send(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Show what is sent, to whom and what happens then; send it on the button."""
+    assessment = _own(request, pk)
+    if "submit" not in assessment.moves:
+        return redirect("sent", pk)  # of a button pressed twice, the confirmation
+    form = _send_form(request, assessment)
+    if form.is_valid() and _is_sent(form, assessment, by=request.user):
+        return redirect("sent", pk)
+    shown = {
+        "assessment": assessment,
+        "form": form,
+        "sections": sections(assessment.content, answers(assessment.self_ratings())),
+    }
+    return render(request, "assessments/send.html", shown)
+
+
+def _own(request: SignedInRequest, pk: int) -> Assessment:
+    mine = Assessment.objects.of(request.user).with_standing().select_related("job_role")
+    return get_object_or_404(mine, pk=pk)
+
+
+def _send_form(request: SignedInRequest, assessment: Assessment) -> SendForm:
+    return SendForm(
+        request.POST if request.method == "POST" else None,
+        supervisors=_supervisors(request.user),
+        codes=[statement.code for statement in assessment.content.statements],
+        chosen=assessment.codes_to_discuss(),
+        finished_at=assessment.finished_at,
+    )
+
+
+def _supervisors(user: User) -> list[User]:
+    return list(user.supervisors().filter(is_active=True).select_related("job_role", "team"))
+
+
+def _is_sent(form: SendForm, assessment: Assessment, *, by: User) -> bool:
+    chosen = {name: form.cleaned_data[name] for name in ("to", "to_discuss")}
+    try:
+        actions.submit(assessment, **chosen, by=by)
+    except MoveRefusedError as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def sent(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Confirm to whom it was sent, and say what happens next."""
+    assessment = _own(request, pk)
+    if "withdraw" not in assessment.moves:
+        return redirect("answers", pk)
+    return render(request, "assessments/sent.html", {"assessment": assessment})
+
+
+@require_POST
+def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Take it back; where that comes too late, to the page that says how far it is."""
+    assessment = get_object_or_404(Assessment.objects.of(request.user), pk=pk)
+    try:
+        actions.withdraw(assessment, by=request.user)
+    except MoveRefusedError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("result", pk)
+    messages.success(request, "You have withdrawn this assessment. Nobody else has seen your answers.")
+    return redirect("answers", pk)
+
+
+class Giving(NamedTuple):
+    """One way of letting another supervisor read an assessment: its words, its act and the page that follows."""
+
+    question: str
+    button: str
+    act: Callable[..., None]
+    done: str
+    then: str
+
+
+GIVING = {
+    "share": Giving(
+        "Who else do you want to share it with?",
+        "Share",
+        actions.share,
+        "{} can read this assessment while they supervise you.",
+        "share",
+    ),
+    "hand over": Giving(
+        "Who do you want to hand it over to?",
+        "Hand over",
+        actions.hand_over,
+        "{} sees what you both said, and can agree it with you.",
+        "result",
+    ),
+}
+
+
+def share(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say who can read what was revealed, and let another supervisor read it, or agree it where it is with nobody."""
+    assessment = _own(request, pk)
+    supervisors, readers = _supervisors(request.user), list(assessment.shared_with.all())
+    others = [one for one in supervisors if one not in readers and one.pk != assessment.supervisor_id]
+    giving = next((way for move, way in GIVING.items() if move in assessment.moves), None)
+    form = _share_form(request, giving, others) if giving and others else None
+    if giving and form and form.is_valid() and _is_given(form, giving, assessment, request):
+        return redirect(giving.then, pk)
+    shown = {"assessment": assessment, "form": form, "readers": readers, "supervisors": supervisors}
+    return render(request, "assessments/share.html", shown)
+
+
+def _share_form(request: SignedInRequest, giving: Giving, supervisors: list[User]) -> SupervisorForm:
+    data = request.POST if request.method == "POST" else None
+    return SupervisorForm(data, supervisors=supervisors, label=giving.question, button=giving.button)
+
+
+def _is_given(form: SupervisorForm, giving: Giving, assessment: Assessment, request: SignedInRequest) -> bool:
+    to = form.cleaned_data["to"]
+    try:
+        giving.act(assessment, to=to, by=request.user)
+    except MoveRefusedError as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, giving.done.format(to))
+    return True
+
+
+@require_POST
+def unshare(request: SignedInRequest, pk: int, person: int) -> HttpResponse:
+    """Take back what was shared with somebody; pressed twice, it does the same once."""
+    assessment = get_object_or_404(Assessment.objects.of(request.user), pk=pk)
+    if to := assessment.shared_with.filter(pk=person).first():
+        actions.unshare(assessment, to=to, by=request.user)
+        messages.success(request, f"{to} can no longer read this assessment.")
+    return redirect("share", pk)
