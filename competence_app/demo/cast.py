@@ -1,19 +1,23 @@
 """The people of the demo, and what they have answered so far. All of it is invented."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from competence_app.assessments.actions import assessing, planning
+from competence_app.assessments.actions import assessing, planning, reviewing, sending
 from competence_app.assessments.actions.answering import Sent
-from competence_app.assessments.answers import BLANK, Answer
+from competence_app.assessments.answers import BLANK, Answer, Voice
 from competence_app.assessments.models import Assessment, Rating
+from competence_app.assessments.queries import compared_in
+from competence_app.assessments.review import NOT_OBSERVED
 from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.models import Competence, Version
-from competence_app.people.models import JobRole, Supervision, Team, User
+from competence_app.people.models import JobRole, Notice, Supervision, Team, User
 
 PASSWORD = "practise-makes-better"  # noqa: S105 - printed for everybody who runs the demo
 FRAMEWORK = "therapeutic-relationship"
@@ -37,13 +41,19 @@ ROLES = {
     "ward-manager": "Ward manager",
 }
 CAST = (
-    Person("amara@demo.example", "Amara Okafor", "registered-nurse", "nurse with a finished assessment and a draft"),
+    Person("amara@demo.example", "Amara Okafor", "registered-nurse", "nurse with past assessments and a draft"),
     Person("ben@demo.example", "Ben Whitfield", "student-nurse", "student nurse who has not started"),
     Person("chloe@demo.example", "Chloe Davies", "registered-nurse", "nurse who finished last week"),
-    Person("priya@demo.example", "Priya Nair", "ward-manager", "supervisor of the three, and team lead"),
+    Person("dev@demo.example", "Dev Patel", "registered-nurse", "nurse who has sent an assessment to Priya"),
+    Person("elin@demo.example", "Elin Hughes", "registered-nurse", "nurse whom Priya has rated: to agree"),
+    Person("grace@demo.example", "Grace Mensah", "registered-nurse", "nurse with an agreed assessment"),
+    Person("priya@demo.example", "Priya Nair", "ward-manager", "supervisor of everybody above, and of the ward"),
+    Person("tom@demo.example", "Tom Lewis", "ward-manager", "team lead, who sees counts and no names"),
     Person("ruth@demo.example", "Ruth Adeyemi", "registered-nurse", "editor with a draft to preview", editor=True),
     Person("sam@demo.example", "Sam Carter", "ward-manager", "people administrator", administrator=True),
 )
+
+UNSUPERVISED = {"priya@demo.example", "tom@demo.example", "ruth@demo.example", "sam@demo.example"}
 
 FORMER = {
     "K1": Answer(3), "K2": Answer(2), "K3": Answer(2), "K4": Answer(1),
@@ -66,6 +76,40 @@ LATER = {
         off_scale="not-applicable", reason="I work on an assessment ward: people move on and seldom come back to us."
     ),
 }
+# The rest of the ward, and how many days ago each of them agreed an assessment.
+WARD = {
+    "Aoife Byrne": 30,
+    "Bilal Ahmed": 75,
+    "Carys Evans": 120,
+    "Daniel Mbeki": 160,
+    "Esther Cohen": 200,
+    "Fiona Grant": 250,
+    "Hassan Ali": 300,
+    "Ines Duarte": 345,
+    "Jakub Nowak": 380,
+    "Kofi Asante": 410,
+    "Leila Haddad": 20,
+    "Marek Novak": 50,
+    "Nia Roberts": 95,
+    "Omar Farouk": 140,
+    "Pia Larsen": 185,
+}
+SUPERVISOR = LATER | {
+    "K4": Answer(3, note="You explained this well to the student last month."),
+    "D2": Answer(2, note="I would like to hear how you end a conversation that has become hostile."),
+    "D4": Answer(2),
+    "M2": Answer(off_scale=NOT_OBSERVED.code),
+    "M3": Answer(2, note="The debrief in spring was one."),
+    "M4": Answer(off_scale="not-applicable", reason="Not on an assessment ward."),
+}
+AGREED = {
+    "K4": Answer(3, note="We went through the factors together."),
+    "D2": Answer(2, note="Agreed after two examples; an action is planned."),
+    "D4": Answer(3, note="With most patients. We come back to this in three months."),
+    "M2": Answer(3),
+    "M3": Answer(2, note="The debrief counts."),
+}
+DISCUSS = ("K4", "D3")
 PLANS = (
     ("D3", "Sit in on a colleague's conversation about rights under section, and write down what she does.", 21),
     ("M1", "Ask to take part in the next debrief after a restraint.", 45),
@@ -80,36 +124,44 @@ def seed() -> bool:
     people = _people()
     version = Version.objects.current().get(framework__code=FRAMEWORK)
     amara, chloe = people["amara@demo.example"], people["chloe@demo.example"]
-    _finished(amara, version, FORMER, days_ago=400)
+    agreed = _finished(amara, version, FORMER, days_ago=400)
+    _agree(agreed, people["priya@demo.example"], days_ago=395)
     _finished(amara, version, LATER, days_ago=40)
     _draft(amara, version, {"K1": Answer(4), "K2": Answer(3)})
     _finished(chloe, version, LATER | {"D3": Answer(3), "M1": Answer(3)}, days_ago=6)
+    _reviews(people, version)
     for code, text, days in PLANS:
         competence = Competence.objects.get(version=version, code=code)
         planning.plan(competence=competence, text=text, due_on=timezone.localdate() + timedelta(days), by=amara)
     drafting.upload(REVISION.read_bytes(), by=people["ruth@demo.example"])
+    Notice.objects.update(emailed_at=timezone.now())  # nobody in the demo has a mailbox
     return True
 
 
 def _people() -> dict[str, User]:
     roles = {code: JobRole.objects.create(code=code, title=title) for code, title in ROLES.items()}
     team = Team.objects.create(name="Willow ward")
+    ward = (Person(_email(name), name, "registered-nurse", "one of the ward") for name in WARD)
     people = {
         person.email: User.objects.create_user(
             person.email,
-            PASSWORD,
             full_name=person.name,
             job_role=roles[person.role],
             team=team,
             is_framework_editor=person.editor,
             is_people_administrator=person.administrator,
         )
-        for person in CAST
+        for person in (*CAST, *ward)
     }
+    signing_in = User.objects.filter(email__in=[person.email for person in CAST])
+    signing_in.update(password=make_password(PASSWORD))  # hashed once: it takes half a second
     priya = people["priya@demo.example"]
-    team.leads.add(priya)
-    for email in ("amara@demo.example", "ben@demo.example", "chloe@demo.example"):
-        Supervision.objects.create(practitioner=people[email], supervisor=priya)
+    team.leads.add(people["tom@demo.example"])
+    for person in people.values():
+        if person.email not in UNSUPERVISED:
+            Supervision.objects.create(
+                practitioner=person, supervisor=priya, started_on=timezone.localdate() - timedelta(days=500)
+            )
     return people
 
 
@@ -122,9 +174,59 @@ def _draft(nurse: User, version: Version, answers: dict[str, Answer]) -> Assessm
     return assessment
 
 
-def _finished(nurse: User, version: Version, answers: dict[str, Answer], *, days_ago: int) -> None:
+def _finished(nurse: User, version: Version, answers: dict[str, Answer], *, days_ago: int) -> Assessment:
     assessment = _draft(nurse, version, answers)
     assessing.finish(assessment, by=nurse)
     then = timezone.now() - timedelta(days_ago)
     Assessment.objects.filter(pk=assessment.pk).update(started_at=then, finished_at=then)
     Rating.objects.filter(assessment=assessment).update(rated_at=then)
+    return assessment
+
+
+def _reviews(people: dict[str, User], version: Version) -> None:
+    """Take what the ward, Grace, Dev and Elin have finished as far as each of them and Priya are."""
+    priya = people["priya@demo.example"]
+    for place, (name, days) in enumerate(WARD.items()):
+        lower = {code: Answer(1 + place % 4) for code in list(LATER)[place % 3 :: 3]}
+        nurse = people[_email(name)]
+        _agree(_finished(nurse, version, LATER | lower, days_ago=days + 5), priya, days_ago=days)
+    answers = LATER | {"K4": Answer(2), "D3": Answer(1, note="I would like to talk about this one.")}
+    dev, elin, grace = (
+        _finished(people[_email(name)], version, answers, days_ago=days)
+        for name, days in (("Dev", 9), ("Elin", 16), ("Grace", 100))
+    )
+    _agree(grace, priya, days_ago=95)
+    sending.comment_on(grace, comment="I am glad that we talked about D4.", by=grace.practitioner)
+    for finished, days in ((dev, 9), (elin, 16)):
+        sending.submit(finished, to=priya, to_discuss=DISCUSS, by=finished.practitioner)
+        Assessment.objects.filter(pk=finished.pk).update(submitted_at=timezone.now() - timedelta(days))
+    _rate(elin, priya)
+
+
+def _email(name: str) -> str:
+    return f"{name.split(maxsplit=1)[0].lower()}@demo.example"
+
+
+def _rate(assessment: Assessment, supervisor: User) -> None:
+    _save(assessment, Voice.SUPERVISOR, SUPERVISOR, supervisor)
+    reviewing.reveal(assessment, by=supervisor)
+
+
+def _save(assessment: Assessment, voice: Voice, answers: dict[str, Answer], supervisor: User) -> None:
+    sent = {code: Sent(answer, BLANK.fingerprint) for code, answer in answers.items()}
+    reviewing.save_ratings(assessment, voice, sent, by=supervisor)
+
+
+def _agree(assessment: Assessment, supervisor: User, *, days_ago: int) -> None:
+    """Send it, rate it and agree it, so many days ago; where AGREED has nothing, what the supervisor said is agreed."""
+    nurse = assessment.practitioner
+    sending.submit(assessment, to=supervisor, to_discuss=DISCUSS, by=nurse)
+    _rate(assessment, supervisor)
+    differing = [pair for pair in compared_in(assessment) if pair.needs_agreed]
+    agreed = {pair.statement.code: AGREED.get(pair.statement.code, pair.supervisor) for pair in differing}
+    spoken = {code: replace(answer, note=answer.note or "We talked about it.") for code, answer in agreed.items()}
+    _save(assessment, Voice.AGREED, spoken, supervisor)
+    reviewing.agree(assessment, declared=True, by=supervisor)
+    then = timezone.now() - timedelta(days_ago)
+    Assessment.objects.filter(pk=assessment.pk).update(submitted_at=then, revealed_at=then, agreed_at=then)
+    Notice.objects.update(read_at=timezone.now())

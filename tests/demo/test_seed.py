@@ -1,12 +1,14 @@
+from collections import Counter
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core import mail
 from django.core.management import CommandError, call_command
 
-from competence_app.assessments.models import Action, Assessment
-from competence_app.demo.cast import CAST, PASSWORD
-from competence_app.people.models import User
+from competence_app.assessments.models import Action, Assessment, Batch
+from competence_app.demo.cast import CAST, PASSWORD, WARD
+from competence_app.people.models import Notice, User
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +35,7 @@ def test_the_cast_is_added_once_and_its_sign_ins_printed_each_time(demo):
     assert "The demo's people were added." in first
     assert "The demo's people were added." not in second
     assert all(person.email in first and person.email in second for person in CAST)
-    assert User.objects.count() == len(CAST)
+    assert User.objects.count() == len(CAST) + len(WARD)
 
 
 def test_everybody_in_the_cast_can_sign_in(demo, client):
@@ -42,12 +44,20 @@ def test_everybody_in_the_cast_can_sign_in(demo, client):
     assert all(client.login(username=person.email, password=PASSWORD) for person in CAST)
 
 
-def test_the_cast_has_a_draft_finished_assessments_and_plans(demo):
+def test_the_cast_has_assessments_in_every_state_plans_and_team_counts(demo):
     demo()
 
-    assert Assessment.objects.filter(state="draft").count() == 1
-    assert Assessment.objects.filter(state="finished").count() == 3
+    states = Counter(Assessment.objects.values_list("state", flat=True))
+    assert states == {"draft": 1, "finished": 2, "submitted": 1, "reviewed": 1, "agreed": 2 + len(WARD)}
     assert Action.objects.count() == 2
+    assert set(Batch.objects.values_list("voice", flat=True)) == {"self", "agreed"}
+
+
+def test_the_demo_sends_no_email(demo):
+    demo()
+
+    assert not mail.outbox
+    assert not Notice.objects.unsent().exists()
 
 
 def test_a_database_with_people_of_its_own_gets_none_of_the_cast(demo):
