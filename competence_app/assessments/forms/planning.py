@@ -34,7 +34,8 @@ class ActionForm(CheckedHere, forms.ModelForm):  # type: ignore[type-arg]  # gen
         text.error_messages["required"] = "Enter what you will do"
         text.help_text = (
             "For example, ask to shadow a colleague, or read the local policy. "
-            "Do not write anything that could identify a patient: no names, wards, dates or unique events."
+            "Do not write anything that could identify a patient: no names, wards, dates or unique events. "
+            "A supervisor who has rated an assessment of yours sees beside it what you plan and have not done."
         )
 
     @property
