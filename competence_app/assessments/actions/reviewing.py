@@ -77,7 +77,8 @@ def agree(assessment: Assessment, *, declared: bool, by: User) -> None:
 
 
 def _lock(assessment: Assessment, *, by: User) -> Assessment:
-    locked = Assessment.objects.last_sent_to(by).select_for_update().filter(pk=assessment.pk).first()
+    # With its key left free: whoever closes a batch that it is in points at it, and agree() waits for them to count.
+    locked = Assessment.objects.last_sent_to(by).select_for_update(no_key=True).filter(pk=assessment.pk).first()
     if locked is None or not locked.is_sent:
         raise MoveRefusedError(GONE)
     return locked

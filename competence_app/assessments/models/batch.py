@@ -1,37 +1,51 @@
 """Assessments counted together, so that nobody's can be told."""
 
-from typing import Any, Self
+from collections.abc import Collection
+from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from competence_app.assessments.answers import Voice
 from competence_app.assessments.models.assessment import Assessment
 from competence_app.catalogue.models import Version
 from competence_app.people.models import Team, User
+from competence_app.people.models.user import UserQuerySet
+
+VOICES = [(voice, voice.capitalize()) for voice in Voice]
+
+
+def known_to(people: Collection[User] | UserQuerySet) -> models.QuerySet[Assessment]:
+    """Return the assessments whose answers one of the people reads, or will once they are revealed."""
+    reader = Q(supervisor__in=people) | Q(reviewed_by__in=people) | Q(shared_with__in=people)
+    return Assessment.objects.filter(Q(practitioner__in=people) | reader)
 
 
 class BatchQuerySet(models.QuerySet["Batch"]):
     """Questions about many batches."""
 
     def visible_to(self, user: User) -> Self:
-        """Keep those of the teams that ``user`` leads."""
-        return self.filter(team__in=Team.objects.led_by(user))
+        """Keep those of the teams that ``user`` leads, but for any that counts what ``user`` knows from elsewhere.
+
+        Whoever knows some of the answers could take them away, and be left with a few of the others'.
+        """
+        led = self.filter(team__in=Team.objects.led_by(user))
+        return led.exclude(counted__assessment__in=known_to([user]))
 
 
 class Batch(models.Model):
     """The answers of one voice in a team's assessments of one version, counted together once and for all.
 
     ``counts`` has, by a competence's code, how many gave each choice. What happens to the assessments afterwards
-    changes nothing here: a number that changed would tell whose answer did.
+    changes nothing here: a number that changed would tell whose answer did. The database keeps batches as they are.
     """
 
-    team = models.ForeignKey(Team, models.CASCADE, related_name="batches")
+    team = models.ForeignKey(Team, models.PROTECT, related_name="batches")
     version = models.ForeignKey(Version, models.PROTECT, related_name="+")
-    voice = models.CharField(max_length=10, choices=[(voice, voice.capitalize()) for voice in Voice])
+    voice = models.CharField(max_length=10, choices=VOICES)
     closed_at = models.DateTimeField(default=timezone.now)
     counts = models.JSONField()
-    assessments: "models.ManyToManyField[Assessment, Any]" = models.ManyToManyField(Assessment, related_name="batches")
 
     objects = BatchQuerySet.as_manager()
 
@@ -41,3 +55,18 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.team}, {self.voice}, {self.closed_at:%d %B %Y}"
+
+
+class Counted(models.Model):
+    """One assessment that a batch counts; no other batch ever counts what the same voice says in it."""
+
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="counted")
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="counted")
+    voice = models.CharField(max_length=10, choices=VOICES)
+
+    class Meta:
+        verbose_name_plural = "counted"
+        constraints = (models.UniqueConstraint(fields=("assessment", "voice"), name="counted_once_per_voice"),)
+
+    def __str__(self) -> str:
+        return f"{self.assessment_id} in {self.batch_id}"
