@@ -1,12 +1,10 @@
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
-from competence_app.people.models import Supervision, Team
-from tests.factories import AssessmentFactory, UserFactory, answer, plan_action, publish, small_framework
+from tests.factories import AssessmentFactory, answer, plan_action, publish, small_framework
 from tests.words import words
 
 HOME, HISTORY, FRAMEWORKS = reverse("home"), reverse("assessments"), reverse("frameworks")
@@ -63,28 +61,6 @@ def test_home_lists_what_is_planned_the_soonest_first_and_without_what_is_done(c
     assert "by 1 January 2030" in words(response)
 
 
-def test_home_of_a_supervisor_names_those_they_supervise_now(client, nurse):
-    now, former = UserFactory.create(full_name="Now Supervised"), UserFactory.create(full_name="Then Supervised")
-    Supervision.objects.create(practitioner=now, supervisor=nurse)
-    today = timezone.localdate()
-    Supervision.objects.create(
-        practitioner=former, supervisor=nurse, started_on=today - timedelta(9), ended_on=today - timedelta(2)
-    )
-
-    response = client.get(HOME)
-
-    assertContains(response, "Now Supervised, Registered nurse")
-    assertNotContains(response, "Then Supervised")
-
-
-def test_home_of_a_team_lead_counts_the_teams_people(client, nurse):
-    team = Team.objects.create(name="Willow ward")
-    team.leads.add(nurse)
-    UserFactory.create_batch(2, team=team)
-
-    assertContains(client.get(HOME), "Willow ward: 2 people")
-
-
 @pytest.mark.parametrize(
     ("role", "heading"),
     [("is_framework_editor", "Frameworks you edit"), ("is_people_administrator", "People you administer")],
@@ -139,20 +115,3 @@ def test_history_is_paged(client, nurse):
     assert len(client.get(HISTORY).context["page"]) == 20
     assertContains(client.get(f"{HISTORY}?page=2"), 'aria-label="Page 2"')
     assert len(client.get(f"{HISTORY}?page=2").context["page"]) == 1
-
-
-@pytest.mark.parametrize("count", [1, 19])
-def test_queries_do_not_grow_with_the_past(client, nurse, count, django_assert_num_queries):
-    version = publish()
-    for past in AssessmentFactory.create_batch(count, practitioner=nurse, version=version, finished=True):
-        answer(past, {"K1": 1})
-        plan_action(past, "K1")
-    answer(AssessmentFactory.create(practitioner=nurse, version=version), {"K1": 1})
-    for person in UserFactory.create_batch(count):
-        Supervision.objects.create(practitioner=person, supervisor=nurse)
-    client.get(HISTORY)  # reads the version once for the process
-
-    with django_assert_num_queries(8):  # session, user, assessments, ratings, versions, actions, people, teams
-        client.get(HOME)
-    with django_assert_num_queries(4):  # session, user, count, assessments
-        client.get(HISTORY)

@@ -66,7 +66,7 @@ def test_finishing_confirms_and_stays_private(client, nurse, answered):
 
     answered.refresh_from_db()
     assertRedirects(response, address("finished", answered))
-    assertContains(client.get(address("finished", answered)), "Nobody else can see them")
+    assertContains(client.get(address("finished", answered)), "seen by nobody.")
     assert (answered.state, answered.finished_at is not None) == ("finished", True)
     assert Entry.objects.filter(verb="finish", by=nurse, about=nurse).count() == 1
 

@@ -185,10 +185,13 @@ class Assessment(models.Model):
         return lifecycle.moves_from(lifecycle.State(self.state), lifecycle.Party.PRACTITIONER, unmet=unmet)
 
     def last_return(self) -> "Return | None":
-        """Return how it came back the last time, with who returned it; None where it never did or was sent since."""
-        if self.is_sent or self.supervisor_id is None:
-            return None
-        return self.returns.select_related("by").first()
+        """Return how it came back the last time, with who returned it; None where it never did or was sent since.
+
+        A draft that was moved to a newer version takes along what was said of it.
+        """
+        moved = self.previous if self.previous and self.previous.is_superseded else None
+        last = moved if moved and not self.supervisor_id else self
+        return last.returns.select_related("by").first() if last.supervisor_id and not last.is_sent else None
 
     def codes_to_discuss(self) -> set[str]:
         """Return the codes of what its practitioner chose to discuss."""

@@ -1,0 +1,197 @@
+"""What home says first: what is new, what waits, and what is due."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains
+
+from competence_app.assessments.answers import Answer
+from competence_app.assessments.models import Assessment
+from competence_app.catalogue.models import Framework
+from competence_app.people.models import Notice, SupervisionRequest, Team, User
+from tests import factories
+from tests.factories import AssessmentFactory, UserFactory, answer, plan_action, publish, put, supervise, yesterday
+from tests.words import words
+
+HOME = reverse("home")
+NOON = datetime(2026, 3, 3, 12, tzinfo=timezone.get_default_timezone())
+FULL: dict[str, int | str | Answer] = {"K1": 1, "K2": 2, "D1": 3}
+
+
+def sent_to(supervisor: User, state: str = "submitted", days: int = 0, name: str = "Amara Okafor") -> Assessment:
+    """Store an assessment that waits for the supervisor, sent so many days ago."""
+    person = UserFactory.create(full_name=name)
+    supervise(person, supervisor)
+    assessment = put(factories.finished(person, FULL, version=publish()), state, supervisor)
+    if assessment.submitted_at:
+        assessment.submitted_at -= timedelta(days)
+        assessment.save()
+    return assessment
+
+
+def agreed_on(nurse: User, day: date) -> Assessment:
+    assessment = put(factories.finished(nurse, FULL, version=publish()), "agreed", supervise(nurse))
+    assessment.agreed_at = datetime.combine(day, time(12), tzinfo=timezone.get_default_timezone())
+    assessment.started_at = assessment.agreed_at
+    assessment.save()
+    return assessment
+
+
+def waiting(response) -> list[Assessment]:
+    return list(response.context["waiting"])
+
+
+def test_home_begins_with_what_is_new_and_who_asks(client, nurse):
+    Notice.objects.create(person=nurse, subject="Something happened", text="Here it is.", path="/assessments/")
+    asker = UserFactory.create(full_name="Ben Whitfield")
+    SupervisionRequest.objects.create(practitioner=asker, email=nurse.email)
+
+    told = words(client.get(HOME))
+
+    assert told.index("Something happened") < told.index("Ben Whitfield asks you") < told.index("Rate yourself")
+
+
+def test_home_says_nothing_of_what_is_for_others(client):
+    other = UserFactory.create()
+    Notice.objects.create(person=other, subject="Something happened", text="Here it is.", path="/assessments/")
+    SupervisionRequest.objects.create(practitioner=UserFactory.create(), email=other.email)
+
+    told = words(client.get(HOME))
+
+    assert "Something happened" not in told
+    assert "asks you" not in told
+
+
+def test_what_waits_longest_for_a_supervisor_comes_first(client, nurse):
+    new = sent_to(nurse, days=0, name="Ben Whitfield")
+    old = sent_to(nurse, "reviewed", days=9, name="Elin Hughes")
+    middle = sent_to(nurse, days=1, name="Dev Patel")
+
+    response = client.get(HOME)
+
+    assert waiting(response) == [old, middle, new]
+    told = words(response)
+    assert "Agree with Elin Hughes : Ability to listen Ability to listen Sent 9 days ago" in told
+    assert "Rate Dev Patel : Ability to listen Ability to listen Sent 1 day ago" in told
+    assert "Rate Ben Whitfield : Ability to listen Ability to listen Sent today" in told
+    assertContains(response, reverse("review", args=[old.pk]))
+    assertContains(response, reverse("supervision"))
+
+
+def test_no_more_than_five_are_on_home(client, nurse):
+    sent = [sent_to(nurse, days=days) for days in range(6)]
+
+    assert waiting(client.get(HOME)) == sent[:0:-1]
+
+
+@pytest.mark.parametrize("state", ["draft", "finished", "agreed", "superseded"])
+def test_what_is_not_theirs_to_do_does_not_wait_for_a_supervisor(client, nurse, state):
+    sent_to(nurse, state)
+
+    response = client.get(HOME)
+
+    assert waiting(response) == []
+    assert "Nothing waits for you." in words(response)
+
+
+def test_nothing_waits_for_who_supervises_no_longer(client, nurse):
+    theirs = sent_to(nurse)
+    nurse.supervises.update(ended_on=yesterday())
+
+    response = client.get(HOME)
+
+    assert waiting(response) == []
+    assertNotContains(response, str(theirs.practitioner))
+    assertNotContains(response, "Waiting for you")
+
+
+def test_what_waits_for_others_is_not_on_home(client, nurse):
+    supervise(sent_to(UserFactory.create()).practitioner, nurse)
+
+    assert waiting(client.get(HOME)) == []
+
+
+def test_a_team_lead_finds_the_counts(client, nurse):
+    assertNotContains(client.get(HOME), "Teams you lead")
+
+    Team.objects.create(name="Willow ward").leads.add(nurse)
+
+    assertContains(client.get(HOME), f'href="{reverse("teams")}"')
+
+
+@pytest.mark.parametrize(
+    ("agreed", "told"),
+    [
+        (date(2025, 9, 1), "Your next one is due by 1 September 2026."),
+        (date(2025, 3, 20), "Due by 20 March 2026"),
+        (date(2025, 3, 3), "Due by 3 March 2026"),
+        (date(2025, 3, 2), "Overdue since 2 March 2026"),
+    ],
+)
+def test_home_says_when_the_next_one_is_due(client, nurse, agreed, told):
+    with time_machine.travel(NOON, tick=False):
+        agreed_on(nurse, agreed)
+
+        assert told in words(client.get(HOME))
+
+
+def test_the_last_one_agreed_counts_whatever_came_since(client, nurse):
+    with time_machine.travel(NOON, tick=False):
+        version = agreed_on(nurse, date(2024, 1, 1)).version
+        agreed_on(nurse, date(2025, 9, 1))
+        AssessmentFactory.create(practitioner=nurse, version=version)
+
+        told = words(client.get(HOME))
+
+    assert "due by 1 September 2026" in told
+    assert "0 of 3 competences answered" in told
+
+
+def test_a_framework_has_an_interval_of_its_own(client, nurse):
+    with time_machine.travel(NOON, tick=False):
+        agreed_on(nurse, date(2025, 9, 1))
+        Framework.objects.update(interval_months=24)
+
+        assert "Your next one is due by 1 September 2027." in words(client.get(HOME))
+
+
+def test_nothing_is_due_before_anything_was_agreed(client, nurse):
+    put(factories.finished(nurse, FULL), "submitted", supervise(nurse))
+    agreed_on(UserFactory.create(), date(2020, 1, 1))
+
+    told = words(client.get(HOME))
+
+    assert "due by" not in told.lower()
+    assert "Overdue" not in told
+
+
+def test_a_draft_that_was_returned_says_so(client, nurse):
+    draft = answer(AssessmentFactory.create(practitioner=nurse), FULL)
+    draft.returns.create(by=UserFactory.create(), comment="Once more", at=NOON)
+
+    told = words(client.get(HOME))
+
+    assert "Returned to you on 3 March 2026. Only you can see it until you send it again." in told
+    assert "3 of 3 competences answered" in told
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_queries_of_home_do_not_grow_for_whoever_is_everything(client, nurse, count, django_assert_num_queries):
+    version = publish()
+    for past in AssessmentFactory.create_batch(count, practitioner=nurse, version=version, finished=True):
+        plan_action(answer(put(past, "agreed", supervise(nurse)), {"K1": 1}), "K1")
+    answer(AssessmentFactory.create(practitioner=nurse, version=version), {"K1": 1})
+    for number in range(count):
+        sent_to(nurse, days=number)
+        Notice.objects.create(person=nurse, subject="Something", text="happened", path="/")
+        SupervisionRequest.objects.create(practitioner=UserFactory.create(), email=nurse.email)
+        Team.objects.create(name=f"Ward {number}").leads.add(nurse)
+    User.objects.get_queryset().update(is_framework_editor=True, is_people_administrator=True)
+    client.get(HOME)  # reads the version once for the process
+
+    with django_assert_num_queries(8):  # session, user, assessments, ratings, versions, notices, requests, actions
+        response = client.get(HOME)
+    assert len(waiting(response)) == min(count, 5)
