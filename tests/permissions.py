@@ -90,6 +90,7 @@ SHARED = dict.fromkeys(
         "account",
         "password_change",
         "supervisors",
+        "supervision",
     ),
     page(EVERYBODY),
 ) | {"password_change_done": reading(EVERYBODY)}
@@ -108,6 +109,8 @@ OWN = {
     "withdraw": button(OWNER),
     "share": page(OWNER),
     "unshare": button(OWNER),
+    "result": page(OWNER),
+    "comment": button(OWNER),
     "assessment-profile": page(OWNER),
     "edit-action": page(OWNER),
     "tick-action": button(OWNER),
@@ -120,4 +123,14 @@ EDITORIAL = {
     name: page(EDITOR) for name in ("upload", "preview", "replaces", "try-out", "publish", "discard", "retire")
 } | {"mark": button(EDITOR)}
 
-TABLE: dict[str, Row] = PUBLIC | SHARED | OWN | EDITORIAL
+IN_HAND = to("supervisor", states=frozenset(SENT))
+ONCE_IN_HAND = to("supervisor")  # what they type is not lost where it is withdrawn meanwhile
+REVIEWS = {
+    "review": page(REVIEWER),
+    "review-rate": Row(IN_HAND, ONCE_IN_HAND),
+    "return": Row(IN_HAND, ONCE_IN_HAND),
+    "reveal": button(ONCE_IN_HAND),
+    "agree": page(IN_HAND),
+}
+
+TABLE: dict[str, Row] = PUBLIC | SHARED | OWN | EDITORIAL | REVIEWS

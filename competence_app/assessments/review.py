@@ -65,6 +65,12 @@ class Compared:
     comparison: Comparison
 
     @property
+    def in_words(self) -> dict[str, str]:
+        """What each said, by ``own``, ``supervisor`` and ``agreed``; empty where nothing is."""
+        voices = {"own": self.own, "supervisor": self.supervisor, "agreed": self.agreed}
+        return {voice: answer.in_words(self.scale) for voice, answer in voices.items()}
+
+    @property
     def needs_agreed(self) -> bool:
         """Whether the two must choose what to agree: where they said the same, that is agreed."""
         return self.comparison is not Comparison.SAME

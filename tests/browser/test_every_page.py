@@ -12,8 +12,9 @@ from playwright.sync_api import expect
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.pages import FRAMEWORK
 
-STRANGER, BEN, AMARA, RUTH, SAM = None, "ben", "amara", "ruth", "sam"
+STRANGER, BEN, AMARA, PRIYA, RUTH, SAM = None, "ben", "amara", "priya", "ruth", "sam"
 FINISHED, DRAFT, ONE = [2], [3], [1]  # keys in the demo's database
+AGREED, SUBMITTED, REVIEWED = [1], [5], [6]  # with Priya
 # Who opens which page: the address's name, its arguments, and what else tells apart what is shown.
 PAGES = (
     (STRANGER, "sign-in", []),
@@ -50,6 +51,15 @@ PAGES = (
     (AMARA, "framework", [FRAMEWORK]),
     (AMARA, "version", [FRAMEWORK, 1]),
     (AMARA, "queue", DRAFT),
+    (AMARA, "result", AGREED),
+    (AMARA, "result", DRAFT),
+    (PRIYA, "supervision", []),
+    (PRIYA, "review", SUBMITTED),
+    (PRIYA, "review", REVIEWED),
+    (PRIYA, "review", AGREED),
+    (PRIYA, "review-rate", [*SUBMITTED, "knowledge"]),
+    (PRIYA, "return", SUBMITTED),
+    (PRIYA, "agree", REVIEWED),
     (RUTH, "home", []),
     (RUTH, "frameworks", []),
     (RUTH, "framework", [FRAMEWORK]),

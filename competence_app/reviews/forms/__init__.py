@@ -1,0 +1,1 @@
+"""What supervisors type, and the closing comment of a practitioner."""

@@ -1,0 +1,99 @@
+"""What supervisors say of competences: their own ratings, and the levels that both agree."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from crispy_forms.utils import TEMPLATE_PACK
+from django import forms
+from django.forms import BaseForm
+from django.http import QueryDict
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from competence_app.assessments.forms.grid import Row
+from competence_app.assessments.forms.rating import LATER, LinesField, RatingForm
+from competence_app.assessments.questions import questions
+from competence_app.assessments.review import Compared, review_scale
+from competence_app.catalogue.schema import Scale, Statement
+from competence_app.reviews.queries.comparing import Sides
+from competence_app.reviews.sides import Group
+from competence_app.ui.layout import Button, ButtonGroup, Field
+
+AGREE = "agree"
+COMMENT = LinesField("comment")
+
+
+class ReviewForm(RatingForm):
+    """A supervisor's ratings of some statements, on the scale of a review."""
+
+    not_saved = "What you typed on this page is not saved."
+
+    def __init__(self, data: QueryDict | None = None, *, statements: Sequence[Statement], scale: Scale) -> None:
+        """Ask for ratings of the ``statements`` on the framework's ``scale``."""
+        super().__init__(data, questions=questions(statements), scale=review_scale(scale))
+
+
+class AgreeGrid:
+    """Shows every row of an ``AgreeForm`` beside what both said."""
+
+    def render(self, form: BaseForm, context: Context, template_pack: str = TEMPLATE_PACK, **_: Any) -> SafeString:  # noqa: ARG002 - crispy's
+        """Return the rows' HTML; their fields count as rendered."""
+        form.rendered_fields = set(form.fields) - {"declared"}  # type: ignore[attr-defined]  # crispy's own bookkeeping
+        return render_to_string("reviews/agree_rows.html", {"form": form, "sides": form.sides})  # type: ignore[attr-defined]
+
+
+class AgreeForm(ReviewForm):
+    """The levels that both agree where they differ, each with a comment, and the declaration that closes a review."""
+
+    def __init__(self, data: QueryDict | None = None, *, sides: Sides, scale: Scale) -> None:
+        """Ask for a level wherever the ``sides`` differ."""
+        self.sides = sides
+        pairs = [pair for group in sides.differing for pair in group.pairs]
+        super().__init__(data, statements=[pair.statement for pair in pairs], scale=scale)
+        self.fields |= {f"{pair.statement.code}-note": COMMENT for pair in pairs}
+        self.fields["declared"] = forms.BooleanField(
+            required=False, label="We have discussed this assessment and agree these levels"
+        )
+
+    @property
+    def helper(self) -> FormHelper:
+        """How crispy shows the form."""
+        helper = FormHelper()
+        helper.attrs = {"data-warn-unsaved": ""}
+        closing = [] if self.is_closed else [Field("declared"), ButtonGroup(*self._buttons())]
+        helper.layout = Layout(AgreeGrid(), *closing)
+        return helper
+
+    def _buttons(self) -> Iterator[Button]:
+        yield Button("Agree", name="then", value=AGREE)
+        if self.questions:
+            yield Button("Save and come back later", name="then", value=LATER, variant="secondary")
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for nothing yet: what there is is saved first, see ``ask_for``."""
+        return self.cleaned_data
+
+    def ask_for(self, unsettled: Iterable[Compared]) -> None:
+        """Name what is missing before both have agreed: the ``unsettled`` rows, now stored, and the declaration."""
+        for pair in unsettled:
+            self._ask_for(pair)
+        if not self.cleaned_data["declared"]:
+            self.add_error("declared", "Confirm that you have discussed this assessment and agree these levels")
+
+    def _ask_for(self, pair: Compared) -> None:
+        code, agreed = pair.statement.code, pair.agreed
+        if not agreed.choice:
+            self.add_error(f"{code}-answer", f"{code}: choose the level that you both agree")
+        if agreed.lacks_reason(pair.scale):
+            self.add_error(f"{code}-reason", f"{code}: say why you chose “{agreed.in_words(pair.scale)}”")
+        if pair.needs_comment and not agreed.note:
+            self.add_error(f"{code}-note", f"{code}: write a comment on what you agree")
+
+    def grouped(self) -> Iterator[tuple[Group, list[tuple[Row, Compared]]]]:
+        """Yield each group of differing statements with its rows, each beside what both said."""
+        rows = self.rows()
+        for group in self.sides.differing:
+            yield group, [(next(rows), pair) for pair in group.pairs]

@@ -1,0 +1,1 @@
+"""What the pages of reviews read: a fixed number of queries, whatever the number of people, competences and rows."""

@@ -1,0 +1,110 @@
+"""Whom a supervisor supervises, and where each stands with one framework."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import DateTimeField, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from competence_app.assessments.due import SOON_DAYS, Due, due_on, first_in_time, how_due
+from competence_app.assessments.lifecycle import State
+from competence_app.assessments.models import Assessment
+from competence_app.catalogue.models import Framework, Version
+from competence_app.people.models import User
+
+# What a supervisor is told of where somebody stands: by the word in the address, the state and its name.
+STATES = {
+    "waiting": (State.SUBMITTED, "Waiting for you"),
+    "to-agree": (State.REVIEWED, "To agree"),
+    "agreed": (State.AGREED, "Agreed"),
+    "nothing": (None, "Nothing sent to you"),
+}
+DUE = {"overdue": "Overdue", "soon": f"Due within {SOON_DAYS} days", "never": "Never agreed"}
+
+
+class Person(NamedTuple):
+    """One person and where they stand with a framework."""
+
+    pk: int
+    name: str
+    is_active: bool
+    job_role: str | None
+    team: str | None
+    state: State | None  # of the latest that was sent to or shared with the supervisor
+    assessment: int | None  # its primary key
+    agreed_at: datetime | None  # the last, with whomever
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One person as the list shows them; where the account is closed, nothing is due."""
+
+    person: Person
+    due_on: date | None
+
+    @property
+    def state(self) -> str:
+        """The key in ``STATES``."""
+        return next(key for key, (state, _) in STATES.items() if state == self.person.state)
+
+    @property
+    def in_words(self) -> str:
+        """Where they stand with the supervisor."""
+        return STATES[self.state][1]
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the next one should have been agreed by now."""
+        return how_due(self.due_on, timezone.localdate()) is Due.OVERDUE
+
+
+def frameworks() -> list[Version]:
+    """Return the current version of every framework, by title."""
+    return list(Version.objects.current().select_related("framework").defer("text").order_by("title", "pk"))
+
+
+def people(
+    user: User, framework: Framework, *, name: str = "", state: str = "", due: str = ""
+) -> "QuerySet[User, tuple[Any, ...]]":
+    """Return what makes a ``Person`` of each whom ``user`` supervises, by name.
+
+    ``name`` keeps those with all its words in theirs; ``state`` is a key of ``STATES``, ``due`` one of ``DUE``.
+    """
+    found = _standing(user, framework)
+    for word in name.split():
+        found = found.filter(full_name__icontains=word)
+    if state:
+        found = found.filter(state=STATES[state][0])
+    if due:
+        found = found.filter(_is_due(due, framework.interval), is_active=True)
+    columns = ("full_name", "is_active", "job_role__title", "team__name", "state", "assessment", "agreed_at")
+    return found.order_by("full_name", "pk").values_list("pk", *columns)
+
+
+def _standing(user: User, framework: Framework) -> "QuerySet[Any]":
+    theirs = Assessment.objects.filter(practitioner=OuterRef("pk"), framework=framework)
+    with_me = (theirs.sent_to(user) | theirs.shown_to(user)).newest_first()
+    agreed = theirs.filter(state=State.AGREED).order_by("-agreed_at")
+    return user.supervisees().annotate(
+        state=Subquery(with_me.values("state")[:1]),
+        assessment=Subquery(with_me.values("pk")[:1]),
+        agreed_at=Subquery(agreed.values("agreed_at")[:1], output_field=DateTimeField()),
+    )
+
+
+def _is_due(due: str, months: int) -> Q:
+    today = timezone.localdate()
+    overdue = _agreed_before(first_in_time(today, months))
+    soon = _agreed_before(first_in_time(today + timedelta(SOON_DAYS + 1), months)) & ~overdue
+    return {"overdue": overdue, "soon": soon, "never": Q(agreed_at=None)}[due]
+
+
+def _agreed_before(day: date) -> Q:
+    return Q(agreed_at__lt=timezone.make_aware(datetime.combine(day, time.min)))
+
+
+def listed(person: Person, framework: Framework) -> Listed:
+    """Return the person with the day on which their next assessment is due."""
+    agreed = timezone.localdate(person.agreed_at) if person.agreed_at and person.is_active else None
+    return Listed(person, due_on(agreed, framework.interval))

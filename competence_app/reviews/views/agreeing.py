@@ -1,0 +1,58 @@
+"""Two people agree what differs, and with that the whole assessment."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from competence_app.assessments.actions import reviewing as actions
+from competence_app.assessments.answers import Voice
+from competence_app.assessments.forms.rating import LATER
+from competence_app.assessments.models import Assessment
+from competence_app.assessments.queries import compared_in
+from competence_app.assessments.review import unsettled
+from competence_app.audit.actions import record
+from competence_app.people.models import User
+from competence_app.people.requests import SignedInRequest
+from competence_app.reviews.forms.rating import AgreeForm
+from competence_app.reviews.queries.comparing import side_by_side
+from competence_app.reviews.views import doors
+from competence_app.reviews.views.rating import is_saved
+
+
+def agree(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Ask for an agreed level wherever the two differ; store what is there, and agree once nothing is missing."""
+    assessment = doors.in_hand(request.user, pk)
+    is_sent = request.method == "POST"
+    if not assessment.is_revealed or not (is_sent or assessment.may("agree")):
+        return redirect("review", pk)
+    sides = side_by_side(assessment, reader=request.user)
+    form = AgreeForm(request.POST if is_sent else None, sides=sides, scale=assessment.content.scale)
+    if is_sent and _is_done(form, assessment, by=request.user):
+        return _onward(request, assessment)
+    form.stored = assessment.ratings_of(Voice.AGREED)
+    if not is_sent:
+        record("see review", assessment, by=request.user, about=assessment.practitioner)
+    return render(request, "reviews/agree.html", {"assessment": assessment, "form": form, "sides": sides})
+
+
+@transaction.atomic  # nobody comes between what is stored and what is agreed
+def _is_done(form: AgreeForm, assessment: Assessment, *, by: User) -> bool:
+    """Store what was sent and agree, unless the page is only put aside; what is missing stays in the form, named."""
+    if not is_saved(form, assessment, Voice.AGREED, by=by):
+        return False
+    if form.data.get("then") == LATER:
+        return True
+    form.ask_for(unsettled(compared_in(assessment)))
+    if form.errors:
+        return False
+    actions.agree(assessment, declared=form.cleaned_data["declared"], by=by)
+    return True
+
+
+def _onward(request: SignedInRequest, assessment: Assessment) -> HttpResponse:
+    if request.POST.get("then") == LATER:
+        messages.success(request, "What you have agreed so far is saved.")
+        return redirect("supervision")
+    messages.success(request, f"You and {assessment.practitioner} have agreed this assessment.")
+    return redirect("review", assessment.pk)

@@ -1,0 +1,104 @@
+"""A supervisor rates an assessment without seeing what its practitioner said, then reveals both."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from competence_app.assessments.actions import reviewing as actions
+from competence_app.assessments.answers import Voice, choices
+from competence_app.assessments.forms.rating import LATER
+from competence_app.assessments.lifecycle import MoveRefusedError
+from competence_app.assessments.models import Assessment
+from competence_app.assessments.sheet import overall, place_of
+from competence_app.audit.actions import record
+from competence_app.people.models import User
+from competence_app.people.requests import SignedInRequest
+from competence_app.reviews.forms.rating import ReviewForm
+from competence_app.reviews.queries.comparing import side_by_side
+from competence_app.reviews.queries.waiting import own_ratings
+from competence_app.reviews.views import doors
+
+
+def review(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Show the supervisor's own ratings so far; once they are revealed, what both said and agreed."""
+    assessment = doors.readable(request.user, pk)
+    return _both(request, assessment) if assessment.is_revealed else _own(request, assessment)
+
+
+def _own(request: SignedInRequest, assessment: Assessment) -> HttpResponse:
+    rated = own_ratings(assessment)
+    shown = {
+        "assessment": assessment,
+        "sections": rated,
+        "progress": overall(rated),
+        "target": _target_in_words(assessment),
+    }
+    record("open review", assessment, by=request.user, about=assessment.practitioner)
+    return render(request, "reviews/review.html", shown)
+
+
+def _target_in_words(assessment: Assessment) -> str:
+    content, role = assessment.content, assessment.job_role
+    return choices(content.scale).get(str(content.targets.level_for(role.code if role else None)), "")
+
+
+def _both(request: SignedInRequest, assessment: Assessment) -> HttpResponse:
+    record("see review", assessment, by=request.user, about=assessment.practitioner)
+    sides = side_by_side(assessment, reader=request.user)
+    shown = {"assessment": assessment, "sides": sides, "is_mine": assessment.supervisor_id == request.user.pk}
+    return render(request, "reviews/reviewed.html", shown)
+
+
+def rate(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
+    """Ask for the supervisor's ratings of one domain and store them."""
+    is_sent = request.method == "POST"
+    assessment = (doors.once_in_hand if is_sent else doors.in_hand)(request.user, pk)
+    if not is_sent and assessment.is_revealed:
+        return redirect("review", pk)
+    statements = [statement for statement in assessment.content.statements if statement.domain == domain]
+    if not statements:
+        raise Http404
+    form = ReviewForm(request.POST if is_sent else None, statements=statements, scale=assessment.content.scale)
+    if is_saved(form, assessment, Voice.SUPERVISOR, by=request.user):
+        return _onward(request, assessment, domain)
+    form.stored = assessment.ratings_of(Voice.SUPERVISOR)
+    if not is_sent:
+        record("open review", assessment, by=request.user, about=assessment.practitioner)
+    shown = {"assessment": assessment, "form": form, "place": place_of(assessment.content, domain)}
+    return render(request, "reviews/rate.html", shown)
+
+
+def is_saved(form: ReviewForm, assessment: Assessment, voice: Voice, *, by: User) -> bool:
+    """Store what was sent, if it can be, and tell so; what cannot stays in the form, which says why."""
+    if not form.is_valid():
+        return False
+    try:
+        conflicts = actions.save_ratings(assessment, voice, form.sent(), by=by)
+    except MoveRefusedError as refusal:
+        form.close(str(refusal))
+        return False
+    form.show_conflicts(conflicts)
+    return not conflicts
+
+
+def _onward(request: SignedInRequest, assessment: Assessment, domain: str) -> HttpResponse:
+    following = place_of(assessment.content, domain).following
+    if request.POST.get("then") == LATER:
+        messages.success(request, f"Your ratings are saved. {assessment.practitioner} cannot see them.")
+    elif following:
+        return redirect("review-rate", assessment.pk, following.code)
+    return redirect("review", assessment.pk)
+
+
+@require_POST
+def reveal(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Show both what the other said, and with that fix the supervisor's ratings."""
+    assessment = doors.once_in_hand(request.user, pk)
+    try:
+        actions.reveal(assessment, by=request.user)
+    except MoveRefusedError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("supervision")
+    messages.success(request, f"You and {assessment.practitioner} can now both see what the other said.")
+    return redirect("review", pk)

@@ -1,0 +1,57 @@
+"""What practitioners see of the review of their own assessment."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from competence_app.assessments.actions import sending as actions
+from competence_app.assessments.lifecycle import MoveRefusedError
+from competence_app.assessments.models import Assessment
+from competence_app.people.models import User
+from competence_app.people.requests import SignedInRequest
+from competence_app.reviews.forms.writing import CommentForm
+from competence_app.reviews.queries.comparing import side_by_side
+
+
+def result(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Show where one's own assessment stands; once it is revealed, what both said and agreed."""
+    assessment = _own(request, pk)
+    may_comment = assessment.may("comment on") and not assessment.closing_comment
+    return _result(request, assessment, CommentForm() if may_comment else None)
+
+
+@require_POST
+def comment(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Add the closing comment; what was typed stays on the page where that is refused."""
+    assessment = _own(request, pk)
+    form = CommentForm(request.POST)
+    if form.is_valid() and _is_commented(form, assessment, by=request.user):
+        messages.success(request, "Your closing comment is added.")
+        return redirect("result", pk)
+    return _result(request, assessment, form)
+
+
+def _own(request: SignedInRequest, pk: int) -> Assessment:
+    own = Assessment.objects.of(request.user).with_standing().select_related("practitioner")
+    return get_object_or_404(own, pk=pk)
+
+
+def _is_commented(form: CommentForm, assessment: Assessment, *, by: User) -> bool:
+    try:
+        actions.comment_on(assessment, comment=form.cleaned_data["comment"], by=by)
+    except MoveRefusedError as refusal:
+        form.add_error(None, f"What you typed is not saved. {refusal}")
+        return False
+    return True
+
+
+def _result(request: SignedInRequest, assessment: Assessment, form: CommentForm | None) -> HttpResponse:
+    """Return the page, of the other voices nothing before the reveal."""
+    shown = {
+        "assessment": assessment,
+        "form": form,
+        "sides": side_by_side(assessment, reader=request.user) if assessment.is_revealed else None,
+        "returned": assessment.last_return(),
+    }
+    return render(request, "reviews/result.html", shown)

@@ -1,0 +1,38 @@
+"""A supervisor returns an assessment to be worked on again."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from competence_app.assessments.actions import reviewing as actions
+from competence_app.assessments.lifecycle import MoveRefusedError
+from competence_app.assessments.models import Assessment
+from competence_app.audit.actions import record
+from competence_app.people.models import User
+from competence_app.people.requests import SignedInRequest
+from competence_app.reviews.forms.writing import ReturnForm
+from competence_app.reviews.views import doors
+
+
+def return_(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Ask why it is returned, and return it; what was typed stays on the page where that is refused."""
+    is_sent = request.method == "POST"
+    assessment = (doors.once_in_hand if is_sent else doors.in_hand)(request.user, pk)
+    if not is_sent and assessment.is_revealed:
+        return redirect("review", pk)
+    form = ReturnForm(request.POST if is_sent else None, assessment=assessment)
+    if form.is_valid() and _is_returned(form, assessment, by=request.user):
+        messages.success(request, f"You returned the assessment to {assessment.practitioner}.")
+        return redirect("supervision")
+    if not is_sent:
+        record("open review", assessment, by=request.user, about=assessment.practitioner)
+    return render(request, "reviews/return.html", {"assessment": assessment, "form": form})
+
+
+def _is_returned(form: ReturnForm, assessment: Assessment, *, by: User) -> bool:
+    try:
+        actions.return_(assessment, comment=form.cleaned_data["comment"], remarks=form.remarks(), by=by)
+    except MoveRefusedError as refusal:
+        form.add_error(None, f"What you typed on this page is not saved. {refusal}")
+        return False
+    return True

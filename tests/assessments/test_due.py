@@ -1,0 +1,52 @@
+"""Months are not all equally long."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis.strategies import dates, integers
+
+from competence_app.assessments.due import Due, due_on, first_in_time, how_due, months_after
+
+DAYS = dates(date(2000, 1, 1), date(2200, 12, 31))
+MONTHS = integers(1, 120)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "after"),
+    [
+        (date(2026, 3, 14), 12, date(2027, 3, 14)),
+        (date(2026, 12, 31), 2, date(2027, 2, 28)),
+        (date(2028, 2, 29), 12, date(2029, 2, 28)),
+        (date(2027, 3, 31), -1, date(2027, 2, 28)),
+        (date(2027, 1, 15), -13, date(2025, 12, 15)),
+    ],
+)
+def test_months_are_counted_to_the_same_day_or_the_months_last(day, months, after):
+    assert months_after(day, months) == after
+
+
+@pytest.mark.parametrize(
+    ("due", "how"),
+    [
+        (None, Due.NEVER_AGREED),
+        (date(2027, 3, 13), Due.OVERDUE),
+        (date(2027, 3, 14), Due.SOON),
+        (date(2027, 4, 13), Due.SOON),
+        (date(2027, 4, 14), Due.IN_TIME),
+    ],
+)
+def test_somebody_is_overdue_the_day_after(due, how):
+    assert how_due(due, date(2027, 3, 14)) is how
+
+
+def test_where_nothing_was_agreed_nothing_is_due():
+    assert due_on(None, 12) is None
+
+
+@given(today=DAYS, months=MONTHS)
+def test_the_first_day_in_time_is_exactly_that(today, months):
+    first = first_in_time(today, months)
+
+    assert how_due(due_on(first, months), today) is not Due.OVERDUE
+    assert how_due(due_on(first - timedelta(1), months), today) is Due.OVERDUE

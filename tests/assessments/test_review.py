@@ -1,0 +1,73 @@
+"""How two answers compare, on scales of every make."""
+
+import pytest
+
+from competence_app.assessments.answers import BLANK, Answer
+from competence_app.assessments.review import NOT_OBSERVED, Comparison, compare, compared, review_scale, unsettled
+from competence_app.catalogue.schema import Framework, Scale
+from tests.factories import small_framework
+
+CONTENT = Framework.model_validate(small_framework())
+SCALE = review_scale(CONTENT.scale)
+UNSEEN = Answer(off_scale=NOT_OBSERVED.code)
+
+
+@pytest.mark.parametrize(
+    ("own", "supervisor", "comparison"),
+    [
+        (Answer(2), Answer(2, note="Words make no difference"), Comparison.SAME),
+        (Answer(off_scale="na", reason="Nights"), Answer(off_scale="na", reason="Other"), Comparison.SAME),
+        (Answer(2), Answer(3), Comparison.ONE_APART),
+        (Answer(3), Answer(2), Comparison.ONE_APART),
+        (Answer(1), Answer(3), Comparison.FURTHER_APART),
+        (Answer(4), Answer(1), Comparison.FURTHER_APART),
+        (Answer(2), Answer(off_scale="no"), Comparison.DIFFERENT),
+        (Answer(off_scale="na"), Answer(off_scale="no"), Comparison.DIFFERENT),
+        (Answer(2), UNSEEN, Comparison.NOT_OBSERVED),
+        (Answer(off_scale="na"), UNSEEN, Comparison.NOT_OBSERVED),
+    ],
+)
+def test_two_answers_compare_by_the_levels_between_them(own, supervisor, comparison):
+    assert compare(SCALE, own, supervisor) is comparison
+
+
+def test_levels_are_counted_not_subtracted():
+    scale = Scale.model_validate({"levels": [{"value": value, "label": str(value)} for value in (10, 20, 50)]})
+
+    assert compare(scale, Answer(20), Answer(50)) is Comparison.ONE_APART
+    assert compare(scale, Answer(10), Answer(50)) is Comparison.FURTHER_APART
+
+
+def test_a_review_has_one_answer_more_than_its_framework():
+    assert [answer.code for answer in SCALE.off_scale] == ["na", "no", "not observed"]
+    assert len(CONTENT.scale.off_scale) == 2
+
+
+@pytest.mark.parametrize(
+    ("supervisor", "agreed", "settled"),
+    [
+        (Answer(2), BLANK, True),
+        (Answer(3), BLANK, False),
+        (Answer(3), Answer(3), False),
+        (Answer(3), Answer(note="No level"), False),
+        (Answer(3), Answer(3, note="Said why"), True),
+        (Answer(3), Answer(off_scale="na", note="Said why"), False),
+        (Answer(3), Answer(off_scale="na", reason="Nights", note="Said why"), True),
+        (UNSEEN, BLANK, False),
+        (UNSEEN, Answer(3), True),
+        (UNSEEN, UNSEEN, True),
+    ],
+)
+def test_what_differs_is_settled_by_a_level_and_a_comment(supervisor, agreed, settled):
+    others = {"K2": Answer(1), "D1": Answer(1)}
+
+    pairs = compared(CONTENT, {"K1": Answer(2)} | others, {"K1": supervisor} | others, {"K1": agreed})
+
+    assert [pair.statement.code for pair in unsettled(pairs)] == ([] if settled else ["K1"])
+
+
+def test_each_side_is_put_into_words():
+    [first, *_] = compared(CONTENT, {"K1": Answer(1)}, {"K1": UNSEEN}, {})
+
+    assert first.in_words == {"own": "Not yet", "supervisor": "Not observed", "agreed": ""}
+    assert [comparison.in_words for comparison in Comparison][3] == "Not observed by the supervisor"

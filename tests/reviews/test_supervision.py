@@ -1,0 +1,321 @@
+"""The page on which supervisors begin."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
+from pytest_django.asserts import assertContains, assertNotContains
+
+from competence_app.assessments.answers import Answer
+from competence_app.assessments.due import Due, due_on, how_due
+from competence_app.assessments.models import Assessment
+from competence_app.catalogue.models import Framework, Version
+from competence_app.people.models import JobRole, Team, User
+from tests.factories import (
+    AssessmentFactory,
+    UserFactory,
+    finished,
+    framework_of,
+    publish,
+    put,
+    small_framework,
+    supervise,
+    yesterday,
+)
+from tests.reviews.pages import address, bare, rated, revealed
+from tests.words import words
+
+PAGE = reverse("supervision")
+
+
+NAME = re.compile(r'aria-hidden="true">Name </span>\s*<div>\s*(?:<a [^>]*>)?([^<]*)')
+
+
+def listed(client: Client, **asked: str) -> list[str]:
+    """Return the names in the list of people."""
+    return [name.strip() for name in NAME.findall(shown(client, **asked))]
+
+
+def shown(client: Client, **asked: str) -> str:
+    """Return the page as asked for."""
+    return bare(client.get(PAGE, asked))
+
+
+def tasks(client: Client) -> list[str]:
+    """Return what waits, each in words."""
+    items = re.findall(r'<li class="nhsuk-task-list__item.*?</li>', shown(client), re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", " ", item).split()) for item in items]
+
+
+def noon(day: date) -> datetime:
+    """Return the middle of a day where the app is."""
+    return datetime(day.year, day.month, day.day, 12, tzinfo=timezone.get_current_timezone())
+
+
+@contextmanager
+def on(day: date, client: Client, user: User) -> Iterator[None]:
+    """Sign in on another day."""
+    with time_machine.travel(noon(day)):
+        client.force_login(user)
+        yield
+
+
+def agreed(person: User, when: date, by: User | None = None) -> Assessment:
+    """Store an assessment of the small framework agreed on that day."""
+    version = Version.objects.current().first() or publish()
+    assessment = put(AssessmentFactory.create(practitioner=person, version=version), "agreed", by)
+    assessment.agreed_at = noon(when)
+    assessment.save()
+    return assessment
+
+
+def test_what_waits_comes_first_the_longest_waiting_on_top(client, supervisor, sent):
+    other = UserFactory.create(full_name="Ben Whitfield")
+    supervise(other, supervisor)
+    longer = put(finished(other, {}, version=sent.version), "submitted", supervisor)
+    Assessment.objects.filter(pk=longer.pk).update(submitted_at=timezone.now() - timedelta(5))
+    Assessment.objects.filter(pk=sent.pk).update(submitted_at=timezone.now() - timedelta(1))
+
+    assert tasks(client) == [
+        "Ben Whitfield Sent 5 days ago: Ability to listen, version 2022 Rate",
+        "Amara Okafor Sent 1 day ago: Ability to listen, version 2022 Rate",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ratings", "next_step"),
+    [
+        ({}, "Rate"),
+        ({"K1": 2, "D1": "not observed"}, "Continue rating (2 of 3)"),
+        ({"K1": 2, "K2": "na", "D1": 3}, "Continue rating (2 of 3)"),
+        ({"K1": 2, "K2": Answer(note="to think about"), "D1": 3}, "Continue rating (2 of 3)"),
+        ({"K1": 2, "K2": Answer(off_scale="na", reason="Works at night"), "D1": "no"}, "Reveal"),
+    ],
+)
+def test_a_task_says_how_far_the_rating_has_come(client, sent, ratings, next_step):
+    rated(sent, ratings)
+
+    assert tasks(client) == [f"Amara Okafor Sent today: Ability to listen, version 2022 {next_step}"]
+    assertContains(client.get(PAGE), f'href="{address("review", sent)}"')
+
+
+def test_what_is_revealed_waits_to_be_agreed(client, sent):
+    revealed(sent)
+
+    assert tasks(client) == ["Amara Okafor Sent today: Ability to listen, version 2022 Agree"]
+    assertContains(client.get(PAGE), f'href="{address("agree", sent)}"')
+
+
+def test_nothing_waits_of_what_is_agreed_withdrawn_or_with_others(client, nurse, sent):
+    put(sent, "agreed")
+    put(finished(nurse, {}, version=sent.version), "finished", sent.supervisor)
+    put(AssessmentFactory.create(practitioner=nurse, version=sent.version), "submitted", supervise(nurse))
+
+    assert tasks(client) == []
+    assertContains(client.get(PAGE), "Nothing waits for you.")
+
+
+def test_somebody_who_supervises_nobody_reads_how_that_begins(nurses_client, nurse):
+    response = nurses_client.get(PAGE)
+
+    assertContains(response, "You supervise nobody yet.")
+    assertContains(response, nurse.email)
+
+
+def test_without_a_framework_there_is_nothing_to_list(client):
+    assertContains(client.get(PAGE), "No framework is published yet")
+
+
+def test_a_person_stands_with_job_role_team_and_dates(client, nurse, supervisor):
+    nurse.team = Team.objects.create(name="Willow ward")
+    nurse.save()
+    agreed(nurse, date(2026, 3, 14), supervisor)
+
+    with on(date(2027, 3, 14), client, supervisor):
+        page = words(client.get(PAGE))
+    with on(date(2027, 3, 15), client, supervisor):
+        day_after = words(client.get(PAGE))
+
+    row = "Amara Okafor Registered nurse, Willow ward With you Agreed with Amara Okafor Last agreed 14 March 2026 "
+    assert row + "Next due 14 March 2027 Support links" in page
+    assert row + "Next due 14 March 2027 Overdue" in day_after
+
+
+def test_an_agreement_with_somebody_else_counts_but_is_not_shown(client, nurse):
+    theirs = agreed(nurse, yesterday(), supervise(nurse))
+
+    page = client.get(PAGE)
+
+    assert f"With you Nothing sent to you Last agreed {date_format(yesterday(), 'j F Y')}" in words(page)
+    assertNotContains(page, address("review", theirs))
+
+
+def test_what_others_share_is_shown_as_agreed(client, nurse, supervisor):
+    theirs = agreed(nurse, yesterday(), supervise(nurse))
+    theirs.shared_with.add(supervisor)
+
+    assertContains(client.get(PAGE), address("review", theirs))
+
+
+@pytest.mark.parametrize("state", ["draft", "finished", "superseded"])
+def test_what_is_not_sent_leaves_no_trace_in_the_list(client, nurse, supervisor, state):
+    publish()
+    before = shown(client)
+
+    put(AssessmentFactory.create(practitioner=nurse, version=Version.objects.get()), state, supervisor)
+
+    assert shown(client) == before
+    assert "Nothing sent to you" in before
+
+
+def test_what_somebody_else_has_leaves_no_trace_in_the_list(client, nurse, sent):
+    put(sent, "finished")
+    before = shown(client)
+
+    put(sent, "submitted", supervise(nurse))
+
+    assert shown(client) == before
+
+
+def test_a_closed_account_is_listed_and_never_due(client, nurse, supervisor):
+    agreed(nurse, date(2020, 1, 1), supervisor)
+    nurse.is_active = False
+    nurse.save()
+
+    page = words(client.get(PAGE))
+
+    assert "(account closed)" in page
+    assert "Overdue" not in page.split("Last agreed 1 January 2020")[1]
+    assert listed(client, due="overdue") == []
+
+
+def test_people_stand_by_name_and_are_found_by_parts_of_it(client, supervisor):
+    publish()
+    for name in ("Zoe Amarantos", "Ben Whitfield"):
+        supervise(UserFactory.create(full_name=name), supervisor)
+
+    assert listed(client) == ["Amara Okafor", "Ben Whitfield", "Zoe Amarantos"]
+    assert listed(client, name="amara") == ["Amara Okafor", "Zoe Amarantos"]
+    assert listed(client, name="okafor  ama") == ["Amara Okafor"]
+    assertContains(client.get(PAGE, {"name": "Nobody"}), "Nobody of that name.")
+
+
+def test_people_are_filtered_by_state(client, supervisor, sent):
+    to_agree, done = (UserFactory.create(full_name=name) for name in ("Ben Whitfield", "Chloe Davies"))
+    for person, state in ((to_agree, "reviewed"), (done, "agreed"), (UserFactory.create(full_name="Dev Patel"), "")):
+        supervise(person, supervisor)
+        if state:
+            put(AssessmentFactory.create(practitioner=person, version=sent.version), state, supervisor)
+
+    assert listed(client, state="waiting") == ["Amara Okafor"]
+    assert listed(client, state="to-agree") == ["Ben Whitfield"]
+    assert listed(client, state="agreed") == ["Chloe Davies"]
+    assert listed(client, state="nothing") == ["Dev Patel"]
+    assertContains(client.get(PAGE, {"state": "agreed", "name": "dev"}), "Nobody whom you supervise fits all of this.")
+
+
+@pytest.mark.parametrize("today", [date(2027, 2, 28), date(2027, 3, 30), date(2028, 2, 29), date(2027, 5, 31)])
+def test_people_are_filtered_by_what_is_due_to_the_day(client, supervisor, today):
+    publish()
+    Framework.objects.update(interval_months=1)
+    names = {}
+    for days in (*range(26, 34), 0, 1, 2):
+        person = UserFactory.create(full_name=f"Nurse {days:02}")
+        supervise(person, supervisor, started_on=date(2020, 1, 1))
+        agreed(person, today - timedelta(days), supervisor)
+        names[person.full_name] = days
+
+    with on(today, client, supervisor):
+        found = {due: set(listed(client, due=due)) for due in ("overdue", "soon")}
+
+    how = {name: how_due(due_on(today - timedelta(days), 1), today) for name, days in names.items()}
+    assert found["overdue"] == {name for name in names if how[name] is Due.OVERDUE}
+    assert found["soon"] == {name for name in names if how[name] is Due.SOON}
+
+
+def test_those_who_never_agreed_can_be_found(client, nurse, supervisor):
+    publish()
+    supervise(UserFactory.create(full_name="Ben Whitfield"), supervisor)
+    agreed(nurse, yesterday(), supervisor)
+
+    assert listed(client, due="never") == ["Ben Whitfield"]
+
+
+def test_the_framework_is_asked_for_only_where_there_are_several(client, nurse, supervisor, sent):
+    assertNotContains(client.get(PAGE), 'name="framework"')
+
+    publish(framework_of(1, code="walking", title="Ability to walk"))
+
+    assertContains(client.get(PAGE), 'name="framework"')
+    assert listed(client, framework="listening", state="waiting") == ["Amara Okafor"]
+    assert listed(client, framework="walking", state="waiting") == []
+
+
+def test_each_framework_has_its_own_interval(client, nurse, supervisor):
+    agreed(nurse, timezone.localdate() - timedelta(400), supervisor)
+    assertContains(client.get(PAGE), '<strong class="nhsuk-tag nhsuk-tag--red">Overdue</strong>', html=True)
+
+    Framework.objects.update(interval_months=24)
+
+    assertNotContains(client.get(PAGE), '<strong class="nhsuk-tag nhsuk-tag--red">Overdue</strong>', html=True)
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        {"state": "nonsense"},
+        {"due": "nonsense"},
+        {"framework": "nonsense"},
+        {"page": "nonsense"},
+        {"page": "-3"},
+        {"name": "\x00"},
+        {"name": "x" * 1000},
+        {"more": "<script>"},
+    ],
+)
+def test_nonsense_in_the_address_falls_away(client, sent, nonsense):
+    assert listed(client, **nonsense) == ["Amara Okafor"]
+    assert "Error:" not in shown(client, **nonsense)
+
+
+def test_pages_keep_the_filters(client, supervisor):
+    publish()
+    for number in range(25):
+        supervise(UserFactory.create(full_name=f"Nurse {number:02}"), supervisor)
+
+    first, second = client.get(PAGE, {"name": "nurse"}), client.get(PAGE, {"name": "nurse", "page": "2"})
+
+    assertContains(first, 'href="?name=nurse&amp;page=2#people"')
+    assert len(listed(client, name="nurse")) == 20
+    assert listed(client, name="nurse", page="2") == [f"Nurse {number}" for number in range(20, 25)]
+    assertContains(second, 'value="nurse"')
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_queries_do_not_grow_with_people_competences_or_history(client, supervisor, count, django_assert_num_queries):
+    version = publish(framework_of(count))
+    for _ in range(count):
+        person = UserFactory.create(team=Team.objects.create(name=f"Team {Team.objects.count()}"))
+        supervise(person, supervisor)
+        for _ in range(3):
+            put(AssessmentFactory.create(practitioner=person, version=version), "agreed", supervisor)
+        rated(put(finished(person, {}, version=version), "submitted", supervisor), {f"C{count}": 2})
+    assert JobRole.objects.count() == 1
+
+    with django_assert_num_queries(7):  # session, user, frameworks, people's count and page, what waits and how far
+        client.get(PAGE)
+
+
+def test_a_retired_frameworks_people_are_listed_no_more(client, sent):
+    Version.objects.filter(pk=sent.version_id).retire()
+    publish(small_framework(code="walking"))
+
+    assert listed(client, state="waiting") == []
+    assert len(tasks(client)) == 1
