@@ -3,7 +3,7 @@ from django.test import Client
 
 from competence_app.assessments.models import Assessment
 from competence_app.people.models import User
-from tests.factories import AssessmentFactory, UserFactory
+from tests.factories import AssessmentFactory, UserFactory, supervise
 
 
 @pytest.fixture
@@ -23,3 +23,15 @@ def client(client: Client, nurse: User) -> Client:
 def draft(nurse: User) -> Assessment:
     """The nurse's draft on the small framework, nothing answered."""
     return AssessmentFactory.create(practitioner=nurse)
+
+
+@pytest.fixture
+def priya(nurse: User) -> User:
+    """Priya Nair, who supervises the nurse."""
+    return supervise(nurse, UserFactory.create(full_name="Priya Nair"))
+
+
+@pytest.fixture
+def omar(nurse: User) -> User:
+    """Omar Haddad, who supervises the nurse too."""
+    return supervise(nurse, UserFactory.create(full_name="Omar Haddad"))

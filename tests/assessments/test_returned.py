@@ -11,17 +11,11 @@ from competence_app.catalogue.models import Version
 from competence_app.people.models import User
 from tests import factories
 from tests.assessments.pages import page
-from tests.factories import UserFactory, framework_of, publish, small_framework, supervise
+from tests.factories import framework_of, publish, small_framework
 from tests.words import words
 
 FULL: dict[str, int | str | Answer] = {"K1": 1, "K2": 2, "D1": 3}
 COMMENT, REMARK = "Most of it is clear to me.", "Say more about haste."
-
-
-@pytest.fixture
-def priya(nurse) -> User:
-    """The nurse's supervisor."""
-    return supervise(nurse, UserFactory.create(full_name="Priya Nair"))
 
 
 @pytest.fixture

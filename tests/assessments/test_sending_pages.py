@@ -7,13 +7,13 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from competence_app.assessments.actions import reviewing, sending
-from competence_app.assessments.answers import Answer, Voice
+from competence_app.assessments.actions.counting import SMALLEST_BATCH
+from competence_app.assessments.answers import Answer
 from competence_app.assessments.models import Assessment
 from competence_app.audit.models import Entry
 from competence_app.people.models import Notice, Team, User
 from tests import factories
-from tests.factories import AssessmentFactory, UserFactory, answer, framework_of, publish, put, supervise, yesterday
+from tests.factories import AssessmentFactory, UserFactory, framework_of, publish, put, supervise, yesterday
 from tests.meanwhile import meanwhile
 from tests.words import words
 
@@ -23,18 +23,6 @@ ANSWERS: dict[str, int | str | Answer] = {
     "D1": "no",
 }
 GONE = "Choose one of your own supervisors."
-
-
-@pytest.fixture
-def priya(nurse) -> User:
-    """A supervisor of the nurse."""
-    return supervise(nurse, UserFactory.create(full_name="Priya Nair"))
-
-
-@pytest.fixture
-def omar(nurse) -> User:
-    """Another supervisor of the nurse."""
-    return supervise(nurse, UserFactory.create(full_name="Omar Haddad"))
 
 
 @pytest.fixture
@@ -89,7 +77,14 @@ def test_the_page_tells_who_works_in_a_team_that_they_may_be_counted(client, nur
     nurse.team = Team.objects.create(name="Willow ward")
     nurse.save()
 
-    assert "may also be counted, without your name" in words(client.get(address("send", finished)))
+    told = words(client.get(address("send", finished)))
+
+    assert "may also be counted, without your name" in told
+    assert f"in groups of {SMALLEST_BATCH} people or more" in told
+
+
+def test_the_privacy_page_tells_how_many_are_counted_together(client):
+    assert f"{SMALLEST_BATCH} people or more at a time" in words(client.get(reverse("privacy")))
 
 
 def test_nobody_is_chosen_unless_there_is_only_one(client, finished, priya):
@@ -217,30 +212,6 @@ def test_a_newer_assessment_keeps_the_older_from_being_sent(client, finished, pr
     assertNotContains(response, address("send", finished))
 
 
-def test_withdrawing_takes_it_back(client, nurse, finished, priya):
-    send(client, finished, priya)
-
-    response = client.post(address("withdraw", finished), follow=True)
-
-    finished.refresh_from_db()
-    assertRedirects(response, address("answers", finished))
-    assert "You have withdrawn this assessment. Nobody else has seen your answers." in words(response)
-    assert (finished.state, finished.submitted_at) == ("finished", None)
-
-
-def test_withdrawing_too_late_says_so_beside_what_both_said(client, finished, priya):
-    sending.submit(finished, to=priya, by=finished.practitioner)
-    answer(finished, {"K1": 1, "K2": 1, "D1": 1}, voice=Voice.SUPERVISOR)
-    reviewing.reveal(finished, by=priya)
-
-    response = client.post(address("withdraw", finished), follow=True)
-
-    finished.refresh_from_db()
-    assertRedirects(response, address("result", finished))
-    assertContains(response, "you can no longer withdraw it")
-    assert finished.state == "reviewed"
-
-
 def test_what_was_chosen_before_is_ticked_when_it_is_sent_again(client, finished, priya):
     send(client, finished, priya, "D1")
     client.post(address("withdraw", finished))
@@ -248,12 +219,6 @@ def test_what_was_chosen_before_is_ticked_when_it_is_sent_again(client, finished
     response = client.get(address("send", finished))
 
     assert ticked(response) == ["D1"]
-
-
-def test_withdraw_is_made_by_post_only(client, finished, priya):
-    send(client, finished, priya)
-
-    assert client.get(address("withdraw", finished)).status_code == HTTPStatus.METHOD_NOT_ALLOWED
 
 
 @pytest.mark.parametrize("name", ["send", "sent", "withdraw", "share"])

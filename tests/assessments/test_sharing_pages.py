@@ -20,18 +20,6 @@ NOBODY_ELSE = "You have no other supervisor to choose."
 
 
 @pytest.fixture
-def priya(nurse) -> User:
-    """The supervisor of the nurse's assessment."""
-    return supervise(nurse, UserFactory.create(full_name="Priya Nair"))
-
-
-@pytest.fixture
-def omar(nurse) -> User:
-    """Another supervisor of the nurse."""
-    return supervise(nurse, UserFactory.create(full_name="Omar Haddad"))
-
-
-@pytest.fixture
 def agreed(nurse, priya) -> Assessment:
     """An assessment that the nurse has agreed with Priya."""
     return put(factories.finished(nurse, FULL), "agreed", priya)

@@ -53,12 +53,6 @@ def day(number: int) -> datetime:
 
 
 @pytest.fixture
-def priya(nurse) -> User:
-    """The nurse's supervisor."""
-    return supervise(nurse, UserFactory.create(full_name="Priya Nair"))
-
-
-@pytest.fixture
 def stand(nurse, priya) -> Stand:
     """`stand(state)` gives the nurse's assessment, which is or was with Priya Nair, each thing on a day of its own."""
 

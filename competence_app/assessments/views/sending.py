@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from competence_app.assessments.actions import sending as actions
+from competence_app.assessments.actions.counting import SMALLEST_BATCH
 from competence_app.assessments.forms.sending import SendForm, SupervisorForm
 from competence_app.assessments.lifecycle import MoveRefusedError
 from competence_app.assessments.models import Assessment, answers
@@ -29,6 +30,7 @@ def send(request: SignedInRequest, pk: int) -> HttpResponse:
         "assessment": assessment,
         "form": form,
         "sections": sections(assessment.content, answers(assessment.self_ratings())),
+        "smallest_batch": SMALLEST_BATCH,
     }
     return render(request, "assessments/send.html", shown)
 

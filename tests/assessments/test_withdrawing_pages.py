@@ -1,0 +1,64 @@
+"""Taking back what was sent, while that can be done."""
+
+from http import HTTPStatus
+
+import pytest
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertRedirects
+
+from competence_app.assessments.actions import reviewing, sending
+from competence_app.assessments.answers import Answer, Voice
+from competence_app.assessments.models import Assessment
+from tests import factories
+from tests.factories import answer
+from tests.words import words
+
+FULL: dict[str, int | str | Answer] = {"K1": 1, "K2": 2, "D1": 3}
+
+
+@pytest.fixture
+def sent(nurse, priya) -> Assessment:
+    """The nurse's assessment, which is with Priya."""
+    sent = factories.finished(nurse, FULL)
+    sending.submit(sent, to=priya, by=nurse)
+    return sent
+
+
+def address(name: str, assessment: Assessment) -> str:
+    return reverse(name, args=[assessment.pk])
+
+
+def test_withdrawing_takes_it_back(client, sent):
+    response = client.post(address("withdraw", sent), follow=True)
+
+    sent.refresh_from_db()
+    assertRedirects(response, address("answers", sent))
+    assert "You have withdrawn this assessment. Nobody else has seen your answers." in words(response)
+    assert (sent.state, sent.submitted_at) == ("finished", None)
+
+
+def test_withdrawing_too_late_says_so_beside_what_both_said(client, sent, priya):
+    answer(sent, {"K1": 1, "K2": 1, "D1": 1}, voice=Voice.SUPERVISOR)
+    reviewing.reveal(sent, by=priya)
+
+    response = client.post(address("withdraw", sent), follow=True)
+
+    sent.refresh_from_db()
+    assertRedirects(response, address("result", sent))
+    assertContains(response, "you can no longer withdraw it")
+    assert sent.state == "reviewed"
+
+
+def test_withdraw_is_made_by_post_only(client, sent):
+    assert client.get(address("withdraw", sent)).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+
+
+def test_withdrawing_twice_or_after_a_return_says_where_it_is(client, sent, priya):
+    client.post(address("withdraw", sent))
+
+    assertContains(client.post(address("withdraw", sent), follow=True), "It is with you already.")
+
+    sending.submit(sent, to=priya, by=sent.practitioner)
+    reviewing.return_(sent, comment="Once more", remarks={}, by=priya)
+
+    assertContains(client.post(address("withdraw", sent), follow=True), "it was returned to you.")
