@@ -1,8 +1,9 @@
 """Who did or saw what: rows are added, never changed."""
 
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Self
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 
 
@@ -13,6 +14,10 @@ def _refuse() -> NoReturn:
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     """Questions about many entries."""
+
+    def about(self, person: AbstractBaseUser) -> Self:
+        """Keep what was done to the person's things, by whomever."""
+        return self.filter(about=person.pk)
 
     def update(self, **_kwargs: Any) -> NoReturn:
         """Raise ``TypeError``: the record is append-only."""
@@ -41,6 +46,16 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.what}"
+
+    @property
+    def label(self) -> str:
+        """What kind of thing it is about, as in ``assessments.assessment``."""
+        return self.what.partition(" ")[0]
+
+    @property
+    def key(self) -> int:
+        """The thing's primary key; the thing may be gone."""
+        return int(self.what.partition(" ")[2])
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Add the entry; raise ``TypeError`` on an attempt to change one."""
