@@ -1,7 +1,7 @@
 """Pictures of ratings: from numbers to geometry, and drawn by SVG templates.
 
-A picture depends on nothing but the plain values it is asked for, so each is drawn once and kept. What a person wrote
-never comes in here.
+A picture depends on nothing but the plain values it is asked for, so each is drawn once and kept. Of what people wrote
+only their first names come in here.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from competence_app.assessments.answers import choices
 from competence_app.assessments.profile import UNANSWERED, DomainProfile, Line
+from competence_app.assessments.review import review_scale
 from competence_app.catalogue.schema import Scale, Statement
 
 STEP, LANE, MARGIN = 40, 32, 12  # px between levels, per voice, and at the ends
@@ -47,9 +48,9 @@ class Axis:
 
 
 def axis_of(scale: Scale) -> Axis:
-    """Return the scale's axis."""
+    """Return the scale's axis, with what supervisors answer on it."""
     needs = frozenset(answer.code for answer in scale.off_scale if answer.counts == "development-need")
-    return Axis(tuple(level.value for level in scale.levels), tuple(choices(scale).items()), needs)
+    return Axis(tuple(level.value for level in scale.levels), tuple(choices(review_scale(scale)).items()), needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +88,10 @@ class Dots:
     width: int
     height: int
     xs: tuple[int, ...]
+    lanes: tuple[int, ...]  # the heights at which the voices stand, self first
     marks: tuple[Mark, ...]
     target: int | None
     before: int | None
-
-    @property
-    def middle(self) -> int:
-        """The height at which self stands."""
-        return LANE // 2
 
     @property
     def first(self) -> int:
@@ -111,10 +108,11 @@ def dots(axis: Axis, marks: Marks) -> Dots:
     """Place the marks: the levels from left to right, each voice that speaks in a lane of its own, self on top."""
     xs = tuple(MARGIN + STEP * place for place in range(len(axis.values)))
     voices = {"self": marks.own, "supervisor": marks.supervisor, "agreed": marks.agreed}
-    lanes = [voice for voice, choice in voices.items() if choice or voice == "self"]
+    heard = [voice for voice, choice in voices.items() if choice or voice == "self"]
+    lanes = tuple(LANE // 2 + LANE * lane for lane in range(len(heard)))
     placed = tuple(
-        Mark(voice, xs[place], LANE // 2 + LANE * lane)
-        for lane, voice in enumerate(lanes)
+        Mark(voice, xs[place], y)
+        for voice, y in zip(heard, lanes, strict=True)
         if (place := axis.position(voices[voice])) is not None
     )
     own, before = _x(axis, marks.own), _x(axis, marks.before)
@@ -122,6 +120,7 @@ def dots(axis: Axis, marks: Marks) -> Dots:
         width=2 * MARGIN + STEP * (len(xs) - 1),
         height=LANE * len(lanes),
         xs=xs,
+        lanes=lanes,
         marks=placed,
         target=_x(axis, marks.target),
         before=None if before == own else before,
@@ -165,23 +164,23 @@ def counts_of(domain: DomainProfile, axis: Axis) -> tuple[tuple[str, int], ...]:
 
 
 @lru_cache(maxsize=16384)
-def row_html(statement: Statement, axis: Axis, marks: Marks) -> SafeString:
-    """Draw a statement's row of the table of dots."""
-    words = in_words(axis, marks)
-    cells = [(name, words.get(name, "")) for name in ("You said", "Target", "Last time")]
+def row_html(statement: Statement, axis: Axis, marks: Marks, columns: tuple[str, ...]) -> SafeString:
+    """Draw a statement's row of the table of dots; ``columns`` names the cells, what the practitioner said first."""
+    words = in_words(axis, marks, columns[0])
+    cells = [(name, words.get(name, "")) for name in columns]
     context = {"statement": statement, "dots": dots(axis, marks), "cells": cells, "sentence": sentence(words)}
     return render_to_string("reports/row.html", context)
 
 
-def in_words(axis: Axis, marks: Marks) -> dict[str, str]:
-    """Return the label of every mark that there is, by what it is called; there is always an own."""
+def in_words(axis: Axis, marks: Marks, said: str) -> dict[str, str]:
+    """Return the label of every mark that there is, by what it is called; there is always an own, called ``said``."""
     named = {
-        "Target": marks.target,
-        "Last time": marks.before,
         "Supervisor": marks.supervisor,
         "Agreed": marks.agreed,
+        "Target": marks.target,
+        "Last time": marks.before,
     }
-    own = {"You said": axis.words(marks.own) or NOT_ANSWERED}
+    own = {said: axis.words(marks.own) or NOT_ANSWERED}
     return own | {name: axis.words(choice) for name, choice in named.items() if choice}
 
 

@@ -1,25 +1,31 @@
 """What the profile pages read: a fixed number of queries, whatever the number of rows."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.timezone import localdate
 
 from competence_app.assessments import carry
 from competence_app.assessments.answers import Answer, Voice, choices
-from competence_app.assessments.lifecycle import State
+from competence_app.assessments.due import Due, due_on, how_due
+from competence_app.assessments.lifecycle import REVEALED, State
 from competence_app.assessments.models import Action, Assessment, AssessmentQuerySet, Rating
 from competence_app.assessments.profile import Profile, profile_of
 from competence_app.assessments.queries import steps_between
+from competence_app.catalogue.schema import Statement
 from competence_app.people.models import User
+
+# The voices that may be read beside each other, where these are more than the practitioner's own.
+HEARD = {State.REVIEWED: (Voice.SELF, Voice.SUPERVISOR), State.AGREED: tuple(Voice)}
 
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """One self-rating: what it says, when it was given, and the assessment that it was carried from, if any."""
+    """One rating: what it says, when it was given, and the assessment that it was carried from, if any."""
 
     answer: Answer
     at: datetime
@@ -37,6 +43,11 @@ class Planned:
     text: str
     due_on: date | None
     done_on: date | None
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it should have been done by now."""
+        return not self.done_on and self.due_on is not None and self.due_on < localdate()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +68,12 @@ class Reading:
     @property
     def is_private(self) -> bool:
         """Whether nobody else can see it."""
-        return self.assessment.state in {State.DRAFT, State.FINISHED, State.SUPERSEDED}
+        return not self.assessment.is_sent
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether it has agreed levels."""
+        return self.assessment.state == State.AGREED
 
     @property
     def is_past_review(self) -> bool:
@@ -66,25 +82,62 @@ class Reading:
 
 
 def own(user: User) -> AssessmentQuerySet:
-    """Return the user's own assessments, the latest first: these pages say "you"."""
-    return Assessment.objects.of(user).select_related("job_role").newest_first()
+    """Return the user's own assessments, the latest first: their pages say "you"."""
+    return _with_people(Assessment.objects.of(user))
 
 
-def read(assessment: Assessment, *, history: Mapping[int, Assessment]) -> Reading:
-    """Read an assessment's profile, compared with the completed one before; ``history`` has both, by primary key."""
-    previous = next((past for past in assessment.past(history) if past.is_completed), None)
+def shown(person: User, *, to: User) -> AssessmentQuerySet:
+    """Return the person's assessments that ``to`` may read as a supervisor, the latest first."""
+    return _with_people(Assessment.objects.shown_to(to).of(person))
+
+
+def readable(user: User) -> AssessmentQuerySet:
+    """Return everybody's assessments that ``user`` may read as a supervisor."""
+    return _with_people(Assessment.objects.shown_to(user))
+
+
+def revealed(user: User) -> AssessmentQuerySet:
+    """Return the assessments of which ``user`` may read what both said, as their practitioner or as a supervisor."""
+    mine = Assessment.objects.of(user).filter(state__in=REVEALED)
+    return _with_people(mine | Assessment.objects.shown_to(user))
+
+
+def readers(assessment: Assessment) -> list[User]:
+    """Return who supervises its practitioner now and may read it, or may once they have rated it themselves."""
+    if not assessment.is_sent:
+        return []
+    sent_or_shared = Q(pk=assessment.supervisor_id) | Q(pk__in=assessment.shared_with.values("pk"))
+    return list(assessment.practitioner.supervisors().filter(sent_or_shared))
+
+
+def _with_people(assessments: AssessmentQuerySet) -> AssessmentQuerySet:
+    return assessments.select_related("practitioner", "job_role", "supervisor", "reviewed_by").newest_first()
+
+
+def read(assessment: Assessment, *, history: Sequence[Assessment]) -> Reading:
+    """Read an assessment's profile, compared with the completed one before it in ``history``.
+
+    ``history`` holds what its reader may see of the same practitioner and framework, the latest first: of anything
+    else nothing is read.
+    """
+    previous = next((past for past in history if past.is_completed and _is_before(past, assessment)), None)
     ratings = _ratings(assessment, previous)
-    rated = ratings[assessment.pk]
+    rated = ratings[assessment.pk, Voice.SELF]
     role = assessment.job_role.code if assessment.job_role else None
     target = assessment.content.targets.level_for(role)
     profile = profile_of(
         assessment.content,
         _answers(rated),
         target=target,
-        before=_before(assessment, previous, _answers(ratings[previous.pk])) if previous else {},
-        rated_at={code: rating.at for code, rating in rated.items()},
+        before=_before(assessment, previous, _answers(ratings[previous.pk, Voice.SELF])) if previous else {},
+        supervisor=_answers(ratings[assessment.pk, Voice.SUPERVISOR]),
+        agreed=_answers(ratings[assessment.pk, Voice.AGREED]),
     )
     return Reading(assessment, previous, target, profile, rated)
+
+
+def _is_before(past: Assessment, assessment: Assessment) -> bool:
+    return (past.started_at, past.pk) < (assessment.started_at, assessment.pk)
 
 
 def actions_of(assessment: Assessment) -> dict[str, list[Planned]]:
@@ -92,28 +145,79 @@ def actions_of(assessment: Assessment) -> dict[str, list[Planned]]:
 
     What is to do comes first, the soonest first.
     """
-    about = {"practitioner": assessment.practitioner_id, "competence__version__framework": assessment.framework_id}
-    ordered = Action.objects.filter(**about).order_by(
-        F("done_on").asc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk"
-    )
     by_code: dict[str, list[Planned]] = {}
-    for row in ordered.values_list("competence__code", "competence__text", "pk", "text", "due_on", "done_on"):
-        action = Planned(*row)
+    for action in _plans(assessment):
         by_code.setdefault(action.code, []).append(action)
     return by_code
 
 
-def _ratings(*assessments: Assessment | None) -> dict[int, dict[str, Rated]]:
-    keys = [assessment.pk for assessment in assessments if assessment]
-    rows = Rating.objects.voiced(Voice.SELF).filter(assessment__in=keys)
-    found: dict[int, dict[str, Rated]] = {key: {} for key in keys}
-    for key, code, *answer, at, version, finished_at in rows.values_list(*_COLUMNS):
-        found[key][code] = Rated(Answer(*answer), at, version, finished_at)
+def open_actions(assessment: Assessment) -> list[Planned]:
+    """Return what its practitioner plans about its framework and has not done, the soonest first."""
+    return _plans(assessment, done_on=None)
+
+
+def _plans(assessment: Assessment, **which: Any) -> list[Planned]:
+    about = {"practitioner": assessment.practitioner_id, "competence__version__framework": assessment.framework_id}
+    ordered = Action.objects.filter(**about, **which).order_by(
+        F("done_on").asc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk"
+    )
+    columns = ("competence__code", "competence__text", "pk", "text", "due_on", "done_on")
+    return [Planned(*row) for row in ordered.values_list(*columns)]
+
+
+def to_discuss(assessment: Assessment) -> list[Statement]:
+    """Return what its practitioner chose to talk about, in the order of the text."""
+    chosen = set(assessment.to_discuss.values_list("code", flat=True))
+    return [statement for statement in assessment.content.statements if statement.code in chosen]
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """When somebody's next assessment of a framework is due, counted from the last agreed with whomever."""
+
+    title: str
+    agreed_on: date
+    due_on: date | None
+    how: Due
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it should have been agreed by now."""
+        return self.how is Due.OVERDUE
+
+
+def due(person: User) -> dict[str, Next]:
+    """Return when the next assessment is due by the framework's code, of every framework with an agreed one.
+
+    Whoever supervises the person may know these dates, and nothing else of what was agreed with others.
+    """
+    agreed = Assessment.objects.of(person).filter(state=State.AGREED).order_by("agreed_at")
+    dated = agreed.select_related("framework").only("version", "agreed_at", "framework")
+    return {assessment.framework.code: _next(assessment, person) for assessment in dated}
+
+
+def _next(last: Assessment, person: User) -> Next:
+    agreed_on = localdate(last.agreed_at)
+    day = due_on(agreed_on, last.framework.interval) if person.is_active else None  # of a closed account nothing is due
+    return Next(last.content.title, agreed_on, day, how_due(day, localdate()))
+
+
+def _ratings(assessment: Assessment, previous: Assessment | None) -> dict[tuple[int, str], dict[str, Rated]]:
+    """Return the ratings by assessment and voice, and then by code: all that may be heard of the first, in one query.
+
+    Of ``previous`` they are the practitioner's own.
+    """
+    heard = HEARD.get(State(assessment.state), (Voice.SELF,))
+    wanted = Q(assessment=assessment, voice__in=heard) | Q(assessment=previous, voice=Voice.SELF)
+    found: dict[tuple[int, str], dict[str, Rated]] = defaultdict(dict)
+    for key, voice, code, *answer, at, version, finished_at in Rating.objects.filter(wanted).values_list(*_COLUMNS):
+        found[key, voice][code] = Rated(Answer(*answer), at, version, finished_at)
     return found
 
 
 _COLUMNS: tuple[Any, ...] = (
     "assessment_id",
+    "voice",
     "competence__code",
     "level",
     "off_scale",

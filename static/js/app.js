@@ -1,6 +1,7 @@
 // Everything here only makes a page quicker to use: each works without it.
 import { Button, CharacterCount, createAll, ErrorSummary, Header, NotificationBanner, SkipLink } from "nhsuk-frontend";
 import { leadToPlace } from "./lines.js";
+import { offerPrinting } from "./print.js";
 import { warnUnsaved } from "./unsaved.js";
 
 for (const component of [Button, CharacterCount, ErrorSummary, Header, NotificationBanner, SkipLink]) {
@@ -8,3 +9,4 @@ for (const component of [Button, CharacterCount, ErrorSummary, Header, Notificat
 }
 document.querySelectorAll("form[data-warn-unsaved]").forEach(warnUnsaved);
 document.querySelectorAll("a[data-line]").forEach(leadToPlace);
+document.querySelectorAll("[data-print]").forEach(offerPrinting);

@@ -76,9 +76,12 @@ def test_answer_that_is_no_level_has_no_dot(choice):
 
 
 def test_words_of_a_row_name_every_mark():
-    assert in_words(AXIS, Marks("", target="3")) == {"You said": "Not answered yet", "Target": "Independently"}
-    assert in_words(AXIS, Marks("no", before="1", supervisor="2", agreed="4")) == {
-        "You said": "No opportunity yet",
+    assert in_words(AXIS, Marks("", target="3"), "You said") == {
+        "You said": "Not answered yet",
+        "Target": "Independently",
+    }
+    assert in_words(AXIS, Marks("no", before="1", supervisor="2", agreed="4"), "Amara said") == {
+        "Amara said": "No opportunity yet",
         "Last time": "Not yet",
         "Supervisor": "With support",
         "Agreed": "Leading others",
@@ -93,9 +96,12 @@ def test_marks_come_from_a_line():
 
 
 def test_row_says_in_words_what_its_picture_shows():
-    html = row_html(CONTENT.statements[0], AXIS, Marks("2", target="3", supervisor="1"))
+    html = row_html(
+        CONTENT.statements[0], AXIS, Marks("2", target="3", supervisor="1"), ("You said", "Supervisor", "Target")
+    )
 
-    assert "<title>You said: With support. Target: Independently. Supervisor: Not yet</title>" in html
+    assert "<title>You said: With support. Supervisor: Not yet. Target: Independently</title>" in html
+    assert html.count("nhsuk-table-responsive__heading") == 3
     assert "app-dots__self" in html
     assert "app-dots__supervisor" in html
     assert "style=" not in html

@@ -15,7 +15,6 @@ from tests.factories import (
     framework_of,
     plan_action,
     publish,
-    put,
     small_framework,
 )
 from tests.words import words
@@ -157,12 +156,6 @@ def test_profile_of_a_framework_shows_nothing_of_others(client):
 
     assert "You have not rated yourself against this framework yet" in words(response)
     assert "Between us" not in words(response)
-
-
-def test_sent_profile_no_longer_claims_that_nobody_sees_it(client, nurse):
-    put(finished(nurse, {"K1": 1}), "submitted")
-
-    assert "Only you can see this" not in words(client.get(PAGE))
 
 
 @pytest.mark.parametrize(

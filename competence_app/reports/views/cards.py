@@ -6,44 +6,37 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils.dateformat import format as format_date
 from django.utils.safestring import SafeString
-from django.utils.timesince import timesince
 from django.utils.timezone import localdate
 
-from competence_app.assessments.models import Assessment
-from competence_app.assessments.profile import Change, Line, Standing
+from competence_app.assessments.answers import Answer
+from competence_app.assessments.profile import Line, Standing
 from competence_app.catalogue.queries import competence_ids
 from competence_app.catalogue.schema import Statement
 from competence_app.reports.charts import Axis, axis_of
-from competence_app.reports.queries import Planned, Reading
+from competence_app.reports.queries import Planned, Rated, Reading
+from competence_app.reports.views import plans
+from competence_app.reports.views.dates import ago, day
+from competence_app.reports.whose import Whose
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """One action as a card shows it."""
+class Said:
+    """What one voice says: a sentence, what was written with it, each part under a name, and maybe when."""
 
-    text: str
-    when: str
-    overdue: bool
-    done: bool
-    tick_url: str
-    edit_url: str
-    remove_url: str
+    words: str
+    written: Sequence[tuple[str, str]]
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One competence with what was said of it and what is planned."""
+    """One competence with what was said of it, what counts first, and what is planned."""
 
     code: str
     statement: SafeString
-    said: str
-    reason: str
-    note: str
-    when: str
-    actions: Sequence[Shown]
+    said: Sequence[Said]
+    actions: Sequence[plans.Shown]
     add: SafeString
 
 
@@ -69,46 +62,108 @@ GROUPS = (
         "no-opportunity",
         (Standing.NEED,),
         "No opportunity yet",
-        "You have not had the chance to do these. That is a development need, not a low rating.",
+        "{they} {have} not had the chance to do these. That is a development need, not a low rating.",
     ),
     ("unanswered", (Standing.UNANSWERED,), "Not answered yet", "These have no full answer yet."),
     (
         "on-target",
         (Standing.AT, Standing.ABOVE),
         "At or above the target",
-        "You have reached the level expected of your job role, or gone past it.",
+        "{they} {have} reached the level expected of {their} job role, or gone past it.",
     ),
-    ("rated", (Standing.NO_TARGET,), "Your ratings", "No level is expected of your job role in this framework."),
+    ("rated", (Standing.NO_TARGET,), "{theirs} ratings", "No level is expected of {their} job role in this framework."),
     (
         "not-applicable",
         (Standing.EXCLUDED,),
-        "Not applicable to your role",
+        "Not applicable to {their} role",
         "These are left out of the counts.",
     ),
 )
 
 
-def groups(reading: Reading, actions: Mapping[str, Sequence[Planned]] | None) -> list[Group]:
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """How the cards of one page name who says what."""
+
+    whose: Whose
+    rater: str  # of the supervisor's ratings
+    role: str  # of whose target it is
+    axis: Axis
+    today: date
+
+    def said_of(self, line: Line, rated: Rated | None) -> Iterator[Said]:
+        """Yield what each voice says of a competence, beginning with what counts."""
+        is_agreed = line.counted is line.agreed
+        if is_agreed:
+            yield from self._agreed(line)
+        yield self._own(line, rated)
+        yield from self._supervisor(line)
+        if not is_agreed:
+            yield from self._agreed(line)
+
+    def _own(self, line: Line, rated: Rated | None) -> Said:
+        written = ((f"{self.whose.theirs} reason", line.answer.reason), (f"{self.whose.theirs} note", line.answer.note))
+        return Said(self._own_words(line), _only_full(written), _when(rated, self.whose, self.today) if rated else "")
+
+    def _own_words(self, line: Line) -> str:
+        label = self.axis.words(line.answer.choice)
+        if line.standing is Standing.UNANSWERED:
+            return f"You chose {label}, which needs your reason." if label else "You have not answered this yet."
+        return f"{self.whose.said} {label}{self._against_target(line, line.answer)}."
+
+    def _supervisor(self, line: Line) -> Iterator[Said]:
+        if given := line.supervisor:
+            yield Said(
+                f"{self.rater} said {self.axis.words(given.choice)}.", _remarks(given, "Note", besides=(line.answer,))
+            )
+
+    def _agreed(self, line: Line) -> Iterator[Said]:
+        if given := line.agreed:
+            words = f"Agreed: {self.axis.words(given.choice)}{self._against_target(line, given)}."
+            yield Said(words, _remarks(given, "Comment", besides=(line.answer, line.supervisor)))
+
+    def _against_target(self, line: Line, voice: Answer) -> str:
+        target = self.axis.words("" if line.target is None else str(line.target))
+        is_set_against = voice is line.counted and line.standing is not Standing.EXCLUDED
+        return f"; {self.role} target is {target}" if target and is_set_against else ""
+
+
+def _remarks(given: Answer, note: str, *, besides: Sequence[Answer | None]) -> list[tuple[str, str]]:
+    """Return what was written with an answer, without a reason that stands by another voice's already."""
+    known = {voice.reason for voice in besides if voice}
+    return _only_full((("Reason", "" if given.reason in known else given.reason), (note, given.note)))
+
+
+def _only_full(written: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(name, text) for name, text in written if text]
+
+
+def voices_of(reading: Reading, whose: Whose, rater: str) -> Voices:
+    """Return how the cards of a reading name who says what."""
+    role = f"{whose.their} role's" if reading.assessment.job_role else "the"
+    return Voices(whose, rater, role, axis_of(reading.profile.scale), localdate())
+
+
+def groups(reading: Reading, voices: Voices, actions: Mapping[str, Sequence[Planned]] | None) -> list[Group]:
     """Return the groups that have cards; without ``actions`` (by code) nothing can be planned on the page."""
-    today = localdate()
-    axis, ids = axis_of(reading.profile.scale), competence_ids(reading.assessment.version_id)
+    whose, ids = voices.whose, competence_ids(reading.assessment.version_id)
 
     def card(line: Line) -> Card:
         code = line.statement.code
-        rated = reading.rated.get(code)
         return Card(
             code=code,
             statement=statement_html(line.statement),
-            said=_said(line, axis, reading),
-            reason=line.answer.reason,
-            note=line.answer.note,
-            when=_when(rated.at, rated.carried_version, rated.carried_at, today) if rated else "",
-            actions=planned((actions or {}).get(code, ()), today),
-            add=SafeString() if actions is None else add_html(ids[code], code),
+            said=list(voices.said_of(line, reading.rated.get(code))),
+            actions=plans.planned((actions or {}).get(code, ())),
+            add=SafeString() if actions is None else plans.add_html(ids[code], code),
         )
 
     found = ((key, heading, about, reading.profile.standing(*who)) for key, who, heading, about in GROUPS)
-    return [Group(key, heading, about, [card(line) for line in lines]) for key, heading, about, lines in found if lines]
+    return [
+        Group(key, whose.words(heading), whose.words(about), [card(line) for line in lines])
+        for key, heading, about, lines in found
+        if lines
+    ]
 
 
 @lru_cache(maxsize=4096)
@@ -117,120 +172,15 @@ def statement_html(statement: Statement) -> SafeString:
     return render_to_string("reports/statement.html", {"statement": statement})
 
 
-@lru_cache(maxsize=4096)
-def add_html(competence: int, code: str) -> SafeString:
-    """Return the link to plan an action about a competence."""
-    return render_to_string("reports/add.html", {"competence": competence, "code": code})
-
-
-def _said(line: Line, axis: Axis, reading: Reading) -> str:
-    own, target = axis.words(line.answer.choice), axis.words("" if line.target is None else str(line.target))
-    if line.standing is Standing.UNANSWERED:
-        return f"You chose {own}, which needs your reason." if own else "You have not answered this yet."
-    if line.standing is Standing.EXCLUDED or not target:
-        return f"You said {own}."
-    whose = "your role's target" if reading.assessment.job_role else "the target"
-    return f"You said {own}; {whose} is {target}."
+def _when(rated: Rated, whose: Whose, today: date) -> str:
+    said = _rated(rated.at, today)
+    if not rated.carried_version:
+        return said
+    finished = f" of {day(localdate(rated.carried_at))}" if rated.carried_at else ""
+    return whose.carried.format(rated=said, finished=finished, version=rated.carried_version)
 
 
 @lru_cache(maxsize=16384)
-def _when(rated_at: datetime, carried_version: str | None, carried_at: datetime | None, today: date) -> str:
-    rated_on = localdate(rated_at)
-    when = f"Rated {day(rated_on)}, {ago(rated_on, today)}."
-    if not carried_version:
-        return when
-    finished = f" of {day(localdate(carried_at))}" if carried_at else ""
-    return f"{when} Carried from your assessment{finished}, version {carried_version}."
-
-
-def day(when: date) -> str:
-    """Return a date in words."""
-    return format_date(when, "j F Y")
-
-
-def ago(then: date, today: date) -> str:
-    """Return how long ago that was, in its largest unit."""
-    return f"{timesince(then, today, depth=1)} ago" if then < today else "today"
-
-
-@lru_cache(maxsize=16384)
-def _url(name: str, key: int) -> str:
-    return reverse(name, args=[key])
-
-
-def planned(actions: Sequence[Planned], today: date) -> list[Shown]:
-    """Return actions as a page shows them."""
-    return [
-        Shown(
-            text=action.text,
-            when=_by_when(action),
-            overdue=not action.done_on and action.due_on is not None and action.due_on < today,
-            done=action.done_on is not None,
-            tick_url=_url("tick-action", action.pk),
-            edit_url=_url("edit-action", action.pk),
-            remove_url=_url("remove-action", action.pk),
-        )
-        for action in actions
-    ]
-
-
-def _by_when(action: Planned) -> str:
-    if action.done_on:
-        return f"Done on {day(action.done_on)}"
-    return f"By {day(action.due_on)}" if action.due_on else ""
-
-
-# In the page's order.
-CHANGES = {
-    Change.UP: "Moved up the scale",
-    Change.DOWN: "Moved down the scale",
-    Change.OTHER: "Changed to or from an answer that is no level",
-    Change.ASKED_DIFFERENTLY: "Asked in other words or on another scale: not compared",
-    Change.NOT_ASKED: "New in this version",
-}
-
-
-def changes(reading: Reading) -> Iterator[tuple[str, list[SafeString]]]:
-    """Yield what changed since the last assessment, kind by kind, each competence as one item of a list."""
-    axis = axis_of(reading.profile.scale)
-    for change, heading in CHANGES.items():
-        if lines := reading.profile.changed(change):
-            yield heading, [_moved(line, axis) for line in lines]
-
-
-def _moved(line: Line, axis: Axis) -> SafeString:
-    then = axis.words(line.before.choice) if line.before else ""
-    return moved_html(line.statement, then, axis.words(line.answer.choice))
-
-
-@lru_cache(maxsize=16384)
-def moved_html(statement: Statement, then: str, now: str) -> SafeString:
-    """Return a competence with the labels of last time's answer, if it can be compared, and of today's."""
-    return render_to_string("reports/moved.html", {"statement": statement, "then": then, "now": now})
-
-
-def left(reading: Reading, actions: Mapping[str, Sequence[Planned]]) -> list[tuple[Planned, list[Shown]]]:
-    """Return the actions about competences that this version does not have, each code's with the first of them."""
-    asked = {line.statement.code for line in reading.profile.lines}
-    return [(about[0], planned(about, localdate())) for code, about in actions.items() if code not in asked]
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """One assessment in the list of all."""
-
-    url: str
-    words: str
-
-
-def history(assessments: Sequence[Assessment]) -> list[Past]:
-    """Return the assessments as a list of links."""
-    return [Past(_url("assessment-profile", assessment.pk), in_words(assessment)) for assessment in assessments]
-
-
-def in_words(assessment: Assessment) -> str:
-    """Return when an assessment was finished, or started, and on which version."""
-    if assessment.finished_at:
-        return f"Finished {day(localdate(assessment.finished_at))}, version {assessment.content.version}"
-    end = "Moved to a newer version" if assessment.is_superseded else "Not finished"
-    return f"{end}, started {day(localdate(assessment.started_at))}, version {assessment.content.version}"
+def _rated(at: datetime, today: date) -> str:
+    rated_on = localdate(at)
+    return f"Rated {day(rated_on)}, {ago(rated_on, today)}."

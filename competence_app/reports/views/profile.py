@@ -7,12 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from competence_app.assessments.models import Assessment
-from competence_app.assessments.profile import Change, DomainProfile, Profile, Standing
 from competence_app.catalogue.models import Version
 from competence_app.people.requests import SignedInRequest
-from competence_app.reports import charts, queries
-from competence_app.reports.charts import Axis
-from competence_app.reports.views import cards
+from competence_app.reports import queries
+from competence_app.reports.views import pages, past
+from competence_app.reports.whose import OWN
 
 
 def profile(request: SignedInRequest) -> HttpResponse:
@@ -22,7 +21,7 @@ def profile(request: SignedInRequest) -> HttpResponse:
         latest.setdefault(assessment.framework_id, assessment)
     if len(latest) == 1:
         return redirect("framework-profile", *(assessment.content.code for assessment in latest.values()))
-    listed = [(assessment.content, cards.in_words(assessment)) for assessment in latest.values()]
+    listed = [(assessment.content, past.in_words(assessment)) for assessment in latest.values()]
     return render(request, "reports/profiles.html", {"latest": listed})
 
 
@@ -52,34 +51,11 @@ def _latest(history: Sequence[Assessment]) -> Assessment:
 
 
 def _page(assessment: Assessment, history: Sequence[Assessment]) -> dict[str, Any]:
-    is_latest = assessment == _latest(history)
+    is_latest, owner = assessment == _latest(history), assessment.practitioner
     actions = queries.actions_of(assessment) if is_latest else None
-    reading = queries.read(assessment, history={past.pk: past for past in history})
     return {
-        "reading": reading,
-        "assessment": assessment,
-        "content": assessment.content,
+        **pages.profile(assessment, history=history, whose=OWN, reader=owner, actions=actions),
         "is_latest": is_latest,
-        "groups": cards.groups(reading, actions),
-        "none_below": bool(reading.target) and not reading.profile.standing(Standing.BELOW),
-        "left": cards.left(reading, actions or {}),
-        "changes": list(cards.changes(reading)),
-        "unchanged": len(reading.profile.changed(Change.SAME)),
-        "history": cards.history(history),
+        "readers": queries.readers(assessment),
         "draft": next((past for past in history if past.is_draft), None),
-        **_pictures(reading.profile),
-    }
-
-
-def _pictures(profile: Profile) -> dict[str, Any]:
-    axis = charts.axis_of(profile.scale)
-    return {"legend": charts.legend_html(axis), "domains": [_pictured(domain, axis) for domain in profile.domains]}
-
-
-def _pictured(domain: DomainProfile, axis: Axis) -> dict[str, Any]:
-    title, excluded = domain.domain.title, len(domain.lines) - domain.counted
-    return {
-        "title": title,
-        "bar": charts.bar_html(title, axis, charts.counts_of(domain, axis), excluded),
-        "rows": [charts.row_html(line.statement, axis, charts.marks_of(line)) for line in domain.lines],
     }

@@ -1,0 +1,72 @@
+"""The sheet that two people take to their meeting, on one page of paper."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from competence_app.assessments.answers import BLANK
+from competence_app.assessments.profile import Line, Standing
+from competence_app.assessments.requests import assessment_or_404
+from competence_app.assessments.review import Comparison, compare
+from competence_app.audit.actions import record
+from competence_app.catalogue.schema import Statement
+from competence_app.people.requests import SignedInRequest
+from competence_app.reports import queries
+from competence_app.reports.charts import Axis, axis_of
+from competence_app.reports.queries import Reading
+
+
+@require_safe
+def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Show what there is to talk about, for whoever of the two opens it."""
+    assessment = assessment_or_404(queries.revealed(request.user), pk, by=request.user)
+    is_own = assessment.practitioner == request.user
+    if not is_own:
+        record("see meeting sheet", assessment, by=request.user, about=assessment.practitioner)
+    reading = queries.read(assessment, history=())
+    shown = {
+        "back": "assessment-profile" if is_own else "staff-assessment",
+        "assessment": assessment,
+        "reading": reading,
+        "topics": list(_topics(reading)),
+        "plans": queries.open_actions(assessment),
+    }
+    return render(request, "reports/sheet.html", shown)
+
+
+class Row(NamedTuple):
+    """One competence to talk about, with the label of what each voice says; empty where it says nothing."""
+
+    statement: Statement
+    own: str
+    supervisor: str
+    agreed: str
+
+
+def _topics(reading: Reading) -> Iterator[tuple[str, list[Row]]]:
+    """Yield what there is to talk about under its headings, each competence under the first that fits."""
+    chosen = {statement.code for statement in queries.to_discuss(reading.assessment)}
+    axis, rest = axis_of(reading.profile.scale), list(reading.profile.lines)
+    fits: dict[str, Callable[[Line], bool]] = {
+        f"{reading.assessment.practitioner} wants to discuss": lambda line: line.statement.code in chosen,
+        "The two answers differ": lambda line: _differ(reading, line),
+        "Below the target": lambda line: line.standing is Standing.BELOW,
+    }
+    for heading, fit in fits.items():
+        if found := [line for line in rest if fit(line)]:
+            yield heading, [_row(line, axis) for line in found]
+        rest = [line for line in rest if line not in found]
+
+
+def _differ(reading: Reading, line: Line) -> bool:
+    return compare(reading.profile.scale, line.answer, line.supervisor or BLANK) is not Comparison.SAME
+
+
+def _row(line: Line, axis: Axis) -> Row:
+    own, supervisor, agreed = (
+        axis.words(voice.choice) if voice else "" for voice in (line.answer, line.supervisor, line.agreed)
+    )
+    return Row(line.statement, own, supervisor, agreed)

@@ -1,0 +1,75 @@
+"""What a supervisor sees of those they supervise: what was sent to or shared with them, once they have rated it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from competence_app.assessments.lifecycle import State
+from competence_app.assessments.models import Assessment, AssessmentQuerySet
+from competence_app.assessments.requests import assessment_or_404, supervised_or_404
+from competence_app.audit.actions import record
+from competence_app.catalogue.models import Version
+from competence_app.people.models import User
+from competence_app.people.requests import SignedInRequest
+from competence_app.reports import queries
+from competence_app.reports.views import pages, past
+from competence_app.reports.whose import of_staff
+
+
+@require_safe
+def staff(request: SignedInRequest, person: int) -> HttpResponse:
+    """Show which frameworks there is something to see of; the only one opens at once."""
+    somebody = supervised_or_404(person, by=request.user)
+    latest: dict[str, Assessment] = {}
+    for assessment in queries.shown(somebody, to=request.user):
+        latest.setdefault(assessment.content.code, assessment)
+    due = queries.due(somebody)
+    codes = sorted({*latest, *due})
+    if len(codes) == 1:
+        return redirect("staff-profile", person, *codes)
+    listed = [_listed(code, latest.get(code), due.get(code)) for code in codes]
+    shown = {"person": somebody, "listed": listed, "waiting": _waiting(request, somebody)}
+    return render(request, "reports/staff.html", shown)
+
+
+def _listed(code: str, latest: Assessment | None, due: queries.Next | None) -> dict[str, Any]:
+    """Return a framework as the list shows it: something of it was shown to the supervisor, or agreed with others."""
+    title = latest.content.title if latest else due and due.title
+    return {"code": code, "title": title, "words": past.in_words(latest) if latest else "", "due": due}
+
+
+@require_safe
+def profile(request: SignedInRequest, person: int, code: str) -> HttpResponse:
+    """Show the latest assessment of a framework that the supervisor may read, with what is planned."""
+    somebody = supervised_or_404(person, by=request.user)
+    history = list(queries.shown(somebody, to=request.user).filter(framework__code=code))
+    due = queries.due(somebody).get(code)
+    if history:
+        return _page(request, history[0], history, due=due, plans=queries.open_actions(history[0]), is_latest=True)
+    version = get_object_or_404(Version.objects.current().only("title"), framework__code=code)
+    shown = {"person": somebody, "title": version.title, "due": due, "waiting": _waiting(request, somebody)}
+    return render(request, "reports/nothing_shown.html", shown)
+
+
+def _waiting(request: SignedInRequest, somebody: User) -> AssessmentQuerySet:
+    """Return what the person has sent to the supervisor, who has not rated it yet."""
+    return Assessment.objects.sent_to(request.user).of(somebody).filter(state=State.SUBMITTED)
+
+
+@require_safe
+def assessment(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Show one assessment as it was."""
+    somebodys = assessment_or_404(queries.readable(request.user), pk, by=request.user)
+    history = list(queries.shown(somebodys.practitioner, to=request.user).filter(framework=somebodys.framework_id))
+    return _page(request, somebodys, history)
+
+
+def _page(request: SignedInRequest, shown: Assessment, history: Sequence[Assessment], **also: Any) -> HttpResponse:
+    somebody = shown.practitioner
+    record("see profile", shown, by=request.user, about=somebody)
+    whose = of_staff(str(somebody).partition(" ")[0])
+    page = pages.profile(shown, history=history, whose=whose, reader=request.user)
+    return render(request, "reports/staff_profile.html", {**page, "to_discuss": queries.to_discuss(shown), **also})

@@ -1,0 +1,53 @@
+"""Whose answers a page shows to its reader: how it speaks of them, and where its links lead."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The words for the practitioner, and the address that shows one of their assessments."""
+
+    they: str  # at the start of a sentence
+    have: str
+    their: str
+    theirs: str  # at the start of a sentence
+    all: str  # what a list of the assessments is called
+    carried: str  # what is said of a rating that was carried from an earlier assessment
+    address: str
+
+    @property
+    def said(self) -> str:
+        """What a column of their answers is called."""
+        return f"{self.they} said"
+
+    def words(self, text: str) -> str:
+        """Return a text about them with ``{they}``, ``{have}``, ``{their}`` and ``{theirs}`` put in."""
+        return text.format(they=self.they, have=self.have, their=self.their, theirs=self.theirs)
+
+
+OWN = Whose(
+    they="You",
+    have="have",
+    their="your",
+    theirs="Your",
+    all="All your assessments",
+    carried="{rated} Carried from your assessment{finished}, version {version}.",
+    address="assessment-profile",
+)
+
+
+def of_staff(name: str) -> Whose:
+    """Return whose it is to a supervisor; ``name`` is the practitioner's first name.
+
+    Of a carried rating it tells no date: that would be the date of an assessment which the supervisor may never have
+    been shown.
+    """
+    return Whose(
+        they=name,
+        have="has",
+        their="their",
+        theirs=f"{name}'s",
+        all="Assessments shown to you",
+        carried="Carried from version {version}.",
+        address="staff-assessment",
+    )

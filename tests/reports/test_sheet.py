@@ -1,0 +1,133 @@
+"""The sheet for a meeting; that it fits on one page, the browser tests see."""
+
+from http import HTTPStatus
+
+import pytest
+from django.urls import reverse
+
+from competence_app.catalogue.queries import competence_ids
+from competence_app.people.models import Supervision
+from tests.factories import UserFactory, framework_of, plan_action, publish, small_framework, supervise, yesterday
+from tests.reports.voices import looks, spoken
+from tests.words import words
+
+
+def sheet(assessment):
+    return reverse("meeting-sheet", args=[assessment.pk])
+
+
+def topics(response):
+    return {heading: [row.statement.code for row in rows] for heading, rows in response.context["topics"]}
+
+
+def test_each_competence_is_a_topic_once_under_the_first_heading_that_fits(supervisors_client, nurse, supervisor):
+    own, theirs = {"K1": 1, "K2": 2, "D1": 4}, {"K1": 2, "K2": 2, "D1": 3}
+    assessment = spoken(nurse, "reviewed", supervisor, own, theirs)
+    assessment.to_discuss.add(competence_ids(assessment.version_id)["D1"])
+
+    response = supervisors_client.get(sheet(assessment))
+
+    assert topics(response) == {
+        "Amara Okafor wants to discuss": ["D1"],
+        "The two answers differ": ["K1"],
+        "Below the target": ["K2"],
+    }
+    assert "D1 Listens to the end Leading others Independently" in words(response)
+
+
+def test_what_was_agreed_stands_on_the_sheet_once_it_is(supervisors_client, nurse, supervisor):
+    assessment = spoken(nurse, "agreed", supervisor)
+
+    response = supervisors_client.get(sheet(assessment))
+
+    [[_, rows]] = response.context["topics"]
+    assert [row[1:] for row in rows] == [
+        ("Not yet", "With support", "Independently"),
+        ("Leading others", "Not observed", "Not observed"),
+    ]
+
+
+def test_a_draft_of_what_to_agree_stays_off_the_sheet(supervisors_client, nurse, supervisor):
+    assessment = spoken(nurse, "reviewed", supervisor)
+
+    [[_, rows]] = supervisors_client.get(sheet(assessment)).context["topics"]
+
+    assert [row.agreed for row in rows] == ["", ""]
+
+
+def test_a_sheet_without_topics_says_so(supervisors_client, nurse, supervisor):
+    alike = dict.fromkeys(("K1", "K2", "D1"), 3)
+    assessment = spoken(nurse, "reviewed", supervisor, alike, alike)
+
+    text = words(supervisors_client.get(sheet(assessment)))
+
+    assert "Both said the same of every competence, and nothing is below the target." in text
+
+
+def test_a_sheet_without_a_role_or_a_target_says_so(supervisors_client, nurse, supervisor):
+    version = publish(small_framework(targets={}))
+    assessment = spoken(nurse, "reviewed", supervisor, version=version, job_role=None)
+
+    assert "Job role None given Target None for this job role" in words(supervisors_client.get(sheet(assessment)))
+
+
+def test_a_sheet_names_open_actions_as_they_were_written(supervisors_client, nurse, supervisor):
+    assessment = spoken(nurse, "reviewed", supervisor)
+    plan_action(assessment, "K1", text="Ask for a <i>quiet</i> room")
+    plan_action(assessment, "K1", text="Over", done_on=yesterday())
+
+    response = supervisors_client.get(sheet(assessment))
+
+    assert "Open actions K1: Ask for a <i>quiet</i> room" in words(response)
+    assert "&lt;i&gt;quiet" in response.content.decode()
+    assert "Over" not in words(response)
+
+
+def test_a_supervisors_look_is_on_record_and_ones_own_is_not(client, supervisors_client, nurse, supervisor):
+    assessment = spoken(nurse, "reviewed", supervisor)
+
+    own, theirs = client.get(sheet(assessment)), supervisors_client.get(sheet(assessment))
+
+    assert looks(supervisor, nurse) == [("see meeting sheet", f"assessments.assessment {assessment.pk}")]
+    assert looks(nurse, nurse) == []
+    assert reverse("assessment-profile", args=[assessment.pk]) in own.content.decode()
+    assert reverse("staff-assessment", args=[assessment.pk]) in theirs.content.decode()
+
+
+@pytest.mark.parametrize("state", ["draft", "finished", "submitted", "superseded"])
+def test_there_is_no_sheet_before_the_reveal(client, supervisors_client, nurse, supervisor, state):
+    assessment = spoken(nurse, state, supervisor)
+
+    for browser in (client, supervisors_client):
+        assert browser.get(sheet(assessment)).status_code == HTTPStatus.NOT_FOUND
+    assert looks(supervisor, nurse) == []
+
+
+def test_a_shared_one_has_a_sheet_and_one_sent_to_another_has_none(supervisors_client, nurse, supervisor):
+    theirs = spoken(nurse, "agreed", supervise(nurse, UserFactory.create()))
+    assert supervisors_client.get(sheet(theirs)).status_code == HTTPStatus.NOT_FOUND
+
+    theirs.shared_with.add(supervisor)
+
+    assert supervisors_client.get(sheet(theirs)).status_code == HTTPStatus.OK
+
+
+def test_a_former_supervisor_is_refused_the_sheet(supervisors_client, nurse, supervisor):
+    assessment = spoken(nurse, "agreed", supervisor)
+    Supervision.objects.update(ended_on=yesterday())
+
+    assert supervisors_client.get(sheet(assessment)).status_code == HTTPStatus.NOT_FOUND
+    assert looks(supervisor, nurse) == [("be refused", f"assessments.assessment {assessment.pk}")]
+
+
+@pytest.mark.parametrize("size", [1, 30])
+def test_a_sheet_takes_no_more_queries_for_more(supervisors_client, nurse, supervisor, size, django_assert_num_queries):
+    version = publish(framework_of(size))
+    own = dict.fromkeys((f"C{n}" for n in range(1, size + 1)), 2)
+    assessment = spoken(nurse, "agreed", supervisor, own, dict.fromkeys(own, 3), version=version)
+    for code in own:
+        plan_action(assessment, code)
+    supervisors_client.get(sheet(assessment))
+
+    with django_assert_num_queries(7):  # session, user, assessment, the entry, ratings, what to discuss, actions
+        supervisors_client.get(sheet(assessment))
