@@ -93,7 +93,7 @@ SHARED = dict.fromkeys(
         "supervision",
     ),
     page(EVERYBODY),
-) | {"password_change_done": reading(EVERYBODY)}
+) | {"password_change_done": reading(EVERYBODY), "record": reading(EVERYBODY)}
 OWN = {
     "task-list": page(OWNER),
     "rate": page(OWNER),
@@ -131,6 +131,11 @@ REVIEWS = {
     "return": Row(IN_HAND, ONCE_IN_HAND),
     "reveal": button(ONCE_IN_HAND),
     "agree": page(IN_HAND),
+    "staff": reading(SUPERVISES),
+    "staff-profile": reading(SUPERVISES),
+    "staff-assessment": reading(SHOWN),
+    "meeting-sheet": reading(SHOWN | to("owner", states=frozenset(REVEALED))),
+    "team": reading(to("lead")),
 }
 
 TABLE: dict[str, Row] = PUBLIC | SHARED | OWN | EDITORIAL | REVIEWS

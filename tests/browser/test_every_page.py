@@ -10,11 +10,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NARROW, WIDE
-from tests.browser.pages import FRAMEWORK
+from tests.browser.pages import DEV, ELIN, FRAMEWORK
 
 STRANGER, BEN, AMARA, PRIYA, RUTH, SAM = None, "ben", "amara", "priya", "ruth", "sam"
 FINISHED, DRAFT, ONE = [2], [3], [1]  # keys in the demo's database
-AGREED, SUBMITTED, REVIEWED = [1], [5], [6]  # with Priya
+AGREED, SUBMITTED, REVIEWED = [1], [DEV], [ELIN]  # with Priya
 # Who opens which page: the address's name, its arguments, and what else tells apart what is shown.
 PAGES = (
     (STRANGER, "sign-in", []),
@@ -51,6 +51,10 @@ PAGES = (
     (AMARA, "framework", [FRAMEWORK]),
     (AMARA, "version", [FRAMEWORK, 1]),
     (AMARA, "queue", DRAFT),
+    (AMARA, "answers", AGREED),
+    (AMARA, "share", AGREED),
+    ("chloe", "send", [4]),
+    ("dev", "sent", SUBMITTED),
     (AMARA, "result", AGREED),
     (AMARA, "result", DRAFT),
     (PRIYA, "supervision", []),
@@ -60,6 +64,14 @@ PAGES = (
     (PRIYA, "review-rate", [*SUBMITTED, "knowledge"]),
     (PRIYA, "return", SUBMITTED),
     (PRIYA, "agree", REVIEWED),
+    (PRIYA, "staff", [2]),
+    (PRIYA, "staff-profile", [1, FRAMEWORK]),
+    (PRIYA, "staff-profile", [4, FRAMEWORK]),
+    (PRIYA, "staff-assessment", REVIEWED),
+    (PRIYA, "meeting-sheet", AGREED),
+    (AMARA, "meeting-sheet", AGREED),
+    (AMARA, "assessment-profile", AGREED),
+    (AMARA, "record", []),
     (RUTH, "home", []),
     (RUTH, "frameworks", []),
     (RUTH, "framework", [FRAMEWORK]),
@@ -84,6 +96,7 @@ PAGES = (
 NO_PAGES = {
     # act at once, on POST alone
     *("sign-out", "finish", "reopen", "tick-action", "mark", "cancel-request", "dismiss", "admin:logout"),
+    *("withdraw", "unshare"),
     # answer scripts
     *("admin:autocomplete", "admin:jsi18n"),
     # are files
