@@ -77,6 +77,7 @@ def test_after_the_agreement_it_shows_what_was_agreed_and_asks_for_the_last_word
     assert "Priya Nair Not yet Agreed With support We looked back" in words(response)
     assert "You cannot change it later." in words(response)
     assertContains(response, "Add closing comment")
+    assertContains(response, f'action="{address("comment", agreed)}"')
 
 
 def test_the_closing_comment_is_added_once(nurses_client, client, agreed):

@@ -10,6 +10,7 @@ from django import forms
 from django.forms import BaseForm, BoundField
 from django.template import Context
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from competence_app.assessments.forms.rating import LinesField
@@ -27,9 +28,10 @@ class CommentForm(CheckedHere, forms.Form):
 
     comment = LinesField("closing comment")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Ask for the comment, with the hint that keeps patients out of it."""
+    def __init__(self, *args: Any, assessment: Assessment, **kwargs: Any) -> None:
+        """Ask for the comment on the ``assessment``, with the hint that keeps patients out of it."""
         super().__init__(*args, **kwargs)
+        self.assessment = assessment
         field = self.fields["comment"]
         field.required, field.label = True, "Your closing comment"
         field.error_messages["required"] = "Write your closing comment"
@@ -39,7 +41,7 @@ class CommentForm(CheckedHere, forms.Form):
     def helper(self) -> FormHelper:
         """How crispy shows the form."""
         helper = FormHelper()
-        helper.attrs = {"data-warn-unsaved": ""}
+        helper.attrs, helper.form_action = {"data-warn-unsaved": ""}, reverse("comment", args=[self.assessment.pk])
         helper.layout = Layout(
             Field("comment", label_size="m", rows=4), Button("Add closing comment", variant="secondary")
         )

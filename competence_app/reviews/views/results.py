@@ -18,14 +18,14 @@ def result(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show where one's own assessment stands; once it is revealed, what both said and agreed."""
     assessment = _own(request, pk)
     may_comment = assessment.may("comment on") and not assessment.closing_comment
-    return _result(request, assessment, CommentForm() if may_comment else None)
+    return _result(request, assessment, CommentForm(assessment=assessment) if may_comment else None)
 
 
 @require_POST
 def comment(request: SignedInRequest, pk: int) -> HttpResponse:
     """Add the closing comment; what was typed stays on the page where that is refused."""
     assessment = _own(request, pk)
-    form = CommentForm(request.POST)
+    form = CommentForm(request.POST, assessment=assessment)
     if form.is_valid() and _is_commented(form, assessment, by=request.user):
         messages.success(request, "Your closing comment is added.")
         return redirect("result", pk)
