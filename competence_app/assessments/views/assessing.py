@@ -1,7 +1,6 @@
 """Starting an assessment and answering it."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -14,10 +13,10 @@ from competence_app.assessments.forms.starting import StartForm
 from competence_app.assessments.lifecycle import MoveRefusedError
 from competence_app.assessments.models import Assessment, Return, answers
 from competence_app.assessments.queries import newer_version, outset, questions_of, revision_between
-from competence_app.assessments.sheet import minutes_for, overall, sections
+from competence_app.assessments.sheet import minutes_for, overall, place_of, sections
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
-from competence_app.catalogue.schema import Framework, Statement
+from competence_app.catalogue.schema import Statement
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 
@@ -82,7 +81,7 @@ def rate(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
         "is_new": is_new,
         "moved_to": assessment.moved_to(),
         "returned": returned,
-        **_place(assessment.content, domain),
+        "place": place_of(assessment.content, domain),
     }
     return render(request, "assessments/rate.html", shown)
 
@@ -126,16 +125,5 @@ def onward(request: SignedInRequest, assessment: Assessment, *, to: HttpResponse
 
 
 def _following(assessment: Assessment, domain: str) -> HttpResponse:
-    following = _place(assessment.content, domain)["following"]
+    following = place_of(assessment.content, domain).following
     return redirect("rate", assessment.pk, following.code) if following else redirect("answers", assessment.pk)
-
-
-def _place(content: Framework, code: str) -> dict[str, Any]:
-    """Return the domain with this code, its number of so many, the one after it and, if it has but one, its kind."""
-    domains = list(content.domains)
-    number = [domain.code for domain in domains].index(code) + 1
-    following = next(iter(domains[number:]), None)
-    kinds = {statement.kind for statement in content.statements if statement.domain == code}
-    kind = kinds.pop() if len(kinds) == 1 else ""
-    place = {"domain": domains[number - 1], "number": number, "count": len(domains)}
-    return {**place, "following": following, "kind": kind}
