@@ -135,6 +135,7 @@ REVIEWS = {
     "staff-profile": reading(SUPERVISES),
     "staff-assessment": reading(SHOWN),
     "meeting-sheet": reading(SHOWN | to("owner", states=frozenset(REVEALED))),
+    "teams": reading(to("lead")),
     "team": reading(to("lead")),
 }
 

@@ -1,6 +1,5 @@
 """A ward whose people send assessments and agree them, by the real actions."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from competence_app.assessments.actions import reviewing, sending
@@ -11,7 +10,7 @@ from competence_app.catalogue.models import Version
 from competence_app.people.models import Team, User
 from tests.factories import UserFactory, answer, finished, supervise
 
-Levels = Mapping[str, Any]
+Levels = dict[str, Any]
 ALIKE: Levels = {"K1": 3, "K2": 3, "D1": 3}
 
 

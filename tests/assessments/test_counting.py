@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import partial
 from random import Random
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -277,7 +278,7 @@ def test_the_database_keeps_batches_as_they_are(ward):
 def test_what_is_counted_says_what_it_is(ward):
     ward.send_many()
 
-    counted = Counted.objects.first()
+    counted, *_ = Counted.objects.all()
 
     assert str(counted) == f"{counted.assessment_id} in {counted.batch_id}"
 
@@ -314,7 +315,8 @@ def test_whatever_happens_nothing_is_counted_twice_and_nothing_closed_changes(wa
     monkeypatch.setattr(counting, "SMALLEST_BATCH", 3)
     ash.team.leads.set([ward.lead])
     ash.supervisor = ward.supervisor
-    choose, closed = Random(seed).choice, {}  # noqa: S311 - no secret
+    choose = Random(seed).choice  # noqa: S311 - no secret
+    closed: dict[int, tuple[Any, set[int]]] = {}
 
     for _ in range(120):
         _step([ward, ash], choose)
@@ -367,7 +369,7 @@ def _people(batch) -> list[int]:
     return list(batch.counted.values_list("assessment__practitioner", flat=True))
 
 
-def _move(assessment, team: Team | None) -> Assessment:
+def _move(assessment: Assessment, team: Team | None) -> Assessment:
     """Put whose assessment it is into another team."""
     assessment.practitioner.team = team
     assessment.practitioner.save()

@@ -1,0 +1,32 @@
+"""What may be shown of how many people gave each answer, so that it tells of no small number of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+SMALLEST = 5  # people
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Neighbouring columns counted as one: ``width`` of them, with at least ``SMALLEST`` people."""
+
+    width: int
+    people: int
+
+
+def groups(counts: Sequence[int]) -> tuple[Group, ...]:
+    """Divide a row of columns into as many groups as may be shown, from left to right; none where that is one alone.
+
+    A group ends where it is large enough and what follows can make another. An empty column is no exception: were it
+    shown as nought, then one that is not would be known to hold somebody.
+    """
+    found, start = [], 0
+    for end in range(1, len(counts)):
+        if sum(counts[start:end]) >= SMALLEST and sum(counts[end:]) >= SMALLEST:
+            found.append(_group(counts[start:end]))
+            start = end
+    return (*found, _group(counts[start:])) if found else ()
+
+
+def _group(counts: Sequence[int]) -> Group:
+    return Group(len(counts), sum(counts))
