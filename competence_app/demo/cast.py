@@ -187,9 +187,11 @@ def _reviews(people: dict[str, User], version: Version) -> None:
     """Take what the ward, Grace, Dev and Elin have finished as far as each of them and Priya are."""
     priya = people["priya@demo.example"]
     for place, (name, days) in enumerate(WARD.items()):
-        lower = {code: Answer(1 + place % 4) for code in list(LATER)[place % 3 :: 3]}
-        nurse = people[_email(name)]
-        _agree(_finished(nurse, version, LATER | lower, days_ago=days + 5), priya, days_ago=days)
+        # So that the team's counts have something to show: answers from all over the scale, mostly confirmed.
+        spread = {code: Answer(1 + (place + row) % 4) for row, code in enumerate(LATER) if (place + row) % 3}
+        seen = {code: SUPERVISOR[code] for code in list(LATER)[place % 4 :: 4]}
+        finished = _finished(people[_email(name)], version, LATER | spread, days_ago=days + 5)
+        _agree(finished, priya, days_ago=days, rated=LATER | spread | seen)
     answers = LATER | {"K4": Answer(2), "D3": Answer(1, note="I would like to talk about this one.")}
     dev, elin, grace = (
         _finished(people[_email(name)], version, answers, days_ago=days)
@@ -207,8 +209,8 @@ def _email(name: str) -> str:
     return f"{name.split(maxsplit=1)[0].lower()}@demo.example"
 
 
-def _rate(assessment: Assessment, supervisor: User) -> None:
-    _save(assessment, Voice.SUPERVISOR, SUPERVISOR, supervisor)
+def _rate(assessment: Assessment, supervisor: User, answers: dict[str, Answer] = SUPERVISOR) -> None:
+    _save(assessment, Voice.SUPERVISOR, answers, supervisor)
     reviewing.reveal(assessment, by=supervisor)
 
 
@@ -217,11 +219,11 @@ def _save(assessment: Assessment, voice: Voice, answers: dict[str, Answer], supe
     reviewing.save_ratings(assessment, voice, sent, by=supervisor)
 
 
-def _agree(assessment: Assessment, supervisor: User, *, days_ago: int) -> None:
+def _agree(assessment: Assessment, supervisor: User, *, days_ago: int, rated: dict[str, Answer] = SUPERVISOR) -> None:
     """Send it, rate it and agree it, so many days ago; where AGREED has nothing, what the supervisor said is agreed."""
     nurse = assessment.practitioner
     sending.submit(assessment, to=supervisor, to_discuss=DISCUSS, by=nurse)
-    _rate(assessment, supervisor)
+    _rate(assessment, supervisor, rated)
     differing = [pair for pair in compared_in(assessment) if pair.needs_agreed]
     agreed = {pair.statement.code: AGREED.get(pair.statement.code, pair.supervisor) for pair in differing}
     spoken = {code: replace(answer, note=answer.note or "We talked about it.") for code, answer in agreed.items()}
