@@ -56,6 +56,7 @@ def test_agreeing_stores_a_level_for_everything_and_tells_the_practitioner(
 @pytest.mark.parametrize(
     ("typed", "missing", "place"),
     [
+        ({"declared": "on"}, "K1: choose the level that you both agree, and write a comment", "K1-answer_0"),
         ({"K1_note": "Only a comment", "declared": "on"}, "K1: choose the level that you both agree", "K1-answer_0"),
         ({"K1_answer": "2", "declared": "on"}, "K1: write a comment on what you agree", "K1-note"),
         (

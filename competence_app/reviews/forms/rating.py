@@ -85,12 +85,14 @@ class AgreeForm(ReviewForm):
 
     def _ask_for(self, pair: Compared) -> None:
         code, agreed = pair.statement.code, pair.agreed
+        lacks_comment = pair.needs_comment and not agreed.note
         if not agreed.choice:
-            self.add_error(f"{code}-answer", f"{code}: choose the level that you both agree")
+            why = ", and write a comment" if lacks_comment else ""
+            self.add_error(f"{code}-answer", f"{code}: choose the level that you both agree{why}")
+        elif lacks_comment:
+            self.add_error(f"{code}-note", f"{code}: write a comment on what you agree")
         if agreed.lacks_reason(pair.scale):
             self.add_error(f"{code}-reason", f"{code}: say why you chose “{agreed.in_words(pair.scale)}”")
-        if pair.needs_comment and not agreed.note:
-            self.add_error(f"{code}-note", f"{code}: write a comment on what you agree")
 
     def grouped(self) -> Iterator[tuple[Group, list[tuple[Row, Compared]]]]:
         """Yield each group of differing statements with its rows, each beside what both said."""
