@@ -72,6 +72,8 @@ PAGES = (
     (AMARA, "meeting-sheet", AGREED),
     (AMARA, "assessment-profile", AGREED),
     (AMARA, "record", []),
+    ("tom", "teams", []),
+    ("tom", "team", [1, FRAMEWORK]),
     (RUTH, "home", []),
     (RUTH, "frameworks", []),
     (RUTH, "framework", [FRAMEWORK]),
@@ -96,7 +98,7 @@ PAGES = (
 NO_PAGES = {
     # act at once, on POST alone
     *("sign-out", "finish", "reopen", "tick-action", "mark", "cancel-request", "dismiss", "admin:logout"),
-    *("withdraw", "unshare"),
+    *("withdraw", "unshare", "reveal", "comment"),
     # answer scripts
     *("admin:autocomplete", "admin:jsi18n"),
     # are files
