@@ -74,9 +74,9 @@ def test_what_waits_longest_for_a_supervisor_comes_first(client, nurse):
 
     assert waiting(response) == [old, middle, new]
     told = words(response)
-    assert "Agree with Elin Hughes : Ability to listen Ability to listen Sent 9 days ago" in told
-    assert "Rate Dev Patel : Ability to listen Ability to listen Sent 1 day ago" in told
-    assert "Rate Ben Whitfield : Ability to listen Ability to listen Sent today" in told
+    assert "Agree with Elin Hughes on Ability to listen Ability to listen Sent 9 days ago" in told
+    assert "Rate Dev Patel on Ability to listen Ability to listen Sent 1 day ago" in told
+    assert "Rate Ben Whitfield on Ability to listen Ability to listen Sent today" in told
     assertContains(response, reverse("review", args=[old.pk]))
     assertContains(response, reverse("supervision"))
 

@@ -4,11 +4,15 @@ from collections.abc import Mapping
 
 from playwright.sync_api import Page
 
+from competence_app.demo.cast import WARD
+
 FRAMEWORK = "therapeutic-relationship"
 START = f"/frameworks/{FRAMEWORK}/start/"
 
 # What the demo's database holds: its first assessments and actions are Amara's.
 AMARAS_FIRST, AMARAS_LATEST, AMARAS_DRAFT, CHLOES = (f"/assessments/{pk}/" for pk in (1, 2, 3, 4))
+# Then come those of the ward, and of the three who are with Priya.
+DEV, ELIN, GRACE = (5 + len(WARD) + place for place in range(3))
 
 
 def choose(page: Page, code: str, label: str) -> None:

@@ -1,5 +1,7 @@
 """Everybody's home page has what their roles give them, and nothing of other roles."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -7,7 +9,9 @@ from tests.browser.conftest import NARROW, WIDE
 
 HEADINGS = {
     "amara": ["Rate yourself", "What you plan to do"],
-    "priya": ["Rate yourself", "People you supervise", "Teams you lead"],
+    "dev": ["Rate yourself"],
+    "priya": ["What is new", "Waiting for you", "Rate yourself"],
+    "tom": ["Rate yourself", "Teams you lead"],
     "ruth": ["Rate yourself", "Frameworks you edit"],
     "sam": ["Rate yourself", "People you administer"],
 }
@@ -31,14 +35,13 @@ def test_home_has_what_the_roles_give(page, arrive, assert_accessible, name):
         assert_accessible(page)
 
 
-def test_a_supervisor_sees_who_and_nothing_of_what_they_answered(page, arrive):
+def test_a_supervisor_begins_with_what_waits_and_reads_nothing_of_it(page, arrive):
     arrive(page, "priya")
 
-    supervised = page.get_by_role("main").get_by_role("list").first.get_by_role("listitem")
-    expect(supervised).to_have_text(
-        [
-            "Amara Okafor, Registered nurse (Willow ward)",
-            "Ben Whitfield, Student nurse (Willow ward)",
-            "Chloe Davies, Registered nurse (Willow ward)",
-        ]
+    waiting = page.get_by_role("main").get_by_role("list").nth(1).get_by_role("listitem")
+    expect(waiting).to_have_text(
+        [re.compile("Agree with Elin Hughes"), re.compile("Rate Dev Patel")], use_inner_text=True
     )
+    expect(page.get_by_role("main")).not_to_contain_text("Independently")
+    page.get_by_role("link", name="Rate Dev Patel").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Dev Patel")

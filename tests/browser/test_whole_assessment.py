@@ -93,7 +93,7 @@ def check_and_finish(page):
     expect(page.locator("#M4")).to_contain_text(REASON)
     press(page, "Finish")
     expect(page.get_by_role("heading", level=1)).to_have_text("Assessment finished")
-    expect(page.get_by_text("Nobody else can see them.")).to_be_visible()
+    expect(page.get_by_text("seen by nobody.")).to_be_visible()
 
 
 def test_finishing_waits_for_every_answer_and_names_those_that_are_missing(any_page, arrive, assert_accessible):

@@ -1,0 +1,160 @@
+"""A nurse sends an assessment, withdraws it, reads why it came back, and shares what was agreed."""
+
+from playwright.sync_api import Page, expect
+
+from scripts.demo_server import DemoServer
+from tests.browser.pages import CHLOES, DEV, ELIN, GRACE, press
+
+DEVS, ELINS, GRACES = (f"/assessments/{pk}/" for pk in (DEV, ELIN, GRACE))
+COMMENT, REMARK = "Please look at one of them again.", "What would you do on a night shift?"
+RUTH_TOO = """
+from competence_app.people.models import Supervision, User
+person = {name: User.objects.get(email=f"{name}@demo.example") for name in ("PERSON", "priya", "ruth")}
+Supervision.objects.create(practitioner=person["PERSON"], supervisor=person["ruth"])
+"""
+PRIYA_LEAVES = """
+from datetime import timedelta
+from django.utils.timezone import localdate
+Supervision.objects.filter(**{"practitioner": person["PERSON"], "supervisor": person["priya"]}).update(
+    ended_on=localdate() - timedelta(1)
+)
+"""
+
+
+def let_ruth_supervise(server: DemoServer, person: str, then: str = "") -> None:
+    server.manage("shell", "-c", (RUTH_TOO + then).replace("PERSON", person))
+
+
+def main(page: Page):
+    return page.get_by_role("main")
+
+
+def test_chloe_sends_to_priya_and_takes_it_back(device, open_page, arrive, assert_accessible):
+    chloe, priya = (open_page(width=device.width, javascript=device.javascript) for _ in range(2))
+    arrive(chloe, "chloe")
+    chloe.get_by_role("link", name="Send to a supervisor").click()
+    expect(chloe.get_by_label("Priya Nair")).to_be_checked()
+    expect(chloe.locator("#K2")).to_contain_text("Note: Being open about what I do not know")
+    expect(main(chloe)).to_contain_text("rates every competence without seeing your answers")
+    assert_accessible(chloe)
+    chloe.get_by_label("Discuss K4").check()
+    press(chloe, "Send")
+
+    expect(chloe.get_by_role("heading", level=1)).to_have_text("Sent to Priya Nair")
+    assert_accessible(chloe)
+    arrive(priya, "priya")
+    expect(main(priya).get_by_role("link", name="Rate Chloe Davies")).to_be_visible()
+    assert_accessible(priya)
+
+    chloe.get_by_role("link", name="See where it stands").click()
+    expect(main(chloe)).to_contain_text("They rate you without seeing your answers.")
+    expect(chloe.locator("#K4")).to_contain_text("To discuss")
+    assert_accessible(chloe)
+    main(chloe).get_by_role("button", name="Withdraw").click()
+
+    expect(chloe.get_by_role("alert")).to_contain_text("Nobody else has seen your answers.")
+    expect(main(chloe)).to_contain_text("seen by nobody")
+    assert_accessible(chloe)
+    priya.reload()
+    expect(main(priya)).not_to_contain_text("Rate Chloe Davies")
+    expect(main(priya)).to_contain_text("Chloe Davies withdrew an assessment")
+
+
+def test_nothing_is_sent_until_somebody_is_chosen(any_page, server, arrive, assert_accessible):
+    let_ruth_supervise(server, "chloe")
+    arrive(any_page, "chloe")
+    any_page.goto(f"{CHLOES}send/")
+    any_page.get_by_label("Discuss D3").check()
+    press(any_page, "Send")
+
+    expect(any_page.locator(".nhsuk-error-summary")).to_contain_text("Choose a supervisor")
+    expect(any_page.get_by_label("Discuss D3")).to_be_checked()
+    assert_accessible(any_page)
+    any_page.get_by_label("Ruth Adeyemi").check()
+    press(any_page, "Send")
+    expect(any_page.get_by_role("heading", level=1)).to_have_text("Sent to Ruth Adeyemi")
+
+
+def test_who_has_no_supervisor_is_told_whom_to_ask(any_page, server, arrive, assert_accessible):
+    server.manage("shell", "-c", "from competence_app.people.models import Supervision as S; S.objects.all().delete()")
+    arrive(any_page, "chloe")
+    any_page.goto(f"{CHLOES}send/")
+
+    expect(main(any_page)).to_contain_text("Nobody supervises you yet")
+    assert_accessible(any_page)
+    any_page.get_by_role("link", name="Ask somebody to supervise you").click()
+    expect(any_page.get_by_role("heading", level=1)).to_have_text("My supervisors")
+
+
+def test_what_is_returned_says_why_beside_the_answers(device, open_page, arrive, assert_accessible):
+    dev, priya = (open_page(width=device.width, javascript=device.javascript) for _ in range(2))
+    arrive(priya, "priya")
+    priya.goto(f"/reviews/{DEV}/return/")
+    priya.get_by_label("Why are you returning it?").fill(COMMENT)
+    remark = priya.locator("#id_remark-K4")
+    if not remark.is_visible():
+        priya.locator("details", has=remark).locator("summary").click()
+    remark.fill(REMARK)
+    press(priya, "Return the assessment")
+
+    arrive(dev, "dev")
+    expect(main(dev)).to_contain_text("Priya Nair returned your assessment")
+    expect(main(dev)).to_contain_text("Only you can see it until you send it again.")
+    assert_accessible(dev)
+    dev.get_by_role("link", name="Continue").click()
+    expect(main(dev)).to_contain_text(COMMENT)
+    assert_accessible(dev)
+    dev.get_by_role("link", name="Knowledge", exact=True).click()
+    expect(main(dev)).to_contain_text(COMMENT)
+    expect(dev.locator("#K4")).to_contain_text(REMARK)
+    expect(dev.get_by_text(REMARK)).to_have_count(1)
+    assert_accessible(dev)
+    dev.goto(f"{DEVS}answers/")
+    expect(dev.locator("#K4")).to_contain_text(REMARK)
+    assert_accessible(dev)
+    press(dev, "Finish")
+    dev.get_by_role("link", name="Send to a supervisor").click()
+    press(dev, "Send")
+
+    expect(dev.get_by_role("heading", level=1)).to_have_text("Sent to Priya Nair")
+    dev.goto(f"{DEVS}answers/")
+    expect(main(dev)).not_to_contain_text(COMMENT)
+
+
+def test_what_was_agreed_is_shared_and_shared_no_more(any_page, server, arrive, assert_accessible):
+    let_ruth_supervise(server, "grace")
+    arrive(any_page, "grace")
+    any_page.get_by_role("link", name="Share").click()
+    expect(main(any_page)).to_contain_text("Agreed it with you. They can read it while they supervise you.")
+    assert_accessible(any_page)
+    press(any_page, "Share")
+
+    expect(any_page.get_by_role("alert")).to_contain_text("Ruth Adeyemi can read this assessment")
+    expect(main(any_page)).to_contain_text("You have no other supervisor to choose.")
+    assert_accessible(any_page)
+    press(any_page, "Stop sharing with Ruth Adeyemi")
+    expect(any_page.get_by_role("alert")).to_contain_text("Ruth Adeyemi can no longer read this assessment.")
+
+
+def test_what_a_former_supervisor_rated_is_handed_over(any_page, server, arrive, assert_accessible):
+    let_ruth_supervise(server, "elin", PRIYA_LEAVES)
+    arrive(any_page, "elin")
+    expect(main(any_page)).to_contain_text("Priya Nair no longer supervises you")
+    assert_accessible(any_page)
+    any_page.get_by_role("link", name="Hand over").click()
+    assert_accessible(any_page)
+    press(any_page, "Hand over")
+
+    expect(any_page.get_by_role("alert")).to_contain_text("Ruth Adeyemi sees what you both said")
+    any_page.goto(f"{ELINS}answers/")
+    expect(main(any_page)).to_contain_text("Meet Ruth Adeyemi to agree where you differ.")
+    assert_accessible(any_page)
+
+
+def test_the_pages_of_an_assessment_are_its_owners_alone(page, arrive):
+    arrive(page, "priya")
+    for address in (f"{GRACES}share/", f"{DEVS}sent/", f"{CHLOES}send/"):
+        response = page.goto(address)
+
+        assert response is not None
+        assert response.status == 404, address
