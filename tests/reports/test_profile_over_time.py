@@ -23,6 +23,17 @@ def test_profile_says_what_changed_since_last_time(client, nurse):
     assert "The same as last time: 1 competence." in text
 
 
+def test_profile_compares_with_what_was_completed_before_the_draft_that_was_moved(client, nurse):
+    first = finished(nurse, {"K1": 1, "K2": 2, "D1": 3})
+    draft = answer(AssessmentFactory.create(practitioner=nurse, version=first.version, state="superseded"), {"K1": 4})
+    finished(nurse, {"K1": 1, "K2": 2, "D1": 3}, version=first.version, previous=draft)
+
+    response = client.get(PAGE)
+
+    assert response.context["reading"].previous == first
+    assert "The same as last time: 3 competences." in words(response)
+
+
 def test_profile_compares_nothing_that_was_asked_in_other_words(client, nurse):
     first = finished(nurse, {"K1": 1, "K2": 4, "D1": "no"})
     domains = small_framework()["domains"]

@@ -1,6 +1,6 @@
 """What a supervisor sees of those they supervise."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from http import HTTPStatus
 
 import pytest
@@ -276,10 +276,15 @@ def test_a_former_supervisor_is_refused_what_was_never_sent_to_them(supervisors_
     assert looks(supervisor, nurse) == [("be refused", f"assessments.assessment {assessment.pk}")]
 
 
-@pytest.mark.parametrize("relation", ["stranger", "owner"])
+@pytest.mark.parametrize("relation", ["stranger", "owner", "supervisor to be"])
 def test_to_others_the_pages_are_not_there_and_nothing_is_noted(nurse, supervisor, relation):
     assessment = spoken(nurse, "agreed", supervisor)
-    somebody = {"stranger": UserFactory.create(), "owner": nurse}[relation]
+    tomorrow = timezone.localdate() + timedelta(1)
+    somebody = {
+        "stranger": UserFactory.create(),
+        "owner": nurse,
+        "supervisor to be": supervise(nurse, started_on=tomorrow),
+    }[relation]
     client = Client()
     client.force_login(somebody)
 
