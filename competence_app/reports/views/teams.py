@@ -26,6 +26,7 @@ from competence_app.reports.disclosure import SMALLEST, Group, groups
 NO_LEVEL = "No level"
 VOICES = {Voice.AGREED: "Agreed with their supervisors", Voice.SELF: "Rated by themselves"}
 SHADES = 4
+LIMITS = {"smallest": SMALLEST, "smallest_batch": SMALLEST_BATCH}  # people
 
 
 @require_safe
@@ -40,7 +41,7 @@ def teams(request: SignedInRequest) -> HttpResponse:
     match listed:
         case [(team, only)] if len(only) == 1:
             return redirect("team", team.pk, *only)
-    return render(request, "reports/teams.html", {"listed": listed, "smallest_batch": SMALLEST_BATCH})
+    return render(request, "reports/teams.html", {"listed": listed, **LIMITS})
 
 
 @require_safe
@@ -49,7 +50,7 @@ def team(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     led = get_object_or_404(Team.objects.led_by(request.user), pk=pk)
     of_team = Batch.objects.visible_to(request.user).filter(team=led, version__framework__code=code)
     batches = list(of_team.only("voice", "closed_at", "version__label").select_related("version"))
-    context = {"team": led, "smallest": SMALLEST, "smallest_batch": SMALLEST_BATCH}
+    context = {"team": led, **LIMITS}
     if not batches:
         version = get_object_or_404(Version.objects.current().only("title"), framework__code=code)
         return render(request, "reports/team_without.html", context | {"title": version.title})
