@@ -79,7 +79,7 @@ def test_the_menu_shows_what_ones_roles_open_without_a_query(
     client.force_login(nurse)
 
     with django_assert_num_queries(2):  # the session and the person
-        menu = words(client.get(reverse("privacy")))
+        menu = words(client.get(reverse("accessibility")))
 
     assert [item for item in ALL if f" {item} " in menu] == shown
 
