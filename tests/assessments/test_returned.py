@@ -141,3 +141,10 @@ def test_queries_do_not_grow_with_the_remarks(client, nurse, priya, count, djang
         client.get(page(assessment, "domain-1"))
     with django_assert_num_queries(6):  # session, user, assessment, ratings, current version, return
         client.get(address("task-list", assessment))
+
+
+def test_returns_and_remarks_name_themselves(returned):
+    part_of = returned.returns.get()
+
+    assert str(part_of) == f"{returned}, returned by Priya Nair"
+    assert str(part_of.remarks.get()) == REMARK
