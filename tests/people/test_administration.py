@@ -64,7 +64,17 @@ def test_an_account_keeps_its_address_and_its_password_from_administrators(clien
     assert Entry.objects.filter(verb="change", by=administrator, about=nurse).count() == 1
 
 
-@pytest.mark.parametrize("lookup", ["password__startswith=md5", "assessments__isnull=True", "actions=1"])
+@pytest.mark.parametrize(
+    "lookup",
+    [
+        "password__startswith=md5",
+        "assessments__isnull=True",
+        "actions=1",
+        "team__members__password__startswith=md5",
+        "team__members__assessments__ratings__level=1",
+        "job_role__user__assessments__ratings__level=1",
+    ],
+)
 def test_filters_tell_nothing_of_passwords_or_assessments(client, administrator, lookup):
     response = client.get(f"{USERS}?id=1&{lookup}")
 
@@ -72,7 +82,9 @@ def test_filters_tell_nothing_of_passwords_or_assessments(client, administrator,
 
 
 def test_filters_that_the_list_offers_work(client, administrator):
-    assert client.get(f"{USERS}?is_active__exact=1").status_code == HTTPStatus.OK
+    offered = "is_active__exact=1", "team__id__exact=1", "team__isnull=True", "job_role__id__exact=1"
+
+    assert {client.get(f"{USERS}?{lookup}").status_code for lookup in offered} == {HTTPStatus.OK}
 
 
 def test_a_new_team_is_written_down_and_is_about_nobody(client, administrator):
