@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 
 SOON_DAYS = 30
 
@@ -40,3 +40,36 @@ def how_due(day: date | None, today: date) -> Due:
     if day < today:
         return Due.OVERDUE
     return Due.SOON if (day - today).days <= SOON_DAYS else Due.IN_TIME
+
+
+class Kind(StrEnum):
+    """What a reminder is about."""
+
+    SOON = "soon"
+    OVERDUE = "overdue"
+    WAITING = "waiting"  # for a supervisor
+
+
+# In days: before the due day; after it, and from then on; after something was sent to a supervisor, and from then on.
+BEFORE = (SOON_DAYS, 7)
+AFTER, AFTER_EVERY = 1, 30
+WAITS, WAITS_EVERY = 7, 7
+
+
+def due_mark(due: date, today: date) -> tuple[Kind, date] | None:
+    """Return the latest day up to ``today`` on which to remind of what is due, and of what kind; None before all."""
+    if overdue := _mark(due + timedelta(AFTER), AFTER_EVERY, today):
+        return Kind.OVERDUE, overdue
+    passed = [mark for days in BEFORE if (mark := due - timedelta(days)) <= today]
+    return (Kind.SOON, max(passed)) if passed else None
+
+
+def waiting_mark(sent: date, today: date) -> tuple[Kind, date] | None:
+    """Return the same for what was sent to a supervisor and waits."""
+    mark = _mark(sent + timedelta(WAITS), WAITS_EVERY, today)
+    return (Kind.WAITING, mark) if mark else None
+
+
+def _mark(first: date, every: int, today: date) -> date | None:
+    passed = (today - first).days
+    return first + timedelta(passed - passed % every) if passed >= 0 else None

@@ -5,6 +5,7 @@ from competence_app.assessments.models.batch import Batch
 from competence_app.assessments.models.planning import Action
 from competence_app.assessments.models.queryset import AssessmentQuerySet
 from competence_app.assessments.models.rating import ANSWER_MAX_LENGTH, Rating, answer_in, answers
+from competence_app.assessments.models.reminder import Reminder
 from competence_app.assessments.models.returning import Remark, Return
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Batch",
     "Rating",
     "Remark",
+    "Reminder",
     "Return",
     "answer_in",
     "answers",

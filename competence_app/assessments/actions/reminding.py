@@ -1,0 +1,110 @@
+"""Reminding people of what is due and of what waits for them: one e-mail a person and day, without a rating in it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, F, Max, OuterRef
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from competence_app.assessments.due import AFTER_EVERY, Kind, due_mark, months_after, waiting_mark
+from competence_app.assessments.lifecycle import WAITING
+from competence_app.assessments.models import Assessment, AssessmentQuerySet, Reminder
+from competence_app.catalogue.models import Version
+from competence_app.people.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to remind one person of: since ``mark``, of what happened or happens on ``day``."""
+
+    person: User
+    assessment: Assessment
+    kind: Kind
+    mark: date
+    day: date
+
+    @property
+    def link(self) -> str:
+        """Where they do it."""
+        if self.kind is Kind.WAITING:
+            path = reverse("review", args=[self.assessment.pk])
+        else:
+            path = reverse("start", args=[self.assessment.content.code])
+        return f"{settings.SITE_URL}{path}"
+
+
+def items_by_person(today: date) -> dict[User, list[Item]]:
+    """Return what everybody is to be reminded of today and was not yet, in three queries."""
+    told = _last_told(today)
+    found: dict[User, list[Item]] = defaultdict(list)
+    for item in (*_to_renew(today), *_waiting(today)):
+        if told.get((item.person.pk, item.assessment.pk, item.kind), date.min) < item.mark:
+            found[item.person].append(item)
+    return dict(found)
+
+
+def _last_told(today: date) -> dict[tuple[int, int, str], date]:
+    """Return when each person was last reminded of each assessment in each way, as far back as marks go."""
+    recent = Reminder.objects.filter(sent_on__gte=today - timedelta(AFTER_EVERY))
+    last = recent.values_list("person", "assessment", "kind").annotate(Max("sent_on"))
+    return {(person, assessment, kind): day for person, assessment, kind, day in last}
+
+
+def _to_renew(today: date) -> Iterator[Item]:
+    """Yield the last agreed ones that are or soon will be out of date; not while the next one is with a supervisor."""
+    published = Version.objects.published().values("framework")
+    agreed = _of_open_accounts().with_last_agreed().filter(agreed_at=F("last_agreed_at"), framework__in=published)
+    same = {name: OuterRef(name) for name in ("practitioner", "framework")}
+    underway = Assessment.objects.filter(**same, state__in=WAITING)
+    for assessment in agreed.exclude(Exists(underway)).select_related("practitioner", "framework"):
+        day = months_after(_day(assessment.agreed_at), assessment.framework.interval)
+        if found := due_mark(day, today):
+            yield Item(assessment.practitioner, assessment, *found, day)
+
+
+def _waiting(today: date) -> Iterator[Item]:
+    """Yield what is with somebody who supervises its practitioner now."""
+    waiting = _of_open_accounts().filter(state__in=WAITING).with_standing()
+    for assessment in waiting.select_related("practitioner", "supervisor").order_by("submitted_at"):
+        day = _day(assessment.submitted_at)
+        if assessment.supervisor and assessment.is_supervised and (found := waiting_mark(day, today)):
+            yield Item(assessment.supervisor, assessment, *found, day)
+
+
+def _of_open_accounts() -> AssessmentQuerySet:
+    return Assessment.objects.filter(practitioner__is_active=True)
+
+
+def _day(moment: datetime | None) -> date:
+    assert moment  # noqa: S101 - a constraint of the state
+    return localdate(moment)
+
+
+def remind(person: User, items: Sequence[Item]) -> bool:
+    """Send one e-mail and note it down, both or neither; return whether it went out.
+
+    A second run on the same day finds the note, waits for the first where that is not done, and sends nothing.
+    """
+    try:
+        with transaction.atomic():
+            Reminder.objects.bulk_create(
+                [Reminder(person=person, assessment=item.assessment, kind=item.kind) for item in items]
+            )
+            _send(person, items)
+    except IntegrityError:
+        return False  # the other run's
+    return True
+
+
+def _send(person: User, items: Sequence[Item]) -> None:
+    text = render_to_string("assessments/reminder_email.txt", {"person": person, "items": items})
+    count = len(items)
+    subject = "Reminder: an assessment waits for you" if count == 1 else f"Reminder: {count} assessments wait for you"
+    send_mail(subject, text, None, [person.email])

@@ -1,0 +1,288 @@
+"""People are reminded of what is due and of what waits for them: once, and of nothing else."""
+
+from datetime import UTC, date, datetime, timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+import time_machine
+from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
+from django.core.management import CommandError, call_command
+
+from competence_app.assessments.actions import reminding
+from competence_app.assessments.due import Kind, due_mark, waiting_mark
+from competence_app.assessments.models import Assessment, Reminder
+from competence_app.catalogue.models import Version
+from competence_app.people.models import Notice, Supervision, User
+from tests.factories import AssessmentFactory, UserFactory, answer, publish, put, small_framework, supervise
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 22)
+LEVELS = ("Not yet", "With support", "Independently", "Leading others")
+
+
+class Broken(BaseEmailBackend):
+    """A mail server that reaches nobody but Ben."""
+
+    def send_messages(self, messages: Any) -> int:
+        """Return how many went out; raise ``OSError`` for anybody else."""
+        if all(message.to == ["ben@example.org"] for message in messages):
+            return len(messages)
+        msg = "no route to host"
+        raise OSError(msg)
+
+
+@pytest.fixture(autouse=True)
+def _clock():
+    """It is noon on the day called TODAY."""
+    with time_machine.travel(datetime(2026, 11, 22, 12, tzinfo=UTC), tick=False):
+        yield
+
+
+def on(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+
+
+def agreed(day: date, nurse: User | None = None, version: Version | None = None) -> Assessment:
+    """Let a nurse have agreed an assessment on this day."""
+    given = {"version": version} if version else {}
+    assessment = AssessmentFactory.create(practitioner=nurse or UserFactory.create(), **given)
+    put(answer(assessment, {"K1": 3, "K2": 1, "D1": 4}), "agreed")
+    Assessment.objects.filter(pk=assessment.pk).update(agreed_at=on(day), started_at=on(day))
+    return assessment
+
+
+def sent(day: date, state: str = "submitted") -> Assessment:
+    """Let a nurse have sent an assessment to somebody who supervises her, on this day."""
+    assessment = AssessmentFactory.create()
+    put(assessment, state, supervise(assessment.practitioner))
+    Assessment.objects.filter(pk=assessment.pk).update(submitted_at=on(day))
+    return assessment
+
+
+def run(**options: Any) -> str:
+    out = StringIO()
+    call_command("send_reminders", stdout=out, stderr=out, **options)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("days_left", "expected"),
+    [
+        (31, None),
+        (30, (Kind.SOON, 30)),
+        (8, (Kind.SOON, 30)),
+        (7, (Kind.SOON, 7)),
+        (0, (Kind.SOON, 7)),
+        (-1, (Kind.OVERDUE, -1)),
+        (-30, (Kind.OVERDUE, -1)),
+        (-31, (Kind.OVERDUE, -31)),
+        (-400, (Kind.OVERDUE, -391)),
+    ],
+)
+def test_due_mark_is_the_latest_day_to_remind_on(days_left, expected):
+    due = TODAY + timedelta(days_left)
+
+    mark = due_mark(due, TODAY)
+
+    assert mark == (expected and (expected[0], due - timedelta(expected[1])))
+
+
+@pytest.mark.parametrize(("days_ago", "expected"), [(6, None), (7, 7), (13, 7), (14, 14), (30, 28)])
+def test_waiting_mark_comes_every_week(days_ago, expected):
+    day = TODAY - timedelta(days_ago)
+
+    mark = waiting_mark(day, TODAY)
+
+    assert mark == (expected and (Kind.WAITING, day + timedelta(expected)))
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2025, 12, 1), "Your next assessment is due by 1 December 2026."),
+        (date(2025, 11, 21), "Your next assessment was due on 21 November 2026."),
+    ],
+)
+def test_a_practitioner_is_told_what_is_due(settings, day, words):
+    settings.SITE_URL = "https://ratings.example.org"
+    assessment = agreed(day)
+
+    assert run() == "1 person reminded, 0 notices sent again.\n"
+
+    [message] = mail.outbox
+    assert message.to == [assessment.practitioner.email]
+    assert words in message.body
+    assert "Ability to listen\nhttps://ratings.example.org/frameworks/listening/start/" in message.body
+    assert not any(label in message.body for label in LEVELS)
+
+
+@pytest.mark.parametrize(("state", "words"), [("submitted", "waits for your rating"), ("reviewed", "is to agree")])
+def test_a_supervisor_is_told_what_waits(state, words):
+    assessment = sent(TODAY - timedelta(7), state)
+
+    run()
+
+    [message] = mail.outbox
+    assert message.to == [assessment.supervisor.email]
+    assert f"{assessment.practitioner} sent you an assessment on 15 November 2026." in message.body
+    assert words in message.body
+    assert f"/reviews/{assessment.pk}/" in message.body
+
+
+def test_one_person_gets_one_message_with_everything():
+    assessment = sent(TODAY - timedelta(9))
+    agreed(date(2025, 11, 1), assessment.supervisor, assessment.version)
+
+    run()
+
+    [message] = mail.outbox
+    assert message.subject == "Reminder: 2 assessments wait for you"
+    assert "waits for your rating" in message.body
+    assert "was due on 1 November 2026" in message.body
+
+
+def closed(assessment: Assessment) -> None:
+    User.objects.filter(pk=assessment.practitioner.pk).update(is_active=False)
+
+
+def sent_again(assessment: Assessment) -> None:
+    newer = AssessmentFactory.create(practitioner=assessment.practitioner, version=assessment.version)
+    put(newer, "submitted")
+
+
+def agreed_again(assessment: Assessment) -> None:
+    agreed(date(2026, 10, 1), assessment.practitioner, assessment.version)
+
+
+def retired(assessment: Assessment) -> None:
+    Version.objects.filter(pk=assessment.version_id).retire()
+
+
+@pytest.mark.parametrize("meanwhile", [closed, sent_again, agreed_again, retired])
+def test_nobody_is_reminded_to_renew_what_needs_no_renewing(meanwhile):
+    meanwhile(agreed(date(2025, 10, 1)))
+
+    assert run() == "0 people reminded, 0 notices sent again.\n"
+
+
+@pytest.mark.parametrize("changes", [{"ended_on": TODAY - timedelta(1)}, {"started_on": TODAY + timedelta(1)}])
+def test_whoever_does_not_supervise_now_is_not_reminded(changes):
+    sent(TODAY - timedelta(9))
+    Supervision.objects.update(**({"started_on": TODAY - timedelta(9)} | changes))
+
+    run()
+
+    assert not mail.outbox
+
+
+def test_a_supervisor_whose_account_is_closed_is_not_reminded():
+    assessment = sent(TODAY - timedelta(9))
+    User.objects.filter(pk=assessment.supervisor_id).update(is_active=False)
+
+    run()
+
+    assert not mail.outbox
+
+
+def test_the_interval_is_the_frameworks():
+    assessment = agreed(date(2026, 9, 1))
+    assessment.framework.interval_months = 2
+    assessment.framework.save()
+
+    run()
+
+    assert "was due on 1 November 2026" in mail.outbox[0].body
+
+
+def test_over_two_months_everybody_is_told_on_the_days_that_are_due_and_once():
+    agreed(date(2025, 12, 10))
+    days = []
+
+    for days_on in range(80):
+        with time_machine.travel(on(TODAY + timedelta(days_on)), tick=False):
+            run()
+            run()
+        days += [days_on] * len(mail.outbox)
+        mail.outbox.clear()
+
+    assert days == [0, 11, 19, 49, 79]  # 18 days before, 7 before, the day after, and each thirtieth
+
+
+def test_a_dry_run_says_all_and_does_nothing():
+    assessment = agreed(date(2025, 11, 1))
+    Notice.objects.create(person=assessment.practitioner, subject="Something", text="happened", path="/")
+
+    said = run(dry_run=True)
+
+    assert said == (
+        f"{assessment.practitioner.email}: overdue, 01 November 2026, Ability to listen\n"
+        "1 person would be reminded, 1 notices sent again.\n"
+    )
+    assert not mail.outbox
+    assert not Reminder.objects.exists()
+    assert Notice.objects.unsent().exists()
+
+
+def test_notices_that_failed_are_sent_again_for_a_week():
+    nurse = UserFactory.create()
+    for days in (1, 8):
+        Notice.objects.create(
+            person=nurse, subject=f"{days} days ago", text="happened", path="/", at=on(TODAY - timedelta(days))
+        )
+
+    assert run() == "0 people reminded, 1 notices sent again.\n"
+
+    assert [message.subject for message in mail.outbox] == ["1 days ago"]
+
+
+def test_a_failing_mail_server_stops_nobody_else_and_is_tried_again(settings):
+    version = publish()
+    agreed(date(2025, 11, 1), UserFactory.create(email="amara@example.org"), version)
+    agreed(date(2025, 11, 1), UserFactory.create(email="ben@example.org"), version)
+    works, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, f"{__name__}.Broken"
+
+    with pytest.raises(CommandError, match="1 of 2 e-mails could not be sent"):
+        run()
+
+    settings.EMAIL_BACKEND = works
+    assert Reminder.objects.get().person.email == "ben@example.org"
+    run()
+    assert [message.to for message in mail.outbox] == [["amara@example.org"]]
+
+
+def test_a_second_run_at_the_same_time_sends_nothing():
+    agreed(date(2025, 11, 1))
+    [(person, items)] = reminding.items_by_person(TODAY).items()
+
+    first, second = (reminding.remind(person, items) for _ in range(2))
+
+    assert (first, second) == (True, False)
+    assert len(mail.outbox) == 1
+
+
+def test_progress_is_shown_every_fifty_people():
+    version = publish()
+    for nurse in UserFactory.create_batch(51):
+        agreed(date(2025, 11, 1), nurse, version)
+
+    assert run() == "50 of 51 people\n51 people reminded, 0 notices sent again.\n"
+
+
+@pytest.mark.parametrize("n", [1, 30])
+def test_queries_do_not_grow_with_people(django_assert_num_queries, n):
+    version = publish(small_framework())
+    for nurse in UserFactory.create_batch(n):
+        agreed(date(2025, 11, 1), nurse, version)
+
+    with django_assert_num_queries(3):
+        items = reminding.items_by_person(TODAY)
+        assert len(items) == n
+
+
+def test_a_reminder_names_itself():
+    agreed(date(2025, 11, 1), UserFactory.create(full_name="Amara Okafor"))
+    run()
+
+    assert str(Reminder.objects.get()) == "Amara Okafor, overdue, 22 November 2026"
