@@ -17,19 +17,21 @@ MARGIN = 24  # px above the element that a picture starts at
 
 
 class Picture(NamedTuple):
-    """One picture: its name, the page that it shows, its size in px, and the element that it starts at."""
+    """One picture: its name, the page that it shows, its size in px, the element that it starts at, and whose it is."""
 
     name: str
     address: str
     width: int
     height: int
     top: str = "body"
+    who: str = "amara"
 
 
-# Amara's draft is the third assessment of the demo.
+# Amara's draft is the third assessment of the demo; the one that Elin and Priya are to agree is the last but one.
 PICTURES = (
     Picture("rating", "/assessments/3/rate/maintaining/", WIDE, 940),
-    Picture("profile", "/profile/", WIDE, 1220, top="#below-target"),
+    Picture("profile", "/profile/", WIDE, 960, top="#below-target"),
+    Picture("agreeing", "/reviews/21/agree/", WIDE, 480, top="#D2", who="priya"),
     Picture("phone", "/assessments/3/rate/developing/", NARROW, 844),
 )
 
@@ -54,7 +56,7 @@ def main() -> None:
 def _take(picture: Picture, browser: Browser, server: DemoServer) -> None:
     size = ViewportSize(width=picture.width, height=picture.height)
     page = browser.new_page(base_url=server.url, viewport=size)
-    _sign_in(page)
+    _sign_in(page, picture.who)
     page.goto(picture.address)
     file = IMAGES / f"{picture.name}.png"
     page.locator(picture.top).evaluate("(one, margin) => { one.scrollIntoView(); scrollBy(0, -margin) }", MARGIN)
@@ -63,14 +65,14 @@ def _take(picture: Picture, browser: Browser, server: DemoServer) -> None:
     page.close()
 
 
-def _sign_in(page: Page) -> None:
+def _sign_in(page: Page, who: str) -> None:
     from competence_app.demo.cast import PASSWORD  # noqa: PLC0415 - it needs Django set up
 
     page.goto("/sign-in/")
-    page.locator("[name=username]").fill("amara@demo.example")
+    page.locator("[name=username]").fill(f"{who}@demo.example")
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("main [type=submit]").click()
-    page.wait_for_url("**/")
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
 
 
 if __name__ == "__main__":
