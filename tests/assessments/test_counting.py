@@ -1,9 +1,6 @@
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
 from random import Random
-from threading import Barrier
 from typing import Any
 
 import pytest
@@ -19,6 +16,7 @@ from competence_app.assessments.models import Assessment, Batch
 from competence_app.assessments.models.batch import Counted
 from competence_app.people.models import Team
 from tests.factories import UserFactory, publish, small_framework, supervise
+from tests.meanwhile import at_once
 from tests.teams import ALIKE, Ward, fresh, members
 
 ONE_FEWER = SMALLEST_BATCH - 1
@@ -343,26 +341,11 @@ def test_what_happens_at_once_is_counted_once_and_nobody_waits_in_a_circle(ward)
     agree = partial(reviewing.agree, declared=True, by=ward.supervisor)
     last = ward.finish()
 
-    _at_once(partial(ward.submit, last), *(partial(agree, one) for one in (*rated[-2:], *others)))
+    at_once(partial(ward.submit, last), *(partial(agree, one) for one in (*rated[-2:], *others)))
 
     assert {one.state for one in Assessment.objects.exclude(pk=last.pk)} == {State.AGREED}
     assert [len(members(batch)) for batch in ward.batches()] == [SMALLEST_BATCH] * 2
     assert [len(members(batch)) for batch in ward.batches(Voice.AGREED)] == [SMALLEST_BATCH]
-
-
-def _at_once(*acts: Callable[[], object]):
-    """Let all acts happen at the same moment, each on a connection of its own."""
-    together = Barrier(len(acts))
-
-    def act(do):
-        together.wait()
-        try:
-            do()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        list(pool.map(act, acts))
 
 
 def _people(batch) -> list[int]:

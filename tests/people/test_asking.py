@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from http import HTTPStatus
 
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +18,7 @@ from competence_app.audit.models import Entry
 from competence_app.people.actions import asking
 from competence_app.people.models import Notice, Supervision, SupervisionRequest, Team, User
 from tests.factories import UserFactory
+from tests.meanwhile import at_once
 from tests.words import words
 
 SUPERVISORS = reverse("supervisors")
@@ -306,6 +308,17 @@ def test_no_requests_show_nothing(priya, render):
 def test_asking_is_refused_where_the_page_was_passed_by(nurse):
     with pytest.raises(ValidationError, match="your own address"):
         asking.ask(nurse.email, by=nurse)
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write at a time")
+@pytest.mark.django_db(transaction=True)
+def test_two_who_ask_each_other_at_once_do_not_wait_in_a_circle():
+    for _ in range(5):
+        one, other = UserFactory.create_batch(2)
+
+        at_once(partial(asking.ask, other.email, by=one), partial(asking.ask, one.email, by=other))
+
+    assert SupervisionRequest.objects.count() == 10
 
 
 FALSE: dict[str, Callable[[], dict[str, object]]] = {

@@ -21,7 +21,8 @@ def ask(email: str, *, by: User) -> SupervisionRequest:
     The one asked is told if they have an account; nothing that ``by`` sees differs by that.
     """
     email = email.lower()
-    User.objects.select_for_update().get(pk=by.pk)  # the second of two windows finds what the first one asked
+    # The second of two windows finds what the first one asked. With its key left free: whom they ask may ask them.
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
     if refusal := _refusal(email, by):
         raise ValidationError(refusal)
     request = SupervisionRequest.objects.create(practitioner=by, email=email)
