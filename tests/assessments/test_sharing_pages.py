@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from competence_app.assessments.actions import sending
 from competence_app.assessments.answers import Answer
 from competence_app.assessments.models import Assessment
 from competence_app.audit.models import Entry
@@ -121,6 +122,23 @@ def test_stopping_twice_does_it_once(client, nurse, agreed, omar):
 
     assertRedirects(response, address(agreed))
     assert Entry.objects.filter(verb="stop sharing", by=nurse).count() == 1
+
+
+def test_sharing_that_is_pressed_twice_at_once_tells_once(nurse, agreed, omar):
+    for _ in range(2):
+        sending.share(agreed, to=omar, by=nurse)
+
+    assert Notice.objects.filter(person=omar).count() == 1
+    assert Entry.objects.filter(verb="share").count() == 1
+
+
+def test_stopping_that_is_pressed_twice_at_once_is_written_down_once(nurse, agreed, omar):
+    agreed.shared_with.add(omar)
+
+    for _ in range(2):
+        sending.unshare(agreed, to=omar, by=nurse)
+
+    assert Entry.objects.filter(verb="stop sharing").count() == 1
 
 
 def test_sharing_is_stopped_by_post_only(client, agreed, omar):

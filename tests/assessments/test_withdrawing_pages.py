@@ -9,8 +9,9 @@ from pytest_django.asserts import assertContains, assertRedirects
 from competence_app.assessments.actions import reviewing, sending
 from competence_app.assessments.answers import Answer, Voice
 from competence_app.assessments.models import Assessment
+from competence_app.people.models import Notice
 from tests import factories
-from tests.factories import answer
+from tests.factories import answer, yesterday
 from tests.words import words
 
 FULL: dict[str, int | str | Answer] = {"K1": 1, "K2": 2, "D1": 3}
@@ -35,6 +36,15 @@ def test_withdrawing_takes_it_back(client, sent):
     assertRedirects(response, address("answers", sent))
     assert "You have withdrawn this assessment. Nobody else has seen your answers." in words(response)
     assert (sent.state, sent.submitted_at) == ("finished", None)
+
+
+@pytest.mark.parametrize(("is_over", "told"), [(False, 1), (True, 0)])
+def test_whoever_supervises_no_longer_is_told_nothing(client, nurse, sent, priya, is_over, told):
+    nurse.supervised_by.filter(supervisor=priya).update(ended_on=yesterday() if is_over else None)
+
+    client.post(address("withdraw", sent))
+
+    assert Notice.objects.filter(person=priya, subject__contains="withdrew").count() == told
 
 
 def test_withdrawing_too_late_says_so_beside_what_both_said(client, sent, priya):

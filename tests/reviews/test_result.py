@@ -10,7 +10,8 @@ from competence_app.assessments.answers import Answer, Voice
 from competence_app.assessments.models import Assessment
 from competence_app.audit.models import Entry
 from competence_app.catalogue.queries import competence_ids
-from tests.factories import answer, finished, framework_of, publish, put
+from competence_app.people.models import Notice
+from tests.factories import answer, finished, framework_of, publish, put, yesterday
 from tests.reviews.pages import ALIKE, address, bare, rated, revealed
 from tests.words import words
 
@@ -89,6 +90,15 @@ def test_the_closing_comment_is_added_once(nurses_client, client, agreed):
     assertContains(page, COMMENT)
     assertNotContains(page, "Add closing comment")
     assertContains(client.get(address("review", agreed)), COMMENT)
+
+
+@pytest.mark.parametrize(("is_over", "told"), [(False, 1), (True, 0)])
+def test_the_closing_comment_is_told_to_whoever_can_read_it(nurses_client, nurse, supervisor, agreed, is_over, told):
+    nurse.supervised_by.update(ended_on=yesterday() if is_over else None)
+
+    nurses_client.post(address("comment", agreed), {"comment": COMMENT})
+
+    assert Notice.objects.filter(person=supervisor).count() == told
 
 
 def test_a_second_comment_is_refused_and_kept_on_the_page(nurses_client, agreed):

@@ -40,9 +40,9 @@ def withdraw(assessment: Assessment, *, by: User) -> None:
     """Take an assessment back before its supervisor has revealed it; raise ``MoveRefusedError``."""
     locked = _lock(assessment, by=by)
     make_move(locked, "withdraw", by=by, submitted_at=None)
-    assert locked.supervisor  # noqa: S101 - a constraint of what is sent
-    text = "There is nothing for you to do. What you have rated so far is kept in case it is sent to you again."
-    tell(locked.supervisor, f"{by} withdrew an assessment", text, path=reverse("supervision"))
+    if supervisor := _still_supervising(locked):
+        text = "There is nothing for you to do. What you have rated so far is kept in case it is sent to you again."
+        tell(supervisor, f"{by} withdrew an assessment", text, path=reverse("supervision"))
 
 
 @transaction.atomic
@@ -60,6 +60,8 @@ def hand_over(assessment: Assessment, *, to: User, by: User) -> None:
 def share(assessment: Assessment, *, to: User, by: User) -> None:
     """Let another of one's supervisors read an agreed assessment; raise ``MoveRefusedError``."""
     locked = _lock(assessment, by=by)
+    if locked.shared_with.contains(to):  # a button pressed twice
+        return
     make_move(locked, "share", by=by, met={Need.SUPERVISOR_CHOSEN: _supervises(to.pk, by)})
     locked.shared_with.add(to)
     _tell(to, f"{by} shared an assessment with you", "You can read what was agreed.", locked)
@@ -69,8 +71,9 @@ def share(assessment: Assessment, *, to: User, by: User) -> None:
 def unshare(assessment: Assessment, *, to: User, by: User) -> None:
     """Take back what was shared."""
     locked = _lock(assessment, by=by)
-    locked.shared_with.remove(to)
-    record("stop sharing", locked, by=by, about=by)
+    if locked.shared_with.contains(to):
+        locked.shared_with.remove(to)
+        record("stop sharing", locked, by=by, about=by)
 
 
 @transaction.atomic
@@ -79,8 +82,8 @@ def comment_on(assessment: Assessment, *, comment: str, by: User) -> None:
     locked = _lock(assessment, by=by)
     met = {Need.UNCOMMENTED: not locked.closing_comment}
     make_move(locked, "comment on", by=by, met=met, closing_comment=comment)
-    assert locked.supervisor  # noqa: S101 - a constraint of what is sent
-    _tell(locked.supervisor, f"{by} added a closing comment", "It stands beside what you both agreed.", locked)
+    if supervisor := _still_supervising(locked):
+        _tell(supervisor, f"{by} added a closing comment", "It stands beside what you both agreed.", locked)
 
 
 def _lock(assessment: Assessment, *, by: User) -> Assessment:
@@ -89,6 +92,12 @@ def _lock(assessment: Assessment, *, by: User) -> Assessment:
 
 def _supervises(supervisor_id: int, practitioner: User) -> bool:
     return practitioner.supervisors().filter(pk=supervisor_id, is_active=True).exists()
+
+
+def _still_supervising(assessment: Assessment) -> User | None:
+    """Return whom it was last sent to, while they supervise its practitioner: afterwards they learn nothing more."""
+    supervisor = assessment.supervisor
+    return supervisor if supervisor and _supervises(supervisor.pk, assessment.practitioner) else None
 
 
 def _tell(supervisor: User, subject: str, text: str, assessment: Assessment, *, on_home: bool = True) -> None:
