@@ -181,6 +181,33 @@ def test_a_tab_that_is_behind_agrees_what_the_other_stored(client, sent):
     assertNotContains(response, "K1: write a comment")
 
 
+@pytest.mark.parametrize("first", [{}, {"K1-answer": "3", "K1-note": "Mine"}])
+def test_what_another_tab_stored_is_read_before_it_is_agreed(client, differing, first):
+    page = address("agree", differing)
+    client.post(page, open_page(client, page) | first | {"then": "later"})
+    behind = open_page(client, page) | {"declared": "on", "then": "agree"}
+    client.post(page, open_page(client, page) | {"K1-answer": "1", "K1-note": "Other", "then": "later"})
+
+    response = client.post(page, behind)
+
+    assertContains(response, "K1: changed in another window. Read what it says now, then agree")
+    shown = sent_by(response.content.decode())
+    assert (shown["K1-answer"], shown["K1-note"]) == ("1", "Other")
+    differing.refresh_from_db()
+    assert differing.state == "reviewed"
+
+    assertRedirects(client.post(page, shown | {"declared": "on", "then": "agree"}), address("review", differing))
+
+
+@pytest.mark.parametrize("state", ["reviewed", "agreed"])
+def test_a_look_that_comes_by_pressing_the_button_is_written_down_too(client, nurse, supervisor, differing, state):
+    put(differing, state)
+
+    assertContains(client.post(address("agree", differing), {"then": "agree"}), "Independently")
+
+    assert deeds(supervisor, nurse) == ["see review"]
+
+
 def test_agreed_in_another_tab_the_page_comes_back_with_what_was_typed(client, differing):
     page = address("agree", differing)
     fields = open_page(client, page)

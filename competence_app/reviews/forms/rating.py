@@ -76,12 +76,23 @@ class AgreeForm(ReviewForm):
         """Ask for nothing yet: what there is is saved first, see ``ask_for``."""
         return self.cleaned_data
 
-    def ask_for(self, unsettled: Iterable[Compared]) -> None:
-        """Name what is missing before both have agreed: the ``unsettled`` rows, now stored, and the declaration."""
-        for pair in unsettled:
-            self._ask_for(pair)
+    def ask_for(self, pairs: Iterable[Compared]) -> None:
+        """Name what is missing before both have agreed, of the ``pairs`` as they are stored now, and the declaration.
+
+        What another window stored, and this page did not show, is not agreed unread.
+        """
+        sent = self.sent()
+        for pair in pairs:
+            if not pair.is_settled:
+                self._ask_for(pair)
+            elif pair.needs_agreed and pair.agreed != sent[pair.statement.code].answer:
+                self._ask_to_read(pair)
         if not self.cleaned_data["declared"]:
             self.add_error("declared", "Confirm that you have discussed this assessment and agree these levels")
+
+    def _ask_to_read(self, pair: Compared) -> None:
+        code = pair.statement.code
+        self.add_error(f"{code}-answer", f"{code}: changed in another window. Read what it says now, then agree")
 
     def _ask_for(self, pair: Compared) -> None:
         code, agreed = pair.statement.code, pair.agreed

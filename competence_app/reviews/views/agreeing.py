@@ -10,7 +10,6 @@ from competence_app.assessments.answers import Voice
 from competence_app.assessments.forms.rating import LATER
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.queries import compared_in
-from competence_app.assessments.review import unsettled
 from competence_app.audit.actions import record
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
@@ -31,8 +30,7 @@ def agree(request: SignedInRequest, pk: int) -> HttpResponse:
     if is_sent and _is_done(form, assessment, by=request.user):
         return _onward(request, assessment)
     form.stored = assessment.ratings_of(Voice.AGREED)
-    if not is_sent:
-        record("see review", assessment, by=request.user, about=assessment.practitioner)
+    record("see review", assessment, by=request.user, about=assessment.practitioner)
     return render(request, "reviews/agree.html", {"assessment": assessment, "form": form, "sides": sides})
 
 
@@ -43,7 +41,7 @@ def _is_done(form: AgreeForm, assessment: Assessment, *, by: User) -> bool:
         return False
     if form.data.get("then") == LATER:
         return True
-    form.ask_for(unsettled(compared_in(assessment)))
+    form.ask_for(compared_in(assessment))
     if form.errors:
         return False
     actions.agree(assessment, declared=form.cleaned_data["declared"], by=by)
