@@ -1,16 +1,18 @@
-"""What a revision would do to those who have answered, before it is published."""
+"""What a revision would do to those who have answered, before it is published.
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+It depends on nothing that anybody answered: who looks again after a colleague has finished would see what they said.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count
 
 from competence_app.assessments import carry
-from competence_app.assessments.answers import Voice, off_scale_answer
+from competence_app.assessments.answers import off_scale_answer
 from competence_app.assessments.carry import Rule
 from competence_app.assessments.lifecycle import State
-from competence_app.assessments.models import Assessment, AssessmentQuerySet, Rating
+from competence_app.assessments.models import Assessment, AssessmentQuerySet
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.schema import Framework
@@ -29,7 +31,8 @@ class Tally:
 class Effect:
     """What publishing would do to people with a completed assessment, each counted once, by their latest.
 
-    Somebody may be among those who confirm and those who answer: ``unchanged`` are those who do neither.
+    Somebody may be among those who confirm and those who answer: ``unchanged`` are those who do neither, unless they
+    gave an answer that is ``lost``.
     """
 
     people: int
@@ -37,6 +40,7 @@ class Effect:
     confirming: int  # who must confirm at least one answer, because words changed
     answering: int  # who must answer at least one statement anew, or one that is new
     drafts: int  # under way now, on whatever version: they stay on it until their owner moves them
+    lost: tuple[str, ...]  # the labels of answers off the scale that are offered no more, or mean something else now
     statements: Mapping[str, Tally]  # of the new version, by code
 
 
@@ -46,29 +50,17 @@ class _Group:
 
     people: int
     steps: Mapping[str, carry.Step]
-    # Answers off the scale that would be carried, but are offered no more or mean something else now.
-    lost: Mapping[str, int]  # how many, by the new code
-    losers: int  # how many people have any
+    lost: tuple[str, ...]
 
     def codes(self, *rules: Rule) -> list[str]:
         """Return the new statements with one of these rules."""
         return [code for code, step in self.steps.items() if step.rule in rules]
 
-    @property
-    def answering(self) -> int:
-        """How many must answer at least one statement anew."""
-        return self.people if self.codes(*_ANEW) else self.losers
-
-    @property
-    def unchanged(self) -> int:
-        """How many need to do nothing."""
-        return 0 if self.codes(Rule.REWORDED, *_ANEW) else self.people - self.losers
-
     def tally(self, code: str) -> tuple[int, int, int]:
         """Return how many answers to a statement are carried, to be confirmed, and to be given anew."""
-        rule, lost = self.steps[code].rule, self.lost.get(code, 0)
+        rule = self.steps[code].rule
         if rule.carries:
-            return self.people - lost, 0, lost
+            return self.people, 0, 0
         return (0, self.people, 0) if rule is Rule.REWORDED else (0, 0, self.people)
 
 
@@ -81,10 +73,11 @@ def effect_of(content: Framework) -> Effect:
     groups = list(_groups(content, ours.completed().latest_of_each()))
     return Effect(
         people=sum(group.people for group in groups),
-        unchanged=sum(group.unchanged for group in groups),
+        unchanged=sum(group.people for group in groups if not group.codes(Rule.REWORDED, *_ANEW)),
         confirming=sum(group.people for group in groups if group.codes(Rule.REWORDED)),
-        answering=sum(group.answering for group in groups),
+        answering=sum(group.people for group in groups if group.codes(*_ANEW)),
         drafts=ours.filter(state=State.DRAFT).count(),
+        lost=tuple(dict.fromkeys(label for group in groups for label in group.lost)),
         statements={
             statement.code: Tally(*map(sum, zip(*(group.tally(statement.code) for group in groups), strict=True)))
             for statement in content.statements
@@ -97,35 +90,10 @@ def _groups(content: Framework, latest: AssessmentQuerySet) -> Iterator[_Group]:
     people = dict(latest.order_by().values_list("version_id").annotate(people=Count("pk")))
     published = Version.objects.filter(framework__code=content.code).exclude(state=Version.State.DRAFT)
     order = list(published.order_by("published_at", "pk").values_list("pk", flat=True))
-    steps = {pk: carry.plan([*map(content_of, order[order.index(pk) :]), content]) for pk in people}
-    lost = _lost(content, latest, steps)
     for pk, count in people.items():
-        yield _Group(count, steps[pk], Counter(code for _, code in lost[pk]), len({who for who, _ in lost[pk]}))
+        steps = carry.plan([*map(content_of, order[order.index(pk) :]), content])
+        yield _Group(count, steps, _lost(content_of(pk), content))
 
 
-def _lost(
-    content: Framework, latest: AssessmentQuerySet, steps: Mapping[int, Mapping[str, carry.Step]]
-) -> Mapping[int, Collection[tuple[int, str]]]:
-    """Return by version the answers off the scale that are in the way of what they meant: assessment and new code."""
-    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    others = {pk: _others_now(content_of(pk), content) for pk in steps}
-    carried = {pk: _carried(each) for pk, each in steps.items()}
-    if not any(others.values()):
-        return found
-    rows = Rating.objects.voiced(Voice.SELF).filter(assessment__in=latest, off_scale__in=set().union(*others.values()))
-    for pk, who, code, off_scale in rows.values_list(
-        "assessment__version_id", "assessment_id", "competence__code", "off_scale"
-    ):
-        if off_scale in others[pk] and code in carried[pk]:
-            found[pk].append((who, carried[pk][code]))
-    return found
-
-
-def _others_now(old: Framework, new: Framework) -> frozenset[str]:
-    """Return the codes of the answers off the scale that are not what they were."""
-    return frozenset(a.code for a in old.scale.off_scale if off_scale_answer(new.scale, a.code) != a)
-
-
-def _carried(steps: Mapping[str, carry.Step]) -> dict[str, str]:
-    """Return the new code by the old one, of what is carried."""
-    return {step.sources[0].code: code for code, step in steps.items() if step.rule.carries}
+def _lost(old: Framework, new: Framework) -> tuple[str, ...]:
+    return tuple(a.label for a in old.scale.off_scale if off_scale_answer(new.scale, a.code) != a)

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from competence_app.assessments.answers import Answer
 from competence_app.assessments.effects import Tally, effect_of
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.schema import Framework
@@ -75,29 +74,26 @@ def test_effect_of_other_levels_asks_everybody_anew():
     assert set(found.statements.values()) == {Tally(anew=1)}
 
 
-def test_effect_of_another_answer_off_the_scale_is_on_those_who_gave_it():
+@pytest.mark.parametrize("said", [{"K1": 2, "K2": 3, "D1": 4}, {"K1": "no", "K2": "no", "D1": "no"}])
+def test_effect_names_answers_that_are_lost_and_tells_of_nobody_who_gave_them(said):
     first = publish()
-    finished(first)
-    answer(
-        AssessmentFactory.create(version=first, finished=True), {"K1": Answer.of("na", reason="Ward"), "K2": 1, "D1": 1}
-    )
-    answer(AssessmentFactory.create(version=first, finished=True), {"K1": "no", "K2": "no", "D1": 1})
+    answer(AssessmentFactory.create(version=first, finished=True), said)
     scale = small_framework()["scale"]
 
     found = effect(scale=scale | {"off_scale": scale["off_scale"][:1]})
 
-    assert counts(found) == (3, 2, 0, 1, 0)
-    assert found.statements == {"K1": Tally(2, 0, 1), "K2": Tally(2, 0, 1), "D1": Tally(3)}
+    assert found.lost == ("No opportunity yet",)
+    assert counts(found) == (1, 1, 0, 0, 0)
+    assert set(found.statements.values()) == {Tally(carried=1)}
 
 
-def test_effect_of_an_answer_off_the_scale_counts_a_reworded_statement_once():
-    answer(AssessmentFactory.create(version=publish(), finished=True), {"K1": "no", "K2": 1, "D1": 1})
-    scale = small_framework()["scale"]
+def test_effect_takes_an_answer_that_means_something_else_for_lost():
+    finished(publish())
+    na, no = small_framework()["scale"]["off_scale"]
+    scale = small_framework()["scale"] | {"off_scale": [na | {"counts": "development-need"}, no]}
 
-    found = effect(k1={"text": "Knows when to listen"}, scale=scale | {"off_scale": scale["off_scale"][:1]})
-
-    assert counts(found) == (1, 0, 1, 0, 0)
-    assert found.statements["K1"] == Tally(confirm=1)
+    assert effect(scale=scale).lost == ("Not applicable to my role",)
+    assert effect().lost == ()
 
 
 def test_effect_counts_each_person_by_their_latest_completed_assessment():
@@ -138,5 +134,5 @@ def test_queries_do_not_grow_with_the_people(count, django_assert_num_queries):
     scale = small_framework()["scale"]
     effect()  # reads the versions once for the process
 
-    with django_assert_num_queries(4):  # people by version, versions, answers off the scale, drafts
+    with django_assert_num_queries(3):  # people by version, versions, drafts
         effect(scale=scale | {"off_scale": []})

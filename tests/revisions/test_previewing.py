@@ -66,6 +66,16 @@ def test_effect_is_told_in_people_in_all_and_for_each_statement(client, editor):
     assert "2 people confirm their answer" in shown
 
 
+def test_answers_that_are_lost_are_named_and_not_counted(client, editor):
+    scale = small_framework()["scale"]
+    draft = revised(editor, scale=scale | {"off_scale": scale["off_scale"][:1]})
+    first = Version.objects.current().get()
+    answer(AssessmentFactory.create(version=first, finished=True), {"K1": "no", "K2": 3, "D1": 4})
+
+    for page in (preview(draft), reverse("publish", args=["listening", draft.pk])):
+        assert "Whoever answered “No opportunity yet” answers that anew" in words(client.get(page))
+
+
 def test_effect_on_nobody_says_so(client, editor):
     shown = words(client.get(preview(revised(editor))))
 
