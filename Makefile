@@ -3,7 +3,10 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 MANAGE := $(BIN)/python -m manage
-TESTS := $(BIN)/coverage run -m pytest -n logical --ignore tests/browser
+PYTEST := $(BIN)/python -m pytest -n logical
+NO_BROWSER := --ignore tests/browser
+# Every address for everybody in every state, several thousand requests: measuring them would double the time.
+MATRIX := tests/test_permissions.py
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 BUILD_INPUTS := package.json package-lock.json node.lock scripts/front_end.py $(shell find static -type f)
 PRODUCTION := DEBUG=0 ALLOWED_HOSTS=example.org SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_hex(40))')"
@@ -19,11 +22,12 @@ run: .venv/runtime.stamp build/.stamp ## Serve the demo at http://localhost:8000
 
 test: check ## Run make check, then the tests on SQLite, on PostgreSQL and in Chromium
 	$(BIN)/coverage erase
-	env -u DATABASE_URL $(TESTS)
-	$(BIN)/python -m scripts.postgresql $(TESTS)
+	env -u DATABASE_URL $(BIN)/coverage run -m pytest -n logical $(NO_BROWSER) --ignore $(MATRIX)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
-	CHROMIUM="$$($(BIN)/python -m scripts.chromium)" && export CHROMIUM && $(BIN)/python -m pytest -n logical tests/browser
+	env -u DATABASE_URL $(PYTEST) $(MATRIX)
+	$(BIN)/python -m scripts.postgresql $(PYTEST) $(NO_BROWSER)
+	CHROMIUM="$$($(BIN)/python -m scripts.chromium)" && export CHROMIUM && $(PYTEST) tests/browser
 	@echo "make test: the checks, and the tests on SQLite, on PostgreSQL and in Chromium, all passed."
 
 setup: .venv/dev.stamp build/.stamp ## Make the environment and the front end, nothing else

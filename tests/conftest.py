@@ -15,17 +15,6 @@ hypothesis_settings.register_profile("fuzz", deadline=None, max_examples=10_000)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "project"))
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Run on PostgreSQL what needs a database: the rest says there what it said with SQLite."""
-    if settings.DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-        config.hook.pytest_deselected(items=[item for item in items if not _needs_database(item)])
-        items[:] = [item for item in items if _needs_database(item)]
-
-
-def _needs_database(item: pytest.Item) -> bool:
-    return "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db") is not None
-
-
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     tmp_path_factory: pytest.TempPathFactory,

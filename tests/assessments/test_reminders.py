@@ -125,6 +125,7 @@ def test_a_supervisor_is_told_what_waits(state, words):
     run()
 
     [message] = mail.outbox
+    assert assessment.supervisor
     assert message.to == [assessment.supervisor.email]
     assert f"{assessment.practitioner} sent you an assessment on 15 November 2026." in message.body
     assert words in message.body
@@ -179,7 +180,7 @@ def test_whoever_does_not_supervise_now_is_not_reminded(changes):
 
 def test_a_supervisor_whose_account_is_closed_is_not_reminded():
     assessment = sent(TODAY - timedelta(9))
-    User.objects.filter(pk=assessment.supervisor_id).update(is_active=False)
+    User.objects.filter(supervises__practitioner=assessment.practitioner).update(is_active=False)
 
     run()
 

@@ -16,7 +16,7 @@ from competence_app.catalogue import dump, sheet_writing
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from tests.catalogue.samples import SMALLEST, edited
-from tests.factories import draft_of, publish, small_framework
+from tests.factories import UserFactory, draft_of, publish, small_framework
 from tests.words import words
 
 UPLOAD = reverse("upload")
@@ -215,3 +215,10 @@ def test_any_text_gives_problems_or_a_draft(client, text):
     response = send(client, name="", text=text)
 
     assert response.context["form"].errors
+
+
+def test_the_upload_page_is_not_there_for_others(client):
+    client.force_login(UserFactory.create())
+
+    assert send(client, "code: listening").status_code == HTTPStatus.NOT_FOUND
+    assert not Version.objects.exists()

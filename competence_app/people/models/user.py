@@ -33,10 +33,6 @@ class TeamQuerySet(models.QuerySet["Team"]):
         """Keep those that ``user`` leads."""
         return self.filter(leads=user)
 
-    def with_sizes(self) -> Self:
-        """Count the members of each, as ``size``."""
-        return self.annotate(size=models.Count("members"))
-
 
 class Team(models.Model):
     """One ward or community team, with those who lead it."""
