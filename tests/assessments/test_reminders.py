@@ -10,7 +10,7 @@ from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.management import CommandError, call_command
 
-from competence_app.assessments.actions import reminding
+from competence_app.assessments.actions import reminding, sending
 from competence_app.assessments.due import Kind, due_mark, waiting_mark
 from competence_app.assessments.models import Assessment, Reminder
 from competence_app.catalogue.models import Version
@@ -127,9 +127,21 @@ def test_a_supervisor_is_told_what_waits(state, words):
     [message] = mail.outbox
     assert assessment.supervisor
     assert message.to == [assessment.supervisor.email]
-    assert f"{assessment.practitioner} sent you an assessment on 15 November 2026." in message.body
+    assert f"{assessment.practitioner} sent an assessment on 15 November 2026." in message.body
     assert words in message.body
     assert f"/reviews/{assessment.pk}/" in message.body
+
+
+def test_whoever_it_was_handed_over_to_is_told_nothing_they_did_not_do():
+    assessment = sent(TODAY - timedelta(7), "reviewed")
+    Supervision.objects.update(ended_on=TODAY - timedelta(1))
+    other = supervise(assessment.practitioner)
+    sending.hand_over(assessment, to=other, by=assessment.practitioner)
+
+    run()
+
+    assert mail.outbox[-1].to == [other.email]
+    assert "It is rated: what is left is to agree." in mail.outbox[-1].body
 
 
 def test_one_person_gets_one_message_with_everything():
