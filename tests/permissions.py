@@ -120,7 +120,8 @@ OWN = {
     "answer-request": page(to("colleague")),  # whose address was asked
 }
 EDITORIAL = {
-    name: page(EDITOR) for name in ("upload", "preview", "replaces", "try-out", "publish", "discard", "retire")
+    name: page(EDITOR)
+    for name in ("upload", "interval", "preview", "replaces", "try-out", "publish", "discard", "retire")
 } | {"mark": button(EDITOR)}
 
 IN_HAND = to("supervisor", states=frozenset(SENT))

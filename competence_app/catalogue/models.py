@@ -7,6 +7,8 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.utils import timezone
 
+LONGEST_INTERVAL = 120  # months
+
 Row = TypeVar("Row", bound="VersionRow")
 
 
@@ -29,7 +31,7 @@ class Framework(models.Model):
         ordering = ("code",)
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(interval_months__range=(1, 120)), name="interval_up_to_ten_years"
+                condition=models.Q(interval_months__range=(1, LONGEST_INTERVAL)), name="interval_up_to_ten_years"
             ),
         )
 

@@ -78,6 +78,7 @@ PAGES = (
     (RUTH, "frameworks", []),
     (RUTH, "framework", [FRAMEWORK]),
     (RUTH, "upload", []),
+    (RUTH, "interval", [FRAMEWORK]),
     (RUTH, "version", [FRAMEWORK, 2]),
     (RUTH, "preview", [FRAMEWORK, 2]),
     (RUTH, "try-out", [FRAMEWORK, 2, "knowledge"]),

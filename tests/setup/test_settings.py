@@ -59,3 +59,11 @@ def test_settings_pool_postgresql_and_keep_the_options_of_its_address():
     done = run("sorted(DATABASES['default']['OPTIONS'].items())", DEBUG="1", DATABASE_URL=url)
 
     assert done.stdout == "[('pool', True), ('target_session_attrs', 'read-write')]\n"
+
+
+@pytest.mark.parametrize("months", ["0", "121"])
+def test_settings_refuse_an_interval_that_no_framework_could_have(months):
+    done = run("DEBUG", DEBUG="1", INTERVAL_MONTHS=months)
+
+    assert done.returncode == 1
+    assert "INTERVAL_MONTHS must be a whole number from 1 to 120." in done.stderr
