@@ -149,6 +149,9 @@ SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")  # w
 
 # How long an agreed assessment holds, where a framework does not say otherwise.
 INTERVAL_MONTHS = env.int("INTERVAL_MONTHS", default=12)
+if not 1 <= INTERVAL_MONTHS <= 120:  # noqa: PLR2004 - what a framework may have, which is not to be imported here
+    msg = "INTERVAL_MONTHS must be a whole number from 1 to 120."
+    raise ImproperlyConfigured(msg)
 
 # Errors go where gunicorn's own messages go, whether or not DEBUG is on.
 LOGGING = {
