@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from competence_app.assessments.lifecycle import REVEALED, SENT, WAITING, State
@@ -85,7 +86,7 @@ def test_what_waits_comes_longest_waiting_first():
     supervise(second.practitioner, supervisor)
     for assessment in (second, first):
         put(assessment, "submitted", supervisor)
-    Assessment.objects.filter(pk=first.pk).update(submitted_at=second.submitted_at - timedelta(days=2))
+    Assessment.objects.filter(pk=first.pk).update(submitted_at=timezone.now() - timedelta(days=2))
 
     assert list(Assessment.objects.waiting_for(supervisor)) == [first, second]
 
