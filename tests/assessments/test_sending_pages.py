@@ -212,6 +212,19 @@ def test_a_newer_assessment_keeps_the_older_from_being_sent(client, finished, pr
     assertNotContains(response, address("send", finished))
 
 
+@pytest.mark.parametrize("became", ["reopened", "older"])
+def test_whoever_sends_what_cannot_be_sent_any_more_is_told(client, finished, priya, became):
+    if became == "reopened":
+        client.post(address("reopen", finished))
+    else:
+        AssessmentFactory.create(practitioner=finished.practitioner, version=finished.version)
+
+    response = client.post(address("send", finished), {"to": priya.pk}, follow=True)
+
+    assertRedirects(response, address("answers", finished))
+    assertContains(response, "Nothing was sent: you reopened this assessment, or started a newer one")
+
+
 def test_what_was_chosen_before_is_ticked_when_it_is_sent_again(client, finished, priya):
     send(client, finished, priya, "D1")
     client.post(address("withdraw", finished))

@@ -17,11 +17,15 @@ from competence_app.assessments.sheet import sections
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 
+NOT_SENT = "Nothing was sent: you reopened this assessment, or started a newer one, after you opened that page."
+
 
 def send(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show what is sent, to whom and what happens then; send it on the button."""
     assessment = _own(request, pk)
     if "submit" not in assessment.moves:
+        if request.method == "POST" and not assessment.is_sent:
+            messages.error(request, NOT_SENT)
         return redirect("sent", pk)  # of a button pressed twice, the confirmation
     form = _send_form(request, assessment)
     if form.is_valid() and _is_sent(form, assessment, by=request.user):
