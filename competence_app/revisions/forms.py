@@ -194,10 +194,12 @@ class IntervalForm(CheckedHere, forms.Form):
         required=False,
         min_value=1,
         max_value=LONGEST_INTERVAL,
+        widget=forms.TextInput,  # a number input sends nothing where it holds no number, and empty has a meaning here
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _MONTHS),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say what an empty answer means here."""
         super().__init__(*args, **kwargs)
         self.fields["months"].help_text = f"Leave it empty for the usual {settings.INTERVAL_MONTHS} months."
 

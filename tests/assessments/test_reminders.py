@@ -9,6 +9,7 @@ import time_machine
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
 
 from competence_app.assessments.actions import reminding, sending
 from competence_app.assessments.due import Kind, due_mark, waiting_mark
@@ -16,6 +17,7 @@ from competence_app.assessments.models import Assessment, Reminder
 from competence_app.catalogue.models import Version
 from competence_app.people.models import Notice, Supervision, User
 from tests.factories import AssessmentFactory, UserFactory, answer, publish, put, small_framework, supervise
+from tests.meanwhile import at_once
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -31,6 +33,15 @@ class Broken(BaseEmailBackend):
             return len(messages)
         msg = "no route to host"
         raise OSError(msg)
+
+
+class Outside(BaseEmailBackend):
+    """A mail server that nobody's transaction may wait for."""
+
+    def send_messages(self, messages: Any) -> int:
+        """Return how many went out; raise ``RuntimeError`` within a transaction."""
+        with transaction.atomic(durable=True):
+            return len(messages)
 
 
 @pytest.fixture(autouse=True)
@@ -231,7 +242,8 @@ def test_a_dry_run_says_all_and_does_nothing():
 
     assert said == (
         f"{assessment.practitioner.email}: overdue, 01 November 2026, Ability to listen\n"
-        "1 person would be reminded, 1 notices sent again.\n"
+        f"{assessment.practitioner.email}: Something\n"
+        "1 person would be reminded, 1 notice sent again.\n"
     )
     assert not mail.outbox
     assert not Reminder.objects.exists()
@@ -245,7 +257,7 @@ def test_notices_that_failed_are_sent_again_for_a_week():
             person=nurse, subject=f"{days} days ago", text="happened", path="/", at=on(TODAY - timedelta(days))
         )
 
-    assert run() == "0 people reminded, 1 notices sent again.\n"
+    assert run() == "0 people reminded, 1 notice sent again.\n"
 
     assert [message.subject for message in mail.outbox] == ["1 days ago"]
 
@@ -265,7 +277,35 @@ def test_a_failing_mail_server_stops_nobody_else_and_is_tried_again(settings):
     assert [message.to for message in mail.outbox] == [["amara@example.org"]]
 
 
-def test_a_second_run_at_the_same_time_sends_nothing():
+def test_an_address_that_is_none_stops_nobody_else():
+    version = publish()
+    for email in ("zoë@no@address", "ben@example.org"):
+        agreed(date(2025, 11, 1), UserFactory.create(email=email), version)
+
+    with pytest.raises(CommandError, match="1 of 2 e-mails could not be sent"):
+        run()
+
+    assert [message.to for message in mail.outbox] == [["ben@example.org"]]
+
+
+def test_a_notice_that_fails_once_more_counts_too(settings):
+    Notice.objects.create(person=UserFactory.create(), subject="Something", text="happened", path="/")
+    settings.EMAIL_BACKEND = f"{__name__}.Broken"
+
+    with pytest.raises(CommandError, match="1 of 1 e-mails could not be sent"):
+        run()
+
+    assert Notice.objects.unsent().exists()
+
+
+def test_no_transaction_waits_for_the_mail_server(settings):
+    agreed(date(2025, 11, 1))
+    settings.EMAIL_BACKEND = f"{__name__}.Outside"
+
+    assert run() == "1 person reminded, 0 notices sent again.\n"
+
+
+def test_a_second_run_that_began_before_the_first_ended_sends_nothing():
     agreed(date(2025, 11, 1))
     [(person, items)] = reminding.items_by_person(TODAY).items()
 
@@ -273,6 +313,26 @@ def test_a_second_run_at_the_same_time_sends_nothing():
 
     assert (first, second) == (True, False)
     assert len(mail.outbox) == 1
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write at a time")
+@pytest.mark.django_db(transaction=True)
+def test_two_runs_at_the_same_moment_send_one_message():
+    agreed(date(2025, 11, 1))
+    [(person, items)] = reminding.items_by_person(TODAY).items()
+    sent = []
+
+    at_once(*[lambda: sent.append(reminding.remind(person, items))] * 2)
+
+    assert sorted(sent) == [False, True]
+    assert len(mail.outbox) == 1
+
+
+def test_progress_is_shown_every_fifty_notices():
+    nurse = UserFactory.create()
+    Notice.objects.bulk_create(Notice(person=nurse, subject="Something", text="happened", path="/") for _ in range(51))
+
+    assert run() == "50 of 51 notices\n0 people reminded, 51 notices sent again.\n"
 
 
 def test_progress_is_shown_every_fifty_people():

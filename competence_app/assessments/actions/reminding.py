@@ -88,18 +88,22 @@ def _day(moment: datetime | None) -> date:
 
 
 def remind(person: User, items: Sequence[Item]) -> bool:
-    """Send one e-mail and note it down, both or neither; return whether it went out.
+    """Note down and send one e-mail, both or neither; return whether it went out, raise what kept it from going.
 
-    A second run on the same day finds the note, waits for the first where that is not done, and sends nothing.
+    A second run on the same day finds the note and sends nothing. The note is kept before the mail server is asked:
+    a transaction that waited for it would keep everybody else from writing to SQLite.
     """
+    notes = [Reminder(person=person, assessment=item.assessment, kind=item.kind) for item in items]
     try:
         with transaction.atomic():
-            Reminder.objects.bulk_create(
-                [Reminder(person=person, assessment=item.assessment, kind=item.kind) for item in items]
-            )
-            _send(person, items)
+            Reminder.objects.bulk_create(notes)
     except IntegrityError:
         return False  # the other run's
+    try:
+        _send(person, items)
+    except Exception:
+        Reminder.objects.filter(pk__in=[note.pk for note in notes]).delete()
+        raise
     return True
 
 
