@@ -5,8 +5,6 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import competence_app.assessments.lifecycle
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -51,13 +49,13 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            (competence_app.assessments.lifecycle.State["DRAFT"], "Draft"),
-                            (competence_app.assessments.lifecycle.State["FINISHED"], "Finished"),
-                            (competence_app.assessments.lifecycle.State["SUBMITTED"], "Submitted"),
-                            (competence_app.assessments.lifecycle.State["REVIEWED"], "Reviewed"),
-                            (competence_app.assessments.lifecycle.State["AGREED"], "Agreed"),
+                            ("draft", "Draft"),
+                            ("finished", "Finished"),
+                            ("submitted", "Submitted"),
+                            ("reviewed", "Reviewed"),
+                            ("agreed", "Agreed"),
                         ],
-                        default=competence_app.assessments.lifecycle.State["DRAFT"],
+                        default="draft",
                         max_length=10,
                     ),
                 ),
@@ -158,9 +156,9 @@ class Migration(migrations.Migration):
                     (
                         "state__in",
                         (
-                            competence_app.assessments.lifecycle.State["DRAFT"],
-                            competence_app.assessments.lifecycle.State["SUBMITTED"],
-                            competence_app.assessments.lifecycle.State["REVIEWED"],
+                            "draft",
+                            "submitted",
+                            "reviewed",
                         ),
                     )
                 ),
@@ -188,11 +186,11 @@ class Migration(migrations.Migration):
                     (
                         "state__in",
                         [
-                            competence_app.assessments.lifecycle.State["DRAFT"],
-                            competence_app.assessments.lifecycle.State["FINISHED"],
-                            competence_app.assessments.lifecycle.State["SUBMITTED"],
-                            competence_app.assessments.lifecycle.State["REVIEWED"],
-                            competence_app.assessments.lifecycle.State["AGREED"],
+                            "draft",
+                            "finished",
+                            "submitted",
+                            "reviewed",
+                            "agreed",
                         ],
                     )
                 ),

@@ -3,8 +3,6 @@
 from django.conf import settings
 from django.db import migrations, models
 
-import competence_app.assessments.lifecycle
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -28,14 +26,14 @@ class Migration(migrations.Migration):
             name="state",
             field=models.CharField(
                 choices=[
-                    (competence_app.assessments.lifecycle.State["DRAFT"], "Draft"),
-                    (competence_app.assessments.lifecycle.State["FINISHED"], "Finished"),
-                    (competence_app.assessments.lifecycle.State["SUBMITTED"], "Submitted"),
-                    (competence_app.assessments.lifecycle.State["REVIEWED"], "Reviewed"),
-                    (competence_app.assessments.lifecycle.State["AGREED"], "Agreed"),
-                    (competence_app.assessments.lifecycle.State["SUPERSEDED"], "Superseded"),
+                    ("draft", "Draft"),
+                    ("finished", "Finished"),
+                    ("submitted", "Submitted"),
+                    ("reviewed", "Reviewed"),
+                    ("agreed", "Agreed"),
+                    ("superseded", "Superseded"),
                 ],
-                default=competence_app.assessments.lifecycle.State["DRAFT"],
+                default="draft",
                 max_length=10,
             ),
         ),
@@ -48,10 +46,10 @@ class Migration(migrations.Migration):
                         (
                             "state__in",
                             (
-                                competence_app.assessments.lifecycle.State["FINISHED"],
-                                competence_app.assessments.lifecycle.State["SUBMITTED"],
-                                competence_app.assessments.lifecycle.State["REVIEWED"],
-                                competence_app.assessments.lifecycle.State["AGREED"],
+                                "finished",
+                                "submitted",
+                                "reviewed",
+                                "agreed",
                             ),
                         ),
                     ),
@@ -60,10 +58,10 @@ class Migration(migrations.Migration):
                             (
                                 "state__in",
                                 (
-                                    competence_app.assessments.lifecycle.State["FINISHED"],
-                                    competence_app.assessments.lifecycle.State["SUBMITTED"],
-                                    competence_app.assessments.lifecycle.State["REVIEWED"],
-                                    competence_app.assessments.lifecycle.State["AGREED"],
+                                    "finished",
+                                    "submitted",
+                                    "reviewed",
+                                    "agreed",
                                 ),
                             ),
                             _negated=True,
@@ -82,12 +80,12 @@ class Migration(migrations.Migration):
                     (
                         "state__in",
                         [
-                            competence_app.assessments.lifecycle.State["DRAFT"],
-                            competence_app.assessments.lifecycle.State["FINISHED"],
-                            competence_app.assessments.lifecycle.State["SUBMITTED"],
-                            competence_app.assessments.lifecycle.State["REVIEWED"],
-                            competence_app.assessments.lifecycle.State["AGREED"],
-                            competence_app.assessments.lifecycle.State["SUPERSEDED"],
+                            "draft",
+                            "finished",
+                            "submitted",
+                            "reviewed",
+                            "agreed",
+                            "superseded",
                         ],
                     )
                 ),

@@ -5,9 +5,6 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import competence_app.assessments.answers
-import competence_app.assessments.lifecycle
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -26,9 +23,9 @@ class Migration(migrations.Migration):
                     "voice",
                     models.CharField(
                         choices=[
-                            (competence_app.assessments.answers.Voice["SELF"], "Self"),
-                            (competence_app.assessments.answers.Voice["SUPERVISOR"], "Supervisor"),
-                            (competence_app.assessments.answers.Voice["AGREED"], "Agreed"),
+                            ("self", "Self"),
+                            ("supervisor", "Supervisor"),
+                            ("agreed", "Agreed"),
                         ],
                         max_length=10,
                     ),
@@ -123,10 +120,10 @@ class Migration(migrations.Migration):
                         (
                             "state__in",
                             (
-                                competence_app.assessments.lifecycle.State["FINISHED"],
-                                competence_app.assessments.lifecycle.State["SUBMITTED"],
-                                competence_app.assessments.lifecycle.State["REVIEWED"],
-                                competence_app.assessments.lifecycle.State["AGREED"],
+                                "finished",
+                                "submitted",
+                                "reviewed",
+                                "agreed",
                             ),
                         ),
                         ("finished_at__isnull", False),
@@ -136,10 +133,10 @@ class Migration(migrations.Migration):
                             (
                                 "state__in",
                                 (
-                                    competence_app.assessments.lifecycle.State["FINISHED"],
-                                    competence_app.assessments.lifecycle.State["SUBMITTED"],
-                                    competence_app.assessments.lifecycle.State["REVIEWED"],
-                                    competence_app.assessments.lifecycle.State["AGREED"],
+                                    "finished",
+                                    "submitted",
+                                    "reviewed",
+                                    "agreed",
                                 ),
                             ),
                             _negated=True,
@@ -159,9 +156,9 @@ class Migration(migrations.Migration):
                         (
                             "state__in",
                             (
-                                competence_app.assessments.lifecycle.State["SUBMITTED"],
-                                competence_app.assessments.lifecycle.State["REVIEWED"],
-                                competence_app.assessments.lifecycle.State["AGREED"],
+                                "submitted",
+                                "reviewed",
+                                "agreed",
                             ),
                         ),
                         ("submitted_at__isnull", False),
@@ -171,9 +168,9 @@ class Migration(migrations.Migration):
                             (
                                 "state__in",
                                 (
-                                    competence_app.assessments.lifecycle.State["SUBMITTED"],
-                                    competence_app.assessments.lifecycle.State["REVIEWED"],
-                                    competence_app.assessments.lifecycle.State["AGREED"],
+                                    "submitted",
+                                    "reviewed",
+                                    "agreed",
                                 ),
                             ),
                             _negated=True,
@@ -193,8 +190,8 @@ class Migration(migrations.Migration):
                         (
                             "state__in",
                             (
-                                competence_app.assessments.lifecycle.State["REVIEWED"],
-                                competence_app.assessments.lifecycle.State["AGREED"],
+                                "reviewed",
+                                "agreed",
                             ),
                         ),
                         ("revealed_at__isnull", False),
@@ -204,8 +201,8 @@ class Migration(migrations.Migration):
                             (
                                 "state__in",
                                 (
-                                    competence_app.assessments.lifecycle.State["REVIEWED"],
-                                    competence_app.assessments.lifecycle.State["AGREED"],
+                                    "reviewed",
+                                    "agreed",
                                 ),
                             ),
                             _negated=True,
@@ -225,8 +222,8 @@ class Migration(migrations.Migration):
                         (
                             "state__in",
                             (
-                                competence_app.assessments.lifecycle.State["REVIEWED"],
-                                competence_app.assessments.lifecycle.State["AGREED"],
+                                "reviewed",
+                                "agreed",
                             ),
                         ),
                         ("reviewed_by__isnull", False),
@@ -236,8 +233,8 @@ class Migration(migrations.Migration):
                             (
                                 "state__in",
                                 (
-                                    competence_app.assessments.lifecycle.State["REVIEWED"],
-                                    competence_app.assessments.lifecycle.State["AGREED"],
+                                    "reviewed",
+                                    "agreed",
                                 ),
                             ),
                             _negated=True,
@@ -254,11 +251,11 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(
-                        ("state__in", (competence_app.assessments.lifecycle.State["AGREED"],)),
+                        ("state__in", ("agreed",)),
                         ("agreed_at__isnull", False),
                     ),
                     models.Q(
-                        models.Q(("state__in", (competence_app.assessments.lifecycle.State["AGREED"],)), _negated=True),
+                        models.Q(("state__in", ("agreed",)), _negated=True),
                         models.Q(("agreed_at__isnull", False), _negated=True),
                     ),
                     _connector="OR",
@@ -274,9 +271,9 @@ class Migration(migrations.Migration):
                         (
                             "state__in",
                             (
-                                competence_app.assessments.lifecycle.State["SUBMITTED"],
-                                competence_app.assessments.lifecycle.State["REVIEWED"],
-                                competence_app.assessments.lifecycle.State["AGREED"],
+                                "submitted",
+                                "reviewed",
+                                "agreed",
                             ),
                         ),
                         _negated=True,
@@ -292,7 +289,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("closing_comment", ""),
-                    ("state", competence_app.assessments.lifecycle.State["AGREED"]),
+                    ("state", "agreed"),
                     _connector="OR",
                 ),
                 name="closing_comment_when_agreed",

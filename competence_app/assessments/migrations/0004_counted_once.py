@@ -1,7 +1,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import competence_app.assessments.answers
 from competence_app.audit.triggers import Refuse
 
 
@@ -31,9 +30,9 @@ class Migration(migrations.Migration):
                     "voice",
                     models.CharField(
                         choices=[
-                            (competence_app.assessments.answers.Voice["SELF"], "Self"),
-                            (competence_app.assessments.answers.Voice["SUPERVISOR"], "Supervisor"),
-                            (competence_app.assessments.answers.Voice["AGREED"], "Agreed"),
+                            ("self", "Self"),
+                            ("supervisor", "Supervisor"),
+                            ("agreed", "Agreed"),
                         ],
                         max_length=10,
                     ),

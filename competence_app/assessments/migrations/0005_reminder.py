@@ -5,8 +5,6 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import competence_app.assessments.due
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -23,9 +21,9 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            (competence_app.assessments.due.Kind["SOON"], "Soon"),
-                            (competence_app.assessments.due.Kind["OVERDUE"], "Overdue"),
-                            (competence_app.assessments.due.Kind["WAITING"], "Waiting"),
+                            ("soon", "Soon"),
+                            ("overdue", "Overdue"),
+                            ("waiting", "Waiting"),
                         ],
                         max_length=7,
                     ),

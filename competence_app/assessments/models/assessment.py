@@ -1,6 +1,6 @@
 """Assessments: who answers what, where it stands, and who may see it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -24,9 +24,14 @@ if TYPE_CHECKING:
 COMMENT_MAX_LENGTH = 2000
 
 
+def _in(states: Iterable[lifecycle.State]) -> Q:
+    # As plain strings, since migrations repeat them: they must not import what may move.
+    return Q(state__in=[state.value for state in states])
+
+
 def _exactly(field: str, states: Collection[lifecycle.State], name: str) -> models.CheckConstraint:
     """Return the constraint that the field is set in these states, and in no other."""
-    is_set, in_state = Q(**{f"{field}__isnull": False}), Q(state__in=states)
+    is_set, in_state = Q(**{f"{field}__isnull": False}), _in(states)
     return models.CheckConstraint(condition=in_state & is_set | ~in_state & ~is_set, name=name)
 
 
@@ -39,7 +44,9 @@ class Assessment(models.Model):
     job_role = models.ForeignKey(JobRole, models.PROTECT, null=True, related_name="+")
     previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     state = models.CharField(
-        max_length=10, choices=[(state, state.capitalize()) for state in lifecycle.State], default=lifecycle.State.DRAFT
+        max_length=10,
+        choices=[(state.value, state.capitalize()) for state in lifecycle.State],
+        default=lifecycle.State.DRAFT.value,
     )
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True)
@@ -70,20 +77,21 @@ class Assessment(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("practitioner", "framework"),
-                condition=Q(state__in=lifecycle.OPEN),
+                condition=_in(lifecycle.OPEN),
                 name="one_assessment_under_way_per_framework",
             ),
             _exactly("finished_at", lifecycle.COMPLETED, "finished_at_set_exactly_when_completed"),
-            models.CheckConstraint(condition=Q(state__in=list(lifecycle.State)), name="assessment_state_is_known"),
+            models.CheckConstraint(condition=_in(lifecycle.State), name="assessment_state_is_known"),
             _exactly("submitted_at", lifecycle.SENT, "submitted_at_set_exactly_when_sent"),
             _exactly("revealed_at", lifecycle.REVEALED, "revealed_at_set_exactly_when_revealed"),
             _exactly("reviewed_by", lifecycle.REVEALED, "reviewed_by_set_exactly_when_revealed"),
             _exactly("agreed_at", (lifecycle.State.AGREED,), "agreed_at_set_exactly_when_agreed"),
             models.CheckConstraint(
-                condition=~Q(state__in=lifecycle.SENT) | Q(supervisor__isnull=False), name="sent_to_somebody"
+                condition=~_in(lifecycle.SENT) | Q(supervisor__isnull=False), name="sent_to_somebody"
             ),
             models.CheckConstraint(
-                condition=Q(closing_comment="") | Q(state=lifecycle.State.AGREED), name="closing_comment_when_agreed"
+                condition=Q(closing_comment="") | Q(state=lifecycle.State.AGREED.value),
+                name="closing_comment_when_agreed",
             ),
         )
         indexes = (

@@ -13,7 +13,7 @@ from competence_app.catalogue.models import Version
 from competence_app.people.models import Team, User
 from competence_app.people.models.user import UserQuerySet
 
-VOICES = [(voice, voice.capitalize()) for voice in Voice]
+VOICES = [(voice.value, voice.capitalize()) for voice in Voice]
 
 
 def known_to(people: Collection[User] | UserQuerySet) -> models.QuerySet[Assessment]:

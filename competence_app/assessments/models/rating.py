@@ -44,7 +44,7 @@ class Rating(models.Model):
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="ratings")
     competence = models.ForeignKey(Competence, models.PROTECT, related_name="+")
     voice = models.CharField(
-        max_length=10, choices=[(voice, voice.capitalize()) for voice in Voice], default=Voice.SELF
+        max_length=10, choices=[(voice.value, voice.capitalize()) for voice in Voice], default=Voice.SELF.value
     )
     level = models.PositiveSmallIntegerField(null=True)
     off_scale = models.CharField(max_length=64, blank=True)

@@ -13,7 +13,7 @@ class Reminder(models.Model):
 
     person = models.ForeignKey(User, models.CASCADE, related_name="+")
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=7, choices=[(kind, kind.capitalize()) for kind in Kind])
+    kind = models.CharField(max_length=7, choices=[(kind.value, kind.capitalize()) for kind in Kind])
     sent_on = models.DateField(default=timezone.localdate)
 
     class Meta:
