@@ -23,10 +23,12 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "competence_app.demo",
     "competence_app.reports",
+    "competence_app.teams",
     "competence_app.reviews",
     "competence_app.revisions",
     "competence_app.assessments",
     "competence_app.catalogue",
+    "competence_app.accounts",
     "competence_app.people",
     "competence_app.audit",
     "competence_app.ui",
@@ -105,7 +107,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["competence_app.people.backends.RolesBackend"]
+AUTHENTICATION_BACKENDS = ["competence_app.accounts.backends.RolesBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -4,12 +4,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import TemplateView
 
-from competence_app.people.admin import site as people
+from competence_app.accounts.admin import site as people
 
 urlpatterns = [
+    path("", include("competence_app.accounts.urls")),
     path("", include("competence_app.people.urls")),
+    path("", include("competence_app.catalogue.urls")),
     path("", include("competence_app.assessments.urls")),
     path("", include("competence_app.reports.urls")),
+    path("", include("competence_app.teams.urls")),
     path("", include("competence_app.reviews.urls")),
     path("", include("competence_app.revisions.urls")),
     path("people/", people.urls),

@@ -9,11 +9,11 @@ from django.utils import timezone
 from factory.declarations import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory, Trait
 from factory.django import DjangoModelFactory, Password
 
-from competence_app.assessments.answers import Answer
-from competence_app.assessments.lifecycle import COMPLETED, REVEALED, SENT, State
 from competence_app.assessments.models import Action, Assessment, Rating
-from competence_app.catalogue import loader
+from competence_app.assessments.rules.answers import Answer
+from competence_app.assessments.rules.lifecycle import COMPLETED, REVEALED, SENT, State
 from competence_app.catalogue.actions import drafting
+from competence_app.catalogue.actions import loading as loader
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import competence_ids
 from competence_app.people.models import JobRole, Supervision, User

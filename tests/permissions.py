@@ -6,7 +6,7 @@ address without a row fails the tests.
 
 from dataclasses import dataclass
 
-from competence_app.assessments.lifecycle import REVEALED, SENT, State
+from competence_app.assessments.rules.lifecycle import REVEALED, SENT, State
 
 STATES = frozenset(State)
 # What somebody is to the owner of the assessment: nothing more than the word says.

@@ -16,8 +16,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.asserts import assertRedirects
 
-from competence_app.assessments.answers import Voice
-from competence_app.assessments.lifecycle import State
+from competence_app.assessments.rules.answers import Voice
+from competence_app.assessments.rules.lifecycle import State
 from competence_app.audit.models import Entry
 from competence_app.people.models import Notice, Supervision, SupervisionRequest, Team, User
 from tests.factories import (

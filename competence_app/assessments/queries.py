@@ -8,17 +8,17 @@ from functools import lru_cache
 from django.db.models import F, Q, QuerySet
 from django.utils.timezone import localdate
 
-from competence_app.assessments import carry
-from competence_app.assessments.answers import Answer, Voice
-from competence_app.assessments.due import Due, due_on, how_due
 from competence_app.assessments.models import Action, Assessment, Rating, answers
-from competence_app.assessments.questions import Question, questions
-from competence_app.assessments.review import Compared, compared
-from competence_app.assessments.revision import Revision
-from competence_app.assessments.sheet import Progress, overall, sections
+from competence_app.assessments.rules import carry
+from competence_app.assessments.rules.answers import Answer, Voice
+from competence_app.assessments.rules.comparison import Compared, compared
+from competence_app.assessments.rules.due import Due, due_on, how_due
+from competence_app.assessments.rules.questions import Question, questions
+from competence_app.assessments.rules.revision import Revision
+from competence_app.assessments.rules.sections import Progress, overall, sections
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
-from competence_app.catalogue.schema import Framework, Statement
+from competence_app.catalogue.rules.schema import Framework, Statement
 from competence_app.people.models import User
 
 WAITING_ON_HOME = 5

@@ -7,7 +7,6 @@ from competence_app.ui import converters  # noqa: F401 - knows what a code is
 
 urlpatterns = [
     path("", browsing.home, name="home"),
-    path("frameworks/", browsing.frameworks, name="frameworks"),
     path("frameworks/<code:code>/start/", assessing.start, name="start"),
     path("assessments/", browsing.history, name="assessments"),
     path("assessments/<int:pk>/", assessing.task_list, name="task-list"),

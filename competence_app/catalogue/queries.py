@@ -1,26 +1,32 @@
-"""Reading versions back from their rows."""
+"""What is read of frameworks: a version's whole text, and what their pages say of versions."""
 
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from competence_app.catalogue import schema
-from competence_app.catalogue.models import Version
+from django.db.models import Count, F
+
+from competence_app.catalogue.models import Version, VersionQuerySet
+from competence_app.catalogue.rules.schema import Framework, Source
+from competence_app.people.models import JobRole, User
+
+NEAR = timedelta(days=92)  # a review date within these is worth saying
 
 _Nodes = dict[int | None, list[dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    content: schema.Framework
+    content: Framework
     ids: Mapping[str, int]
 
 
 _published: dict[int, _Stored] = {}
 
 
-def content_of(version_id: int) -> schema.Framework:
+def content_of(version_id: int) -> Framework:
     """Return the version's whole text; of a published one, read from the database once per process."""
     return _stored(version_id).content
 
@@ -47,7 +53,7 @@ def _stored(version_id: int) -> _Stored:
 
 def _read(version: Version) -> _Stored:
     competences, ids = _competences(version)
-    content = schema.Framework.model_validate(
+    content = Framework.model_validate(
         {
             "code": version.framework.code,
             "version": version.label,
@@ -85,3 +91,59 @@ def _domains(version: Version, competences: _Nodes) -> list[dict[str, Any]]:
         below = {"competences": competences[row["id"]], "domains": by_parent[row["id"]]}
         by_parent[row["parent_id"]].append({**fields, **below})
     return by_parent[None]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One version on its framework's page."""
+
+    version: Version
+    is_current: bool
+    review_by: str
+    review: str  # what to say of its review date, empty while that is far off
+
+
+def listed(code: str, user: User, today: date) -> list[Listed]:
+    """Return the versions of a framework that ``user`` may see, drafts first, then the newest first, in one query.
+
+    Framework editors also get how many assessments answer each, as ``version.assessed``.
+    """
+    versions = Version.objects.visible_to(user).filter(framework__code=code).defer("text")
+    if user.is_framework_editor:
+        versions = versions.annotate(assessed=Count("assessments"))
+    versions = versions.select_related("framework", "created_by", "published_by")
+    rows = list(versions.order_by(F("published_at").desc(nulls_first=True), "-created_at"))
+    current = next((version for version in rows if version.state == Version.State.PUBLISHED), None)
+    return [_listed(version, today, is_current=version is current) for version in rows]
+
+
+def _listed(version: Version, today: date, *, is_current: bool) -> Listed:
+    source = Source.model_validate(version.source)
+    return Listed(version, is_current, source.review_by, review_of(source, today))
+
+
+def review_of(source: Source, today: date) -> str:
+    """Return what to say of the review date: passed, near (within three months), or nothing."""
+    if source.is_past_review(today):
+        return "Past its review date"
+    return "Review date is near" if source.is_past_review(today + NEAR) else ""
+
+
+def current_of(version: Version) -> Version | None:
+    """Return the current version of the same framework."""
+    return Version.objects.current().filter(framework=version.framework_id).defer("text").first()
+
+
+def successor_of(version: Version) -> Version | None:
+    """Return what practitioners would start on if this version were retired."""
+    others: VersionQuerySet = Version.objects.published().exclude(pk=version.pk)
+    return others.filter(framework=version.framework_id).defer("text").order_by("-published_at").first()
+
+
+def targets(content: Framework) -> list[tuple[str, str]]:
+    """Return the job roles with the label of the level expected, everybody else last."""
+    titles = dict(JobRole.objects.values_list("code", "title"))
+    labels = {level.value: level.label for level in content.scale.levels}
+    rows = [(titles.get(role, role), labels[value]) for role, value in content.targets.roles.items()]
+    default = content.targets.default
+    return rows if default is None else [*rows, ("Everybody else" if rows else "Everybody", labels[default])]

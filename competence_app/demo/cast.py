@@ -9,15 +9,16 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from competence_app.assessments.actions import assessing, planning, reviewing, sending
+from competence_app.assessments.actions import assessing, planning, sending
 from competence_app.assessments.actions.answering import Sent
-from competence_app.assessments.answers import BLANK, Answer, Voice
 from competence_app.assessments.models import Assessment, Rating
 from competence_app.assessments.queries import compared_in
-from competence_app.assessments.review import NOT_OBSERVED
+from competence_app.assessments.rules.answers import BLANK, Answer, Voice
+from competence_app.assessments.rules.comparison import NOT_OBSERVED
 from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.models import Competence, Version
 from competence_app.people.models import JobRole, Notice, Supervision, Team, User
+from competence_app.reviews.actions import reviewing
 
 PASSWORD = "practise-makes-better"  # noqa: S105 - printed for everybody who runs the demo
 FRAMEWORK = "therapeutic-relationship"

@@ -9,15 +9,15 @@ from typing import Any
 from django.db.models import F, Q
 from django.utils.timezone import localdate
 
-from competence_app.assessments import carry
-from competence_app.assessments.answers import Answer, Voice, choices
-from competence_app.assessments.due import Due, due_on, how_due
-from competence_app.assessments.lifecycle import REVEALED, State
-from competence_app.assessments.models import Action, Assessment, AssessmentQuerySet, Rating
-from competence_app.assessments.profile import Profile, profile_of
+from competence_app.assessments.models import Action, Assessment, Rating
 from competence_app.assessments.queries import steps_between
-from competence_app.catalogue.schema import Statement
+from competence_app.assessments.rules import carry
+from competence_app.assessments.rules.answers import Answer, Voice, choices
+from competence_app.assessments.rules.due import Due, due_on, how_due
+from competence_app.assessments.rules.lifecycle import State
+from competence_app.catalogue.rules.schema import Statement
 from competence_app.people.models import User
+from competence_app.reports.rules.profile import Profile, profile_of
 
 # The voices that may be read beside each other, where these are more than the practitioner's own.
 HEARD = {State.REVIEWED: (Voice.SELF, Voice.SUPERVISOR), State.AGREED: tuple(Voice)}
@@ -81,37 +81,12 @@ class Reading:
         return self.assessment.content.source.is_past_review(localdate())
 
 
-def own(user: User) -> AssessmentQuerySet:
-    """Return the user's own assessments, the latest first: their pages say "you"."""
-    return _with_people(Assessment.objects.of(user))
-
-
-def shown(person: User, *, to: User) -> AssessmentQuerySet:
-    """Return the person's assessments that ``to`` may read as a supervisor, the latest first."""
-    return _with_people(Assessment.objects.shown_to(to).of(person))
-
-
-def readable(user: User) -> AssessmentQuerySet:
-    """Return everybody's assessments that ``user`` may read as a supervisor."""
-    return _with_people(Assessment.objects.shown_to(user))
-
-
-def revealed(user: User) -> AssessmentQuerySet:
-    """Return the assessments of which ``user`` may read what both said, as their practitioner or as a supervisor."""
-    mine = Assessment.objects.of(user).filter(state__in=REVEALED)
-    return _with_people(mine | Assessment.objects.shown_to(user))
-
-
 def readers(assessment: Assessment) -> list[User]:
     """Return who supervises its practitioner now and may read it, or may once they have rated it themselves."""
     if not assessment.is_sent:
         return []
     sent_or_shared = Q(pk=assessment.supervisor_id) | Q(pk__in=assessment.shared_with.values("pk"))
     return list(assessment.practitioner.supervisors().filter(sent_or_shared))
-
-
-def _with_people(assessments: AssessmentQuerySet) -> AssessmentQuerySet:
-    return assessments.select_related("practitioner", "job_role", "supervisor", "reviewed_by").newest_first()
 
 
 def read(assessment: Assessment, *, history: Sequence[Assessment]) -> Reading:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from competence_app.reports.views import profile, record, sheet, staff, teams
+from competence_app.reports.views import profile, record, sheet, staff
 from competence_app.ui import converters  # noqa: F401 - knows what a code is
 
 urlpatterns = [
@@ -14,6 +14,4 @@ urlpatterns = [
     path("reviews/<int:pk>/profile/", staff.assessment, name="staff-assessment"),
     path("reviews/<int:pk>/sheet/", sheet.sheet, name="meeting-sheet"),
     path("record/", record.record, name="record"),
-    path("teams/", teams.teams, name="teams"),
-    path("teams/<int:pk>/<code:code>/", teams.team, name="team"),
 ]

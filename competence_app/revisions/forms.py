@@ -8,7 +8,6 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import BaseForm
 from django.template import Context
@@ -16,18 +15,18 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from competence_app.assessments.forms.rating import RatingForm
-from competence_app.catalogue import dump, sheet_reading
-from competence_app.catalogue.loader import UnfitError
-from competence_app.catalogue.models import LONGEST_INTERVAL, Version
-from competence_app.catalogue.schema import Statement
-from competence_app.catalogue.sheets import UnreadableWorkbookError
-from competence_app.catalogue.yaml_tree import MAX_BYTES, UnreadableError
-from competence_app.revisions.quoting import Quoted, quote
+from competence_app.catalogue.actions.loading import UnfitError
+from competence_app.catalogue.formats.workbook import reading as sheet_reading
+from competence_app.catalogue.formats.workbook.layout import UnreadableWorkbookError
+from competence_app.catalogue.formats.yaml import writing as dump
+from competence_app.catalogue.formats.yaml.tree import MAX_BYTES, UnreadableError
+from competence_app.catalogue.models import Version
+from competence_app.catalogue.rules.schema import Statement
+from competence_app.revisions.rules.quoting import Quoted, quote
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup, Field, Radios
 
 WORKBOOK, YAML = ".xlsx", (".yaml", ".yml", ".txt")
-_MONTHS = f"Enter a whole number of months from 1 to {LONGEST_INTERVAL}"
 TOO_LONG = "{} is longer than 5 MiB. Split it into several frameworks."
 
 
@@ -184,28 +183,3 @@ class PublishForm(CheckedHere, forms.Form):
     def of(cls, draft: Version, current: Version | None) -> "PublishForm":
         """Return the form as the page shows it."""
         return cls(initial={"digest": draft.digest, "expected": current.pk if current else None})
-
-
-class IntervalForm(CheckedHere, forms.Form):
-    """How many months there are between assessments."""
-
-    months = forms.IntegerField(
-        label="Months between assessments",
-        required=False,
-        min_value=1,
-        max_value=LONGEST_INTERVAL,
-        widget=forms.TextInput,  # a number input sends nothing where it holds no number, and empty has a meaning here
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _MONTHS),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Say what an empty answer means here."""
-        super().__init__(*args, **kwargs)
-        self.fields["months"].help_text = f"Leave it empty for the usual {settings.INTERVAL_MONTHS} months."
-
-    @property
-    def helper(self) -> FormHelper:
-        """How crispy shows the form."""
-        helper = FormHelper()
-        helper.layout = Layout(Field("months", width=3, inputmode="numeric"), Button("Save"))
-        return helper

@@ -1,18 +1,12 @@
-"""Pages of frameworks and their versions, and what editors do with them."""
+"""What editors do with a version of a framework."""
 
 from django.urls import path
 
-from competence_app.revisions.views import deciding, previewing, reading, timing, trying, uploading
+from competence_app.revisions.views import deciding, previewing, trying, uploading
 from competence_app.ui import converters  # noqa: F401 - knows what a code is
 
 urlpatterns = [
     path("upload/", uploading.upload, name="upload"),
-    path("upload/template/", reading.template, name="template"),
-    path("frameworks/<code:code>/", reading.framework, name="framework"),
-    path("frameworks/<code:code>/interval/", timing.interval, name="interval"),
-    path("frameworks/<code:code>/<int:pk>/", reading.version, name="version"),
-    path("frameworks/<code:code>/<int:pk>/yaml/", reading.yaml, name="version-yaml"),
-    path("frameworks/<code:code>/<int:pk>/xlsx/", reading.xlsx, name="version-xlsx"),
     path("frameworks/<code:code>/<int:pk>/preview/", previewing.preview, name="preview"),
     path("frameworks/<code:code>/<int:pk>/mark/<code:competence>/", previewing.mark, name="mark"),
     path("frameworks/<code:code>/<int:pk>/replaces/<code:competence>/", previewing.replaces, name="replaces"),

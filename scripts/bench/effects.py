@@ -11,12 +11,12 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from competence_app.assessments.effects import effect_of
 from competence_app.assessments.models import Assessment, Rating
-from competence_app.catalogue import loader
+from competence_app.catalogue.actions import loading as loader
 from competence_app.catalogue.models import Version
-from competence_app.catalogue.schema import Framework
+from competence_app.catalogue.rules.schema import Framework
 from competence_app.people.models import User
+from competence_app.revisions.queries.effects import effect_of
 
 ASSESSMENTS = 20_000
 PEOPLE = 5_000

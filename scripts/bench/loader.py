@@ -10,8 +10,10 @@ from statistics import median
 import yaml
 from django.db import transaction
 
-from competence_app.catalogue import loader, reading, yaml_tree
-from competence_app.catalogue.schema import Framework
+from competence_app.catalogue.actions import loading as loader
+from competence_app.catalogue.formats.yaml import reading
+from competence_app.catalogue.formats.yaml import tree as yaml_tree
+from competence_app.catalogue.rules.schema import Framework
 
 COMPETENCES = 10_000
 DOMAINS = 20

@@ -5,8 +5,8 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from competence_app.catalogue import loader
 from competence_app.catalogue.actions import drafting
+from competence_app.catalogue.actions import loading as loader
 from competence_app.people.models import User
 from scripts.bench.loader import generated_framework
 from scripts.bench.requests import Browser

@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from competence_app.assessments.actions import assessing
 from competence_app.assessments.actions.answering import Sent
-from competence_app.assessments.answers import BLANK, Answer, choices
 from competence_app.assessments.models import Assessment
-from competence_app.catalogue import loader
+from competence_app.assessments.rules.answers import BLANK, Answer, choices
+from competence_app.catalogue.actions import loading as loader
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import competence_ids
 from competence_app.demo import cast

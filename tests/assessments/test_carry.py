@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from competence_app.assessments.answers import Answer
-from competence_app.assessments.carry import Rule, back, carried, gone, plan
-from competence_app.catalogue.schema import Competence, Domain, Framework, Level, OffScale, Part, Scale
+from competence_app.assessments.rules.answers import Answer
+from competence_app.assessments.rules.carry import Rule, back, carried, gone, plan
+from competence_app.catalogue.rules.schema import Competence, Domain, Framework, Level, OffScale, Part, Scale
 
 NA = OffScale(code="na", label="Not applicable", reason="required")
 SCALE = Scale(levels=(Level(value=1, label="Not yet"), Level(value=2, label="Independently")), off_scale=(NA,))

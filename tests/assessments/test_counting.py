@@ -8,13 +8,14 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from competence_app.assessments.actions import assessing, counting, reviewing, sending
+from competence_app.assessments.actions import assessing, counting, sending
 from competence_app.assessments.actions.counting import SMALLEST_BATCH
-from competence_app.assessments.answers import Answer, Voice
-from competence_app.assessments.lifecycle import State
 from competence_app.assessments.models import Assessment, Batch
 from competence_app.assessments.models.batch import Counted
+from competence_app.assessments.rules.answers import Answer, Voice
+from competence_app.assessments.rules.lifecycle import State
 from competence_app.people.models import Team
+from competence_app.reviews.actions import reviewing
 from tests.factories import UserFactory, publish, small_framework, supervise
 from tests.meanwhile import at_once
 from tests.teams import ALIKE, Ward, fresh, members

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from competence_app.assessments.lifecycle import REVEALED, SENT, WAITING, State
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.rules.lifecycle import REVEALED, SENT, WAITING, State
 from competence_app.people.models import Supervision, User
 from tests.factories import AssessmentFactory, UserFactory, put, supervise
 

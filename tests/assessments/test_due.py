@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import dates, integers
 
-from competence_app.assessments.due import Due, due_on, first_in_time, how_due, months_after
+from competence_app.assessments.rules.due import Due, due_on, first_in_time, how_due, months_after
 
 DAYS = dates(date(2000, 1, 1), date(2200, 12, 31))
 MONTHS = integers(1, 120)

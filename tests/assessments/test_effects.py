@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from competence_app.assessments.effects import Tally, effect_of
 from competence_app.catalogue.models import Version
-from competence_app.catalogue.schema import Framework
+from competence_app.catalogue.rules.schema import Framework
+from competence_app.revisions.queries.effects import Tally, effect_of
 from tests.factories import AssessmentFactory, UserFactory, answer, publish, small_framework
 
 pytestmark = pytest.mark.django_db

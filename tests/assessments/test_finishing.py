@@ -5,8 +5,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from competence_app.assessments.answers import Answer
 from competence_app.assessments.models import Assessment, Rating
+from competence_app.assessments.rules.answers import Answer
 from competence_app.audit.models import Entry
 from tests.assessments.pages import page
 from tests.factories import AssessmentFactory, UserFactory, answer, plan_action, put

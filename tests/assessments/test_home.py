@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
-from competence_app.assessments.answers import Answer
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.rules.answers import Answer
 from competence_app.catalogue.models import Framework
 from competence_app.people.models import Notice, SupervisionRequest, Team, User
 from tests import factories

@@ -1,6 +1,6 @@
 import pytest
 
-from competence_app.assessments.lifecycle import MOVES, MoveRefusedError, Need, Party, State, check, moves_from
+from competence_app.assessments.rules.lifecycle import MOVES, MoveRefusedError, Need, Party, State, check, moves_from
 
 # The table as the design states it: the state it starts from, where it leads, whose it is, what it needs.
 EXPECTED = {

@@ -9,10 +9,10 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from competence_app.assessments.actions import assessing
 from competence_app.assessments.actions.answering import Sent
-from competence_app.assessments.answers import BLANK, Answer
-from competence_app.assessments.lifecycle import MoveRefusedError, Need
 from competence_app.assessments.models import Assessment, Rating, answers
 from competence_app.assessments.queries import questions_of
+from competence_app.assessments.rules.answers import BLANK, Answer
+from competence_app.assessments.rules.lifecycle import MoveRefusedError, Need
 from competence_app.audit.models import Entry
 from competence_app.catalogue.models import Version
 from tests.assessments.pages import open_page, page, save, sent_by

@@ -1,9 +1,9 @@
 import pytest
 
-from competence_app.assessments.answers import Answer
-from competence_app.assessments.profile import UNANSWERED, Change, Profile, Standing, profile_of
-from competence_app.assessments.review import NOT_OBSERVED
-from competence_app.catalogue.schema import Framework
+from competence_app.assessments.rules.answers import Answer
+from competence_app.assessments.rules.comparison import NOT_OBSERVED
+from competence_app.catalogue.rules.schema import Framework
+from competence_app.reports.rules.profile import UNANSWERED, Change, Profile, Standing, profile_of
 from tests.factories import small_framework
 
 CONTENT = Framework.model_validate(small_framework())

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from competence_app.assessments.answers import BLANK, Answer
-from competence_app.assessments.carry import Past, gone, inherited, plan, worth_keeping
-from competence_app.assessments.questions import questions
-from competence_app.catalogue.schema import Framework
+from competence_app.assessments.rules.answers import BLANK, Answer
+from competence_app.assessments.rules.carry import Past, gone, inherited, plan, worth_keeping
+from competence_app.assessments.rules.questions import questions
+from competence_app.catalogue.rules.schema import Framework
 from tests.assessments.test_carry import OLD, versions
 
 WHEN = datetime(2022, 4, 1, tzinfo=UTC)

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from competence_app.assessments.answers import Answer
 from competence_app.assessments.models import answers
+from competence_app.assessments.rules.answers import Answer
 from tests.assessments.pages import open_page, save, sent_by
 from tests.assessments.test_moving import moved, revised
 from tests.factories import AssessmentFactory, answer, publish, small_framework

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from competence_app.assessments.answers import Answer
 from competence_app.assessments.models import ANSWER_MAX_LENGTH, answers
+from competence_app.assessments.rules.answers import Answer
 from tests.assessments.pages import open_page, page, save, sent_by
 from tests.factories import AssessmentFactory, answer, framework_of, publish, small_framework
 from tests.words import words

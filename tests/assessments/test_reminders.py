@@ -12,8 +12,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from competence_app.assessments.actions import reminding, sending
-from competence_app.assessments.due import Kind, due_mark, waiting_mark
 from competence_app.assessments.models import Assessment, Reminder
+from competence_app.assessments.rules.due import Kind, due_mark, waiting_mark
 from competence_app.catalogue.models import Version
 from competence_app.people.models import Notice, Supervision, User
 from tests.factories import AssessmentFactory, UserFactory, answer, publish, put, small_framework, supervise

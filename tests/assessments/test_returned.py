@@ -4,11 +4,12 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertNotContains
 
-from competence_app.assessments.actions import assessing, reviewing, sending
-from competence_app.assessments.answers import Answer
+from competence_app.assessments.actions import assessing, sending
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.rules.answers import Answer
 from competence_app.catalogue.models import Version
 from competence_app.people.models import User
+from competence_app.reviews.actions import reviewing
 from tests import factories
 from tests.assessments.pages import page
 from tests.factories import framework_of, publish, small_framework

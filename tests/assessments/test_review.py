@@ -2,9 +2,16 @@
 
 import pytest
 
-from competence_app.assessments.answers import BLANK, Answer
-from competence_app.assessments.review import NOT_OBSERVED, Comparison, compare, compared, review_scale, unsettled
-from competence_app.catalogue.schema import Framework, Scale
+from competence_app.assessments.rules.answers import BLANK, Answer
+from competence_app.assessments.rules.comparison import (
+    NOT_OBSERVED,
+    Comparison,
+    compare,
+    compared,
+    review_scale,
+    unsettled,
+)
+from competence_app.catalogue.rules.schema import Framework, Scale
 from tests.factories import small_framework
 
 CONTENT = Framework.model_validate(small_framework())

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
-from competence_app.assessments.answers import Answer
 from competence_app.assessments.models import Assessment, answers
+from competence_app.assessments.rules.answers import Answer
 from tests.assessments.pages import open_page, page, save
 from tests.factories import AssessmentFactory, answer, publish, small_framework
 

@@ -7,8 +7,8 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from competence_app.assessments.actions import sending
-from competence_app.assessments.answers import Answer
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.rules.answers import Answer
 from competence_app.audit.models import Entry
 from competence_app.people.models import Notice, User
 from tests import factories

@@ -1,8 +1,8 @@
 import pytest
 
-from competence_app.assessments.answers import Answer
-from competence_app.assessments.sheet import overall, sections
-from competence_app.catalogue.schema import Framework
+from competence_app.assessments.rules.answers import Answer
+from competence_app.assessments.rules.sections import overall, sections
+from competence_app.catalogue.rules.schema import Framework
 from tests.factories import small_framework
 
 CONTENT = Framework.model_validate(small_framework())

@@ -5,8 +5,8 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from competence_app.assessments.actions import assessing
-from competence_app.assessments.lifecycle import MoveRefusedError, Need
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.rules.lifecycle import MoveRefusedError, Need
 from competence_app.audit.models import Entry
 from competence_app.catalogue.models import Version
 from tests.factories import AssessmentFactory, JobRoleFactory, UserFactory, answer, publish, small_framework

@@ -7,15 +7,16 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
 
-from competence_app.assessments.actions import reviewing, sending
+from competence_app.assessments.actions import sending
 from competence_app.assessments.actions.answering import Sent
-from competence_app.assessments.answers import BLANK, Answer, Voice
-from competence_app.assessments.lifecycle import MoveRefusedError, Need
 from competence_app.assessments.models import Assessment, Rating, Remark, Return
-from competence_app.assessments.review import NOT_OBSERVED
+from competence_app.assessments.rules.answers import BLANK, Answer, Voice
+from competence_app.assessments.rules.comparison import NOT_OBSERVED
+from competence_app.assessments.rules.lifecycle import MoveRefusedError, Need
 from competence_app.audit.models import Entry
 from competence_app.catalogue.queries import competence_ids
 from competence_app.people.models import Supervision, User
+from competence_app.reviews.actions import reviewing
 from tests.factories import AssessmentFactory, UserFactory, answer, put, supervise, yesterday
 
 pytestmark = pytest.mark.django_db

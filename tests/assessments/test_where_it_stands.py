@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
-from competence_app.assessments.answers import Answer, Voice
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.people.models import User
 from tests import factories
 from tests.factories import AssessmentFactory, UserFactory, answer, publish, put, supervise, yesterday

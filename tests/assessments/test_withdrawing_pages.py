@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertRedirects
 
-from competence_app.assessments.actions import reviewing, sending
-from competence_app.assessments.answers import Answer, Voice
+from competence_app.assessments.actions import sending
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.people.models import Notice
+from competence_app.reviews.actions import reviewing
 from tests import factories
 from tests.factories import answer, yesterday
 from tests.words import words

@@ -1,6 +1,6 @@
 """The shortest framework, and ways to spoil and to load it."""
 
-from competence_app.catalogue import loader
+from competence_app.catalogue.actions import loading as loader
 
 SMALLEST = """\
 code: f

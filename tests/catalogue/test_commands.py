@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.models import Version
-from competence_app.catalogue.reading import read
 
 from .samples import SMALLEST, edited
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from competence_app.catalogue.details import Detail
-from competence_app.catalogue.diff import Change, Difference, Kind, compare
-from competence_app.catalogue.reading import read
-from competence_app.catalogue.schema import Competence, Domain, Framework, Part
-from competence_app.catalogue.words import Run
+from competence_app.catalogue.compare.details import Detail
+from competence_app.catalogue.compare.versions import Change, Difference, Kind, compare
+from competence_app.catalogue.compare.words import Run
+from competence_app.catalogue.formats.yaml.reading import read
+from competence_app.catalogue.rules.schema import Competence, Domain, Framework, Part
 
 from .samples import SMALLEST, edited
 from .test_properties import frameworks

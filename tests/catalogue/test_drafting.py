@@ -9,9 +9,9 @@ from django.core.exceptions import PermissionDenied
 from competence_app.audit.models import Entry
 from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.actions.drafting import OvertakenError
+from competence_app.catalogue.formats.yaml.tree import UnreadableError
 from competence_app.catalogue.models import Competence, Version
 from competence_app.catalogue.queries import content_of
-from competence_app.catalogue.yaml_tree import UnreadableError
 from tests.factories import UserFactory, publish, small_framework
 
 pytestmark = pytest.mark.django_db

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from competence_app.catalogue.dump import amend, dump, template
-from competence_app.catalogue.reading import read
-from competence_app.catalogue.schema import Competence, Framework
-from competence_app.catalogue.yaml_tree import UnreadableError
+from competence_app.catalogue.formats.yaml.reading import read
+from competence_app.catalogue.formats.yaml.tree import UnreadableError
+from competence_app.catalogue.formats.yaml.writing import amend, dump, template
+from competence_app.catalogue.rules.schema import Competence, Framework
 
 from .samples import SMALLEST, edited
 from .test_properties import frameworks

@@ -5,7 +5,7 @@
 import re
 from pathlib import Path
 
-from competence_app.catalogue.reading import read
+from competence_app.catalogue.formats.yaml.reading import read
 
 FILE = Path("frameworks/therapeutic-relationship.yaml")
 
@@ -96,7 +96,7 @@ def test_examples_of_the_documentation_are_frameworks():
 def test_documented_messages_are_the_programs():
     page = Path("docs/frameworks.md").read_text()
     rows = page.partition("| the message says")[2].partition("\n\n")[0].splitlines()[2:]
-    source = "".join(file.read_text() for file in Path("competence_app/catalogue").glob("*.py"))
+    source = "".join(file.read_text() for file in Path("competence_app/catalogue").rglob("*.py"))
 
     said = [re.split(r"[“”]?…[“”]?", row.split("|")[1].strip()) for row in rows]
     assert len(said) == 10

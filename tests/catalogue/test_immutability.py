@@ -5,9 +5,9 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from competence_app.catalogue.loader import store
+from competence_app.catalogue.actions.loading import store
+from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.models import Competence, Domain, Framework, PublishedError, Version
-from competence_app.catalogue.reading import read
 
 from .samples import SMALLEST, load
 

@@ -5,12 +5,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from competence_app.audit.models import Entry
-from competence_app.catalogue import loader
-from competence_app.catalogue.loader import Loaded, load
+from competence_app.catalogue.actions import loading as loader
+from competence_app.catalogue.actions.loading import Loaded, load
+from competence_app.catalogue.formats.yaml.reading import read
+from competence_app.catalogue.formats.yaml.tree import UnreadableError
 from competence_app.catalogue.models import Competence, Domain, Framework, Version
 from competence_app.catalogue.queries import content_of
-from competence_app.catalogue.reading import read
-from competence_app.catalogue.yaml_tree import UnreadableError
 from competence_app.people.models import User
 
 from .samples import SMALLEST, edited

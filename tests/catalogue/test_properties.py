@@ -8,9 +8,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from competence_app.catalogue.reading import read
-from competence_app.catalogue.schema import Framework
-from competence_app.catalogue.yaml_tree import UnreadableError
+from competence_app.catalogue.formats.yaml.reading import read
+from competence_app.catalogue.formats.yaml.tree import UnreadableError
+from competence_app.catalogue.rules.schema import Framework
 
 from .samples import SMALLEST
 

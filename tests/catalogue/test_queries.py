@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from competence_app.catalogue.loader import store
+from competence_app.catalogue.actions.loading import store
+from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.models import Competence, Domain, Version
 from competence_app.catalogue.queries import competence_ids, content_of, forget_published
-from competence_app.catalogue.reading import read
 
 from .samples import SMALLEST, load
 

@@ -4,8 +4,8 @@
 
 import pytest
 
-from competence_app.catalogue.reading import read
-from competence_app.catalogue.yaml_tree import MAX_BYTES, MAX_NODES, MAX_PROBLEMS, UnreadableError
+from competence_app.catalogue.formats.yaml.reading import read
+from competence_app.catalogue.formats.yaml.tree import MAX_BYTES, MAX_NODES, MAX_PROBLEMS, UnreadableError
 
 from .samples import SMALLEST, edited
 

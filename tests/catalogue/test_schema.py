@@ -11,8 +11,8 @@ import pytest
 import yaml
 from django.core.management import call_command
 
-from competence_app.catalogue.reading import read
-from competence_app.catalogue.schema import Part
+from competence_app.catalogue.formats.yaml.reading import read
+from competence_app.catalogue.rules.schema import Part
 
 from .samples import SMALLEST, edited
 

@@ -13,11 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from competence_app.catalogue import sheets, workbook
-from competence_app.catalogue.schema import Framework
-from competence_app.catalogue.sheet_reading import place, read
-from competence_app.catalogue.sheet_writing import write
-from competence_app.catalogue.sheets import UnreadableWorkbookError
+from competence_app.catalogue.formats.workbook import cells as workbook
+from competence_app.catalogue.formats.workbook import layout as sheets
+from competence_app.catalogue.formats.workbook.layout import UnreadableWorkbookError
+from competence_app.catalogue.formats.workbook.reading import place, read
+from competence_app.catalogue.formats.workbook.writing import write
+from competence_app.catalogue.rules.schema import Framework
 from tests.factories import small_framework
 
 from .test_properties import WORDS, frameworks

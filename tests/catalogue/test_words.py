@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from competence_app.catalogue.words import Run, Vocabulary, compare_words
+from competence_app.catalogue.compare.words import Run, Vocabulary, compare_words
 
 
 def test_compare_words_marks_what_stands_on_one_side_only():

@@ -8,8 +8,8 @@ from django.core import mail
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from competence_app.accounts.admin import site
 from competence_app.audit.models import Entry
-from competence_app.people.admin import site
 from competence_app.people.models import JobRole, Notice, Supervision, Team, User
 from tests.factories import UserFactory
 

@@ -7,7 +7,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from competence_app.people.backends import RolesBackend
+from competence_app.accounts.backends import RolesBackend
 from competence_app.people.models import Supervision, Team, User
 from competence_app.urls import urlpatterns as real
 from tests.factories import UserFactory

@@ -1,9 +1,8 @@
 import pytest
 
-from competence_app.assessments.answers import Answer
-from competence_app.assessments.profile import profile_of
-from competence_app.catalogue.schema import Framework, Scale
-from competence_app.reports.charts import (
+from competence_app.assessments.rules.answers import Answer
+from competence_app.catalogue.rules.schema import Framework, Scale
+from competence_app.reports.layout.charts import (
     BAR_WIDTH,
     Axis,
     Marks,
@@ -17,6 +16,7 @@ from competence_app.reports.charts import (
     marks_of,
     row_html,
 )
+from competence_app.reports.rules.profile import profile_of
 from tests.factories import small_framework
 
 CONTENT = Framework.model_validate(small_framework())

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from competence_app.assessments.actions.counting import SMALLEST_BATCH
-from competence_app.reports.disclosure import SMALLEST, Group, groups
+from competence_app.teams.rules.disclosure import SMALLEST, Group, groups
 
 ROWS = st.lists(st.integers(0, 30), min_size=1, max_size=9)
 

@@ -5,7 +5,7 @@ import time_machine
 from django.urls import reverse
 from pytest_django.asserts import assertRedirects
 
-from competence_app.assessments.answers import Answer
+from competence_app.assessments.rules.answers import Answer
 from tests.factories import (
     AssessmentFactory,
     JobRoleFactory,

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from competence_app.assessments.lifecycle import MOVES
+from competence_app.assessments.rules.lifecycle import MOVES
 from competence_app.audit.actions import record
 from competence_app.catalogue.models import Version
 from competence_app.people.models import Supervision, SupervisionRequest, Team

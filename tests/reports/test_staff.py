@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertRedirects
 
-from competence_app.assessments.answers import Answer
+from competence_app.assessments.rules.answers import Answer
 from competence_app.catalogue.queries import competence_ids
 from competence_app.people.models import Supervision
 from tests.factories import (

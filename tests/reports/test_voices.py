@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from competence_app.assessments.answers import Answer
+from competence_app.assessments.rules.answers import Answer
 from competence_app.people.models import Supervision
 from tests.factories import (
     AssessmentFactory,

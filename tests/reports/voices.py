@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from competence_app.assessments.answers import Voice
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.rules.answers import Voice
 from competence_app.audit.models import Entry
 from competence_app.people.models import User
 from tests.factories import answer, finished, put

@@ -7,8 +7,8 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from competence_app.assessments.answers import Answer, Voice
 from competence_app.assessments.models import Assessment, answers
+from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.audit.models import Entry
 from competence_app.people.models import User
 from tests.assessments.pages import open_page

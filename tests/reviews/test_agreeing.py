@@ -8,7 +8,7 @@ from django.core import mail
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from competence_app.assessments.answers import Answer, Voice
+from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.people.models import Supervision
 from tests.assessments.pages import open_page, sent_by
 from tests.factories import answer, finished, framework_of, publish, put, supervise, yesterday

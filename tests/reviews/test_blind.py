@@ -5,8 +5,8 @@ from django.core import mail
 from django.urls import reverse
 
 from competence_app.assessments.actions import sending
-from competence_app.assessments.answers import Answer
 from competence_app.assessments.models import Action, Rating
+from competence_app.assessments.rules.answers import Answer
 from competence_app.people.models import Notice
 from tests.assessments.pages import open_page, save
 from tests.factories import answer, finished, plan_action

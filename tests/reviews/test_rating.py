@@ -7,7 +7,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from competence_app.assessments.actions import sending
-from competence_app.assessments.answers import Answer, Voice
+from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.people.models import Supervision
 from tests.assessments.pages import open_page, save, sent_by
 from tests.factories import (

@@ -5,12 +5,12 @@ from http import HTTPStatus
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from competence_app.assessments.actions import reviewing
-from competence_app.assessments.answers import Answer, Voice
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.audit.models import Entry
 from competence_app.catalogue.queries import competence_ids
 from competence_app.people.models import Notice
+from competence_app.reviews.actions import reviewing
 from tests.factories import answer, finished, framework_of, publish, put, yesterday
 from tests.reviews.pages import ALIKE, address, bare, rated, revealed
 from tests.words import words

@@ -6,8 +6,8 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertRedirects
 
 from competence_app.assessments.actions import sending
-from competence_app.assessments.answers import Answer, Voice
 from competence_app.assessments.models import Return
+from competence_app.assessments.rules.answers import Answer, Voice
 from tests.reviews.pages import address, deeds, rated, revealed, said
 from tests.words import words
 

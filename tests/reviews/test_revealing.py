@@ -8,8 +8,8 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from competence_app.assessments.actions import sending
-from competence_app.assessments.answers import Answer, Voice
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.catalogue.queries import competence_ids
 from competence_app.people.models import Supervision
 from tests.factories import UserFactory, answer, finished, framework_of, publish, put, supervise, yesterday

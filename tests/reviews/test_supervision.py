@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from pytest_django.asserts import assertContains, assertNotContains
 
-from competence_app.assessments.answers import Answer
-from competence_app.assessments.due import Due, due_on, how_due
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.rules.answers import Answer
+from competence_app.assessments.rules.due import Due, due_on, how_due
 from competence_app.catalogue.models import Framework, Version
 from competence_app.people.models import JobRole, Team, User
 from tests.factories import (

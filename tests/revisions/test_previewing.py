@@ -7,11 +7,11 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from competence_app.audit.models import Entry
 from competence_app.catalogue.actions import drafting
-from competence_app.catalogue.diff import Kind
+from competence_app.catalogue.compare.versions import Kind
+from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
-from competence_app.catalogue.reading import read
-from competence_app.revisions.kinds import TOLD
+from competence_app.revisions.wording import TOLD
 from tests.factories import AssessmentFactory, answer, draft_of, framework_of, publish, small_framework
 from tests.words import words
 

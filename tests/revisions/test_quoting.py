@@ -1,7 +1,7 @@
 import pytest
 
-from competence_app.catalogue.yaml_tree import Problem
-from competence_app.revisions.quoting import Quoted, quote
+from competence_app.catalogue.formats.yaml.tree import Problem
+from competence_app.revisions.rules.quoting import Quoted, quote
 
 
 def pointed_at(text, line, column):

@@ -8,13 +8,12 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from pytest_django.asserts import assertContains, assertNotContains
 
-from competence_app.catalogue import dump
 from competence_app.catalogue.actions import drafting
+from competence_app.catalogue.formats.yaml import writing as dump
+from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.models import Version
-from competence_app.catalogue.queries import content_of
-from competence_app.catalogue.reading import read
-from competence_app.catalogue.schema import Source
-from competence_app.revisions.queries import review_of
+from competence_app.catalogue.queries import content_of, review_of
+from competence_app.catalogue.rules.schema import Source
 from tests.factories import AssessmentFactory, draft_of, framework_of, publish, small_framework
 from tests.words import words
 

@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from competence_app.audit.models import Entry
-from competence_app.catalogue import dump, sheet_writing
+from competence_app.catalogue.formats.workbook import writing as sheet_writing
+from competence_app.catalogue.formats.yaml import writing as dump
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from tests.catalogue.samples import SMALLEST, edited

@@ -12,11 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertRedirects
 
-from competence_app.assessments.answers import Answer
 from competence_app.assessments.models import answers
+from competence_app.assessments.rules.answers import Answer
+from competence_app.catalogue.formats.yaml.tree import parse
 from competence_app.catalogue.queries import competence_ids
-from competence_app.catalogue.schema import Framework
-from competence_app.catalogue.yaml_tree import parse
+from competence_app.catalogue.rules.schema import Framework
 from competence_app.demo import cast
 from competence_app.people.models import User
 from scripts.bench import subjects

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from competence_app.assessments.answers import Answer, Merge, Voice, merge
 from competence_app.assessments.models import Assessment, Rating, answer_in
+from competence_app.assessments.rules.answers import Answer, Merge, Voice, merge
 from competence_app.catalogue.queries import competence_ids
 
 

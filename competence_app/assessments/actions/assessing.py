@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from competence_app.assessments import lifecycle
 from competence_app.assessments.actions.answering import Sent, store
 from competence_app.assessments.actions.moving import make_move, true_ones
-from competence_app.assessments.answers import Voice
-from competence_app.assessments.lifecycle import MoveRefusedError, Need, Party, State
 from competence_app.assessments.models import Assessment, Rating, answer_in
 from competence_app.assessments.queries import inheritance, newer_version
+from competence_app.assessments.rules import lifecycle
+from competence_app.assessments.rules.answers import Voice
+from competence_app.assessments.rules.lifecycle import MoveRefusedError, Need, Party, State
 from competence_app.audit.actions import record
 from competence_app.catalogue.models import Framework, Version
 from competence_app.catalogue.queries import competence_ids

@@ -5,10 +5,10 @@ from collections.abc import Collection
 
 from django.db.models import Count
 
-from competence_app.assessments.answers import Answer, Voice
-from competence_app.assessments.lifecycle import SENT, State
 from competence_app.assessments.models import Assessment, Batch, Rating
 from competence_app.assessments.models.batch import Counted, known_to
+from competence_app.assessments.rules.answers import Answer, Voice
+from competence_app.assessments.rules.lifecycle import SENT, State
 from competence_app.catalogue.models import Version
 from competence_app.people.models import Team
 

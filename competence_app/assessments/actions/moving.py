@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from competence_app.assessments import lifecycle
-from competence_app.assessments.lifecycle import Need, State
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.rules import lifecycle
+from competence_app.assessments.rules.lifecycle import Need, State
 from competence_app.audit.actions import record
 from competence_app.people.models import User
 

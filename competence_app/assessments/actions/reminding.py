@@ -13,9 +13,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from competence_app.assessments.due import AFTER_EVERY, Kind, due_mark, months_after, waiting_mark
-from competence_app.assessments.lifecycle import WAITING
 from competence_app.assessments.models import Assessment, AssessmentQuerySet, Reminder
+from competence_app.assessments.rules.due import AFTER_EVERY, Kind, due_mark, months_after, waiting_mark
+from competence_app.assessments.rules.lifecycle import WAITING
 from competence_app.catalogue.models import Version
 from competence_app.people.models import User
 

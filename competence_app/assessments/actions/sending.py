@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from competence_app.assessments.actions.counting import count
 from competence_app.assessments.actions.moving import make_move
-from competence_app.assessments.answers import Voice
-from competence_app.assessments.lifecycle import Need
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.rules.answers import Voice
+from competence_app.assessments.rules.lifecycle import Need
 from competence_app.audit.actions import record
 from competence_app.catalogue.models import Framework
 from competence_app.catalogue.queries import competence_ids

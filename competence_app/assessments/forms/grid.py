@@ -14,10 +14,10 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from competence_app.assessments.answers import choices
 from competence_app.assessments.models import Rating
-from competence_app.assessments.questions import Question
-from competence_app.catalogue.schema import Scale, Statement
+from competence_app.assessments.rules.answers import choices
+from competence_app.assessments.rules.questions import Question
+from competence_app.catalogue.rules.schema import Scale, Statement
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from django import forms
 from django.http import QueryDict
 
 from competence_app.assessments.actions.answering import Sent
-from competence_app.assessments.answers import BLANK, Answer, choices
 from competence_app.assessments.forms.grid import RatingGrid, Row
 from competence_app.assessments.models import ANSWER_MAX_LENGTH, Rating
-from competence_app.assessments.questions import Question
-from competence_app.catalogue.schema import Scale
+from competence_app.assessments.rules.answers import BLANK, Answer, choices
+from competence_app.assessments.rules.questions import Question
+from competence_app.catalogue.rules.schema import Scale
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup
 

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from competence_app.assessments.lifecycle import Need
+from competence_app.assessments.rules.lifecycle import Need
 from competence_app.people.models import User
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, Radios

@@ -9,12 +9,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from competence_app.assessments import lifecycle
-from competence_app.assessments.answers import Voice
 from competence_app.assessments.models.queryset import AssessmentQuerySet
+from competence_app.assessments.rules import lifecycle
+from competence_app.assessments.rules.answers import Voice
 from competence_app.catalogue import queries
 from competence_app.catalogue.models import Competence, Framework, Version
-from competence_app.catalogue.schema import Framework as Content
+from competence_app.catalogue.rules.schema import Framework as Content
 from competence_app.people.models import JobRole, User
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from competence_app.assessments.answers import Voice
 from competence_app.assessments.models.assessment import Assessment
+from competence_app.assessments.rules.answers import Voice
 from competence_app.catalogue.models import Version
 from competence_app.people.models import Team, User
 from competence_app.people.models.user import UserQuerySet

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, Max, OuterRef, Q, Subquery
 from django.db.models.functions import RowNumber
 
-from competence_app.assessments import lifecycle
+from competence_app.assessments.rules import lifecycle
 from competence_app.catalogue.models import Version
 from competence_app.people.models import Supervision, User
 

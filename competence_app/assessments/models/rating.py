@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from competence_app.assessments.answers import BLANK, Answer, Voice
 from competence_app.assessments.models.assessment import Assessment
+from competence_app.assessments.rules.answers import BLANK, Answer, Voice
 from competence_app.catalogue.models import Competence
 
 ANSWER_MAX_LENGTH = 2000

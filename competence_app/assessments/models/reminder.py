@@ -3,8 +3,8 @@
 from django.db import models
 from django.utils import timezone
 
-from competence_app.assessments.due import Kind
 from competence_app.assessments.models.assessment import Assessment
+from competence_app.assessments.rules.due import Kind
 from competence_app.people.models import User
 
 

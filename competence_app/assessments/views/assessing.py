@@ -10,13 +10,13 @@ from django.utils.timezone import localdate
 from competence_app.assessments.actions import assessing as actions
 from competence_app.assessments.forms.rating import LATER, REOPEN, RatingForm
 from competence_app.assessments.forms.starting import StartForm
-from competence_app.assessments.lifecycle import MoveRefusedError
 from competence_app.assessments.models import Assessment, Return, answers
 from competence_app.assessments.queries import newer_version, outset, questions_of, revision_between
-from competence_app.assessments.sheet import minutes_for, overall, place_of, sections
+from competence_app.assessments.rules.lifecycle import MoveRefusedError
+from competence_app.assessments.rules.sections import minutes_for, overall, place_of, sections
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
-from competence_app.catalogue.schema import Statement
+from competence_app.catalogue.rules.schema import Statement
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 

@@ -1,4 +1,4 @@
-"""The pages one arrives at: home, the frameworks and one's own assessments."""
+"""The pages one arrives at: home, and one's own assessments."""
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -6,8 +6,6 @@ from django.shortcuts import render
 
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.queries import on_home, open_actions, standings
-from competence_app.catalogue.models import Version
-from competence_app.catalogue.queries import content_of
 from competence_app.people.models import Notice, SupervisionRequest
 from competence_app.people.requests import SignedInRequest
 
@@ -26,15 +24,6 @@ def home(request: SignedInRequest) -> HttpResponse:
         "actions": open_actions(user),
     }
     return render(request, "assessments/home.html", shown)
-
-
-def frameworks(request: SignedInRequest) -> HttpResponse:
-    """List the current version of every framework; for editors, also the frameworks that have none."""
-    current = Version.objects.current()
-    contents = [content_of(pk) for pk in current.values_list("pk", flat=True)]
-    others = Version.objects.visible_to(request.user).exclude(framework__in=current.values("framework"))
-    shown = {"contents": contents, "others": others.select_related("framework").defer("text")}
-    return render(request, "assessments/frameworks.html", shown)
 
 
 def history(request: SignedInRequest) -> HttpResponse:

@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from competence_app.assessments.actions import assessing as actions
-from competence_app.assessments.lifecycle import MoveRefusedError
 from competence_app.assessments.models import Assessment, answers
-from competence_app.assessments.sheet import overall, sections
+from competence_app.assessments.rules.lifecycle import MoveRefusedError
+from competence_app.assessments.rules.sections import overall, sections
 from competence_app.people.requests import SignedInRequest
 
 

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from competence_app.assessments.actions import assessing as actions
 from competence_app.assessments.forms.starting import MoveForm
-from competence_app.assessments.lifecycle import MoveRefusedError
 from competence_app.assessments.models import Assessment, answer_in
 from competence_app.assessments.queries import newer_version, prospect, revision_between
+from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.assessments.views.assessing import form_about, is_saved, onward
-from competence_app.catalogue.schema import Statement
+from competence_app.catalogue.rules.schema import Statement
 from competence_app.people.requests import SignedInRequest
 
 

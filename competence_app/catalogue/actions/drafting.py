@@ -7,7 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from competence_app.audit.actions import record
-from competence_app.catalogue import dump, loader, reading
+from competence_app.catalogue.actions import loading as loader
+from competence_app.catalogue.formats.yaml import reading
+from competence_app.catalogue.formats.yaml import writing as dump
 from competence_app.catalogue.models import Version
 
 

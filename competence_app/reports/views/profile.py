@@ -9,15 +9,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from competence_app.assessments.models import Assessment
 from competence_app.catalogue.models import Version
 from competence_app.people.requests import SignedInRequest
-from competence_app.reports import queries
-from competence_app.reports.views import pages, past
-from competence_app.reports.whose import OWN
+from competence_app.reports import doors, queries
+from competence_app.reports.layout import page as pages
+from competence_app.reports.layout import past
+from competence_app.reports.layout.pronouns import OWN
 
 
 def profile(request: SignedInRequest) -> HttpResponse:
     """Show whose frameworks there are profiles of; the only one opens at once."""
     latest: dict[int, Assessment] = {}
-    for assessment in queries.own(request.user):
+    for assessment in doors.own(request.user):
         latest.setdefault(assessment.framework_id, assessment)
     if len(latest) == 1:
         return redirect("framework-profile", *(assessment.content.code for assessment in latest.values()))
@@ -27,7 +28,7 @@ def profile(request: SignedInRequest) -> HttpResponse:
 
 def framework_profile(request: SignedInRequest, code: str) -> HttpResponse:
     """Show the latest completed assessment of a framework, else the draft so far, with what is planned."""
-    history = list(queries.own(request.user).filter(framework__code=code))
+    history = list(doors.own(request.user).filter(framework__code=code))
     if not history:
         return _nothing_yet(request, code)
     return render(request, "reports/profile.html", _page(_latest(history), history))
@@ -40,8 +41,8 @@ def _nothing_yet(request: SignedInRequest, code: str) -> HttpResponse:
 
 def assessment_profile(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one assessment as it was; what is planned stands by the latest alone."""
-    assessment = get_object_or_404(queries.own(request.user), pk=pk)
-    history = list(queries.own(request.user).filter(framework=assessment.framework_id))
+    assessment = get_object_or_404(doors.own(request.user), pk=pk)
+    history = list(doors.own(request.user).filter(framework=assessment.framework_id))
     return render(request, "reports/profile.html", _page(assessment, history))
 
 

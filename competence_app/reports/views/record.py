@@ -16,8 +16,8 @@ from competence_app.audit.models import Entry, EntryQuerySet
 from competence_app.people.models import Supervision, User
 from competence_app.people.requests import SignedInRequest
 from competence_app.reports.forms import OTHERS, RecordForm
-from competence_app.reports.views.dates import day
-from competence_app.reports.views.past import in_words
+from competence_app.reports.layout.dates import day
+from competence_app.reports.layout.past import in_words
 
 PER_PAGE = 20
 # What was done, in the words of the person whose things they are; what is not here is called by its verb.

@@ -7,22 +7,22 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from competence_app.assessments.answers import BLANK
-from competence_app.assessments.profile import Line, Standing
-from competence_app.assessments.requests import assessment_or_404
-from competence_app.assessments.review import Comparison, compare
+from competence_app.assessments.doors import assessment_or_404
+from competence_app.assessments.rules.answers import BLANK
+from competence_app.assessments.rules.comparison import Comparison, compare
 from competence_app.audit.actions import record
-from competence_app.catalogue.schema import Statement
+from competence_app.catalogue.rules.schema import Statement
 from competence_app.people.requests import SignedInRequest
-from competence_app.reports import queries
-from competence_app.reports.charts import Axis, axis_of
+from competence_app.reports import doors, queries
+from competence_app.reports.layout.charts import Axis, axis_of
 from competence_app.reports.queries import Reading
+from competence_app.reports.rules.profile import Line, Standing
 
 
 @require_safe
 def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show what there is to talk about, for whoever of the two opens it."""
-    assessment = assessment_or_404(queries.revealed(request.user), pk, by=request.user)
+    assessment = assessment_or_404(doors.revealed(request.user), pk, by=request.user)
     is_own = assessment.practitioner == request.user
     if not is_own:
         record("see meeting sheet", assessment, by=request.user, about=assessment.practitioner)

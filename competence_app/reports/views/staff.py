@@ -7,16 +7,17 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from competence_app.assessments.lifecycle import State
+from competence_app.assessments.doors import assessment_or_404, supervised_or_404
 from competence_app.assessments.models import Assessment, AssessmentQuerySet
-from competence_app.assessments.requests import assessment_or_404, supervised_or_404
+from competence_app.assessments.rules.lifecycle import State
 from competence_app.audit.actions import record
 from competence_app.catalogue.models import Version
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
-from competence_app.reports import queries
-from competence_app.reports.views import pages, past
-from competence_app.reports.whose import of_staff
+from competence_app.reports import doors, queries
+from competence_app.reports.layout import page as pages
+from competence_app.reports.layout import past
+from competence_app.reports.layout.pronouns import of_staff
 
 
 @require_safe
@@ -24,7 +25,7 @@ def staff(request: SignedInRequest, person: int) -> HttpResponse:
     """Show which frameworks there is something to see of; the only one opens at once."""
     somebody = supervised_or_404(person, by=request.user)
     latest: dict[str, Assessment] = {}
-    for assessment in queries.shown(somebody, to=request.user):
+    for assessment in doors.shown(somebody, to=request.user):
         latest.setdefault(assessment.content.code, assessment)
     due = queries.due(somebody)
     codes = sorted({*latest, *due})
@@ -45,7 +46,7 @@ def _listed(code: str, latest: Assessment | None, due: queries.Next | None) -> d
 def profile(request: SignedInRequest, person: int, code: str) -> HttpResponse:
     """Show the latest assessment of a framework that the supervisor may read, with what is planned."""
     somebody = supervised_or_404(person, by=request.user)
-    history = list(queries.shown(somebody, to=request.user).filter(framework__code=code))
+    history = list(doors.shown(somebody, to=request.user).filter(framework__code=code))
     due = queries.due(somebody).get(code)
     if history:
         return _page(request, history[0], history, due=due, plans=queries.open_actions(history[0]), is_latest=True)
@@ -62,8 +63,8 @@ def _waiting(request: SignedInRequest, somebody: User) -> AssessmentQuerySet:
 @require_safe
 def assessment(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one assessment as it was."""
-    somebodys = assessment_or_404(queries.readable(request.user), pk, by=request.user)
-    history = list(queries.shown(somebodys.practitioner, to=request.user).filter(framework=somebodys.framework_id))
+    somebodys = assessment_or_404(doors.readable(request.user), pk, by=request.user)
+    history = list(doors.shown(somebodys.practitioner, to=request.user).filter(framework=somebodys.framework_id))
     return _page(request, somebodys, history)
 
 

@@ -15,11 +15,10 @@ from django.utils.safestring import SafeString
 
 from competence_app.assessments.forms.grid import Row
 from competence_app.assessments.forms.rating import LATER, LinesField, RatingForm
-from competence_app.assessments.questions import questions
-from competence_app.assessments.review import Compared, review_scale
-from competence_app.catalogue.schema import Scale, Statement
-from competence_app.reviews.queries.comparing import Sides
-from competence_app.reviews.sides import Group
+from competence_app.assessments.rules.comparison import Compared, review_scale
+from competence_app.assessments.rules.questions import questions
+from competence_app.catalogue.rules.schema import Scale, Statement
+from competence_app.reviews.queries.comparing import Group, Sides
 from competence_app.ui.layout import Button, ButtonGroup, Field
 
 AGREE = "agree"

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 
 from competence_app.assessments.forms.rating import LinesField
 from competence_app.assessments.models import Assessment
-from competence_app.catalogue.schema import Domain, Statement
+from competence_app.catalogue.rules.schema import Domain, Statement
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup, Field
 

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 from django.db.models import DateTimeField, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from competence_app.assessments.due import SOON_DAYS, Due, due_on, first_in_time, how_due
-from competence_app.assessments.lifecycle import State
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.rules.due import SOON_DAYS, Due, due_on, first_in_time, how_due
+from competence_app.assessments.rules.lifecycle import State
 from competence_app.catalogue.models import Framework, Version
 from competence_app.people.models import User
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from competence_app.assessments.answers import Voice, needs_reason
 from competence_app.assessments.models import Assessment, Rating, answers
-from competence_app.assessments.review import review_scale
-from competence_app.assessments.sheet import Section, sections
-from competence_app.catalogue.schema import Framework
+from competence_app.assessments.rules.answers import Voice, needs_reason
+from competence_app.assessments.rules.comparison import review_scale
+from competence_app.assessments.rules.sections import Section, sections
+from competence_app.catalogue.rules.schema import Framework
 from competence_app.people.models import User
 
 

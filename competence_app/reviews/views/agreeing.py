@@ -5,17 +5,17 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from competence_app.assessments.actions import reviewing as actions
-from competence_app.assessments.answers import Voice
+from competence_app.assessments import doors
 from competence_app.assessments.forms.rating import LATER
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.queries import compared_in
+from competence_app.assessments.rules.answers import Voice
 from competence_app.audit.actions import record
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
+from competence_app.reviews.actions import reviewing as actions
 from competence_app.reviews.forms.rating import AgreeForm
 from competence_app.reviews.queries.comparing import side_by_side
-from competence_app.reviews.views import doors
 from competence_app.reviews.views.rating import is_saved
 
 

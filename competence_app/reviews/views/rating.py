@@ -5,19 +5,19 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from competence_app.assessments.actions import reviewing as actions
-from competence_app.assessments.answers import Voice, choices
+from competence_app.assessments import doors
 from competence_app.assessments.forms.rating import LATER
-from competence_app.assessments.lifecycle import MoveRefusedError
 from competence_app.assessments.models import Assessment
-from competence_app.assessments.sheet import overall, place_of
+from competence_app.assessments.rules.answers import Voice, choices
+from competence_app.assessments.rules.lifecycle import MoveRefusedError
+from competence_app.assessments.rules.sections import overall, place_of
 from competence_app.audit.actions import record
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
+from competence_app.reviews.actions import reviewing as actions
 from competence_app.reviews.forms.rating import ReviewForm
 from competence_app.reviews.queries.comparing import side_by_side
 from competence_app.reviews.queries.waiting import own_ratings
-from competence_app.reviews.views import doors
 
 
 def review(request: SignedInRequest, pk: int) -> HttpResponse:

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from competence_app.assessments.actions import sending as actions
-from competence_app.assessments.lifecycle import MoveRefusedError
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 from competence_app.reviews.forms.writing import CommentForm

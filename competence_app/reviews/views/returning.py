@@ -4,14 +4,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from competence_app.assessments.actions import reviewing as actions
-from competence_app.assessments.lifecycle import MoveRefusedError
+from competence_app.assessments import doors
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.audit.actions import record
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
+from competence_app.reviews.actions import reviewing as actions
 from competence_app.reviews.forms.writing import ReturnForm
-from competence_app.reviews.views import doors
 
 
 def return_(request: SignedInRequest, pk: int) -> HttpResponse:

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_POST
 
 from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.actions.drafting import OvertakenError
+from competence_app.catalogue.doors import draft_or_404, editors_only, version_or_404
+from competence_app.catalogue.formats.yaml.tree import UnreadableError
 from competence_app.catalogue.models import Version
-from competence_app.catalogue.queries import content_of
-from competence_app.catalogue.schema import Competence, Framework
-from competence_app.catalogue.yaml_tree import UnreadableError
+from competence_app.catalogue.queries import content_of, current_of
+from competence_app.catalogue.rules.schema import Competence, Framework
 from competence_app.people.requests import SignedInRequest
 from competence_app.revisions.forms import ReplacesForm
-from competence_app.revisions.queries import current_of, gone_from, preview_of
-from competence_app.revisions.requests import draft_or_404, editors_only, version_or_404
+from competence_app.revisions.queries.previewing import gone_from, preview_of
 
 
 @editors_only

@@ -5,11 +5,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from competence_app.assessments.forms.rating import LATER
-from competence_app.assessments.questions import questions
+from competence_app.assessments.rules.questions import questions
+from competence_app.catalogue.doors import draft_or_404, editors_only
 from competence_app.catalogue.queries import content_of
 from competence_app.people.requests import SignedInRequest
 from competence_app.revisions.forms import TryOutForm
-from competence_app.revisions.requests import draft_or_404, editors_only
 
 
 @editors_only

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from competence_app.catalogue.schema import Framework
+from competence_app.catalogue.rules.schema import Framework
 
 
 class Command(BaseCommand):

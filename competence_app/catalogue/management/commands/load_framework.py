@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from competence_app.catalogue.loader import Loaded, load
-from competence_app.catalogue.yaml_tree import MAX_BYTES, Problem, UnreadableError
+from competence_app.catalogue.actions.loading import Loaded, load
+from competence_app.catalogue.formats.yaml.tree import MAX_BYTES, Problem, UnreadableError
 
 _UNOPENED: dict[type[Exception], str] = {
     FileNotFoundError: "there is no such file: check its name",

@@ -1,0 +1,1 @@
+"""How a person gets in: signing in, one's own account, invitations and their administration."""

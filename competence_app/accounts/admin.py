@@ -1,0 +1,138 @@
+"""The account pages of people administrators: Django's admin, with people and nothing else in it.
+
+Administrators make and close accounts but never enter one: they set no passwords and change no addresses, for
+whoever can sign in as somebody reads what that person sent to nobody.
+"""
+
+from typing import Any, ClassVar, NoReturn
+
+from django.contrib import admin, messages
+from django.db.models import Model
+from django.http import Http404, HttpRequest
+
+from competence_app.accounts.forms import invite
+from competence_app.audit.actions import record
+from competence_app.people.actions import tell_both
+from competence_app.people.models import JobRole, Supervision, Team, User
+
+
+class PeopleSite(admin.AdminSite):
+    """The site of these pages: whoever is no people administrator finds nothing at its addresses."""
+
+    site_header = site_title = "People administration"
+    index_title = "People"
+    enable_nav_sidebar = False
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Let people administrators in, and nobody else."""
+        return isinstance(request.user, User) and request.user.is_people_administrator
+
+    def login(self, *_args: object, **_kwargs: object) -> NoReturn:
+        """Answer 404 to those without permission: there is one page to sign in, and it is not here."""
+        raise Http404
+
+
+site = PeopleSite()
+
+
+class PeopleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # of whichever model it is registered for
+    """Opens to people administrators, whatever Django's own permissions say, and writes each change down."""
+
+    def _is_administrator(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002 - Django's
+        return site.has_permission(request)
+
+    has_module_permission = has_view_permission = has_change_permission = has_add_permission = _is_administrator
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002 - Django's
+        """Refuse: accounts are closed and supervisions ended, so that who could see what stays on record."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's
+        """Store the row and write it down, unless nothing in it is new."""
+        if change and not form.changed_data:
+            return
+        super().save_model(request, obj, form, change)
+        assert isinstance(request.user, User)  # noqa: S101 - has_change_permission has seen to it
+        record("change" if change else "add", obj, by=request.user, about=self.about(obj))
+
+    def about(self, obj: Any) -> User | None:  # noqa: ARG002 - of a team or a job role there is none
+        """Return the person who finds the change in their own record."""
+        return None
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Keep the history of the row free of changes that were none."""
+        return super().log_change(request, obj, message) if message else None
+
+
+@admin.register(User, site=site)
+class UserAdmin(PeopleAdmin):
+    """Accounts: a new one gets a message with a link at which its owner chooses a password."""
+
+    list_display = ("full_name", "email", "job_role", "team", "is_active")
+    list_filter = ("is_active", "team", "job_role", "is_framework_editor", "is_people_administrator")
+    list_select_related = ("job_role", "team")
+    search_fields = ("full_name", "email")
+    fields = ("email", "full_name", "job_role", "team", "is_active", "is_framework_editor", "is_people_administrator")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:  # noqa: ARG002
+        """Keep the address of an account that exists."""
+        return ("email",) if obj else ()
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Filter by what the list offers alone: other filters would tell of passwords and assessments, bit by bit."""
+        is_offered = lookup.split("__", maxsplit=1)[0] in self.list_filter
+        return is_offered and super().lookup_allowed(lookup, value, request)  # Django's goes no further than the team
+
+    def about(self, obj: User) -> User:
+        """Return whose account it is."""
+        return obj
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
+        """Invite the owner of a new account."""
+        if not change:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+        if not change:
+            invite(obj, request)
+            messages.info(request, f"A link to choose a password was sent to {obj.email}.")
+
+
+@admin.register(Team, site=site)
+class TeamAdmin(PeopleAdmin):
+    """Teams with those who lead them."""
+
+    search_fields = ("name",)
+
+
+@admin.register(JobRole, site=site)
+class JobRoleAdmin(PeopleAdmin):
+    """Job roles; frameworks name them by code."""
+
+    list_display = ("title", "code")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:  # noqa: ARG002
+        """Keep a role that exists as it is: past assessments were made for it."""
+        return ("code", "title") if obj else ()
+
+
+@admin.register(Supervision, site=site)
+class SupervisionAdmin(PeopleAdmin):
+    """Who supervises whom, from when to when."""
+
+    list_display = ("practitioner", "supervisor", "started_on", "ended_on")
+    list_select_related = ("practitioner", "supervisor")
+    search_fields: ClassVar[tuple[str, ...]] = ("practitioner__full_name", "supervisor__full_name")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:  # noqa: ARG002
+        """Keep who supervised whom since when: only the end is still to be said."""
+        return ("practitioner", "supervisor", "started_on") if obj else ()
+
+    def about(self, obj: Supervision) -> User:
+        """Return who is supervised."""
+        return obj.practitioner
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
+        """Tell both people what is new."""
+        super().save_model(request, obj, form, change)
+        if form.changed_data:
+            tell_both(obj)

@@ -1,0 +1,10 @@
+"""Registers the app with Django."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """How a person gets in: signing in, accounts and their administration."""
+
+    name = "competence_app.accounts"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,75 @@
+"""What people type to get in, and about themselves."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.contrib.auth import forms as auth
+from django.http import HttpRequest
+
+from competence_app.people.models import User
+from competence_app.ui.forms import CheckedHere
+from competence_app.ui.layout import Button, Field
+
+MESSAGE = {"email_template_name": "accounts/reset_email.txt", "subject_template_name": "accounts/reset_subject.txt"}
+
+
+def _helper(button: str, *fields: str) -> FormHelper:
+    helper = FormHelper()
+    helper.layout = Layout(*(Field(name, width=30) for name in fields), Button(button))
+    return helper
+
+
+class SignInForm(CheckedHere, auth.AuthenticationForm):
+    """An e-mail address and a password."""
+
+    helper = _helper("Sign in", "username", "password")
+    error_messages = {
+        "invalid_login": "The email address or the password is not right. Check both and try again",
+        "inactive": "This account is closed. Ask your people administrator to open it again",
+    }
+
+
+class AccountForm(CheckedHere, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    """What a person may change of their own account."""
+
+    helper = _helper("Save", "full_name", "job_role")
+
+    class Meta:
+        model = User
+        fields = ("full_name", "job_role")
+        help_texts: ClassVar[dict[str, str]] = {
+            "job_role": "New assessments are set beside what is expected in this role. Past ones keep theirs."
+        }
+        error_messages: ClassVar[dict[str, dict[str, str]]] = {"full_name": {"required": "Enter your full name"}}
+
+
+class ChangePasswordForm(CheckedHere, auth.PasswordChangeForm):
+    """The old password, and the new one twice."""
+
+    helper = _helper("Change password", "old_password", "new_password1", "new_password2")
+
+
+class AskResetForm(CheckedHere, auth.PasswordResetForm):
+    """The address that a link is sent to."""
+
+    helper = _helper("Send me a link", "email")
+
+    def get_users(self, email: str) -> Iterable[User]:
+        """Return the open account with this address, also one whose owner has chosen no password yet."""
+        return User.objects.filter(email__iexact=email, is_active=True)
+
+
+def invite(user: User, request: HttpRequest) -> None:
+    """Send ``user`` a link at which they choose a password."""
+    form = AskResetForm({"email": user.email})
+    form.full_clean()
+    form.save(request=request, use_https=request.is_secure(), **MESSAGE)  # type: ignore[arg-type]  # other fields' types
+
+
+class NewPasswordForm(CheckedHere, auth.SetPasswordForm):  # type: ignore[type-arg]  # generic in the stubs only
+    """The new password, twice."""
+
+    helper = _helper("Save password", "new_password1", "new_password2")

@@ -1,0 +1,47 @@
+"""Signing in and out, one's own account and password."""
+
+from django.contrib.auth import views as auth
+from django.contrib.auth.decorators import login_not_required
+from django.urls import path
+
+from competence_app.accounts import forms
+from competence_app.accounts.views import account
+
+
+def _page(name: str) -> str:
+    return f"accounts/{name}.html"
+
+
+sign_in = auth.LoginView.as_view(
+    template_name=_page("sign_in"), authentication_form=forms.SignInForm, redirect_authenticated_user=True
+)
+change = auth.PasswordChangeView.as_view(template_name=_page("change_password"), form_class=forms.ChangePasswordForm)
+ask_reset = auth.PasswordResetView.as_view(
+    template_name=_page("ask_reset"), form_class=forms.AskResetForm, **forms.MESSAGE
+)
+choose = auth.PasswordResetConfirmView.as_view(template_name=_page("new_password"), form_class=forms.NewPasswordForm)
+
+# The names with underscores are those that Django's own views redirect to.
+urlpatterns = [
+    path("sign-in/", sign_in, name="sign-in"),
+    path("sign-out/", login_not_required(auth.LogoutView.as_view()), name="sign-out"),
+    path("account/", account.account, name="account"),
+    path("account/password/", change, name="password_change"),
+    path(
+        "account/password/changed/",
+        auth.PasswordChangeDoneView.as_view(template_name=_page("password_changed")),
+        name="password_change_done",
+    ),
+    path("password/", ask_reset, name="password_reset"),
+    path(
+        "password/sent/",
+        auth.PasswordResetDoneView.as_view(template_name=_page("reset_sent")),
+        name="password_reset_done",
+    ),
+    path("password/<uidb64>/<token>/", choose, name="password_reset_confirm"),
+    path(
+        "password/chosen/",
+        auth.PasswordResetCompleteView.as_view(template_name=_page("reset_done")),
+        name="password_reset_complete",
+    ),
+]

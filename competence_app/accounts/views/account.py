@@ -1,0 +1,20 @@
+"""A person's own account."""
+
+from copy import copy
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from competence_app.accounts.forms import AccountForm
+from competence_app.people.requests import SignedInRequest
+
+
+def account(request: SignedInRequest) -> HttpResponse:
+    """Show and change one's own name and job role."""
+    form = AccountForm(request.POST or None, instance=copy(request.user))
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "Your account is saved.")
+        return redirect("account")
+    return render(request, "accounts/account.html", {"form": form})

@@ -1,0 +1,94 @@
+"""One answer as a plain value, and what becomes of it when two pages answer at once."""
+
+from dataclasses import astuple, dataclass
+from enum import Enum, StrEnum, auto
+from hashlib import blake2s
+from typing import Self
+
+from competence_app.catalogue.rules.schema import OffScale, Scale
+
+
+class Voice(StrEnum):
+    """Who speaks; no voice ever overwrites another."""
+
+    SELF = "self"
+    SUPERVISOR = "supervisor"
+    AGREED = "agreed"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one voice says to one statement: a level, an off-scale answer, or neither yet."""
+
+    level: int | None = None
+    off_scale: str = ""
+    reason: str = ""
+    note: str = ""
+
+    @classmethod
+    def of(cls, choice: str, *, reason: str = "", note: str = "") -> Self:
+        """Make the answer that a form's ``choice`` means: a level's value, an off-scale code, or empty."""
+        level = int(choice) if choice.isdecimal() else None
+        off_scale = choice if level is None else ""
+        return cls(level, off_scale, reason if off_scale else "", note)
+
+    @property
+    def choice(self) -> str:
+        """The answer as a form sends it: see ``of``."""
+        return self.off_scale if self.level is None else str(self.level)
+
+    def is_full(self, scale: Scale) -> bool:
+        """Tell whether this answers the statement: a choice, with its reason where the scale requires one."""
+        return bool(self.choice) and not self.lacks_reason(scale)
+
+    def lacks_reason(self, scale: Scale) -> bool:
+        """Tell whether the scale requires a reason that is not given."""
+        return not self.reason and needs_reason(scale, self.choice)
+
+    def in_words(self, scale: Scale) -> str:
+        """Return the label that the scale gives this choice; empty where nothing is chosen."""
+        return choices(scale).get(self.choice, "")
+
+    @property
+    def fingerprint(self) -> str:
+        """Twelve characters that differ whenever the answer does, for a page to say what it was made from."""
+        return blake2s(repr(astuple(self)).encode(), digest_size=6).hexdigest()
+
+
+BLANK = Answer()
+
+
+def choices(scale: Scale) -> dict[str, str]:
+    """Return the label of every choice: the levels, lowest first, then the off-scale answers."""
+    return {str(level.value): level.label for level in scale.levels} | {
+        answer.code: answer.label for answer in scale.off_scale
+    }
+
+
+def off_scale_answer(scale: Scale, choice: str) -> OffScale | None:
+    """Return the off-scale answer with this code, if there is one."""
+    return next((answer for answer in scale.off_scale if answer.code == choice), None)
+
+
+def needs_reason(scale: Scale, choice: str) -> bool:
+    """Tell whether the scale requires a reason with this choice."""
+    answer = off_scale_answer(scale, choice)
+    return answer is not None and answer.reason == "required"
+
+
+class Merge(Enum):
+    """What to do with an answer that a page sends."""
+
+    NOTHING = auto()
+    WRITE = auto()
+    CONFLICT = auto()
+
+
+def merge(base: str, mine: Answer, stored: Answer, *, confirmed: bool = False) -> Merge:
+    """Weigh the answer of a page made from ``base`` (a fingerprint) against what is stored now.
+
+    ``confirmed``: its author says that it is still true, so it counts as said anew.
+    """
+    if mine == stored or (mine.fingerprint == base and not confirmed):
+        return Merge.NOTHING
+    return Merge.WRITE if stored.fingerprint == base or stored == BLANK else Merge.CONFLICT

@@ -1,0 +1,164 @@
+"""What becomes of former answers in a newer version of the framework."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import IntEnum
+from itertools import pairwise
+
+from competence_app.assessments.rules.answers import BLANK, Answer, off_scale_answer
+from competence_app.catalogue.rules.schema import Framework, Scale, Statement
+
+
+class Rule(IntEnum):
+    """What the next assessment gets for a statement; over several versions the greatest holds."""
+
+    SAME = 0  # same code, words, parts and scale: the answer is carried
+    EDITORIAL = 1  # reworded without a change of meaning: the same
+    REWORDED = 2  # shown beside old and new words, to be confirmed or changed
+    REPLACED = 3  # stands for older codes: their answers are shown, to be answered anew
+    RESCALED = 4  # the old answer is shown with its old level's name, to be answered anew
+    NEW = 5  # blank
+
+    @property
+    def carries(self) -> bool:
+        """Whether the former answer becomes the answer."""
+        return self <= Rule.EDITORIAL
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The way of one statement from the older version: the rule, and the statements it comes from."""
+
+    rule: Rule
+    sources: tuple[Statement, ...] = ()
+
+
+def plan(chain: Sequence[Framework]) -> dict[str, Step]:
+    """Return for each statement of the last version, by code, how it comes from the first.
+
+    ``chain`` is every version from the first to the last in order of publication: what one revision calls
+    editorial says nothing of the revision before it.
+    """
+    first = {statement.code: statement for statement in chain[0].statements}
+    steps = {code: Step(Rule.SAME, (statement,)) for code, statement in first.items()}
+    for before, after in pairwise(chain):
+        link = _Links(before, after)
+        steps = {new.code: _compose(link.to(new), steps) for new in after.statements}
+    same = _unchanged(chain[0], chain[-1])
+    return {code: Step(Rule.SAME, (first[code],)) if code in same else step for code, step in steps.items()}
+
+
+def back(new: Framework, old: Framework) -> dict[str, Step]:
+    """Return how each statement of an older version comes from a newer one, now retired: no rewording is editorial."""
+    return {
+        code: replace(step, rule=Rule.REWORDED) if step.rule is Rule.EDITORIAL else step
+        for code, step in plan([new, old]).items()
+    }
+
+
+def gone(old: Framework, steps: Mapping[str, Step]) -> tuple[Statement, ...]:
+    """Return the old statements that no new one comes from."""
+    kept = {source.code for step in steps.values() for source in step.sources}
+    return tuple(statement for statement in old.statements if statement.code not in kept)
+
+
+def carried(steps: Mapping[str, Step], old: Framework, new: Framework, answers: Mapping[str, Answer]) -> dict[str, str]:
+    """Return for each new statement whose answer is carried, by code, the old code that it is carried from."""
+    sources = {code: step.sources[0].code for code, step in steps.items() if step.rule.carries}
+    return {
+        code: source
+        for code, source in sources.items()
+        if source in answers and _means_the_same(answers[source], old.scale, new.scale)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One former assessment as a newer version sees it: what was answered, when, and the way of each statement."""
+
+    content: Framework
+    steps: Mapping[str, Step]
+    answers: Mapping[str, Answer]  # by its own version's codes, as is ``at``; nothing blank
+    at: Mapping[str, datetime]
+
+
+def inherited(pasts: Sequence[Past], new: Framework) -> list[dict[str, str]]:
+    """Return what is carried from each past, the latest first: the old code by the new one.
+
+    Of what a later one says anything, nothing is carried from those before it.
+    """
+    said: set[str] = set()
+    found = []
+    for past in pasts:
+        sources = carried(past.steps, past.content, new, past.answers)
+        found.append({code: old for code, old in sources.items() if code not in said})
+        said |= {code for code, step in past.steps.items() if any(old.code in past.answers for old in step.sources)}
+    return found
+
+
+def worth_keeping(answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Return those that say anything, be it a note alone."""
+    return {code: answer for code, answer in answers.items() if answer != BLANK}
+
+
+def _means_the_same(answer: Answer, old: Scale, new: Scale) -> bool:
+    return answer.level is not None or off_scale_answer(old, answer.off_scale) == off_scale_answer(
+        new, answer.off_scale
+    )
+
+
+def _words(statement: Statement) -> tuple[str, str, tuple[str, ...]]:
+    return statement.stem, statement.text, statement.prompts
+
+
+def _unchanged(old: Framework, new: Framework) -> frozenset[str]:
+    if old.scale.levels != new.scale.levels:
+        return frozenset()
+    former = {statement.code: (_words(statement), statement.kind) for statement in old.statements}
+    return frozenset(s.code for s in new.statements if not s.replaces and former.get(s.code) == (_words(s), s.kind))
+
+
+class _Links:
+    """The way from one version to the next."""
+
+    def __init__(self, before: Framework, after: Framework) -> None:
+        self._rescaled = before.scale.levels != after.scale.levels
+        self._former = {old.code: old for old in before.statements}
+        self._order = {code: index for index, code in enumerate(self._former)}
+        self._parts: dict[str, list[str]] = defaultdict(list)  # what is rated of a competence, by its code
+        for old in before.statements:
+            self._parts[old.competence].append(old.code)
+
+    def to(self, new: Statement) -> tuple[Rule, tuple[str, ...]]:
+        """Return the rule, and the codes that the statement comes from."""
+        former = self._former.get(new.code)
+        if former and not new.replaces:
+            return _reworded(former, new, rescaled=self._rescaled), (new.code,)
+        sources = self._taken_over(new)
+        return (Rule.REPLACED if sources else Rule.NEW), sources
+
+    def _taken_over(self, new: Statement) -> tuple[str, ...]:
+        """Return what it takes the place of, as a whole of its parts or a part of its whole too."""
+        named = (new.code, *new.replaces)
+        parts = (part for code in named for part in self._parts.get(code, ()))
+        found = {*named, *parts, new.competence} & self._order.keys()
+        return tuple(sorted(found, key=self._order.__getitem__))
+
+
+def _reworded(old: Statement, new: Statement, *, rescaled: bool) -> Rule:
+    if rescaled or old.kind != new.kind:
+        return Rule.RESCALED
+    if _words(old) == _words(new):
+        return Rule.SAME
+    return Rule.EDITORIAL if new.change == "editorial" else Rule.REWORDED
+
+
+def _compose(link: tuple[Rule, Iterable[str]], steps: Mapping[str, Step]) -> Step:
+    rule, codes = link
+    former = [steps[code] for code in codes if code in steps]
+    sources = tuple(dict.fromkeys(source for step in former for source in step.sources))
+    if not sources:
+        return Step(Rule.NEW)
+    return Step(max([rule, *(step.rule for step in former if step.sources)]), sources)

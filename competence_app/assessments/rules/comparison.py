@@ -1,0 +1,105 @@
+"""A review: what a supervisor may answer, and how it compares with what the practitioner said."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from competence_app.assessments.rules.answers import BLANK, Answer
+from competence_app.catalogue.rules.schema import Framework, OffScale, Scale, Statement
+
+# No framework has this code: theirs hold no spaces.
+NOT_OBSERVED = OffScale.model_construct(code="not observed", label="Not observed", reason="none", counts="excluded")
+
+
+def review_scale(scale: Scale) -> Scale:
+    """Return the scale as supervisors answer on it: with "Not observed" beside its other answers."""
+    return scale.model_copy(update={"off_scale": (*scale.off_scale, NOT_OBSERVED)})
+
+
+class Comparison(Enum):
+    """How far two answers to one statement are from each other."""
+
+    SAME = auto()
+    ONE_APART = auto()
+    FURTHER_APART = auto()
+    NOT_OBSERVED = auto()  # the supervisor gave no rating
+    DIFFERENT = auto()  # one of the two is off the scale
+
+    @property
+    def in_words(self) -> str:
+        """What pages call it: no side is in the right."""
+        return _IN_WORDS[self]
+
+
+_IN_WORDS = {
+    Comparison.SAME: "Same",
+    Comparison.ONE_APART: "One level apart",
+    Comparison.FURTHER_APART: "Two or more levels apart",
+    Comparison.NOT_OBSERVED: "Not observed by the supervisor",
+    Comparison.DIFFERENT: "Answered differently",
+}
+
+
+def compare(scale: Scale, own: Answer, supervisor: Answer) -> Comparison:
+    """Compare two full answers."""
+    if supervisor.choice == NOT_OBSERVED.code:
+        return Comparison.NOT_OBSERVED
+    if own.choice == supervisor.choice:
+        return Comparison.SAME
+    if own.level is None or supervisor.level is None:
+        return Comparison.DIFFERENT
+    low, high = sorted((own.level, supervisor.level))
+    steps = sum(low < level.value <= high for level in scale.levels)
+    return Comparison.ONE_APART if steps == 1 else Comparison.FURTHER_APART
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One statement with what both said, and what they agreed, if anything yet."""
+
+    statement: Statement
+    scale: Scale  # of a review: see review_scale
+    own: Answer
+    supervisor: Answer
+    agreed: Answer
+    comparison: Comparison
+
+    @property
+    def in_words(self) -> dict[str, str]:
+        """What each said, by ``own``, ``supervisor`` and ``agreed``; empty where nothing is."""
+        voices = {"own": self.own, "supervisor": self.supervisor, "agreed": self.agreed}
+        return {voice: answer.in_words(self.scale) for voice, answer in voices.items()}
+
+    @property
+    def needs_agreed(self) -> bool:
+        """Whether the two must choose what to agree: where they said the same, that is agreed."""
+        return self.comparison is not Comparison.SAME
+
+    @property
+    def needs_comment(self) -> bool:
+        """Whether what is agreed needs a comment."""
+        return self.needs_agreed and self.comparison is not Comparison.NOT_OBSERVED
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to agree."""
+        agreed = self.agreed.is_full(self.scale) and bool(self.agreed.note or not self.needs_comment)
+        return agreed or not self.needs_agreed
+
+
+def compared(
+    content: Framework, own: Mapping[str, Answer], supervisor: Mapping[str, Answer], agreed: Mapping[str, Answer]
+) -> list[Compared]:
+    """Set the answers, by their statements' codes, side by side in the order of the text."""
+    scale = review_scale(content.scale)
+    return [_compared(statement, scale, own, supervisor, agreed) for statement in content.statements]
+
+
+def _compared(statement: Statement, scale: Scale, *voices: Mapping[str, Answer]) -> Compared:
+    own, supervisor, agreed = (voice.get(statement.code, BLANK) for voice in voices)
+    return Compared(statement, scale, own, supervisor, agreed, compare(scale, own, supervisor))
+
+
+def unsettled(pairs: Iterable[Compared]) -> list[Compared]:
+    """Return those on which something is left to agree."""
+    return [pair for pair in pairs if not pair.is_settled]

@@ -1,0 +1,90 @@
+"""What a rating page asks: each statement with what is stored and what was said of it before."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from competence_app.assessments.rules.answers import BLANK, Answer
+from competence_app.assessments.rules.carry import Past, Rule, Step
+from competence_app.catalogue.compare.words import Run, compare_words
+from competence_app.catalogue.rules.schema import Scale, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One answer of the past, with its words and its scale as they were."""
+
+    answer: Answer
+    scale: Scale
+    at: datetime
+    version: str
+
+    @property
+    def in_words(self) -> str:
+        """The label that its own scale gave it."""
+        return self.answer.in_words(self.scale)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """One former statement beside the new one: its words, the new words, and what was said to it."""
+
+    code: str
+    old: tuple[Run, ...]
+    new: tuple[Run, ...]
+    said: Said
+    rule: Rule
+    stands: bool  # it is carried: a new answer is not needed
+
+    @property
+    def reworded(self) -> bool:
+        """Whether any word differs."""
+        return any(run.changed for run in (*self.old, *self.new))
+
+    @property
+    def replaced(self) -> bool:
+        """Whether the statement stands for it, and possibly for more."""
+        return self.rule is Rule.REPLACED
+
+    @property
+    def rescaled(self) -> bool:
+        """Whether it was given on other levels."""
+        return self.rule is Rule.RESCALED
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One statement to rate, and what was said of it before, the latest first."""
+
+    statement: Statement
+    earlier: tuple[Earlier, ...] = ()
+
+    @property
+    def needs_confirming(self) -> bool:
+        """Whether a former answer is shown that does not count until its author says so."""
+        return any(before.said.answer.choice and not before.stands for before in self.earlier)
+
+
+def questions(
+    statements: Iterable[Statement], pasts: Sequence[Past] = (), carried: Sequence[Collection[str]] = ()
+) -> Sequence[Question]:
+    """Join statements with their pasts, the latest first; from each of them, answers to these codes are ``carried``."""
+    told = list(zip(pasts, carried, strict=True))
+    return [Question(statement, tuple(_earlier(statement, told))) for statement in statements]
+
+
+def _earlier(new: Statement, told: Iterable[tuple[Past, Collection[str]]]) -> Iterator[Earlier]:
+    """Yield what was said before, back to where all was answered; what is carried in the same words shows itself."""
+    for past, carried in told:
+        step = past.steps.get(new.code, Step(Rule.NEW))
+        stands = new.code in carried
+        if not (stands and step.rule is Rule.SAME):
+            yield from (_beside(new, old, past, step.rule, stands) for old in step.sources if old.code in past.answers)
+        given = [past.answers.get(old.code, BLANK).choice for old in step.sources]
+        if given and all(given):
+            return
+
+
+def _beside(new: Statement, old: Statement, past: Past, rule: Rule, stands: bool) -> Earlier:  # noqa: FBT001 - a field
+    said = Said(past.answers[old.code], past.content.scale, past.at[old.code], past.content.version)
+    return Earlier(old.code, *compare_words(old.in_full, new.in_full), said, rule, stands)

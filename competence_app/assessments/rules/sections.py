@@ -1,0 +1,111 @@
+"""An assessment laid out to be read: its domains, their statements, what is said and how far it has come."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from competence_app.assessments.rules.answers import BLANK, Answer
+from competence_app.catalogue.rules.schema import Domain, Framework, Scale, Statement
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement, what is said to it, and what a supervisor remarked on returning it."""
+
+    statement: Statement
+    answer: Answer
+    scale: Scale
+    remark: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """The label of the answer, empty while there is none."""
+        return self.answer.in_words(self.scale)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is answered, with its reason where one is required."""
+        return self.answer.is_full(self.scale)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """So many statements with a full answer, of so many; ``begun`` counts those with anything typed."""
+
+    done: int
+    begun: int
+    total: int
+
+    @classmethod
+    def of(cls, lines: Iterable[Line]) -> "Progress":
+        """Count the lines."""
+        counted = [(line.is_full, line.answer != BLANK) for line in lines]
+        return cls(sum(full for full, _ in counted), sum(begun for _, begun in counted), len(counted))
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every statement has its full answer."""
+        return self.done == self.total
+
+    @property
+    def in_words(self) -> str:
+        """The state as the task list names it."""
+        if self.is_complete:
+            return "Completed"
+        return "In progress" if self.begun else "Not yet started"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One top domain with its lines."""
+
+    domain: Domain
+    lines: tuple[Line, ...]
+
+    @property
+    def progress(self) -> Progress:
+        """How far this domain has come."""
+        return Progress.of(self.lines)
+
+
+def sections(
+    content: Framework, answers: Mapping[str, Answer], remarks: Mapping[str, str] = NOTHING
+) -> tuple[Section, ...]:
+    """Return the domains in the order of the text, each statement with its answer and the remark on it."""
+    lines: dict[str, list[Line]] = {domain.code: [] for domain in content.domains}
+    for statement in content.statements:
+        answer, remark = answers.get(statement.code, BLANK), remarks.get(statement.code, "")
+        lines[statement.domain].append(Line(statement, answer, content.scale, remark))
+    return tuple(Section(domain, tuple(lines[domain.code])) for domain in content.domains)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one top domain stands among those of its framework."""
+
+    domain: Domain
+    number: int  # from 1
+    count: int
+    following: Domain | None
+    kind: str  # of all its statements; empty where they are of several
+
+
+def place_of(content: Framework, code: str) -> Place:
+    """Return the place of the domain with this code; raise ``ValueError`` where there is none."""
+    domains = content.domains
+    number = [domain.code for domain in domains].index(code) + 1
+    kinds = {statement.kind for statement in content.statements if statement.domain == code}
+    kind = kinds.pop() if len(kinds) == 1 else ""
+    return Place(domains[number - 1], number, len(domains), next(iter(domains[number:]), None), kind)
+
+
+def minutes_for(content: Framework) -> int:
+    """Estimate how long the answers take: three quarters of a minute each, to the nearest five minutes."""
+    return 5 * max(1, round(len(content.statements) * 0.75 / 5))
+
+
+def overall(laid_out: Iterable[Section]) -> Progress:
+    """Return the progress over all these domains."""
+    return Progress.of(line for section in laid_out for line in section.lines)

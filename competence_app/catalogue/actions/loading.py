@@ -1,0 +1,203 @@
+"""From framework files to published versions, and nothing at all where one of them is wrong."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from competence_app.audit.actions import record
+from competence_app.catalogue.formats.yaml import reading
+from competence_app.catalogue.formats.yaml import tree as yaml_tree
+from competence_app.catalogue.formats.yaml.tree import Problem, UnreadableError
+from competence_app.catalogue.models import Competence, Domain, Framework, Version
+from competence_app.catalogue.rules import schema
+from competence_app.catalogue.rules.fields import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One text that is now published; ``created`` is false where it was so before."""
+
+    version: Version
+    content: schema.Framework
+    created: bool
+
+
+class UnfitError(UnreadableError):
+    """A framework that cannot follow what is published: ``misfits`` are its problems by their path."""
+
+    misfits: Sequence[tuple[Path, str]] = ()
+
+
+@transaction.atomic
+def load(
+    texts: Sequence[str | bytes], *, by: AbstractBaseUser | None = None, keep: bool = True
+) -> list[Loaded | UnreadableError]:
+    """Publish the texts in their order, all or (where one is wrong, or without ``keep``) none of them.
+
+    Return what became of each, in the same order.
+    """
+    read = [_read(text) for text in texts]
+    lock(content.code for content in read if not isinstance(content, UnreadableError))
+    outcomes = [
+        content if isinstance(content, UnreadableError) else _load(content, text, by)
+        for text, content in zip(texts, read, strict=True)
+    ]
+    if not keep or any(isinstance(outcome, UnreadableError) for outcome in outcomes):
+        transaction.set_rollback(True)
+    return outcomes
+
+
+def lock(codes: Iterable[str]) -> None:
+    """Make whoever changes the same framework wait; always in the same order, so that nobody waits in a circle."""
+    for code in sorted(set(codes)):
+        Framework.objects.get_or_create(code=code)
+        Framework.objects.select_for_update().get(code=code)
+
+
+def store(
+    content: schema.Framework, text: str, *, into: Version | None = None, by: AbstractBaseUser | None = None
+) -> Version:
+    """Write the text as a draft, or in place of the draft ``into``; it must be what ``content`` was read from."""
+    framework, _ = Framework.objects.get_or_create(code=content.code)
+    version = Version(
+        pk=into.pk if into else None,
+        framework=framework,
+        label=content.version,
+        title=content.title,
+        introduction=content.introduction,
+        language=content.language,
+        source=content.source.model_dump(mode="json"),
+        scale=content.scale.model_dump(mode="json"),
+        targets=content.targets.model_dump(mode="json"),
+        text=text,
+        digest=digest(content),
+        created_at=timezone.now(),
+        created_by_id=by.pk if by else None,
+    )
+    version.save()
+    version.domains.all().delete()
+    _write_competences(version, content, _write_domains(version, content))
+    return version
+
+
+def publish(version: Version, *, by: AbstractBaseUser | None) -> None:
+    """Make a draft what practitioners start on, for ever unchangeable; ``by`` nobody: the command line."""
+    version.state = Version.State.PUBLISHED
+    version.published_at = timezone.now()
+    version.published_by_id = by.pk if by else None
+    version.save(update_fields=("state", "published_at", "published_by"))
+    record("publish", version, by=by)
+
+
+def digest(content: schema.Framework) -> str:
+    """Return the SHA-256 of what the content says, in hex; a field added to the schema later does not change it."""
+    said = content.model_dump(mode="json", exclude_defaults=True)
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def _read(text: str | bytes) -> schema.Framework | UnreadableError:
+    try:
+        return reading.read(text)
+    except UnreadableError as error:
+        return error
+
+
+def _load(content: schema.Framework, text: str | bytes, by: AbstractBaseUser | None) -> Loaded | UnreadableError:
+    yaml = text if isinstance(text, str) else text.decode()
+    stored = Version.objects.filter(framework__code=content.code, label=content.version).first()
+    if stored and stored.state != Version.State.DRAFT and stored.digest == digest(content):
+        return Loaded(stored, content, created=False)
+    try:
+        refuse(yaml, _problems(content, stored))
+    except UnreadableError as error:
+        return error
+    version = store(content, yaml, by=by)
+    publish(version, by=by)
+    return Loaded(version, content, created=True)
+
+
+def refuse(text: str, problems: Iterable[tuple[Path, str]]) -> None:
+    """Raise ``UnfitError`` where there are problems, each at its place in the text."""
+    if found := list(problems):
+        tree = yaml_tree.parse(text)
+        error = UnfitError.of([Problem(*tree.place(path), message) for path, message in found])
+        error.misfits = found
+        raise error
+
+
+def misfits(content: schema.Framework, stored: Version | None) -> Iterator[tuple[Path, str]]:
+    """Yield what keeps the content from following what is published; ``stored`` has its label already."""
+    if stored and stored.state != Version.State.DRAFT:
+        label = stored.label
+        if stored.digest == digest(content):
+            yield ("version",), f"version “{label}” is published already: write a new label"
+        else:
+            yield ("version",), f"version “{label}” is published already, with another content: write a new label"
+    else:
+        yield from _unknown_replaced(content)
+
+
+def _problems(content: schema.Framework, stored: Version | None) -> Iterator[tuple[Path, str]]:
+    if stored and stored.state == Version.State.DRAFT:
+        yield ("version",), f"version “{stored.label}” is a draft already: publish or discard it first"
+    else:
+        yield from misfits(content, stored)
+
+
+def _unknown_replaced(content: schema.Framework) -> Iterator[tuple[Path, str]]:
+    former = Version.objects.current().filter(framework__code=content.code).first()
+    known = set(former.competences.values_list("code", flat=True)) if former else set()
+    where = (
+        f"version “{former.label}”, which this one follows, has no" if former else "there is no earlier version with a"
+    )
+    for path, code in _replaced(content.domains):
+        if code not in known:
+            yield path, f"{where} “{code}”: write one of its codes, or remove this"
+
+
+def _replaced(domains: Sequence[schema.Domain], above: Path = ()) -> Iterator[tuple[Path, str]]:
+    for d, domain in enumerate(domains):
+        here = (*above, "domains", d)
+        for c, competence in enumerate(domain.competences):
+            for index, code in enumerate(competence.replaces):
+                yield (*here, "competences", c, "replaces", index), code
+        yield from _replaced(domain.domains, here)
+
+
+def _write_domains(version: Version, content: schema.Framework) -> dict[str, Domain]:
+    """Write the domains, then the sub-domains; return the rows by their code."""
+    position = count(1)
+    rows: dict[str, Domain] = {}
+    for top in content.domains:
+        for holder in (top, *top.domains):
+            fields = {"code": holder.code, "title": holder.title, "kind": holder.kind, "position": next(position)}
+            parent = None if holder is top else rows[top.code]
+            rows[holder.code] = Domain(version=version, parent=parent, **fields)
+    Domain.objects.bulk_create(row for row in rows.values() if not row.parent)
+    Domain.objects.bulk_create(row for row in rows.values() if row.parent)
+    return rows
+
+
+def _write_competences(version: Version, content: schema.Framework, domains: dict[str, Domain]) -> None:
+    position = count(1)
+    wholes: list[Competence] = []
+    parts: list[Competence] = []
+    for top in content.domains:
+        for holder in (top, *top.domains):
+            for competence in holder.competences:
+                place = {"version": version, "domain": domains[holder.code]}
+                said = competence.model_dump(exclude={"parts"})
+                whole = Competence(**place, **said, position=next(position))
+                wholes.append(whole)
+                parts += (
+                    Competence(**place, parent=whole, code=part.code, text=part.text, position=next(position))
+                    for part in competence.parts
+                )
+    Competence.objects.bulk_create(wholes)
+    Competence.objects.bulk_create(parts)

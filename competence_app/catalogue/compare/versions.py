@@ -1,0 +1,235 @@
+"""What differs between two versions of a framework, by what it means to those who rate themselves."""
+
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from itertools import groupby, starmap
+from typing import NamedTuple
+
+from competence_app.catalogue.compare import details
+from competence_app.catalogue.compare.details import Detail
+from competence_app.catalogue.compare.words import Run, Vocabulary, compare_words
+from competence_app.catalogue.rules.schema import Competence, Domain, Framework, Part
+
+# Of the 182 ways to put one statement of the therapeutic relationship in another's place, 172 keep a smaller share of
+# the words than this; of rewordings that mean the same, only very free ones do.
+_SAME_STATEMENT = 0.3
+
+
+class Kind(StrEnum):
+    """What became of a competence; in the order in which an editor wants to know."""
+
+    REUSED = "reused"  # a warning: the old code with very different words; a new code with ``replaces`` would be right
+    GONE = "gone"
+    NEW = "new"
+    REPLACES = "replaces"
+    REWORDED = "reworded"  # its own text
+    PARTS = "parts"  # some added, removed or reworded
+    RATE = "rate"  # rated as a whole, now by its parts, or the other way round
+    MOVED = "moved"  # to another domain, or to another place among what both versions have
+    EDITORIAL = "editorial"  # text or parts differ, and are marked as meaning the same
+
+
+_ORDER = list(Kind)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One competence that is not what it was; places are the titles of its domain and, if any, sub-domain."""
+
+    code: str
+    kinds: frozenset[Kind]
+    old: Competence | None
+    new: Competence | None
+    old_place: tuple[str, ...]
+    new_place: tuple[str, ...]
+    replaced: tuple[Competence | Part, ...] = ()  # what it stands for: old ones of other codes
+
+    @property
+    def kind(self) -> Kind:
+        """The first of its kinds."""
+        return min(self.kinds, key=_ORDER.index)
+
+    @cached_property
+    def words(self) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+        """The old words (also of what is replaced) and the new, with the parts, a line each."""
+        before = (self.old, *self.replaced) if self.old else self.replaced
+        return compare_words("\n".join(map(_full_text, before)), _full_text(self.new) if self.new else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Everything that differs but the version's label; changes by kind, then in the order of the text."""
+
+    changes: tuple[Change, ...]
+    scale: tuple[Detail, ...]
+    targets: tuple[Detail, ...]
+    about: tuple[Detail, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing differs."""
+        return not (self.changes or self.scale or self.targets or self.about)
+
+    @property
+    def sections(self) -> list[tuple[Kind, list[Change]]]:
+        """The changes by their first kind."""
+        return [(kind, list(changes)) for kind, changes in groupby(self.changes, lambda change: change.kind)]
+
+    def having(self, kind: Kind) -> tuple[Change, ...]:
+        """Return the changes that are of this kind, whatever else they are."""
+        return tuple(change for change in self.changes if kind in change.kinds)
+
+
+def compare(old: Framework, new: Framework) -> Difference:
+    """Return what is different in ``new``.
+
+    What stands for an old competence is told once, with the new one: the old one is not also gone. Marks alone
+    (``change`` without new words) make no difference; ``replaces`` does, because people must answer anew.
+    """
+    changes = sorted(_changes(old, new), key=lambda change: _ORDER.index(change.kind))
+    return Difference(tuple(changes), details.scale(old, new), details.targets(old, new), details.about(old, new))
+
+
+class _Placed(NamedTuple):
+    """A competence and the domains that hold it, the outer one first."""
+
+    competence: Competence
+    domains: tuple[Domain, ...]
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        return tuple(domain.title for domain in self.domains)
+
+
+def _placed(framework: Framework) -> dict[str, _Placed]:
+    return {
+        competence.code: _Placed(competence, path)
+        for top in framework.domains
+        for path in ((top,), *((top, below) for below in top.domains))
+        for competence in path[-1].competences
+    }
+
+
+def _changes(old: Framework, new: Framework) -> Iterator[Change]:
+    before, after = _placed(old), _placed(new)
+    former = _Former([place.competence for place in before.values()])
+    moved = _moved(before, after)
+    told = {*after, *(statement.code for statement in new.statements)}
+    for code, now in after.items():
+        replaced = former.replaced_by(now.competence)
+        told.update(statement.code for statement in replaced)
+        kinds = [*former.kinds(now.competence, replaced), *([Kind.MOVED] if code in moved else [])]
+        if kinds:
+            yield _change(code, kinds, before.get(code), now, replaced)
+    yield from (_change(code, [Kind.GONE], was, None) for code, was in before.items() if code not in told)
+
+
+def _change(
+    code: str,
+    kinds: Iterable[Kind],
+    was: _Placed | None,
+    now: _Placed | None,
+    replaced: tuple[Competence | Part, ...] = (),
+) -> Change:
+    (old, old_place), (new, new_place) = ((at.competence, at.titles) if at else (None, ()) for at in (was, now))
+    return Change(code, frozenset(kinds), old, new, old_place, new_place, replaced)
+
+
+class _Former:
+    """The competences of the old version: what they are called and what they say."""
+
+    def __init__(self, competences: Sequence[Competence]) -> None:
+        self._competences = {competence.code: competence for competence in competences}
+        self._statements: dict[str, Competence | Part] = {**self._competences}
+        self._statements |= {part.code: part for competence in competences for part in competence.parts}
+
+    def replaced_by(self, new: Competence) -> tuple[Competence | Part, ...]:
+        """Return what the new one stands for, also a part that has become a competence."""
+        codes = new.replaces if new.code in self._competences else (new.code, *new.replaces)
+        return tuple(self._statements[code] for code in codes if code in self._statements)
+
+    def kinds(self, new: Competence, replaced: Sequence[Competence | Part]) -> Iterator[Kind]:
+        """Yield what became of the competence, apart from its place."""
+        old = self._competences.get(new.code)
+        if replaced:
+            yield Kind.REPLACES
+        elif not old:
+            yield Kind.NEW
+        elif any(starmap(self._is_another, _reworded(old, new))):
+            yield Kind.REUSED
+        if old:
+            yield from _rewritten(old, new)
+
+    def _is_another(self, was: str, now: str) -> bool:
+        return now in self._texts or self._vocabulary.share_kept(was, now) < _SAME_STATEMENT
+
+    @cached_property
+    def _texts(self) -> frozenset[str]:
+        return frozenset(map(_full_text, self._statements.values()))
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary(map(_full_text, self._competences.values()))
+
+
+def _full_text(statement: Competence | Part) -> str:
+    parts = statement.parts if isinstance(statement, Competence) else ()
+    return "\n".join((statement.text, *(part.text for part in parts)))
+
+
+def _reworded(old: Competence, new: Competence) -> Iterator[tuple[str, str]]:
+    """Yield old and new words of what keeps its code: of the competence, then of each part that is rated."""
+    if old.text != new.text:
+        yield _full_text(old), _full_text(new)
+    if new.rate == "parts":
+        before = {part.code: part.text for part in old.parts}
+        for part in new.parts:
+            if before.get(part.code, part.text) != part.text:
+                yield before[part.code], part.text
+
+
+def _rewritten(old: Competence, new: Competence) -> Iterator[Kind]:
+    if (old.text, old.parts) != (new.text, new.parts) and new.change == "editorial":
+        yield Kind.EDITORIAL
+    elif old.text != new.text:
+        yield Kind.REWORDED
+    if old.parts != new.parts:
+        yield Kind.PARTS
+    if old.rate != new.rate:
+        yield Kind.RATE
+
+
+def _moved(before: Mapping[str, _Placed], after: Mapping[str, _Placed]) -> set[str]:
+    """Return the codes of what is in another domain, and the fewest whose moves explain the new order in theirs."""
+    holders = {place.domains[-1].code for place in after.values()}
+    stayed: dict[str, list[str]] = defaultdict(list)
+    for code in after:
+        if code in before and _is_at_home(before[code], after[code], holders):
+            stayed[after[code].domains[-1].code].append(code)
+    ranks = {code: rank for rank, code in enumerate(before)}
+    kept = {code for codes in stayed.values() for code in _longest_rising(codes, ranks)}
+    return {code for code in after if code in before} - kept
+
+
+def _is_at_home(was: _Placed, now: _Placed, holders: set[str]) -> bool:
+    """Tell whether the domain is the same: by its code, or by its title where only the code is another."""
+    old, new = was.domains[-1].code, now.domains[-1].code
+    return old == new or (old not in holders and was.titles == now.titles)
+
+
+def _longest_rising(codes: Iterable[str], ranks: Mapping[str, int]) -> Iterator[str]:
+    """Yield the most codes, from the last on, whose ranks rise from each to the next."""
+    ends: list[str] = []  # of the rising rows found so far, by their length, the lowest end
+    before: dict[str, str | None] = {}
+    for code in codes:
+        length = bisect(ends, ranks[code], key=ranks.__getitem__)
+        before[code] = ends[length - 1] if length else None
+        ends[length : length + 1] = [code]
+    last: str | None = ends[-1]
+    while last is not None:
+        yield last
+        last = before[last]

@@ -1,0 +1,145 @@
+"""What does not fit the schema, in words for someone who does not program."""
+
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from competence_app.catalogue.rules import schema
+from competence_app.catalogue.rules.fields import Path
+
+# The model that reads what stands under a field: no name means two things.
+_MODELS: dict[str, type[BaseModel]] = {
+    "source": schema.Source,
+    "scale": schema.Scale,
+    "levels": schema.Level,
+    "off_scale": schema.OffScale,
+    "targets": schema.Targets,
+    "domains": schema.Domain,
+    "competences": schema.Competence,
+    "parts": schema.Part,
+}
+_EXAMPLES = {
+    "code": "K1",
+    "version": '"2022"',
+    "title": "Knowledge",
+    "text": "An ability to …",
+    "value": "1",
+    "label": "With support",
+}
+_MAPS = {"source": "title: …", "targets": "default: 3", "roles": "ward-manager: 4", "means": "knowledge: …"}
+_FORMS = {
+    "published": "a year, a month or a day such as 2022, 2022-04 or 2022-04-30",
+    "review_by": "a year, a month or a day such as 2022, 2022-04 or 2022-04-30",
+    "url": "an address that begins with “https://” and holds no spaces",
+    "language": "a language code such as en-GB",
+}
+_SHOWN = 40  # characters of what was written
+_CODE = "a code of up to 64 letters (A to Z), digits, “.”, “_” and “-”, without spaces"
+
+
+def explain(error: ErrorDetails) -> Iterator[tuple[Path, str]]:
+    """Yield the path of each thing that is wrong, and what to write instead."""
+    path = error["loc"]
+    if error["type"] == "value_error":
+        yield from ((path + below, message) for below, message in error["ctx"]["error"].problems)
+    elif not _counted_only_good_entries(error):
+        name = next(str(step) for step in reversed(("this", *path)) if isinstance(step, str) and step != "[key]")
+        yield path, _MESSAGES[error["type"]](name, path, error)
+
+
+def _counted_only_good_entries(error: ErrorDetails) -> bool:
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
+
+
+def _missing(name: str, _path: Path, _error: ErrorDetails) -> str:
+    example = _EXAMPLES.get(name)
+    return (
+        f"“{name}” is missing: add “{name}: {example}”"
+        if example
+        else f"“{name}” is missing: add “{name}:” and list its entries below"
+    )
+
+
+def _unknown(name: str, path: Path, _error: ErrorDetails) -> str:
+    parent = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
+    known = list(_MODELS.get(parent, schema.Framework).model_fields)
+    if near := get_close_matches(name, known, n=1):
+        return f"“{name}” is not a field here: write “{near[0]}”"
+    return f"“{_shortened(name)}” is not a field here: remove it, or write one of {', '.join(known)}"
+
+
+def _choice(_name: str, _path: Path, error: ErrorDetails) -> str:
+    choices = [
+        choice for choice in error["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ") if choice
+    ]
+    written = error["input"]
+    near = get_close_matches(written, choices, n=1) if isinstance(written, str) else []
+    subject = f"“{written}”" if isinstance(written, str) else "this"
+    return f"{subject} is not possible here: write " + (
+        f"“{near[0]}”" if near else " or ".join(f"“{choice}”" for choice in choices)
+    )
+
+
+def _pattern(name: str, _path: Path, error: ErrorDetails) -> str:
+    return f"“{_shortened(error['input'])}” does not fit: write {_FORMS.get(name, _CODE)}"
+
+
+def _too_long(name: str, _path: Path, error: ErrorDetails) -> str:
+    limit = error["ctx"]["max_length"]
+    return f"“{name}” has {len(error['input'].strip()):,} characters: shorten it to at most {limit:,}"
+
+
+def _empty(name: str, _path: Path, _error: ErrorDetails) -> str:
+    return f"“{name}” is empty: write a text"
+
+
+def _too_few(name: str, _path: Path, error: ErrorDetails) -> str:
+    return f"“{name}” has too few entries: list at least {error['ctx']['min_length']}"
+
+
+def _no_text(name: str, _path: Path, error: ErrorDetails) -> str:
+    return f"“{name}” must be a text, not {_shape(error['input'])}: write it on one line, behind “{name}: ”"
+
+
+def _no_list(name: str, _path: Path, error: ErrorDetails) -> str:
+    return f"“{name}” must be a list, not {_shape(error['input'])}: begin each entry on a line of its own with “- ”"
+
+
+def _no_fields(name: str, path: Path, error: ErrorDetails) -> str:
+    what = f"an entry of “{name}”" if path and isinstance(path[-1], int) else f"“{name}”" if path else "a framework"
+    return f"{what} must be made of fields, not {_shape(error['input'])}: write {_fields_of(name)}"
+
+
+def _fields_of(name: str) -> str:
+    if example := _MAPS.get(name):
+        return f"for example “{example}”"
+    fields = _MODELS.get(name, schema.Framework).model_fields
+    return ", ".join(f"“{field}: …”" for field, info in fields.items() if info.is_required())
+
+
+def _shape(value: Any) -> str:
+    if isinstance(value, str):
+        return f"the text “{_shortened(value)}”" if value.strip() else "empty"
+    return "fields" if isinstance(value, dict) else "a list"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+_MESSAGES: dict[str, Callable[[str, Path, ErrorDetails], str]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "literal_error": _choice,
+    "string_pattern_mismatch": _pattern,
+    "string_too_long": _too_long,
+    "string_too_short": _empty,
+    "string_type": _no_text,
+    "too_short": _too_few,
+    "tuple_type": _no_list,
+    "model_type": _no_fields,
+    "dict_type": _no_fields,
+}

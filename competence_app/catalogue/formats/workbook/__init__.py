@@ -1,0 +1,1 @@
+"""Frameworks as Excel workbooks, for people who will not write YAML."""

@@ -1,0 +1,158 @@
+"""From an uploaded file's bytes to the texts in its cells; nothing is evaluated, and what could harm is refused."""
+
+import datetime as dt
+import re
+from collections.abc import Collection, Iterator
+from io import BytesIO
+from itertools import islice
+from typing import IO, Any, NamedTuple
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from openpyxl import load_workbook
+
+from competence_app.catalogue.formats.workbook.layout import Problem, UnreadableWorkbookError, plain
+
+MAX_BYTES = 5 * 1024 * 1024
+MAX_UNPACKED = 32 * 1024 * 1024
+MAX_ELEMENTS = 1_500_000  # of XML; each costs about 300 bytes while its row is read
+MAX_PARTS = 1_000  # files inside the file
+MAX_ROWS = 100_000  # the last that is read; a sheet of Excel's has ten times as many
+MAX_COLUMNS = 64
+
+_ENDLESS = 2**20  # rows in a sheet of Excel's
+_CHUNK = 64 * 1024
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"  # begins .xls, and any workbook with a password
+_SAVE_AS = "save it as an Excel workbook (.xlsx)"
+_BROKEN = f"this file is damaged, or no Excel workbook: open it in Excel or LibreOffice, {_SAVE_AS} and try again"
+_TOO_LARGE = "this file holds far more than a framework: take out what else is in it, or split the framework"
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CARRIAGE_RETURN = re.compile("_x000D_|\r")  # as Excel and as XML write it
+_NO_PLACEHOLDER = re.compile(r'\[[^]]*]|"[^"]*"|\\.')  # what a number format says about colours, languages and words
+_AS_TEXT = "format the cell as text, and write it again"
+
+
+class Cell(NamedTuple):
+    """What a cell says; or why it cannot be taken for a text."""
+
+    text: str
+    fault: str = ""
+    date: str = ""  # of a cell that the program took for a date: as much of it as it shows, such as 2022-04
+
+
+class Row(NamedTuple):
+    """A row that is not empty: its number as people see it, and its cells by column, counted from 0."""
+
+    number: int
+    cells: dict[int, Cell]
+
+
+_EMPTY = Cell("")
+
+
+def tables(data: bytes, titles: Collection[str]) -> dict[str, list[Row]]:
+    """Return the rows of the sheets with these titles, as far as they are there.
+
+    Raises ``UnreadableWorkbookError`` where the file is none that can be read, or is far too large.
+    """
+    _check_kind(data)
+    wanted = {plain(title): title for title in titles}
+    try:
+        book = load_workbook(_unpacked(data), read_only=True, keep_links=False)
+        found = {wanted[plain(sheet.title)]: sheet for sheet in book.worksheets if plain(sheet.title) in wanted}
+        return {title: list(_rows(title, sheet)) for title, sheet in found.items()}
+    except UnreadableWorkbookError:
+        raise
+    except Exception:  # noqa: BLE001 - of a file that is not as it should be, zipfile and openpyxl may raise anything
+        raise UnreadableWorkbookError.whole(_BROKEN) from None
+
+
+def _check_kind(data: bytes) -> None:
+    if len(data) > MAX_BYTES:
+        raise UnreadableWorkbookError.whole("this file is longer than 5 MiB: take out pictures and further sheets")
+    if data.startswith(_OLD_EXCEL):
+        raise UnreadableWorkbookError.whole(f"this file has a password or is of an old kind: {_SAVE_AS}, without one")
+
+
+def _unpacked(data: bytes) -> BytesIO:
+    """Return the archive's XML, uncompressed: whoever reads it cannot meet more than was counted here.
+
+    An archive's directory may lie about sizes, and only reading in small steps keeps to what it says.
+    """
+    copy = BytesIO()
+    with ZipFile(BytesIO(data)) as packed, ZipFile(copy, "w", ZIP_STORED) as unpacked:
+        parts = packed.infolist()
+        _check_parts(parts)
+        elements = 0
+        for part in parts:
+            if part.filename.endswith((".xml", ".rels")):
+                with packed.open(part) as source, unpacked.open(part.filename, "w") as target:
+                    elements += _copy(source, target, MAX_ELEMENTS - elements)
+    return copy
+
+
+def _copy(source: IO[bytes], target: IO[bytes], limit: int) -> int:
+    """Copy and return the number of XML elements, which may not be over the limit."""
+    elements = 0
+    while chunk := source.read(_CHUNK):
+        elements += chunk.count(b"<") - chunk.count(b"</")
+        if elements > limit:
+            raise UnreadableWorkbookError.whole(_TOO_LARGE)
+        target.write(chunk)
+    return elements
+
+
+def _check_parts(parts: list[ZipInfo]) -> None:
+    names = [part.filename for part in parts]
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+        raise UnreadableWorkbookError.whole(_TOO_LARGE)
+    if any(name.endswith("vbaProject.bin") for name in names):
+        raise UnreadableWorkbookError.whole(f"this file holds macros: {_SAVE_AS}, which has none")
+    if "mimetype" in names:
+        raise UnreadableWorkbookError.whole(f"this file is an OpenDocument: {_SAVE_AS}")
+    if any(part.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for part in parts):
+        raise BadZipFile
+
+
+def _rows(title: str, sheet: Any) -> Iterator[Row]:
+    sheet.reset_dimensions()  # some programs write wrong ones
+    for number, cells in enumerate(islice(sheet.iter_rows(max_col=MAX_COLUMNS), _ENDLESS), start=1):
+        said = {index: _cell(cell) for index, cell in enumerate(cells) if cell.value is not None}
+        if said := {index: cell for index, cell in said.items() if cell != _EMPTY}:
+            if number > MAX_ROWS:
+                message = f"there is more below row {MAX_ROWS:,}: split the framework, or delete what does not belong"
+                raise UnreadableWorkbookError([Problem(title, number, "", message)])
+            yield Row(number, said)
+
+
+def _cell(cell: Any) -> Cell:
+    value = cell.value
+    if cell.data_type == "f":
+        return Cell("", "this is a formula: write the text that it shows")
+    if cell.data_type == "e":
+        return Cell("", f"“{value}” is an error of the spreadsheet: write a text")
+    if isinstance(value, str):
+        return _text(_CARRIAGE_RETURN.sub("", value).strip())
+    if isinstance(value, int | float):
+        return _number(value)
+    return Cell("", f"the spreadsheet took this for a date or a time: {_AS_TEXT}", _date(value, cell))
+
+
+def _text(text: str) -> Cell:
+    if not text.isprintable() and (found := _CONTROL.search(text)):
+        return Cell("", f"this text holds the control character U+{ord(found[0]):04X}: delete it")
+    return Cell(text)
+
+
+def _number(value: float) -> Cell:
+    if isinstance(value, bool):
+        return Cell("", f"the spreadsheet took this for {str(value).upper()}: {_AS_TEXT}")
+    if not float(value).is_integer():
+        return Cell("", f"the spreadsheet took this for the number {value:g}, perhaps not as it was typed: {_AS_TEXT}")
+    return Cell(str(int(value)))
+
+
+def _date(value: Any, cell: Any) -> str:
+    if not isinstance(value, dt.date):
+        return ""
+    shown = _NO_PLACEHOLDER.sub("", cell.number_format).lower()
+    return value.isoformat()[: 10 if "d" in shown else 7 if "m" in shown else 4]

@@ -1,0 +1,205 @@
+"""How a framework is laid out as a workbook, for people who will not write YAML: its sheets and their columns."""
+
+from collections.abc import Iterable
+from typing import NamedTuple, Self, get_args
+
+from competence_app.catalogue.rules import schema
+
+MAX_PROBLEMS = 100
+ANY_OTHER = "any other"  # the job role of the target that holds for all the rest; no code, as it has a space
+RATES: tuple[str, ...] = get_args(schema.Competence.model_fields["rate"].annotation)
+CHANGES: tuple[str, ...] = get_args(schema.Competence.model_fields["change"].annotation)[1:]  # not the empty one
+REASONS: tuple[str, ...] = get_args(schema.OffScale.model_fields["reason"].annotation)
+COUNTS: tuple[str, ...] = get_args(schema.OffScale.model_fields["counts"].annotation)
+KINDS: tuple[str, ...] = get_args(schema.Kind)
+
+
+class Column(NamedTuple):
+    """One column: the schema's field that its cells hold, and what people are told about it."""
+
+    field: str  # a dot leads into a field of a field
+    header: str
+    note: str
+    width: int = 14
+    example: str = ""  # what to write into a cell that may not be empty; the column must be there
+    choices: tuple[str, ...] = ()
+
+
+class Layout(NamedTuple):
+    """One sheet: a row of headers, and what stands below."""
+
+    title: str
+    columns: tuple[Column, ...]
+    at_least: int = 0  # rows
+
+    def column(self, field: str) -> Column | None:
+        """Return the column that holds a field."""
+        return next((column for column in self.columns if column.field == field), None)
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong, at a row (0: in the sheet as a whole) and below a header ("": in the row as a whole)."""
+
+    sheet: str  # empty where it is about the whole file
+    row: int
+    column: str
+    message: str
+
+    @property
+    def place(self) -> str:
+        """Return where it is: “Competences, row 7, Text”; empty where it is about the whole file."""
+        row = f"row {self.row}" if self.row else ""
+        return ", ".join(filter(None, (self.sheet, row, self.column)))
+
+
+class UnreadableWorkbookError(Exception):
+    """A file that holds no framework: ``problems`` has up to a hundred, in the order of the sheets."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(": ".join(filter(None, (found.place, found.message))) for found in self.problems))
+
+    @classmethod
+    def of(cls, problems: Iterable[Problem]) -> Self:
+        """Sort the problems and drop what is over the cap."""
+        return cls(sorted(problems, key=_order)[:MAX_PROBLEMS])
+
+    @classmethod
+    def whole(cls, message: str) -> Self:
+        """Say what is wrong with the file as a whole."""
+        return cls([Problem("", 0, "", message)])
+
+
+def plain(text: str) -> str:
+    """Return the text as it is compared: letters small, one space between words."""
+    return " ".join(text.split()).casefold()
+
+
+FIELDS = Layout(
+    "Framework",
+    (
+        Column("code", "Code", "The framework's lasting name, the same in all its versions.", example="a code"),
+        Column(
+            "version",
+            "Version",
+            "The label of this text, such as 2026. Write a new one: what is published never changes.",
+            example="a label such as 2026",
+        ),
+        Column("title", "Title", "The heading that everybody sees.", example="a title"),
+        Column("introduction", "Introduction", "Shown before somebody starts. May be empty, as all that follows."),
+        Column("language", "Language", "A language code. It is en-GB unless you say otherwise."),
+        Column("source.title", "Source", "The title of the publication that the text is from."),
+        Column("source.publisher", "Publisher", "Who published it."),
+        Column("source.url", "Web address", "Where to find it; it begins with https://"),
+        Column("source.published", "Published", "A year, a month or a day: 2026, 2026-01 or 2026-01-31."),
+        Column("source.review_by", "Review by", "When it is to be looked at again, written likewise."),
+    ),
+)
+FRAMEWORK = Layout(
+    FIELDS.title,
+    (
+        Column("field", "Field", "What the row is about. Leave this column as it is.", example="what the row is about"),
+        Column("value", "Value", "What you write.", 80, example="what the field says"),
+    ),
+    at_least=1,
+)
+DOMAINS = Layout(
+    "Domains",
+    (
+        Column("domain", "Domain", "The title of a domain.", 40, example="a title"),
+        Column(
+            "sub_domain",
+            "Sub-domain",
+            "The title of a sub-domain of it; empty in the row of the domain itself.",
+            60,
+        ),
+        Column("code", "Code", "It lasts across versions.", 28, example="a code such as knowledge"),
+        Column("kind", "Kind", "A sub-domain is of its domain's kind unless you say otherwise.", choices=KINDS),
+    ),
+    at_least=1,
+)
+COMPETENCES = Layout(
+    "Competences",
+    (
+        Column("domain", "Domain", "A title from the sheet Domains.", 20, example="the title of a domain"),
+        Column("sub_domain", "Sub-domain", "A title from the sheet Domains, or empty.", 28),
+        Column(
+            "code",
+            "Code",
+            "Keep it as long as it is the same statement; give a different statement a new one. "
+            "A part needs one only if the parts are rated.",
+            10,
+            example="a code such as K1",
+        ),
+        Column("part_of", "Part of", "In the row of a part: the code of its statement. Empty otherwise.", 10),
+        Column("text", "Text", "The statement, or the part.", 80, example="a text"),
+        Column(
+            "rate",
+            "Rate",
+            "Of a statement that has parts. whole: the statement is rated and its parts explain it; "
+            "parts: each part is rated. It is whole unless you say otherwise.",
+            choices=RATES,
+        ),
+        Column("replaces", "Replaces", "Codes of older statements that this one stands for, with commas between."),
+        Column(
+            "change",
+            "Change",
+            "editorial: the new words mean what the old ones meant, so people's answers are kept. "
+            "Leave it empty, and they are asked to confirm a reworded statement.",
+            choices=CHANGES,
+        ),
+    ),
+    at_least=1,
+)
+LEVELS = Layout(
+    "Levels",
+    (
+        Column("value", "Level", "A whole number. The lowest comes first.", 8, example="a whole number such as 1"),
+        Column("label", "Label", "What people choose.", 24, example="a label such as With support"),
+        Column("means.knowledge", "Means for knowledge", "What the level means in domains of that kind.", 50),
+        Column("means.capability", "Means for capability", "The same, for the other kind.", 50),
+    ),
+    at_least=2,
+)
+OTHER_ANSWERS = Layout(
+    "Other answers",
+    (
+        Column(
+            "code", "Code", "Answers that are no level, each with a code.", 24, example="a code such as not-applicable"
+        ),
+        Column("label", "Label", "What people choose.", 40, example="a label such as Not applicable to my role"),
+        Column("reason", "Reason", "Whether people say why. It is optional unless you say otherwise.", choices=REASONS),
+        Column(
+            "counts",
+            "Counts",
+            "What it counts as. It is excluded unless you say otherwise.",
+            20,
+            choices=COUNTS,
+        ),
+    ),
+)
+TARGETS = Layout(
+    "Targets",
+    (
+        Column(
+            "role",
+            "Job role",
+            f"A job role's code, or “{ANY_OTHER}” for all that are not listed.",
+            28,
+            example=f"a job role's code, or “{ANY_OTHER}”",
+        ),
+        Column("level", "Level", "The level that is expected.", 8, example="a level"),
+    ),
+)
+LAYOUTS = (FRAMEWORK, DOMAINS, COMPETENCES, LEVELS, OTHER_ANSWERS, TARGETS)
+
+_SHEETS = {layout.title: number for number, layout in enumerate(LAYOUTS)}
+_COLUMNS = {
+    (layout.title, column.header): number
+    for layout in (*LAYOUTS, FIELDS)
+    for number, column in enumerate(layout.columns)
+}
+
+
+def _order(problem: Problem) -> tuple[int, int, int]:
+    return _SHEETS[problem.sheet], problem.row, _COLUMNS.get((problem.sheet, problem.column), -1)

@@ -1,0 +1,109 @@
+"""From a workbook's bytes to a framework's content, or to everything that is wrong with it."""
+
+from collections.abc import Iterator
+
+from pydantic import ValidationError
+
+from competence_app.catalogue.formats import wording
+from competence_app.catalogue.formats.workbook import layout as sheets
+from competence_app.catalogue.formats.workbook import records as sheet_tables
+from competence_app.catalogue.formats.workbook.arranging import arrange
+from competence_app.catalogue.formats.workbook.cells import tables
+from competence_app.catalogue.formats.workbook.layout import MAX_PROBLEMS, Problem, UnreadableWorkbookError, plain
+from competence_app.catalogue.formats.workbook.records import Place, Problems, Record, fields, records, table
+from competence_app.catalogue.formats.yaml.reading import repeated_codes
+from competence_app.catalogue.rules.fields import Path
+from competence_app.catalogue.rules.schema import Framework
+
+_EXPLAINED = 10 * MAX_PROBLEMS  # they come sorted by field; more than enough of them to show the first of each sheet
+_EMPTY = "this is empty: write {}"
+_NO_STATEMENTS = "this domain is empty"
+_NAMES = {"Domain", "Sub-domain"}  # of domains: where one is wrong, others may seem empty
+# How the schema's words begin that speak of YAML, and what takes their place.
+_IN_A_SHEET = {
+    "a part that is rated needs": "a part that is rated needs a code that lasts: write one such as K4a",
+    "there are no parts to rate": "there are no parts to rate: add their rows, with this code below “Part of”, or "
+    "write “whole”",
+    _NO_STATEMENTS: "this domain has no statements: write its title into their rows on the sheet "
+    "“Competences”, or delete this row",
+}
+
+
+def read(data: bytes) -> Framework:
+    """Return what the .xlsx file says; raise ``UnreadableWorkbookError`` with all its problems."""
+    root, problems = _parse(data)
+    try:
+        framework = Framework.model_validate(root)
+    except ValidationError as error:
+        raise UnreadableWorkbookError.of([*problems.values(), *_misfits(error, root, problems)]) from None
+    if problems:
+        raise UnreadableWorkbookError.of(problems.values())
+    return framework
+
+
+def place(data: bytes, path: Path) -> Place:
+    """Return where in a readable workbook stands what is at the path of its framework."""
+    root, _ = _parse(data)
+    return sheet_tables.place(root, path)
+
+
+def _parse(data: bytes) -> tuple[Record, Problems]:
+    """Return what the schema reads, and what is wrong so far."""
+    problems = Problems()
+    rows = tables(data, [layout.title for layout in sheets.LAYOUTS])
+    found = {layout.title: table(layout, rows.get(layout.title), problems) for layout in sheets.LAYOUTS}
+    if problems:  # without its headers, all of a sheet would be said to be missing
+        raise UnreadableWorkbookError.of(problems.values())
+    root = fields(found.pop(sheets.FRAMEWORK.title), problems)
+    _fill(root, {title: list(records(rows, problems)) for title, rows in found.items()}, problems)
+    for path, former, code in repeated_codes(root):
+        first = sheet_tables.place(root, former)
+        message = f"the code “{code:.40}” is used twice, first in {first}: give this one its own"
+        problems.add(sheet_tables.place(root, path), message)
+    return root, problems
+
+
+def _fill(root: Record, found: dict[str, list[Record]], problems: Problems) -> None:
+    root["scale"] = {"levels": found[sheets.LEVELS.title], "off_scale": found[sheets.OTHER_ANSWERS.title]}
+    root["targets"] = _targets(found[sheets.TARGETS.title], problems)
+    root["domains"] = arrange(found[sheets.DOMAINS.title], found[sheets.COMPETENCES.title], problems)
+
+
+def _targets(rows: list[Record], problems: Problems) -> Record:
+    roles = Record(sheets.TARGETS, 0)
+    targets = Record(sheets.TARGETS, 0)
+    targets["roles"] = roles
+    for row in rows:
+        role, level = (_given(row, field, problems) for field in ("role", "level"))
+        node, key = (targets, "default") if plain(role) == sheets.ANY_OTHER else (roles, role)
+        if key in node:
+            problems.add(row.place("role"), f"“{role:.40}” is here twice: keep one of the two")
+        elif role and level:
+            node[key] = level
+            node.at |= {key: row.place("level"), f"{key}.[key]": row.place("role")}
+    return targets
+
+
+def _given(row: Record, field: str, problems: Problems) -> str:
+    where = row.place(field)
+    if field not in row and where.column:
+        problems.add(where, _EMPTY.format(where.column.example))
+    said: str = row.get(field, "")
+    return said
+
+
+def _misfits(error: ValidationError, root: Record, problems: Problems) -> Iterator[Problem]:
+    lost = any(column in _NAMES for _, _, column in problems)
+    for details in error.errors(include_url=False)[:_EXPLAINED]:
+        for path, message in wording.explain(details):
+            where = sheet_tables.place(root, path)
+            if details["type"] == "missing" and where.column:
+                problem = where.problem(_EMPTY.format(where.column.example))
+            else:
+                problem = where.problem(_in_a_sheet(message))
+            if problem[:3] not in problems and not (lost and message.startswith(_NO_STATEMENTS)):
+                yield problem
+
+
+def _in_a_sheet(message: str) -> str:
+    return next((words for start, words in _IN_A_SHEET.items() if message.startswith(start)), message)

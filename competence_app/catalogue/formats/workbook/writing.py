@@ -1,0 +1,161 @@
+"""From a framework's content to a workbook that can be edited in Excel and LibreOffice and read back."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from competence_app.catalogue.formats.workbook import layout as sheets
+from competence_app.catalogue.formats.workbook.layout import Layout, plain
+from competence_app.catalogue.rules.schema import Competence, Domain, Framework
+
+_Row = Sequence[str]
+_NOT_IN_A_CELL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_LAST_ROW = 1_048_575  # of any sheet, counted from 0
+_CELL = {"num_format": "@", "text_wrap": True, "valign": "top"}  # @: what is typed stays as it was typed
+_HEADER = {"bold": True, "bg_color": "#D8DDE0", "bottom": 1, "text_wrap": True, "valign": "top"}
+_ADVICE = """\
+This workbook holds one version of a framework. Change what you want, save it as an Excel workbook (.xlsx) and upload \
+it. It becomes a draft, and you see what it changes before anything is published.
+Write a new label beside Version on the sheet Framework. What is published never changes.
+On the sheet Competences, each row is a statement or a part of one. Their order is the order in which people meet \
+them. To add a statement, insert a row; to take one out, delete its row.
+A domain's title stands on the sheet Domains and in the rows of its statements. To change it, use Find and Replace in \
+the whole workbook.
+Columns are found by their headers. You may move them, hide them, and add columns and sheets of your own, which are \
+not read. Hidden rows are read; empty rows are skipped.
+Write texts, not formulas, and do not merge cells: only the first of them would hold the text.""".splitlines()
+
+
+def write(content: Framework) -> bytes:
+    """Return an .xlsx file that says all that the framework says; characters that no cell can hold are left out."""
+    file = BytesIO()
+    with Workbook(file, {"in_memory": True}) as book:
+        book.set_properties({"title": f"{content.title} ({content.version})"})
+        _read_me(book)
+        _write(book, sheets.FRAMEWORK, _fields(content), ("What it says", 60))
+        _write(book, sheets.DOMAINS, _domains(content.domains))
+        statements = list(_competences(content.domains))
+        sheet = _write(book, sheets.COMPETENCES, statements)
+        sheet.autofilter(0, 0, len(statements), len(sheets.COMPETENCES.columns) - 1)
+        _write(book, sheets.LEVELS, _levels(content))
+        _write(book, sheets.OTHER_ANSWERS, _other_answers(content))
+        _write(book, sheets.TARGETS, _targets(content))
+    return file.getvalue()
+
+
+def _read_me(book: Workbook) -> None:
+    sheet, cell, header = book.add_worksheet("Read me"), book.add_format(_CELL), book.add_format(_HEADER)
+    for number, (advice, width) in enumerate(zip(("Sheet", "Column", "What to write"), (18, 24, 90), strict=True)):
+        sheet.set_column(number, number, width, cell)
+        sheet.write_string(len(_ADVICE) + 1, number, advice, header)
+    for number, advice in enumerate(_ADVICE):
+        sheet.merge_range(number, 0, number, 2, advice, cell)
+        sheet.set_row(number, 34)
+    _lines(sheet, len(_ADVICE) + 2, _notes(), cell)
+    _to_be_printed(sheet, len(_ADVICE) + 1)
+
+
+def _notes() -> Iterator[_Row]:
+    for layout in (sheets.FIELDS, *sheets.LAYOUTS[1:]):
+        for column in layout.columns:
+            yield layout.title, column.header, column.note
+
+
+def _write(book: Workbook, layout: Layout, rows: Iterable[_Row], *more: tuple[str, int]) -> Worksheet:
+    sheet, cell, header = book.add_worksheet(layout.title), book.add_format(_CELL), book.add_format(_HEADER)
+    columns = [*((column.header, column.width) for column in layout.columns), *more]
+    for number, (title, width) in enumerate(columns):
+        sheet.set_column(number, number, width, cell)
+        sheet.write_string(0, number, title, header)
+    _lines(sheet, 1, rows, cell)
+    _offer_choices(sheet, layout)
+    sheet.freeze_panes(1, 0)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:H{_LAST_ROW + 1}"})
+    _to_be_printed(sheet, 0)
+    return sheet
+
+
+def _lines(sheet: Worksheet, start: int, rows: Iterable[_Row], cell: Format) -> None:
+    for number, row in enumerate(rows, start):
+        for column, text in enumerate(row):
+            if text:
+                sheet.write_string(number, column, _NOT_IN_A_CELL.sub("", text), cell)
+
+
+def _offer_choices(sheet: Worksheet, layout: Layout) -> None:
+    for number, column in enumerate(layout.columns):
+        if column.choices:
+            message = f"Write {' or '.join(column.choices)}, or leave it empty."
+            offer = {"validate": "list", "source": list(column.choices), "error_message": message}
+            sheet.data_validation(1, number, _LAST_ROW, number, offer)
+
+
+def _to_be_printed(sheet: Worksheet, header: int) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(header)
+
+
+def _fields(content: Framework) -> Iterator[_Row]:
+    said = content.model_dump(include={"code", "version", "title", "introduction", "language", "source"})
+    for column in sheets.FIELDS.columns:
+        head, _, tail = column.field.partition(".")
+        yield column.header, said[head][tail] if tail else said[head], column.note
+
+
+def _domains(domains: tuple[Domain, ...]) -> Iterator[_Row]:
+    names = _names(domains)
+    for domain in domains:
+        yield domain.title, "", domain.code, domain.kind
+        for below in domain.domains:
+            yield names[domain.code], below.title, below.code, below.kind
+
+
+def _competences(domains: tuple[Domain, ...]) -> Iterator[_Row]:
+    names = _names(domains)
+    for domain in domains:
+        for competence in domain.competences:
+            yield from _competence((names[domain.code], ""), competence)
+        names_below = _names(domain.domains)
+        for below in domain.domains:
+            for competence in below.competences:
+                yield from _competence((names[domain.code], names_below[below.code]), competence)
+
+
+def _names(domains: tuple[Domain, ...]) -> dict[str, str]:
+    """Return by code what a domain is called in other rows: by its title, or by its code where that is not clear."""
+    titles = Counter(plain(domain.title) for domain in domains)
+    titles.update(plain(domain.code) for domain in domains if plain(domain.code) != plain(domain.title))
+    return {domain.code: domain.title if titles[plain(domain.title)] == 1 else domain.code for domain in domains}
+
+
+def _competence(where: tuple[str, str], competence: Competence) -> Iterator[_Row]:
+    rate = competence.rate if competence.parts else ""
+    replaces = ", ".join(competence.replaces)
+    yield *where, competence.code, "", competence.text, rate, replaces, competence.change
+    for number, part in enumerate(competence.parts, start=1):
+        given = competence.rate == "parts" or part.code != f"{competence.code}.{number}"
+        yield *where, part.code if given else "", competence.code, part.text
+
+
+def _levels(content: Framework) -> Iterator[_Row]:
+    for level in content.scale.levels:
+        yield str(level.value), level.label, level.means.get("knowledge", ""), level.means.get("capability", "")
+
+
+def _other_answers(content: Framework) -> Iterator[_Row]:
+    for answer in content.scale.off_scale:
+        yield answer.code, answer.label, answer.reason, answer.counts
+
+
+def _targets(content: Framework) -> Iterator[_Row]:
+    if content.targets.default is not None:
+        yield sheets.ANY_OTHER, str(content.targets.default)
+    for role, level in content.targets.roles.items():
+        yield role, str(level)

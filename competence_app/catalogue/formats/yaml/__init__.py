@@ -1,0 +1,1 @@
+"""Frameworks as YAML, the format that a version is kept in."""

@@ -1,0 +1,224 @@
+"""YAML to plain dicts, lists and texts that know their line and column; whatever could surprise is refused."""
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple, Self
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
+
+from competence_app.catalogue.formats.yaml.complaints import in_plain_words
+
+MAX_BYTES = 5 * 1024 * 1024
+MAX_DEPTH = 24
+MAX_NODES = 300_000
+MAX_PROBLEMS = 100
+
+Path = tuple[str | int, ...]
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong at a line and a column, both counted from 1."""
+
+    line: int
+    column: int
+    message: str
+
+
+class UnreadableError(Exception):
+    """A text that is no framework: ``problems`` holds the first hundred, in the order of the text."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(f"{line}:{column}: {message}" for line, column, message in problems))
+        self.problems = tuple(problems)
+
+    @classmethod
+    def of(cls, problems: list[Problem]) -> Self:
+        """Sort the problems and drop what is over the cap."""
+        return cls(sorted(problems)[:MAX_PROBLEMS])
+
+
+class Mapping(dict[str, Any]):
+    """A map that knows where its keys and values stand."""
+
+    __slots__ = ("key_marks", "marks")
+
+    def __init__(self) -> None:
+        self.marks: dict[str, yaml.Mark] = {}
+        self.key_marks: dict[str, yaml.Mark] = {}
+
+
+class Sequence(list[Any]):
+    """A list that knows where its items stand."""
+
+    __slots__ = ("marks",)
+
+    def __init__(self) -> None:
+        self.marks: list[yaml.Mark] = []
+
+
+class Tree(NamedTuple):
+    """A document: ``root`` is a ``Mapping``, a ``Sequence`` or a text, and ``problems`` what was refused on the way."""
+
+    root: Any
+    mark: yaml.Mark
+    problems: list[Problem]
+
+    def place(self, path: Path, *, key: bool = False) -> tuple[int, int]:
+        """Return the line and column of what stands at the path (of its key), or of the nearest that is there."""
+        node, mark = self.root, self.mark
+        for index, step in enumerate(path):
+            try:
+                marks = node.key_marks if key and index == len(path) - 1 else node.marks
+                node, mark = node[step], marks[step]
+            except (AttributeError, IndexError, KeyError, TypeError):
+                break
+        return mark.line + 1, mark.column + 1
+
+
+def parse(text: bytes | str) -> Tree:
+    """Read one document; raise ``UnreadableError`` where it cannot be read to its end."""
+    data = text.encode(errors="surrogatepass") if isinstance(text, str) else text
+    _check_bytes(data)
+    builder = _Builder(data)
+    try:
+        return builder.document()
+    except _EnoughError:
+        raise UnreadableError.of(builder.problems) from None
+    except yaml.YAMLError as error:
+        builder.problems.append(Problem(*in_plain_words(error, data)))
+        raise UnreadableError.of(builder.problems) from None
+
+
+def _check_bytes(data: bytes) -> None:
+    if len(data) > MAX_BYTES:
+        raise UnreadableError([Problem(1, 1, "this file is longer than 5 MiB: split it into several frameworks")])
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode()
+        message = f"byte {data[error.start]:#04x} is not UTF-8 text: save the file again with the encoding UTF-8"
+        raise UnreadableError([Problem(before.count("\n") + 1, len(before) - before.rfind("\n"), message)]) from None
+
+
+class _EnoughError(Exception):
+    """Reading on would not help."""
+
+
+class _Builder:
+    """Builds the tree in one pass over libyaml's events, and notes what it refuses."""
+
+    def __init__(self, data: bytes) -> None:
+        self.problems: list[Problem] = []
+        self._nodes = 0
+        self._next: Callable[[], Any] = yaml.CBaseLoader(data).get_event
+
+    def document(self) -> Tree:
+        """Return the only document's tree."""
+        self._next()
+        start = self._next()
+        if isinstance(start, StreamEndEvent):
+            self._refuse(
+                start.start_mark, "there is nothing here: write at least code, version, title, scale and domains"
+            )
+            raise _EnoughError
+        event = self._next()
+        tree = Tree(self._node(event, 1), event.start_mark, self.problems)
+        self._next()
+        if isinstance(more := self._next(), DocumentStartEvent):
+            self._refuse(
+                more.start_mark,
+                "a second document begins here: remove this “---”, or put what follows in a file of its own",
+            )
+        return tree
+
+    def _node(self, event: Any, depth: int) -> Any:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._refuse(event.start_mark, f"there are more than {MAX_NODES:,} entries before this one: split the file")
+            raise _EnoughError
+        if type(event) is ScalarEvent:
+            return self._scalar(event)
+        if type(event) is AliasEvent:
+            return self._alias(event)
+        self._check_collection(event, depth)
+        return self._mapping(depth) if type(event) is MappingStartEvent else self._sequence(depth)
+
+    def _scalar(self, event: Any) -> str:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
+        value: str = event.value
+        if not value.isprintable() and (found := _CONTROL.search(value)):
+            self._refuse(event.start_mark, f"this text holds the control character U+{ord(found[0]):04X}: delete it")
+        return value
+
+    def _alias(self, event: Any) -> str:
+        self._refuse(
+            event.start_mark,
+            f"“*{event.anchor}” is a reference: write the text itself, between quotation marks if it begins with “*”",
+        )
+        return ""
+
+    def _check_collection(self, event: Any, depth: int) -> None:
+        if depth > MAX_DEPTH:
+            self._refuse(
+                event.start_mark,
+                f"this is nested more than {MAX_DEPTH} deep: a framework needs no more than ten levels",
+            )
+            raise _EnoughError
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
+
+    def _mapping(self, depth: int) -> Mapping:
+        mapping = Mapping()
+        while type(event := self._next()) is not MappingEndEvent:
+            key = self._node(event, depth + 1)
+            value_event = self._next()
+            value = self._node(value_event, depth + 1)
+            if self._may_add(mapping, key, event):
+                mapping[key] = value
+                mapping.key_marks[key] = event.start_mark
+                mapping.marks[key] = value_event.start_mark
+        return mapping
+
+    def _may_add(self, mapping: Mapping, key: Any, event: Any) -> bool:
+        if type(key) is not str:
+            self._refuse(
+                event.start_mark,
+                "a field name must be one word: put a text that holds brackets between quotation marks",
+            )
+        elif key == "<<":
+            self._refuse(event.start_mark, "“<<” takes over fields from elsewhere: write the fields themselves")
+        elif key in mapping:
+            first = mapping.key_marks[key].line + 1
+            self._refuse(event.start_mark, f"“{key}” is here twice, first at line {first}: keep one of the two")
+        else:
+            return True
+        return False
+
+    def _sequence(self, depth: int) -> Sequence:
+        sequence = Sequence()
+        while type(event := self._next()) is not SequenceEndEvent:
+            sequence.append(self._node(event, depth + 1))
+            sequence.marks.append(event.start_mark)
+        return sequence
+
+    def _refuse_properties(self, event: Any) -> None:
+        sign, name = ("&", "an anchor") if event.anchor is not None else ("!", "a tag")
+        instead = f"remove it, or put the text between quotation marks if it begins with “{sign}”"
+        self._refuse(event.start_mark, f"“{sign}” begins {name}: {instead}")
+
+    def _refuse(self, mark: Any, message: str) -> None:
+        self.problems.append(Problem(mark.line + 1, mark.column + 1, message))
+        if len(self.problems) == MAX_PROBLEMS:
+            raise _EnoughError

@@ -1,0 +1,1 @@
+"""The shape of a framework and what may stand in it, without Django."""

@@ -1,0 +1,1 @@
+"""Pages that everybody reads: frameworks, their versions and their files."""

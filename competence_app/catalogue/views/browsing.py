@@ -1,0 +1,17 @@
+"""Which frameworks there are."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from competence_app.catalogue.models import Version
+from competence_app.catalogue.queries import content_of
+from competence_app.people.requests import SignedInRequest
+
+
+def frameworks(request: SignedInRequest) -> HttpResponse:
+    """List the current version of every framework; for editors, also the frameworks that have none."""
+    current = Version.objects.current()
+    contents = [content_of(pk) for pk in current.values_list("pk", flat=True)]
+    others = Version.objects.visible_to(request.user).exclude(framework__in=current.values("framework"))
+    shown = {"contents": contents, "others": others.select_related("framework").defer("text")}
+    return render(request, "catalogue/frameworks.html", shown)

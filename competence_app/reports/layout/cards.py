@@ -1,0 +1,186 @@
+"""A profile as its page lays it out: every competence on one card, the cards in groups by where they stand."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
+
+from competence_app.assessments.rules.answers import Answer
+from competence_app.catalogue.queries import competence_ids
+from competence_app.catalogue.rules.schema import Statement
+from competence_app.reports.layout import plans
+from competence_app.reports.layout.charts import Axis, axis_of
+from competence_app.reports.layout.dates import ago, day
+from competence_app.reports.layout.pronouns import Whose
+from competence_app.reports.queries import Planned, Rated, Reading
+from competence_app.reports.rules.profile import Line, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one voice says: a sentence, what was written with it, each part under a name, and maybe when."""
+
+    words: str
+    written: Sequence[tuple[str, str]]
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One competence with what was said of it, what counts first, and what is planned."""
+
+    code: str
+    statement: SafeString
+    said: Sequence[Said]
+    actions: Sequence[plans.Shown]
+    add: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The cards that stand alike; ``key`` names the group in the page's addresses."""
+
+    key: str
+    heading: str
+    about: str
+    cards: Sequence[Card]
+
+
+# In the page's order: the key, who is in it, the heading, and what is said about them.
+GROUPS = (
+    (
+        "below-target",
+        (Standing.BELOW,),
+        "Below the target",
+        "Something to discuss and to plan for. The furthest from the target come first.",
+    ),
+    (
+        "no-opportunity",
+        (Standing.NEED,),
+        "No opportunity yet",
+        "{they} {have} not had the chance to do these. That is a development need, not a low rating.",
+    ),
+    ("unanswered", (Standing.UNANSWERED,), "Not answered yet", "These have no full answer yet."),
+    (
+        "on-target",
+        (Standing.AT, Standing.ABOVE),
+        "At or above the target",
+        "{they} {have} reached the level expected of {their} job role, or gone past it.",
+    ),
+    ("rated", (Standing.NO_TARGET,), "{theirs} ratings", "No level is expected of {their} job role in this framework."),
+    (
+        "not-applicable",
+        (Standing.EXCLUDED,),
+        "Not applicable to {their} role",
+        "These are left out of the counts.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """How the cards of one page name who says what."""
+
+    whose: Whose
+    rater: str  # of the supervisor's ratings
+    role: str  # of whose target it is
+    axis: Axis
+    today: date
+
+    def said_of(self, line: Line, rated: Rated | None) -> Iterator[Said]:
+        """Yield what each voice says of a competence, beginning with what counts."""
+        is_agreed = line.counted is line.agreed
+        if is_agreed:
+            yield from self._agreed(line)
+        yield self._own(line, rated)
+        yield from self._supervisor(line)
+        if not is_agreed:
+            yield from self._agreed(line)
+
+    def _own(self, line: Line, rated: Rated | None) -> Said:
+        written = ((f"{self.whose.theirs} reason", line.answer.reason), (f"{self.whose.theirs} note", line.answer.note))
+        return Said(self._own_words(line), _only_full(written), _when(rated, self.whose, self.today) if rated else "")
+
+    def _own_words(self, line: Line) -> str:
+        label = self.axis.words(line.answer.choice)
+        if line.standing is Standing.UNANSWERED:
+            return f"You chose {label}, which needs your reason." if label else "You have not answered this yet."
+        return f"{self.whose.said} {label}{self._against_target(line, line.answer)}."
+
+    def _supervisor(self, line: Line) -> Iterator[Said]:
+        if given := line.supervisor:
+            yield Said(
+                f"{self.rater} said {self.axis.words(given.choice)}.", _remarks(given, "Note", besides=(line.answer,))
+            )
+
+    def _agreed(self, line: Line) -> Iterator[Said]:
+        if given := line.agreed:
+            words = f"Agreed: {self.axis.words(given.choice)}{self._against_target(line, given)}."
+            yield Said(words, _remarks(given, "Comment", besides=(line.answer, line.supervisor)))
+
+    def _against_target(self, line: Line, voice: Answer) -> str:
+        target = self.axis.words("" if line.target is None else str(line.target))
+        is_set_against = voice is line.counted and line.standing is not Standing.EXCLUDED
+        return f"; {self.role} target is {target}" if target and is_set_against else ""
+
+
+def _remarks(given: Answer, note: str, *, besides: Sequence[Answer | None]) -> list[tuple[str, str]]:
+    """Return what was written with an answer, without a reason that stands by another voice's already."""
+    known = {voice.reason for voice in besides if voice}
+    return _only_full((("Reason", "" if given.reason in known else given.reason), (note, given.note)))
+
+
+def _only_full(written: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(name, text) for name, text in written if text]
+
+
+def voices_of(reading: Reading, whose: Whose, rater: str) -> Voices:
+    """Return how the cards of a reading name who says what."""
+    role = f"{whose.their} role's" if reading.assessment.job_role else "the"
+    return Voices(whose, rater, role, axis_of(reading.profile.scale), localdate())
+
+
+def groups(reading: Reading, voices: Voices, actions: Mapping[str, Sequence[Planned]] | None) -> list[Group]:
+    """Return the groups that have cards; without ``actions`` (by code) nothing can be planned on the page."""
+    whose, ids = voices.whose, competence_ids(reading.assessment.version_id)
+
+    def card(line: Line) -> Card:
+        code = line.statement.code
+        return Card(
+            code=code,
+            statement=statement_html(line.statement),
+            said=list(voices.said_of(line, reading.rated.get(code))),
+            actions=plans.planned((actions or {}).get(code, ())),
+            add=SafeString() if actions is None else plans.add_html(ids[code], code),
+        )
+
+    found = ((key, heading, about, reading.profile.standing(*who)) for key, who, heading, about in GROUPS)
+    return [
+        Group(key, whose.words(heading), whose.words(about), [card(line) for line in lines])
+        for key, heading, about, lines in found
+        if lines
+    ]
+
+
+@lru_cache(maxsize=4096)
+def statement_html(statement: Statement) -> SafeString:
+    """Return a statement with its parts."""
+    return render_to_string("reports/statement.html", {"statement": statement})
+
+
+def _when(rated: Rated, whose: Whose, today: date) -> str:
+    said = _rated(rated.at, today)
+    if not rated.carried_version:
+        return said
+    finished = f" of {day(localdate(rated.carried_at))}" if rated.carried_at else ""
+    return whose.carried.format(rated=said, finished=finished, version=rated.carried_version)
+
+
+@lru_cache(maxsize=16384)
+def _rated(at: datetime, today: date) -> str:
+    rated_on = localdate(at)
+    return f"Rated {day(rated_on)}, {ago(rated_on, today)}."

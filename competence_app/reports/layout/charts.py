@@ -1,0 +1,212 @@
+"""Pictures of ratings: from numbers to geometry, and drawn by SVG templates.
+
+A picture depends on nothing but the plain values it is asked for, so each is drawn once and kept. Of what people wrote
+only their first names come in here.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from competence_app.assessments.rules.answers import choices
+from competence_app.assessments.rules.comparison import review_scale
+from competence_app.catalogue.rules.schema import Scale, Statement
+from competence_app.reports.rules.profile import UNANSWERED, DomainProfile, Line
+
+STEP, LANE, MARGIN = 40, 32, 12  # px between levels, per voice, and at the ends
+BAR_WIDTH = 600  # px
+NOT_ANSWERED = "Not answered yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A scale as pictures need it: the levels' values and every choice's label; hashable, unlike the scale."""
+
+    values: tuple[int, ...]
+    labels: tuple[tuple[str, str], ...]
+    needs: frozenset[str]
+
+    def words(self, choice: str | None) -> str:
+        """Return the label of a choice; empty where there is none."""
+        return dict(self.labels).get(choice or "", "")
+
+    def position(self, choice: str | None) -> int | None:
+        """Return the place of a level's choice among the levels, from 0; None of anything else."""
+        return next((place for place, value in enumerate(self.values) if str(value) == choice), None)
+
+    def shade(self, choice: str) -> str:
+        """Return the class that fills a choice: level-1 (palest) to level-6 over the scale, or one of its own."""
+        place = self.position(choice)
+        if place is not None:
+            return f"level-{1 + place * 5 // (len(self.values) - 1)}"
+        if choice == UNANSWERED:
+            return "level-none"
+        return "level-need" if choice in self.needs else "level-excluded"
+
+
+def axis_of(scale: Scale) -> Axis:
+    """Return the scale's axis, with what supervisors answer on it."""
+    needs = frozenset(answer.code for answer in scale.off_scale if answer.counts == "development-need")
+    return Axis(tuple(level.value for level in scale.levels), tuple(choices(review_scale(scale)).items()), needs)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The choices that one row of dots shows; empty where there is none."""
+
+    own: str
+    target: str = ""
+    before: str = ""
+    supervisor: str = ""
+    agreed: str = ""
+
+
+def marks_of(line: Line) -> Marks:
+    """Return what a line's row of dots shows."""
+    voices = (line.answer, line.before, line.supervisor, line.agreed)
+    own, before, supervisor, agreed = (voice.choice if voice else "" for voice in voices)
+    target = "" if line.target is None else str(line.target)
+    return Marks(own, target, before, supervisor, agreed)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One voice's mark at a level, in px."""
+
+    voice: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """The geometry of a row of dots, in px; last time's is left out where it is today's."""
+
+    width: int
+    height: int
+    xs: tuple[int, ...]
+    lanes: tuple[int, ...]  # the heights at which the voices stand, self first
+    marks: tuple[Mark, ...]
+    target: int | None
+    before: int | None
+
+    @property
+    def first(self) -> int:
+        """Where the lowest level stands."""
+        return self.xs[0]
+
+    @property
+    def last(self) -> int:
+        """Where the highest level stands."""
+        return self.xs[-1]
+
+
+def dots(axis: Axis, marks: Marks) -> Dots:
+    """Place the marks: the levels from left to right, each voice that speaks in a lane of its own, self on top."""
+    xs = tuple(MARGIN + STEP * place for place in range(len(axis.values)))
+    voices = {"self": marks.own, "supervisor": marks.supervisor, "agreed": marks.agreed}
+    heard = [voice for voice, choice in voices.items() if choice or voice == "self"]
+    lanes = tuple(LANE // 2 + LANE * lane for lane in range(len(heard)))
+    placed = tuple(
+        Mark(voice, xs[place], y)
+        for voice, y in zip(heard, lanes, strict=True)
+        if (place := axis.position(voices[voice])) is not None
+    )
+    own, before = _x(axis, marks.own), _x(axis, marks.before)
+    return Dots(
+        width=2 * MARGIN + STEP * (len(xs) - 1),
+        height=LANE * len(lanes),
+        xs=xs,
+        lanes=lanes,
+        marks=placed,
+        target=_x(axis, marks.target),
+        before=None if before == own else before,
+    )
+
+
+def _x(axis: Axis, choice: str) -> int | None:
+    place = axis.position(choice)
+    return None if place is None else MARGIN + STEP * place
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One piece of a stacked bar, in px: ``count`` competences, filled by the class ``shade``."""
+
+    x: float
+    width: float
+    middle: float
+    count: int
+    shade: str
+
+
+def bar(axis: Axis, counts: Sequence[tuple[str, int]]) -> list[Segment]:
+    """Share the bar's width among the choices by their counts; those that count none get nothing."""
+    total = sum(count for _, count in counts)
+    return list(_segments(axis, [(choice, count) for choice, count in counts if count], BAR_WIDTH / (total or 1)))
+
+
+def _segments(axis: Axis, counts: Sequence[tuple[str, int]], unit: float) -> Iterator[Segment]:
+    x = 0.0
+    for choice, count in counts:
+        width = count * unit
+        yield Segment(round(x, 1), round(width, 1), round(x + width / 2, 1), count, axis.shade(choice))
+        x += width
+
+
+def counts_of(domain: DomainProfile, axis: Axis) -> tuple[tuple[str, int], ...]:
+    """Return the domain's count of every choice that stays in the denominator, in the scale's order."""
+    kept = [choice for choice, _ in axis.labels if axis.shade(choice) != "level-excluded"]
+    return tuple((choice, domain.counts[choice]) for choice in (*kept, UNANSWERED))
+
+
+@lru_cache(maxsize=16384)
+def row_html(statement: Statement, axis: Axis, marks: Marks, columns: tuple[str, ...]) -> SafeString:
+    """Draw a statement's row of the table of dots; ``columns`` names the cells, what the practitioner said first."""
+    words = in_words(axis, marks, columns[0])
+    cells = [(name, words.get(name, "")) for name in columns]
+    context = {"statement": statement, "dots": dots(axis, marks), "cells": cells, "sentence": sentence(words)}
+    return render_to_string("reports/row.html", context)
+
+
+def in_words(axis: Axis, marks: Marks, said: str) -> dict[str, str]:
+    """Return the label of every mark that there is, by what it is called; there is always an own, called ``said``."""
+    named = {
+        "Supervisor": marks.supervisor,
+        "Agreed": marks.agreed,
+        "Target": marks.target,
+        "Last time": marks.before,
+    }
+    own = {said: axis.words(marks.own) or NOT_ANSWERED}
+    return own | {name: axis.words(choice) for name, choice in named.items() if choice}
+
+
+def sentence(words: Mapping[str, str]) -> str:
+    """Return the words of a row of dots as its text alternative."""
+    return ". ".join(f"{name}: {label}" for name, label in words.items())
+
+
+@lru_cache(maxsize=16384)
+def bar_html(title: str, axis: Axis, counts: tuple[tuple[str, int], ...], excluded: int) -> SafeString:
+    """Draw a domain's stacked bar, and the same figures as a table; ``excluded`` are not in the bar."""
+    named = [(axis.words(choice) or NOT_ANSWERED, count) for choice, count in counts]
+    context = {
+        "title": title,
+        "width": BAR_WIDTH,
+        "segments": bar(axis, counts),
+        "counts": named,
+        "excluded": excluded,
+        "sentence": ", ".join(f"{label}: {count}" for label, count in named if count) or "Nothing to count",
+    }
+    return render_to_string("reports/bar.html", context)
+
+
+@lru_cache(maxsize=256)
+def legend_html(axis: Axis) -> SafeString:
+    """Draw what the fillings of bars mean."""
+    kept = [(label, axis.shade(choice)) for choice, label in axis.labels]
+    entries = [entry for entry in (*kept, (NOT_ANSWERED, axis.shade(UNANSWERED))) if entry[1] != "level-excluded"]
+    return render_to_string("reports/legend.html", {"entries": entries})

@@ -1,0 +1,1 @@
+"""What ratings say, derived without Django."""

@@ -1,0 +1,177 @@
+"""What a practitioner's answers say: derived, never stored. Levels are compared and counted, never averaged."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from types import MappingProxyType
+
+from competence_app.assessments.rules.answers import BLANK, Answer, off_scale_answer
+from competence_app.assessments.rules.comparison import NOT_OBSERVED
+from competence_app.catalogue.rules.schema import Domain, Framework, Scale, Statement
+
+UNANSWERED = ""  # the choice under which statements without a full answer are counted
+NOTHING: Mapping[str, Answer] = MappingProxyType({})
+
+
+class Standing(Enum):
+    """Where one answer stands."""
+
+    BELOW = auto()
+    AT = auto()
+    ABOVE = auto()
+    NO_TARGET = auto()  # a level, and nothing expected of this job role
+    NEED = auto()  # a development need: no opportunity yet
+    EXCLUDED = auto()  # not applicable: leaves the denominators
+    UNANSWERED = auto()
+
+
+class Change(Enum):
+    """What became of an answer since the last assessment."""
+
+    UP = auto()
+    DOWN = auto()
+    SAME = auto()
+    OTHER = auto()  # one of the two is no level
+    ASKED_DIFFERENTLY = auto()  # the words or the scale changed: nothing to compare
+    NOT_ASKED = auto()
+    OPEN = auto()  # not answered yet
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement with its answer in up to three voices, its target, and what was said last time.
+
+    ``counted`` is what says where it stands: the agreed answer, or the practitioner's own where nothing was agreed.
+    """
+
+    statement: Statement
+    answer: Answer
+    counted: Answer
+    target: int | None
+    standing: Standing
+    distance: int  # how many steps of the scale it is below the target
+    before: Answer | None  # None: not asked, or not in these words on this scale
+    change: Change
+    supervisor: Answer | None
+    agreed: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class DomainProfile:
+    """One top domain: its lines, and how many there are of every choice."""
+
+    domain: Domain
+    lines: tuple[Line, ...]
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many lines have each choice; ``UNANSWERED`` for those without a full answer."""
+        return Counter(
+            UNANSWERED if line.standing is Standing.UNANSWERED else line.counted.choice for line in self.lines
+        )
+
+    @property
+    def counted(self) -> int:
+        """How many lines there are but for those that do not apply."""
+        return sum(line.standing is not Standing.EXCLUDED for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Every statement of one assessment, in the order of the text."""
+
+    scale: Scale
+    domains: tuple[DomainProfile, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of all domains."""
+        return tuple(line for domain in self.domains for line in domain.lines)
+
+    def standing(self, *wanted: Standing) -> tuple[Line, ...]:
+        """Return the lines that stand so, the farthest below their target first."""
+        lines = (line for line in self.lines if line.standing in wanted)
+        return tuple(sorted(lines, key=lambda line: -line.distance))
+
+    def changed(self, *wanted: Change) -> tuple[Line, ...]:
+        """Return the lines that changed so."""
+        return tuple(line for line in self.lines if line.change in wanted)
+
+
+def profile_of(
+    content: Framework,
+    own: Mapping[str, Answer],
+    *,
+    target: int | None,
+    before: Mapping[str, Answer | None] = NOTHING,
+    supervisor: Mapping[str, Answer] = NOTHING,
+    agreed: Mapping[str, Answer] = NOTHING,
+) -> Profile:
+    """Derive the profile from answers by their statements' codes.
+
+    ``target`` is the level expected of the job role. ``before`` holds what was said last time, by the codes of this
+    version: None where the words or the scale were others, no entry where it was not asked.
+    """
+    lines: dict[str, list[Line]] = {domain.code: [] for domain in content.domains}
+    for statement in content.statements:
+        code = statement.code
+        answer = own.get(code, BLANK)
+        counted = _counted(answer, agreed.get(code))
+        line = Line(
+            statement=statement,
+            answer=answer,
+            counted=counted,
+            target=target,
+            standing=_standing(counted, target, content.scale),
+            distance=_steps(content.scale, counted.level, target),
+            before=before.get(code),
+            change=_change(answer, before, code) if answer.is_full(content.scale) else Change.OPEN,
+            supervisor=supervisor.get(code),
+            agreed=agreed.get(code),
+        )
+        lines[statement.domain].append(line)
+    return Profile(content.scale, tuple(DomainProfile(domain, tuple(lines[domain.code])) for domain in content.domains))
+
+
+def _counted(own: Answer, agreed: Answer | None) -> Answer:
+    return own if agreed is None or agreed.choice == NOT_OBSERVED.code else agreed
+
+
+def _standing(answer: Answer, target: int | None, scale: Scale) -> Standing:
+    if not answer.is_full(scale):
+        return Standing.UNANSWERED
+    if answer.level is None:
+        return _off_scale_standing(answer, scale)
+    if target is None:
+        return Standing.NO_TARGET
+    if answer.level == target:
+        return Standing.AT
+    return Standing.BELOW if answer.level < target else Standing.ABOVE
+
+
+def _off_scale_standing(answer: Answer, scale: Scale) -> Standing:
+    meaning = off_scale_answer(scale, answer.off_scale)
+    return Standing.NEED if meaning and meaning.counts == "development-need" else Standing.EXCLUDED
+
+
+def _steps(scale: Scale, level: int | None, target: int | None) -> int:
+    """Return how many steps the level is below the target; none where either is missing."""
+    if level is None or target is None:
+        return 0
+    return sum(level < step.value <= target for step in scale.levels)
+
+
+def _change(answer: Answer, before: Mapping[str, Answer | None], code: str) -> Change:
+    if code not in before:
+        return Change.NOT_ASKED
+    then = before[code]
+    return _difference(then, answer) if then else Change.ASKED_DIFFERENTLY
+
+
+def _difference(then: Answer, now: Answer) -> Change:
+    if then.choice == now.choice:
+        return Change.SAME
+    if then.level is None or now.level is None:
+        return Change.OTHER
+    return Change.UP if now.level > then.level else Change.DOWN

@@ -1,0 +1,1 @@
+"""Changes of state by supervisors, each a verb."""

@@ -1,0 +1,89 @@
+"""What supervisors do with an assessment sent to them: each act is one transaction, checked and written down."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from competence_app.assessments.actions.answering import Sent, store, write
+from competence_app.assessments.actions.counting import count
+from competence_app.assessments.actions.moving import make_move
+from competence_app.assessments.models import Assessment, Rating, Remark, Return, answer_in
+from competence_app.assessments.queries import compared_in
+from competence_app.assessments.rules.answers import Answer, Voice
+from competence_app.assessments.rules.comparison import review_scale, unsettled
+from competence_app.assessments.rules.lifecycle import MoveRefusedError, Need, State
+from competence_app.catalogue.queries import competence_ids
+from competence_app.people.actions import tell
+from competence_app.people.models import User
+
+GONE = "This assessment is no longer with you: it was withdrawn or returned."
+# While each voice may speak, and what is read once it may not.
+WHILE = {Voice.SUPERVISOR: State.SUBMITTED, Voice.AGREED: State.REVIEWED}
+FIXED = {
+    Voice.SUPERVISOR: "Your ratings are revealed: they no longer change.",
+    Voice.AGREED: "This assessment is agreed: its levels no longer change.",
+}
+
+
+@transaction.atomic
+def save_ratings(assessment: Assessment, voice: Voice, sent: Mapping[str, Sent], *, by: User) -> dict[str, Rating]:
+    """Store the supervisor's or the agreed answers, by code; return those stored that another window changed meanwhile.
+
+    Raises ``MoveRefusedError`` and stores nothing where ``by`` is not its supervisor, or the voice is fixed.
+    """
+    locked = _lock(assessment, by=by)
+    if locked.state != WHILE[voice]:
+        raise MoveRefusedError(FIXED[voice])
+    return store(locked, voice, sent)
+
+
+@transaction.atomic
+def reveal(assessment: Assessment, *, by: User) -> None:
+    """Fix the supervisor's ratings, and show both what the other said; raise ``MoveRefusedError``."""
+    locked = _lock(assessment, by=by)
+    given, scale = locked.ratings_of(Voice.SUPERVISOR), review_scale(locked.content.scale)
+    rated = all(answer_in(given, statement.code).is_full(scale) for statement in locked.content.statements)
+    make_move(locked, "reveal", by=by, met={Need.ALL_RATED: rated}, reviewed_by=by, revealed_at=timezone.now())
+    _tell(locked, f"{by} has rated your assessment", "Read what you both said, and meet to agree where it differs.")
+
+
+@transaction.atomic
+def return_(assessment: Assessment, *, comment: str, remarks: Mapping[str, str], by: User) -> None:
+    """Give it back as a draft, with a comment and remarks by competences' codes; raise ``MoveRefusedError``."""
+    locked = _lock(assessment, by=by)
+    cleared = {"finished_at": None, "submitted_at": None}
+    make_move(locked, "return", by=by, met={Need.COMMENT: bool(comment)}, **cleared)
+    returned = Return.objects.create(assessment=locked, by=by, comment=comment)
+    ids = competence_ids(locked.version_id)
+    Remark.objects.bulk_create(
+        [Remark(part_of=returned, competence_id=ids[code], text=text) for code, text in remarks.items()]
+    )
+    _tell(locked, f"{by} returned your assessment", "Read why, change what you want to, and send it again.")
+
+
+@transaction.atomic
+def agree(assessment: Assessment, *, declared: bool, by: User) -> None:
+    """Close it with a level for every competence: what both said, or what was agreed; raise ``MoveRefusedError``."""
+    locked = _lock(assessment, by=by)
+    pairs = compared_in(locked)
+    met = {Need.DIFFERENCES_AGREED: not unsettled(pairs), Need.DECLARATION: declared}
+    make_move(locked, "agree", by=by, met=met, agreed_at=timezone.now())
+    same = {pair.statement.code: pair.own for pair in pairs if not pair.needs_agreed}
+    write(locked, Voice.AGREED, {code: Answer(own.level, own.off_scale, own.reason) for code, own in same.items()})
+    count(locked, Voice.AGREED)
+    _tell(locked, f"{by} recorded what you agreed", "Read it, and add a closing comment if you want to.")
+
+
+def _lock(assessment: Assessment, *, by: User) -> Assessment:
+    # With its key left free: whoever closes a batch that it is in points at it, and agree() waits for them to count.
+    locked = Assessment.objects.last_sent_to(by).select_for_update(no_key=True).filter(pk=assessment.pk).first()
+    if locked is None or not locked.is_sent:
+        raise MoveRefusedError(GONE)
+    return locked
+
+
+def _tell(assessment: Assessment, subject: str, text: str) -> None:
+    path = reverse("result", args=[assessment.pk])
+    tell(assessment.practitioner, subject, f"{assessment.content.title}. {text}", path=path)

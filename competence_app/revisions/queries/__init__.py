@@ -1,0 +1,1 @@
+"""What the pages of revisions read: a fixed number of queries, whatever the number of rows."""

@@ -1,0 +1,126 @@
+"""What an editor looks at before publishing."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from competence_app.catalogue.compare.versions import Change, Difference, Kind, compare
+from competence_app.catalogue.formats.yaml.reading import read
+from competence_app.catalogue.models import Version
+from competence_app.catalogue.queries import content_of, current_of
+from competence_app.catalogue.rules.schema import Framework, Statement
+from competence_app.revisions.queries.effects import Effect, Tally, effect_of
+from competence_app.revisions.wording import TOLD, Told
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One change with what it does to people, and what an editor may say of it."""
+
+    change: Change
+    tallies: tuple[tuple[str, Tally], ...]  # by the code of each statement that it is rated by
+    may_be_editorial: bool
+    may_replace: bool
+
+    @property
+    def tags(self) -> list[str]:
+        """The names of all its kinds but the one that it stands under."""
+        return [TOLD[kind].tag for kind in Kind if kind in self.change.kinds and kind != self.change.kind]
+
+    @property
+    def old_codes(self) -> str:
+        """The codes of the old words, with commas between."""
+        change = self.change
+        return ", ".join([change.code] * bool(change.old) + [statement.code for statement in change.replaced])
+
+    @property
+    def is_reworded(self) -> bool:
+        """Whether there are old and new words, and they differ."""
+        old, new = self.change.words
+        return bool(old and new) and any(run.changed for run in (*old, *new))
+
+    @property
+    def is_editorial(self) -> bool:
+        """Whether its new words are marked as meaning the same."""
+        return Kind.EDITORIAL in self.change.kinds
+
+    @property
+    def moved_from(self) -> str:
+        """Where it stood, if that was in another domain."""
+        change = self.change
+        moved = change.old and change.new and change.new_place != change.old_place
+        return " / ".join(change.old_place) if moved else ""
+
+    @property
+    def place(self) -> str:
+        """Where it stands, or stood if it is gone."""
+        return " / ".join(self.change.new_place or self.change.old_place)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The changes of one kind."""
+
+    kind: Kind
+    told: Told
+    changes: tuple[Shown, ...]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A draft beside the current version: what differs, and what publishing would do to whom."""
+
+    content: Framework
+    current: Version | None
+    difference: Difference | None  # None where there is nothing to compare with
+    effect: Effect
+    gone: tuple[Statement, ...]  # what the draft's competences may be said to stand for
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The changes by their first kind."""
+        found = self.difference.sections if self.difference else ()
+        return [Section(kind, TOLD[kind], tuple(map(self._shown, changes))) for kind, changes in found]
+
+    @property
+    def warnings(self) -> int:
+        """The number of codes that are used for other words."""
+        return len(self.difference.having(Kind.REUSED)) if self.difference else 0
+
+    def _shown(self, change: Change) -> Shown:
+        kinds, tallies = change.kinds, self.effect.statements
+        codes = self._codes.get(change.code, ())
+        return Shown(
+            change,
+            tuple((code, tallies[code]) for code in codes if code in tallies),
+            may_be_editorial=bool(kinds & {Kind.REWORDED, Kind.PARTS}) and Kind.EDITORIAL not in kinds,
+            may_replace=bool(kinds & {Kind.NEW, Kind.REPLACES}) and bool(self.gone),
+        )
+
+    @cached_property
+    def _codes(self) -> dict[str, list[str]]:
+        """The codes of what is rated, by that of the competence."""
+        codes = defaultdict(list)
+        for statement in self.content.statements:
+            codes[statement.competence].append(statement.code)
+        return codes
+
+
+def preview_of(draft: Version) -> Preview:
+    """Return what an editor looks at before publishing."""
+    current = current_of(draft)
+    content = read(draft.text)  # as its rows say it, and here already
+    former = content_of(current.pk) if current else None
+    return Preview(
+        content,
+        current,
+        compare(former, content) if former else None,
+        effect_of(content),
+        gone_from(former, content) if former else (),
+    )
+
+
+def gone_from(former: Framework, content: Framework) -> tuple[Statement, ...]:
+    """Return the statements whose codes the draft no longer has."""
+    codes = {statement.code for statement in content.statements}
+    return tuple(statement for statement in former.statements if statement.code not in codes)

@@ -1,0 +1,1 @@
+"""What editors are shown of a text that is wrong, decided without Django."""

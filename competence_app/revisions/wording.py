@@ -1,0 +1,42 @@
+"""How an editor is told what became of a competence."""
+
+from typing import NamedTuple
+
+from competence_app.catalogue.compare.versions import Kind
+
+
+class Told(NamedTuple):
+    """One kind of change: its heading, its name on a tag, and what it does to people."""
+
+    heading: str
+    tag: str
+    effect: str
+
+
+TOLD = {
+    Kind.REUSED: Told(
+        "Old codes with very different words",
+        "Other words",
+        "Answers follow the codes: people would meet their answer to the old words here. If it is another statement, "
+        "change the text and give it a new code, which may stand for older ones.",
+    ),
+    Kind.GONE: Told("Gone", "Gone", "Nobody is asked these again. What people answered stays in their assessments."),
+    Kind.NEW: Told("New", "New", "Nobody has answered these. Link a statement to older ones if it takes their place."),
+    Kind.REPLACES: Told(
+        "In place of older ones", "In place of", "People see their old answers beside the new words, and answer anew."
+    ),
+    Kind.REWORDED: Told(
+        "Reworded",
+        "Reworded",
+        "People see old and new words, and confirm their answer or change it. Where the meaning is the same, mark the "
+        "rewording as editorial: answers are then carried over.",
+    ),
+    Kind.PARTS: Told("Other parts", "Parts", "People see old and new words, and confirm their answer or change it."),
+    Kind.RATE: Told(
+        "Rated in another way", "Rating", "The whole was rated and now each part is, or the other way round."
+    ),
+    Kind.MOVED: Told("Moved", "Moved", "The words are the same, so answers are carried over."),
+    Kind.EDITORIAL: Told(
+        "Edited, with the same meaning", "Editorial", "Answers are carried over, and people see what was edited."
+    ),
+}

@@ -1,0 +1,1 @@
+"""What many people's ratings say: counts that tell of nobody."""

@@ -1,0 +1,11 @@
+"""Pages of team counts."""
+
+from django.urls import path
+
+from competence_app.teams.views import counts
+from competence_app.ui import converters  # noqa: F401 - knows what a code is
+
+urlpatterns = [
+    path("teams/", counts.teams, name="teams"),
+    path("teams/<int:pk>/<code:code>/", counts.team, name="team"),
+]
