@@ -9,7 +9,7 @@ from django.utils import timezone
 from factory.declarations import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory, Trait
 from factory.django import DjangoModelFactory, Password
 
-from competence_app.assessments.models import Action, Assessment, Rating
+from competence_app.assessments.models import Assessment, PlannedAction, Rating
 from competence_app.assessments.rules.answers import Answer
 from competence_app.assessments.rules.lifecycle import COMPLETED, REVEALED, SENT, State
 from competence_app.catalogue.actions import drafting
@@ -92,7 +92,7 @@ def publish(content: Mapping[str, Any] | None = None) -> Version:
     """Publish a framework version by the real loader: the small framework unless told otherwise."""
     text = yaml.safe_dump(dict(content or small_framework()), allow_unicode=True, sort_keys=False)
     [loaded] = loader.load([text])
-    assert isinstance(loaded, loader.Loaded), loaded
+    assert isinstance(loaded, loader.LoadOutcome), loaded
     return loaded.version
 
 
@@ -165,8 +165,8 @@ def put(assessment: Assessment, state: str, supervisor: User | None = None) -> A
     return assessment
 
 
-def plan_action(assessment: Assessment, code: str, **fields: Any) -> Action:
+def plan_action(assessment: Assessment, code: str, **fields: Any) -> PlannedAction:
     """Store an action of the assessment's practitioner about one of its competences."""
     competence = competence_ids(assessment.version_id)[code]
     values = {"text": "Shadow a colleague"} | fields
-    return Action.objects.create(practitioner=assessment.practitioner, competence_id=competence, **values)
+    return PlannedAction.objects.create(practitioner=assessment.practitioner, competence_id=competence, **values)

@@ -25,7 +25,7 @@ choose = auth.PasswordResetConfirmView.as_view(template_name=_page("new_password
 urlpatterns = [
     path("sign-in/", sign_in, name="sign-in"),
     path("sign-out/", login_not_required(auth.LogoutView.as_view()), name="sign-out"),
-    path("account/", account.account, name="account"),
+    path("account/", account.account_page, name="account"),
     path("account/password/", change, name="password_change"),
     path(
         "account/password/changed/",

@@ -36,17 +36,17 @@ def _supervised_once(user: User) -> UserQuerySet:
     return User.objects.get_queryset().filter(pk__in=over.values("practitioner"))
 
 
-def in_hand(user: User, pk: int) -> Assessment:
+def review_in_hand(user: User, pk: int) -> Assessment:
     """Return what is in the supervisor's hands; raise ``Http404``."""
     return _through(Assessment.objects.sent_to(user), pk, by=user)
 
 
-def once_in_hand(user: User, pk: int) -> Assessment:
+def review_once_in_hand(user: User, pk: int) -> Assessment:
     """Return what is or was in the supervisor's hands, for what they typed meanwhile; raise ``Http404``."""
     return _through(Assessment.objects.last_sent_to(user), pk, by=user)
 
 
-def readable(user: User, pk: int) -> Assessment:
+def readable_review(user: User, pk: int) -> Assessment:
     """Return what is in the supervisor's hands or shared with them; raise ``Http404``."""
     return _through(Assessment.objects.sent_to(user) | Assessment.objects.shown_to(user), pk, by=user)
 

@@ -8,17 +8,17 @@ from functools import lru_cache
 from django.db.models import F, Q, QuerySet
 from django.utils.timezone import localdate
 
-from competence_app.assessments.models import Action, Assessment, Rating, answers
+from competence_app.assessments.models import Assessment, PlannedAction, Rating, answers
 from competence_app.assessments.rules import carry
 from competence_app.assessments.rules.answers import Answer, Voice
-from competence_app.assessments.rules.comparison import Compared, compared
+from competence_app.assessments.rules.comparison import AnswerPair, answer_pairs
 from competence_app.assessments.rules.due import Due, due_on, how_due
 from competence_app.assessments.rules.questions import Question, questions
 from competence_app.assessments.rules.revision import Revision
 from competence_app.assessments.rules.sections import Progress, overall, sections
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
-from competence_app.catalogue.rules.schema import Framework, Statement
+from competence_app.catalogue.rules.schema import Content, Statement
 from competence_app.people.models import User
 
 WAITING_ON_HOME = 5
@@ -73,14 +73,14 @@ def _carry_counts(previous: Assessment, version: Version) -> dict[str, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class FrameworkStatus:
     """Where somebody stands with one framework: its current text, their latest assessment and its progress.
 
     ``revision`` says what changed, where the current text is newer than the one that the latest answers; ``due_on`` is
     the last day of the interval since the last agreed one.
     """
 
-    content: Framework
+    content: Content
     latest: Assessment | None = None
     progress: Progress | None = None
     revision: Revision | None = None
@@ -110,7 +110,7 @@ def on_home(user: User) -> tuple[dict[int, Assessment], list[Assessment]]:
     return latest, [one for one in found if one.practitioner_id != user.pk]
 
 
-def standings(latest: Mapping[int, Assessment]) -> list[Standing]:
+def framework_statuses(latest: Mapping[int, Assessment]) -> list[FrameworkStatus]:
     """Return where somebody stands with every framework that has a published version, in two queries.
 
     ``latest`` has their latest assessment of each: see ``on_home``.
@@ -122,11 +122,11 @@ def standings(latest: Mapping[int, Assessment]) -> list[Standing]:
     return [_standing(content_of(pk), latest.get(owner), progress.get(owner)) for pk, owner in current]
 
 
-def _standing(content: Framework, latest: Assessment | None, progress: Progress | None) -> Standing:
+def _standing(content: Content, latest: Assessment | None, progress: Progress | None) -> FrameworkStatus:
     if latest is None:
-        return Standing(content)
+        return FrameworkStatus(content)
     agreed = localdate(latest.last_agreed_at) if latest.last_agreed_at else None
-    return Standing(content, latest, progress, _revision(latest), due_on(agreed, latest.framework.interval))
+    return FrameworkStatus(content, latest, progress, _revision(latest), due_on(agreed, latest.framework.interval))
 
 
 def _revision(latest: Assessment) -> Revision | None:
@@ -141,17 +141,17 @@ def newer_version(assessment: Assessment) -> Version | None:
     ).first()
 
 
-def compared_in(assessment: Assessment) -> list[Compared]:
+def pairs_in(assessment: Assessment) -> list[AnswerPair]:
     """Set all voices of an assessment side by side, in one query; who may see them is for the caller to know."""
     ratings: dict[str, dict[str, Answer]] = {voice: {} for voice in Voice}
     for rating in assessment.ratings.with_code():
         ratings[rating.voice][rating.code] = rating.answer
-    return compared(assessment.content, *(ratings[voice] for voice in Voice))
+    return answer_pairs(assessment.content, *(ratings[voice] for voice in Voice))
 
 
-def open_actions(user: User, most: int = 5) -> QuerySet[Action]:
+def next_plans(user: User, most: int = 5) -> QuerySet[PlannedAction]:
     """Return what ``user`` plans and has not done, the soonest due first."""
-    todo = Action.objects.visible_to(user).filter(done_on=None)
+    todo = PlannedAction.objects.visible_to(user).filter(done_on=None)
     return todo.order_by(F("due_on").asc(nulls_last=True), "pk")[:most]
 
 
@@ -206,12 +206,14 @@ def _behind(assessment: Assessment) -> list[Assessment]:
     return [previous] if previous else []
 
 
-def _read(assessment: Assessment, behind: Sequence[Assessment]) -> tuple[list[carry.Past], list[dict[str, Rating]]]:
+def _read(
+    assessment: Assessment, behind: Sequence[Assessment]
+) -> tuple[list[carry.FormerAssessment], list[dict[str, Rating]]]:
     """Return each former assessment as carry rules see it, and its ratings by code."""
     found = Rating.objects.filter(assessment__in=behind).voiced(Voice.SELF).by_assessment()
     ratings = [found[past.pk] for past in behind]
     pasts = [
-        carry.Past(
+        carry.FormerAssessment(
             content=past.content,
             steps=steps_between(past.version_id, assessment.version_id),
             answers=carry.worth_keeping(answers(given)),

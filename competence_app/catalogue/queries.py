@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, F
 
 from competence_app.catalogue.models import Version, VersionQuerySet
-from competence_app.catalogue.rules.schema import Framework, Source
+from competence_app.catalogue.rules.schema import Content, Source
 from competence_app.people.models import JobRole, User
 
 NEAR = timedelta(days=92)  # a review date within these is worth saying
@@ -19,14 +19,14 @@ _Nodes = dict[int | None, list[dict[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    content: Framework
+    content: Content
     ids: Mapping[str, int]
 
 
 _published: dict[int, _Stored] = {}
 
 
-def content_of(version_id: int) -> Framework:
+def content_of(version_id: int) -> Content:
     """Return the version's whole text; of a published one, read from the database once per process."""
     return _stored(version_id).content
 
@@ -53,7 +53,7 @@ def _stored(version_id: int) -> _Stored:
 
 def _read(version: Version) -> _Stored:
     competences, ids = _competences(version)
-    content = Framework.model_validate(
+    content = Content.model_validate(
         {
             "code": version.framework.code,
             "version": version.label,
@@ -94,7 +94,7 @@ def _domains(version: Version, competences: _Nodes) -> list[dict[str, Any]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class VersionEntry:
     """One version on its framework's page."""
 
     version: Version
@@ -103,7 +103,7 @@ class Listed:
     review: str  # what to say of its review date, empty while that is far off
 
 
-def listed(code: str, user: User, today: date) -> list[Listed]:
+def version_entries(code: str, user: User, today: date) -> list[VersionEntry]:
     """Return the versions of a framework that ``user`` may see, drafts first, then the newest first, in one query.
 
     Framework editors also get how many assessments answer each, as ``version.assessed``.
@@ -117,9 +117,9 @@ def listed(code: str, user: User, today: date) -> list[Listed]:
     return [_listed(version, today, is_current=version is current) for version in rows]
 
 
-def _listed(version: Version, today: date, *, is_current: bool) -> Listed:
+def _listed(version: Version, today: date, *, is_current: bool) -> VersionEntry:
     source = Source.model_validate(version.source)
-    return Listed(version, is_current, source.review_by, review_of(source, today))
+    return VersionEntry(version, is_current, source.review_by, review_of(source, today))
 
 
 def review_of(source: Source, today: date) -> str:
@@ -140,7 +140,7 @@ def successor_of(version: Version) -> Version | None:
     return others.filter(framework=version.framework_id).defer("text").order_by("-published_at").first()
 
 
-def targets(content: Framework) -> list[tuple[str, str]]:
+def targets_in_words(content: Content) -> list[tuple[str, str]]:
     """Return the job roles with the label of the level expected, everybody else last."""
     titles = dict(JobRole.objects.values_list("code", "title"))
     labels = {level.value: level.label for level in content.scale.levels}

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from competence_app.assessments.actions import assessing, planning, sending
-from competence_app.assessments.actions.answering import Sent
+from competence_app.assessments.actions.answering import SentAnswer
 from competence_app.assessments.models import Assessment, Rating
-from competence_app.assessments.queries import compared_in
+from competence_app.assessments.queries import pairs_in
 from competence_app.assessments.rules.answers import BLANK, Answer, Voice
 from competence_app.assessments.rules.comparison import NOT_OBSERVED
 from competence_app.catalogue.actions import drafting
@@ -25,7 +25,7 @@ FRAMEWORK = "therapeutic-relationship"
 REVISION = Path(__file__).with_name("revision.yaml")  # ours, not the publisher's, and so not in frameworks/
 
 
-class Person(NamedTuple):
+class CastMember(NamedTuple):
     """One of the cast."""
 
     email: str
@@ -42,16 +42,16 @@ ROLES = {
     "ward-manager": "Ward manager",
 }
 CAST = (
-    Person("amara@demo.example", "Amara Okafor", "registered-nurse", "nurse with past assessments and a draft"),
-    Person("ben@demo.example", "Ben Whitfield", "student-nurse", "student nurse who has not started"),
-    Person("chloe@demo.example", "Chloe Davies", "registered-nurse", "nurse who finished last week"),
-    Person("dev@demo.example", "Dev Patel", "registered-nurse", "nurse who has sent an assessment to Priya"),
-    Person("elin@demo.example", "Elin Hughes", "registered-nurse", "nurse whom Priya has rated: to agree"),
-    Person("grace@demo.example", "Grace Mensah", "registered-nurse", "nurse with an agreed assessment"),
-    Person("priya@demo.example", "Priya Nair", "ward-manager", "supervisor of everybody above, and of the ward"),
-    Person("tom@demo.example", "Tom Lewis", "ward-manager", "team lead, who sees counts and no names"),
-    Person("ruth@demo.example", "Ruth Adeyemi", "registered-nurse", "editor with a draft to preview", editor=True),
-    Person("sam@demo.example", "Sam Carter", "ward-manager", "people administrator", administrator=True),
+    CastMember("amara@demo.example", "Amara Okafor", "registered-nurse", "nurse with past assessments and a draft"),
+    CastMember("ben@demo.example", "Ben Whitfield", "student-nurse", "student nurse who has not started"),
+    CastMember("chloe@demo.example", "Chloe Davies", "registered-nurse", "nurse who finished last week"),
+    CastMember("dev@demo.example", "Dev Patel", "registered-nurse", "nurse who has sent an assessment to Priya"),
+    CastMember("elin@demo.example", "Elin Hughes", "registered-nurse", "nurse whom Priya has rated: to agree"),
+    CastMember("grace@demo.example", "Grace Mensah", "registered-nurse", "nurse with an agreed assessment"),
+    CastMember("priya@demo.example", "Priya Nair", "ward-manager", "supervisor of everybody above, and of the ward"),
+    CastMember("tom@demo.example", "Tom Lewis", "ward-manager", "team lead, who sees counts and no names"),
+    CastMember("ruth@demo.example", "Ruth Adeyemi", "registered-nurse", "editor with a draft to preview", editor=True),
+    CastMember("sam@demo.example", "Sam Carter", "ward-manager", "people administrator", administrator=True),
 )
 
 UNSUPERVISED = {"priya@demo.example", "tom@demo.example", "ruth@demo.example", "sam@demo.example"}
@@ -133,7 +133,7 @@ def seed() -> bool:
     _reviews(people, version)
     for code, text, days in PLANS:
         competence = Competence.objects.get(version=version, code=code)
-        planning.plan(competence=competence, text=text, due_on=timezone.localdate() + timedelta(days), by=amara)
+        planning.plan_action(competence=competence, text=text, due_on=timezone.localdate() + timedelta(days), by=amara)
     drafting.upload(REVISION.read_bytes(), by=people["ruth@demo.example"])
     Notice.objects.update(emailed_at=timezone.now())  # nobody in the demo has a mailbox
     return True
@@ -142,7 +142,7 @@ def seed() -> bool:
 def _people() -> dict[str, User]:
     roles = {code: JobRole.objects.create(code=code, title=title) for code, title in ROLES.items()}
     team = Team.objects.create(name="Willow ward")
-    ward = (Person(_email(name), name, "registered-nurse", "one of the ward") for name in WARD)
+    ward = (CastMember(_email(name), name, "registered-nurse", "one of the ward") for name in WARD)
     people = {
         person.email: User.objects.create_user(
             person.email,
@@ -170,7 +170,9 @@ def _draft(nurse: User, version: Version, answers: dict[str, Answer]) -> Assessm
     assessment = assessing.start(version=version, job_role=nurse.job_role, by=nurse)
     given = assessment.self_ratings()
     bases = {code: rating.answer.fingerprint for code, rating in given.items()}
-    sent = {code: Sent(answer, bases.get(code, BLANK.fingerprint), confirmed=True) for code, answer in answers.items()}
+    sent = {
+        code: SentAnswer(answer, bases.get(code, BLANK.fingerprint), confirmed=True) for code, answer in answers.items()
+    }
     assessing.save_answers(assessment, sent, by=nurse)
     return assessment
 
@@ -216,7 +218,7 @@ def _rate(assessment: Assessment, supervisor: User, answers: dict[str, Answer] =
 
 
 def _save(assessment: Assessment, voice: Voice, answers: dict[str, Answer], supervisor: User) -> None:
-    sent = {code: Sent(answer, BLANK.fingerprint) for code, answer in answers.items()}
+    sent = {code: SentAnswer(answer, BLANK.fingerprint) for code, answer in answers.items()}
     reviewing.save_ratings(assessment, voice, sent, by=supervisor)
 
 
@@ -225,7 +227,7 @@ def _agree(assessment: Assessment, supervisor: User, *, days_ago: int, rated: di
     nurse = assessment.practitioner
     sending.submit(assessment, to=supervisor, to_discuss=DISCUSS, by=nurse)
     _rate(assessment, supervisor, rated)
-    differing = [pair for pair in compared_in(assessment) if pair.needs_agreed]
+    differing = [pair for pair in pairs_in(assessment) if pair.needs_agreed]
     agreed = {pair.statement.code: AGREED.get(pair.statement.code, pair.supervisor) for pair in differing}
     spoken = {code: replace(answer, note=answer.note or "We talked about it.") for code, answer in agreed.items()}
     _save(assessment, Voice.AGREED, spoken, supervisor)

@@ -5,8 +5,8 @@ from django.urls import path
 from competence_app.people.views import notices, supervisors
 
 urlpatterns = [
-    path("supervisors/", supervisors.supervisors, name="supervisors"),
-    path("supervisors/requests/<int:pk>/", supervisors.answer, name="answer-request"),
-    path("supervisors/requests/<int:pk>/cancel/", supervisors.cancel, name="cancel-request"),
-    path("notices/<int:pk>/dismiss/", notices.dismiss, name="dismiss"),
+    path("supervisors/", supervisors.supervisors_page, name="supervisors"),
+    path("supervisors/requests/<int:pk>/", supervisors.answer_page, name="answer-request"),
+    path("supervisors/requests/<int:pk>/cancel/", supervisors.cancel_button, name="cancel-request"),
+    path("notices/<int:pk>/dismiss/", notices.dismiss_button, name="dismiss"),
 ]

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F, Q
 from django.utils.timezone import localdate
 
-from competence_app.assessments.models import Action, Assessment, Rating
+from competence_app.assessments.models import Assessment, PlannedAction, Rating
 from competence_app.assessments.queries import steps_between
 from competence_app.assessments.rules import carry
 from competence_app.assessments.rules.answers import Answer, Voice, choices
@@ -24,7 +24,7 @@ HEARD = {State.REVIEWED: (Voice.SELF, Voice.SUPERVISOR), State.AGREED: tuple(Voi
 
 
 @dataclass(frozen=True, slots=True)
-class Rated:
+class DatedAnswer:
     """One rating: what it says, when it was given, and the assessment that it was carried from, if any."""
 
     answer: Answer
@@ -34,7 +34,7 @@ class Rated:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class Plan:
     """One action, with the code and the words of the competence that it was planned for."""
 
     code: str
@@ -58,7 +58,7 @@ class Reading:
     previous: Assessment | None
     target: int | None
     profile: Profile
-    rated: Mapping[str, Rated]
+    rated: Mapping[str, DatedAnswer]
 
     @property
     def target_in_words(self) -> str:
@@ -89,7 +89,7 @@ def readers(assessment: Assessment) -> list[User]:
     return list(assessment.practitioner.supervisors().filter(sent_or_shared))
 
 
-def read(assessment: Assessment, *, history: Sequence[Assessment]) -> Reading:
+def read_profile(assessment: Assessment, *, history: Sequence[Assessment]) -> Reading:
     """Read an assessment's profile, compared with the completed one before it in ``history``.
 
     ``history`` holds what its reader may see of the same practitioner and framework, the latest first: of anything
@@ -115,29 +115,29 @@ def _is_before(past: Assessment, assessment: Assessment) -> bool:
     return (past.started_at, past.pk) < (assessment.started_at, assessment.pk)
 
 
-def actions_of(assessment: Assessment) -> dict[str, list[Planned]]:
+def plans_by_code(assessment: Assessment) -> dict[str, list[Plan]]:
     """Return its practitioner's actions about its framework by their competence's code, whatever the version.
 
     What is to do comes first, the soonest first.
     """
-    by_code: dict[str, list[Planned]] = {}
+    by_code: dict[str, list[Plan]] = {}
     for action in _plans(assessment):
         by_code.setdefault(action.code, []).append(action)
     return by_code
 
 
-def open_actions(assessment: Assessment) -> list[Planned]:
+def open_plans(assessment: Assessment) -> list[Plan]:
     """Return what its practitioner plans about its framework and has not done, the soonest first."""
     return _plans(assessment, done_on=None)
 
 
-def _plans(assessment: Assessment, **which: Any) -> list[Planned]:
+def _plans(assessment: Assessment, **which: Any) -> list[Plan]:
     about = {"practitioner": assessment.practitioner_id, "competence__version__framework": assessment.framework_id}
-    ordered = Action.objects.filter(**about, **which).order_by(
+    ordered = PlannedAction.objects.filter(**about, **which).order_by(
         F("done_on").asc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk"
     )
     columns = ("competence__code", "competence__text", "pk", "text", "due_on", "done_on")
-    return [Planned(*row) for row in ordered.values_list(*columns)]
+    return [Plan(*row) for row in ordered.values_list(*columns)]
 
 
 def to_discuss(assessment: Assessment) -> list[Statement]:
@@ -147,7 +147,7 @@ def to_discuss(assessment: Assessment) -> list[Statement]:
 
 
 @dataclass(frozen=True, slots=True)
-class Next:
+class NextAssessment:
     """When somebody's next assessment of a framework is due, counted from the last agreed with whomever."""
 
     title: str
@@ -161,7 +161,7 @@ class Next:
         return self.how is Due.OVERDUE
 
 
-def due(person: User) -> dict[str, Next]:
+def next_assessments(person: User) -> dict[str, NextAssessment]:
     """Return when the next assessment is due by the framework's code, of every framework with an agreed one.
 
     Whoever supervises the person may know these dates, and nothing else of what was agreed with others.
@@ -171,22 +171,22 @@ def due(person: User) -> dict[str, Next]:
     return {assessment.framework.code: _next(assessment, person) for assessment in dated}
 
 
-def _next(last: Assessment, person: User) -> Next:
+def _next(last: Assessment, person: User) -> NextAssessment:
     agreed_on = localdate(last.agreed_at)
     day = due_on(agreed_on, last.framework.interval) if person.is_active else None  # of a closed account nothing is due
-    return Next(last.content.title, agreed_on, day, how_due(day, localdate()))
+    return NextAssessment(last.content.title, agreed_on, day, how_due(day, localdate()))
 
 
-def _ratings(assessment: Assessment, previous: Assessment | None) -> dict[tuple[int, str], dict[str, Rated]]:
+def _ratings(assessment: Assessment, previous: Assessment | None) -> dict[tuple[int, str], dict[str, DatedAnswer]]:
     """Return the ratings by assessment and voice, and then by code: all that may be heard of the first, in one query.
 
     Of ``previous`` they are the practitioner's own.
     """
     heard = HEARD.get(State(assessment.state), (Voice.SELF,))
     wanted = Q(assessment=assessment, voice__in=heard) | Q(assessment=previous, voice=Voice.SELF)
-    found: dict[tuple[int, str], dict[str, Rated]] = defaultdict(dict)
+    found: dict[tuple[int, str], dict[str, DatedAnswer]] = defaultdict(dict)
     for key, voice, code, *answer, at, version, finished_at in Rating.objects.filter(wanted).values_list(*_COLUMNS):
-        found[key, voice][code] = Rated(Answer(*answer), at, version, finished_at)
+        found[key, voice][code] = DatedAnswer(Answer(*answer), at, version, finished_at)
     return found
 
 
@@ -204,7 +204,7 @@ _COLUMNS: tuple[Any, ...] = (
 )
 
 
-def _answers(rated: Mapping[str, Rated]) -> dict[str, Answer]:
+def _answers(rated: Mapping[str, DatedAnswer]) -> dict[str, Answer]:
     return {code: rating.answer for code, rating in rated.items()}
 
 

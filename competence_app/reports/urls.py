@@ -6,12 +6,12 @@ from competence_app.reports.views import profile, record, sheet, staff
 from competence_app.ui import converters  # noqa: F401 - knows what a code is
 
 urlpatterns = [
-    path("profile/", profile.profile, name="profile"),
-    path("profile/<code:code>/", profile.framework_profile, name="framework-profile"),
-    path("assessments/<int:pk>/profile/", profile.assessment_profile, name="assessment-profile"),
-    path("staff/<int:person>/", staff.staff, name="staff"),
-    path("staff/<int:person>/<code:code>/", staff.profile, name="staff-profile"),
-    path("reviews/<int:pk>/profile/", staff.assessment, name="staff-assessment"),
-    path("reviews/<int:pk>/sheet/", sheet.sheet, name="meeting-sheet"),
-    path("record/", record.record, name="record"),
+    path("profile/", profile.profile_page, name="profile"),
+    path("profile/<code:code>/", profile.framework_profile_page, name="framework-profile"),
+    path("assessments/<int:pk>/profile/", profile.assessment_profile_page, name="assessment-profile"),
+    path("staff/<int:person>/", staff.staff_page, name="staff"),
+    path("staff/<int:person>/<code:code>/", staff.staff_profile_page, name="staff-profile"),
+    path("reviews/<int:pk>/profile/", staff.staff_assessment_page, name="staff-assessment"),
+    path("reviews/<int:pk>/sheet/", sheet.sheet_page, name="meeting-sheet"),
+    path("record/", record.record_page, name="record"),
 ]

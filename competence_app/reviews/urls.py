@@ -6,12 +6,12 @@ from competence_app.reviews.views import agreeing, rating, results, returning, s
 from competence_app.ui import converters  # noqa: F401 - knows what a code is
 
 urlpatterns = [
-    path("supervision/", supervising.supervision, name="supervision"),
-    path("reviews/<int:pk>/", rating.review, name="review"),
-    path("reviews/<int:pk>/rate/<code:domain>/", rating.rate, name="review-rate"),
-    path("reviews/<int:pk>/reveal/", rating.reveal, name="reveal"),
-    path("reviews/<int:pk>/return/", returning.return_, name="return"),
-    path("reviews/<int:pk>/agree/", agreeing.agree, name="agree"),
-    path("assessments/<int:pk>/result/", results.result, name="result"),
-    path("assessments/<int:pk>/comment/", results.comment, name="comment"),
+    path("supervision/", supervising.supervision_page, name="supervision"),
+    path("reviews/<int:pk>/", rating.review_page, name="review"),
+    path("reviews/<int:pk>/rate/<code:domain>/", rating.review_rate_page, name="review-rate"),
+    path("reviews/<int:pk>/reveal/", rating.reveal_button, name="reveal"),
+    path("reviews/<int:pk>/return/", returning.return_page, name="return"),
+    path("reviews/<int:pk>/agree/", agreeing.agree_page, name="agree"),
+    path("assessments/<int:pk>/result/", results.result_page, name="result"),
+    path("assessments/<int:pk>/comment/", results.comment_button, name="comment"),
 ]

@@ -22,7 +22,7 @@ from competence_app.catalogue.formats.yaml import writing as dump
 from competence_app.catalogue.formats.yaml.tree import MAX_BYTES, UnreadableError
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.rules.schema import Statement
-from competence_app.revisions.rules.quoting import Quoted, quote
+from competence_app.revisions.rules.quoting import Quote, quotes
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup, Field, Radios
 
@@ -30,7 +30,7 @@ WORKBOOK, YAML = ".xlsx", (".yaml", ".yml", ".txt")
 TOO_LONG = "{} is longer than 5 MiB. Split it into several frameworks."
 
 
-class Problems:
+class ProblemList:
     """Shows everything that is wrong with what an ``UploadForm`` was sent, each at its place."""
 
     def render(self, form: BaseForm, context: Context, template_pack: str = TEMPLATE_PACK, **_: Any) -> SafeString:  # noqa: ARG002 - crispy's
@@ -62,7 +62,7 @@ class UploadForm(CheckedHere, forms.Form):
         self.yaml: str | bytes = ""
         self.workbook = b""
         self.shows_text = False  # the one that the problems are about
-        self.problems: list[Quoted] = []
+        self.problems: list[Quote] = []
 
     @property
     def helper(self) -> FormHelper:
@@ -70,7 +70,7 @@ class UploadForm(CheckedHere, forms.Form):
         helper = FormHelper()
         helper.attrs = {"data-warn-unsaved": ""}
         helper.layout = Layout(
-            Problems(), Field("file"), Field("text", rows=24), ButtonGroup(Button("Check and preview"))
+            ProblemList(), Field("file"), Field("text", rows=24), ButtonGroup(Button("Check and preview"))
         )
         return helper
 
@@ -112,7 +112,7 @@ class UploadForm(CheckedHere, forms.Form):
         try:
             self.yaml = dump.dump(sheet_reading.read(data))
         except UnreadableWorkbookError as error:
-            self._refuse("file", [Quoted(problem.place, problem.message) for problem in error.problems])
+            self._refuse("file", [Quote(problem.place, problem.message) for problem in error.problems])
         self.workbook = data
 
     def refuse(self, error: UnreadableError) -> None:
@@ -120,16 +120,16 @@ class UploadForm(CheckedHere, forms.Form):
         if self.workbook:
             misfits = error.misfits if isinstance(error, UnfitError) else ()
             places = ((str(sheet_reading.place(self.workbook, path)), message) for path, message in misfits)
-            self._refuse("file", list(starmap(Quoted, places)))
+            self._refuse("file", list(starmap(Quote, places)))
             return
         yaml = self.yaml
         text = yaml if isinstance(yaml, str) else yaml.decode(errors="replace")
         self.shows_text = isinstance(yaml, str) or text.encode() == yaml
         if self.shows_text:
             self.data = {"text": text}
-        self._refuse("text", quote(text, error.problems))
+        self._refuse("text", quotes(text, error.problems))
 
-    def _refuse(self, field: str, problems: list[Quoted]) -> None:
+    def _refuse(self, field: str, problems: list[Quote]) -> None:
         self.problems = problems
         count = len(problems)
         self.add_error(field, f"Nothing is stored yet: mend {count} problem{'s' if count > 1 else ''} first")

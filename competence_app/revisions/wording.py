@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from competence_app.catalogue.compare.versions import Kind
+from competence_app.catalogue.compare.versions import ChangeKind
 
 
-class Told(NamedTuple):
+class Words(NamedTuple):
     """One kind of change: its heading, its name on a tag, and what it does to people."""
 
     heading: str
@@ -14,29 +14,35 @@ class Told(NamedTuple):
 
 
 TOLD = {
-    Kind.REUSED: Told(
+    ChangeKind.REUSED: Words(
         "Old codes with very different words",
         "Other words",
         "Answers follow the codes: people would meet their answer to the old words here. If it is another statement, "
         "change the text and give it a new code, which may stand for older ones.",
     ),
-    Kind.GONE: Told("Gone", "Gone", "Nobody is asked these again. What people answered stays in their assessments."),
-    Kind.NEW: Told("New", "New", "Nobody has answered these. Link a statement to older ones if it takes their place."),
-    Kind.REPLACES: Told(
+    ChangeKind.GONE: Words(
+        "Gone", "Gone", "Nobody is asked these again. What people answered stays in their assessments."
+    ),
+    ChangeKind.NEW: Words(
+        "New", "New", "Nobody has answered these. Link a statement to older ones if it takes their place."
+    ),
+    ChangeKind.REPLACES: Words(
         "In place of older ones", "In place of", "People see their old answers beside the new words, and answer anew."
     ),
-    Kind.REWORDED: Told(
+    ChangeKind.REWORDED: Words(
         "Reworded",
         "Reworded",
         "People see old and new words, and confirm their answer or change it. Where the meaning is the same, mark the "
         "rewording as editorial: answers are then carried over.",
     ),
-    Kind.PARTS: Told("Other parts", "Parts", "People see old and new words, and confirm their answer or change it."),
-    Kind.RATE: Told(
+    ChangeKind.PARTS: Words(
+        "Other parts", "Parts", "People see old and new words, and confirm their answer or change it."
+    ),
+    ChangeKind.RATE: Words(
         "Rated in another way", "Rating", "The whole was rated and now each part is, or the other way round."
     ),
-    Kind.MOVED: Told("Moved", "Moved", "The words are the same, so answers are carried over."),
-    Kind.EDITORIAL: Told(
+    ChangeKind.MOVED: Words("Moved", "Moved", "The words are the same, so answers are carried over."),
+    ChangeKind.EDITORIAL: Words(
         "Edited, with the same meaning", "Editorial", "Answers are carried over, and people see what was edited."
     ),
 }

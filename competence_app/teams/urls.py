@@ -6,6 +6,6 @@ from competence_app.teams.views import counts
 from competence_app.ui import converters  # noqa: F401 - knows what a code is
 
 urlpatterns = [
-    path("teams/", counts.teams, name="teams"),
-    path("teams/<int:pk>/<code:code>/", counts.team, name="team"),
+    path("teams/", counts.teams_page, name="teams"),
+    path("teams/<int:pk>/<code:code>/", counts.team_page, name="team"),
 ]

@@ -14,7 +14,7 @@ from django.utils import timezone
 from competence_app.assessments.models import Assessment, Rating
 from competence_app.catalogue.actions import loading as loader
 from competence_app.catalogue.models import Version
-from competence_app.catalogue.rules.schema import Framework
+from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import User
 from competence_app.revisions.queries.effects import effect_of
 
@@ -28,7 +28,7 @@ ROUNDS = 3
 
 def time_effects() -> dict[str, float]:
     """Return medians: ``seconds`` and ``queries`` of a revision that rewords, replaces, adds and drops answers."""
-    revision = Framework.model_validate(_content(VERSIONS + 1))
+    revision = Content.model_validate(_content(VERSIONS + 1))
     with transaction.atomic():
         _fill()
         effect = effect_of(revision)  # reads the versions once for the process
@@ -75,7 +75,7 @@ def _fill() -> None:
 def _versions() -> Iterator[Version]:
     for number in range(1, VERSIONS + 1):
         [loaded] = loader.load([yaml.safe_dump(_content(number))])
-        if not isinstance(loaded, loader.Loaded):
+        if not isinstance(loaded, loader.LoadOutcome):
             raise loaded
         yield loaded.version
 

@@ -13,7 +13,7 @@ from django.db import transaction
 from competence_app.catalogue.actions import loading as loader
 from competence_app.catalogue.formats.yaml import reading
 from competence_app.catalogue.formats.yaml import tree as yaml_tree
-from competence_app.catalogue.rules.schema import Framework
+from competence_app.catalogue.rules.schema import Content
 
 COMPETENCES = 10_000
 DOMAINS = 20
@@ -87,9 +87,9 @@ def _competence(code: str, words: random.Random, *, has_parts: bool) -> Iterator
         yield from (f"          - the {' '.join(words.choices(WORDS, k=4))}" for _ in range(4))
 
 
-def _write(content: Framework, text: str) -> None:
+def _write(content: Content, text: str) -> None:
     with transaction.atomic():
-        loader.publish(loader.store(content, text), by=None)
+        loader.make_published(loader.store_draft(content, text), by=None)
         transaction.set_rollback(True)
 
 

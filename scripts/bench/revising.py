@@ -16,7 +16,7 @@ def time_revising() -> dict[str, float]:
     """Return seconds to ``upload``, ``preview`` and ``publish``; the preview's ``bytes``; ``memory`` for both in MB."""
     text = generated_framework().replace("code: generated", "code: revised")
     [former] = loader.load([text])
-    if not isinstance(former, loader.Loaded):
+    if not isinstance(former, loader.LoadOutcome):
         raise former
     revised = text.replace('version: "1"', 'version: "2"').replace("An ability to draw on", "An ability to use")
     editor = User.objects.create_user("editor@bench.example", full_name="Editor", is_framework_editor=True)

@@ -10,7 +10,7 @@ import yaml
 from django.urls import reverse
 
 from competence_app.assessments.actions import assessing
-from competence_app.assessments.actions.answering import Sent
+from competence_app.assessments.actions.answering import SentAnswer
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.answers import BLANK, Answer, choices
 from competence_app.catalogue.actions import loading as loader
@@ -75,7 +75,7 @@ def _competences(domains: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def _draft(nurse: User) -> Assessment:
     version = Version.objects.current().get(framework__code=ONE_PAGE)
     draft = assessing.start(version=version, job_role=nurse.job_role, by=nurse)
-    sent = {code: Sent(answer, BLANK.fingerprint) for code, answer in _answers(draft, turn=0).items()}
+    sent = {code: SentAnswer(answer, BLANK.fingerprint) for code, answer in _answers(draft, turn=0).items()}
     assessing.save_answers(draft, sent, by=nurse)
     return draft
 

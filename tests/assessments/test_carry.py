@@ -6,23 +6,23 @@ from hypothesis import strategies as st
 
 from competence_app.assessments.rules.answers import Answer
 from competence_app.assessments.rules.carry import Rule, back, carried, gone, plan
-from competence_app.catalogue.rules.schema import Competence, Domain, Framework, Level, OffScale, Part, Scale
+from competence_app.catalogue.rules.schema import Competence, Content, Domain, Level, OffScale, Part, Scale
 
 NA = OffScale(code="na", label="Not applicable", reason="required")
 SCALE = Scale(levels=(Level(value=1, label="Not yet"), Level(value=2, label="Independently")), off_scale=(NA,))
 RESCALED = Scale(levels=(Level(value=1, label="Novice"), Level(value=2, label="Expert")), off_scale=(NA,))
 
 
-def version(*competences: Competence, scale: Scale = SCALE, **domain: str) -> Framework:
+def version(*competences: Competence, scale: Scale = SCALE, **domain: str) -> Content:
     holder = Domain(code="domain", title="Domain", competences=competences, **domain)
-    return Framework(code="f", version="v", title="T", scale=scale, domains=(holder,))
+    return Content(code="f", version="v", title="T", scale=scale, domains=(holder,))
 
 
 def competence(code: str = "A", text: str = "Listens", **fields: object) -> Competence:
     return Competence(code=code, text=text, **fields)
 
 
-def rules(*chain: Framework) -> dict[str, Rule]:
+def rules(*chain: Content) -> dict[str, Rule]:
     return {code: step.rule for code, step in plan(chain).items()}
 
 
@@ -193,7 +193,7 @@ def test_every_old_statement_is_a_source_of_a_new_one_or_gone(old, new):
 
 
 def test_statements_are_compared_with_the_stem_of_a_rated_part():
-    def by_parts(stem: str) -> Framework:
+    def by_parts(stem: str) -> Content:
         return version(competence(text=stem, rate="parts", parts=(Part(code="Aa", text="hears"),)))
 
     assert rules(by_parts("Listens, that is:"), by_parts("Listens, so:")) == {"Aa": Rule.REWORDED}

@@ -11,7 +11,7 @@ from django.utils import timezone
 from competence_app.assessments.actions import assessing, counting, sending
 from competence_app.assessments.actions.counting import SMALLEST_BATCH
 from competence_app.assessments.models import Assessment, Batch
-from competence_app.assessments.models.batch import Counted
+from competence_app.assessments.models.batch import BatchMember
 from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.assessments.rules.lifecycle import State
 from competence_app.people.models import Team
@@ -262,9 +262,9 @@ def test_the_database_keeps_batches_as_they_are(ward):
     batch = Batch.objects.get()
     refused = [
         lambda: Batch.objects.update(counts={}),
-        lambda: Counted.objects.update(voice=Voice.AGREED),
+        lambda: BatchMember.objects.update(voice=Voice.AGREED),
         lambda: Batch.objects.filter(pk=batch.pk)._raw_delete("default"),  # noqa: SLF001 - what no model refuses
-        lambda: Counted.objects.create(batch=batch, assessment=first, voice=Voice.SELF),
+        lambda: BatchMember.objects.create(batch=batch, assessment=first, voice=Voice.SELF),
     ]
 
     for change in refused:
@@ -277,7 +277,7 @@ def test_the_database_keeps_batches_as_they_are(ward):
 def test_what_is_counted_says_what_it_is(ward):
     ward.send_many()
 
-    counted, *_ = Counted.objects.all()
+    counted, *_ = BatchMember.objects.all()
 
     assert str(counted) == f"{counted.assessment_id} in {counted.batch_id}"
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from competence_app.catalogue.models import Version
-from competence_app.catalogue.rules.schema import Framework
+from competence_app.catalogue.rules.schema import Content
 from competence_app.revisions.queries.effects import Tally, effect_of
 from tests.factories import AssessmentFactory, UserFactory, answer, publish, small_framework
 
@@ -20,7 +20,7 @@ def revision(version="2025", k1=None, **changes: Any):
 
 
 def effect(**changes: Any):
-    return effect_of(Framework.model_validate(revision(**changes)))
+    return effect_of(Content.model_validate(revision(**changes)))
 
 
 def finished(version, **fields: Any):

@@ -1,6 +1,14 @@
 import pytest
 
-from competence_app.assessments.rules.lifecycle import MOVES, MoveRefusedError, Need, Party, State, check, moves_from
+from competence_app.assessments.rules.lifecycle import (
+    MOVES,
+    MoveRefusedError,
+    Need,
+    Party,
+    State,
+    check_move,
+    moves_from,
+)
 
 # The table as the design states it: the state it starts from, where it leads, whose it is, what it needs.
 EXPECTED = {
@@ -34,10 +42,10 @@ def test_check_allows_a_move_only_from_its_state_and_by_its_party(name, state, p
     source, target, by, needs = EXPECTED[name]
 
     if (state, party) == (source, by):
-        assert check(name, state=state, by=party, met=needs) is target
+        assert check_move(name, state=state, by=party, met=needs) is target
     else:
         with pytest.raises(MoveRefusedError):
-            check(name, state=state, by=party, met=needs)
+            check_move(name, state=state, by=party, met=needs)
 
 
 @pytest.mark.parametrize(
@@ -48,28 +56,28 @@ def test_check_refuses_a_move_that_lacks_one_need_and_says_which(name, need):
     move = MOVES[name]
 
     with pytest.raises(MoveRefusedError) as refusal:
-        check(name, state=move.source, by=move.by, met=move.needs - {need})
+        check_move(name, state=move.source, by=move.by, met=move.needs - {need})
 
     assert str(refusal.value) == need
 
 
 def test_check_names_every_need_that_is_not_met():
     with pytest.raises(MoveRefusedError) as refusal:
-        check("agree", state=State.REVIEWED, by=Party.SUPERVISOR)
+        check_move("agree", state=State.REVIEWED, by=Party.SUPERVISOR)
 
     assert str(refusal.value) == f"{Need.DIFFERENCES_AGREED} {Need.DECLARATION}"
 
 
 def test_check_says_what_state_stands_in_the_way():
     with pytest.raises(MoveRefusedError) as refusal:
-        check("finish", state=State.AGREED, by=Party.PRACTITIONER, met=[Need.COMPLETE])
+        check_move("finish", state=State.AGREED, by=Party.PRACTITIONER, met=[Need.COMPLETE])
 
     assert str(refusal.value) == "This assessment is agreed, so its practitioner cannot finish it."
 
 
 def test_check_says_in_plain_words_what_came_too_late():
     with pytest.raises(MoveRefusedError) as refusal:
-        check("withdraw", state=State.REVIEWED, by=Party.PRACTITIONER)
+        check_move("withdraw", state=State.REVIEWED, by=Party.PRACTITIONER)
 
     expected = "Your supervisor has rated it and seen your answers: you can no longer withdraw it."
     assert str(refusal.value) == expected

@@ -8,7 +8,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from competence_app.assessments.actions import assessing
-from competence_app.assessments.actions.answering import Sent
+from competence_app.assessments.actions.answering import SentAnswer
 from competence_app.assessments.models import Assessment, Rating, answers
 from competence_app.assessments.queries import questions_of
 from competence_app.assessments.rules.answers import BLANK, Answer
@@ -269,7 +269,7 @@ def test_a_page_of_the_old_draft_says_so_and_keeps_what_was_typed(client, draft)
 
 def test_an_answer_saved_just_before_the_move_is_carried(client, draft, nurse):
     to = revised()
-    assessing.save_answers(draft, {"K1": Sent(Answer(3), BLANK.fingerprint)}, by=nurse)
+    assessing.save_answers(draft, {"K1": SentAnswer(Answer(3), BLANK.fingerprint)}, by=nurse)
 
     assert answers(moved(client, draft, to).self_ratings()) == {"K1": Answer(3)}
 

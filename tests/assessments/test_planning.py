@@ -6,7 +6,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertRedirects
 
 from competence_app.assessments.actions import planning
-from competence_app.assessments.models import Action
+from competence_app.assessments.models import PlannedAction
 from competence_app.audit.models import Entry
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import competence_ids
@@ -52,7 +52,7 @@ def test_add_plans_an_action_and_returns_to_the_competence(client, nurse, assess
     response = client.post(add_page(assessment), form(day="27", month="3", year="2027"))
 
     assertRedirects(response, BACK, fetch_redirect_response=False)
-    action = Action.objects.get()
+    action = PlannedAction.objects.get()
     assert (action.practitioner, action.competence.code, action.text) == (nurse, "K1", TEXT)
     assert (action.due_on, action.done_on) == (date(2027, 3, 27), None)
     assert verbs() == ["plan"]
@@ -61,7 +61,7 @@ def test_add_plans_an_action_and_returns_to_the_competence(client, nurse, assess
 def test_add_needs_no_date(client, assessment):
     client.post(add_page(assessment), form())
 
-    assert Action.objects.get().due_on is None
+    assert PlannedAction.objects.get().due_on is None
 
 
 @pytest.mark.parametrize(
@@ -79,19 +79,19 @@ def test_add_keeps_what_was_typed_and_says_what_is_wrong(client, assessment, sen
     assert message in words(response)
     assert sent["text"].strip() in response.content.decode()
     assert f'value="{sent["due_on_year"]}"' in response.content.decode()
-    assert not Action.objects.exists()
+    assert not PlannedAction.objects.exists()
 
 
 def test_add_takes_today(client, assessment):
     client.post(add_page(assessment), form(day="22", month="11", year="2026"))
 
-    assert Action.objects.get().due_on == date(2026, 11, 22)
+    assert PlannedAction.objects.get().due_on == date(2026, 11, 22)
 
 
 def test_add_knows_only_what_is_rated_by_itself(client, assessment):
     assert client.get(add_page(assessment, "K2.1")).status_code == 404
     assert client.post(add_page(assessment, "K2.1"), form()).status_code == 404
-    assert not Action.objects.exists()
+    assert not PlannedAction.objects.exists()
 
 
 def test_add_knows_no_competence_of_a_version_that_is_not_published(client, assessment):
@@ -165,7 +165,7 @@ def test_remove_asks_first(client, assessment):
 
     assert "Remove this action?" in words(response)
     assert "Shadow a colleague" in words(response)
-    assert Action.objects.filter(pk=action.pk).exists()
+    assert PlannedAction.objects.filter(pk=action.pk).exists()
 
 
 def test_remove_deletes_by_post(client, assessment):
@@ -174,7 +174,7 @@ def test_remove_deletes_by_post(client, assessment):
     response = client.post(reverse("remove-action", args=[action.pk]))
 
     assertRedirects(response, BACK, fetch_redirect_response=False)
-    assert not Action.objects.exists()
+    assert not PlannedAction.objects.exists()
     assert verbs() == ["remove"]
 
 
@@ -203,15 +203,15 @@ def test_actions_of_others_are_not_found(client, assessment, name):
 @pytest.mark.parametrize(
     "act",
     [
-        lambda action, by: planning.revise(action, text="Mine now", due_on=None, by=by),
-        lambda action, by: planning.tick(action, done=True, by=by),
-        lambda action, by: planning.remove(action, by=by),
+        lambda action, by: planning.revise_action(action, text="Mine now", due_on=None, by=by),
+        lambda action, by: planning.tick_action(action, done=True, by=by),
+        lambda action, by: planning.remove_action(action, by=by),
     ],
 )
 def test_acts_refuse_anybody_but_the_owner(assessment, act):
     action = plan_action(assessment, "K1")
 
-    with pytest.raises(Action.DoesNotExist):
+    with pytest.raises(PlannedAction.DoesNotExist):
         act(action, UserFactory.create())
 
     action.refresh_from_db()

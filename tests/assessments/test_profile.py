@@ -2,11 +2,11 @@ import pytest
 
 from competence_app.assessments.rules.answers import Answer
 from competence_app.assessments.rules.comparison import NOT_OBSERVED
-from competence_app.catalogue.rules.schema import Framework
-from competence_app.reports.rules.profile import UNANSWERED, Change, Profile, Standing, profile_of
+from competence_app.catalogue.rules.schema import Content
+from competence_app.reports.rules.profile import UNANSWERED, Profile, Standing, Trend, profile_of
 from tests.factories import small_framework
 
-CONTENT = Framework.model_validate(small_framework())
+CONTENT = Content.model_validate(small_framework())
 NOT_APPLICABLE = Answer(off_scale="na", reason="I work nights")
 NO_OPPORTUNITY = Answer(off_scale="no")
 
@@ -37,15 +37,15 @@ def test_standing_follows_answer_and_target(answer, target, standing):
 @pytest.mark.parametrize(
     ("answer", "before", "change"),
     [
-        (Answer(3), {"K1": Answer(1)}, Change.UP),
-        (Answer(1), {"K1": Answer(3)}, Change.DOWN),
-        (Answer(2, note="new words"), {"K1": Answer(2)}, Change.SAME),
-        (NO_OPPORTUNITY, {"K1": NO_OPPORTUNITY}, Change.SAME),
-        (NO_OPPORTUNITY, {"K1": Answer(2)}, Change.OTHER),
-        (Answer(2), {"K1": NOT_APPLICABLE}, Change.OTHER),
-        (Answer(2), {"K1": None}, Change.ASKED_DIFFERENTLY),
-        (Answer(2), {}, Change.NOT_ASKED),
-        (None, {"K1": Answer(2)}, Change.OPEN),
+        (Answer(3), {"K1": Answer(1)}, Trend.UP),
+        (Answer(1), {"K1": Answer(3)}, Trend.DOWN),
+        (Answer(2, note="new words"), {"K1": Answer(2)}, Trend.SAME),
+        (NO_OPPORTUNITY, {"K1": NO_OPPORTUNITY}, Trend.SAME),
+        (NO_OPPORTUNITY, {"K1": Answer(2)}, Trend.OTHER),
+        (Answer(2), {"K1": NOT_APPLICABLE}, Trend.OTHER),
+        (Answer(2), {"K1": None}, Trend.ASKED_DIFFERENTLY),
+        (Answer(2), {}, Trend.NOT_ASKED),
+        (None, {"K1": Answer(2)}, Trend.OPEN),
     ],
 )
 def test_change_compares_levels_only_where_both_are_levels(answer, before, change):
@@ -62,7 +62,7 @@ def test_below_target_comes_farthest_first_then_in_the_order_of_the_text():
 
 def test_distance_counts_the_steps_of_a_scale_with_gaps():
     levels = [{"value": value, "label": f"L{value}"} for value in (10, 20, 90)]
-    content = Framework.model_validate(small_framework(scale={"levels": levels}, targets={"default": 90}))
+    content = Content.model_validate(small_framework(scale={"levels": levels}, targets={"default": 90}))
 
     profile = profile_of(content, {"K1": Answer(10), "K2": Answer(20)}, target=90)
 
@@ -93,8 +93,8 @@ def test_answer_without_its_reason_counts_as_unanswered():
 def test_changed_returns_the_lines_of_the_wanted_changes():
     profile = profile_of(CONTENT, {"K1": Answer(3), "K2": Answer(1)}, target=3, before={"K1": Answer(1)})
 
-    assert [line.statement.code for line in profile.changed(Change.UP)] == ["K1"]
-    assert [line.statement.code for line in profile.changed(Change.NOT_ASKED, Change.OPEN)] == ["K2", "D1"]
+    assert [line.statement.code for line in profile.changed(Trend.UP)] == ["K1"]
+    assert [line.statement.code for line in profile.changed(Trend.NOT_ASKED, Trend.OPEN)] == ["K2", "D1"]
 
 
 def test_line_keeps_what_each_voice_said():
@@ -137,4 +137,4 @@ def test_change_is_of_ones_own_answers():
         agreed={"K1": Answer(4)},
     )
 
-    assert profile.lines[0].change is Change.SAME
+    assert profile.lines[0].change is Trend.SAME

@@ -6,22 +6,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from competence_app.assessments.rules.answers import BLANK, Answer
-from competence_app.assessments.rules.carry import Past, gone, inherited, plan, worth_keeping
+from competence_app.assessments.rules.carry import FormerAssessment, gone, inherited, plan, worth_keeping
 from competence_app.assessments.rules.questions import questions
-from competence_app.catalogue.rules.schema import Framework
+from competence_app.catalogue.rules.schema import Content
 from tests.assessments.test_carry import OLD, versions
 
 WHEN = datetime(2022, 4, 1, tzinfo=UTC)
 SAID = st.sampled_from([BLANK, Answer(1), Answer(2), Answer(note="N"), Answer(off_scale="na")])
 
 
-def past(chain: list[Framework], given: list[Answer]) -> Past:
+def past(chain: list[Content], given: list[Answer]) -> FormerAssessment:
     """Return an assessment on the first of the chain as its last sees it."""
     said = worth_keeping({s.code: answer for s, answer in zip(chain[0].statements, given, strict=False)})
-    return Past(chain[0], plan(chain), said, dict.fromkeys(said, WHEN))
+    return FormerAssessment(chain[0], plan(chain), said, dict.fromkeys(said, WHEN))
 
 
-def told(pasts: list[Past], new: Framework) -> list[dict[str, set[str]]]:
+def told(pasts: list[FormerAssessment], new: Content) -> list[dict[str, set[str]]]:
     """Return for each past, by the new code, the old codes whose answers are carried or shown."""
     carried = inherited(pasts, new)
     asked = questions(new.statements, pasts, carried)

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from competence_app.assessments.actions import reminding, sending
 from competence_app.assessments.models import Assessment, Reminder
-from competence_app.assessments.rules.due import Kind, due_mark, waiting_mark
+from competence_app.assessments.rules.due import ReminderKind, due_mark, waiting_mark
 from competence_app.catalogue.models import Version
 from competence_app.people.models import Notice, Supervision, User
 from tests.factories import AssessmentFactory, UserFactory, answer, publish, put, small_framework, supervise
@@ -82,14 +82,14 @@ def run(**options: Any) -> str:
     ("days_left", "expected"),
     [
         (31, None),
-        (30, (Kind.SOON, 30)),
-        (8, (Kind.SOON, 30)),
-        (7, (Kind.SOON, 7)),
-        (0, (Kind.SOON, 7)),
-        (-1, (Kind.OVERDUE, -1)),
-        (-30, (Kind.OVERDUE, -1)),
-        (-31, (Kind.OVERDUE, -31)),
-        (-400, (Kind.OVERDUE, -391)),
+        (30, (ReminderKind.SOON, 30)),
+        (8, (ReminderKind.SOON, 30)),
+        (7, (ReminderKind.SOON, 7)),
+        (0, (ReminderKind.SOON, 7)),
+        (-1, (ReminderKind.OVERDUE, -1)),
+        (-30, (ReminderKind.OVERDUE, -1)),
+        (-31, (ReminderKind.OVERDUE, -31)),
+        (-400, (ReminderKind.OVERDUE, -391)),
     ],
 )
 def test_due_mark_is_the_latest_day_to_remind_on(days_left, expected):
@@ -106,7 +106,7 @@ def test_waiting_mark_comes_every_week(days_ago, expected):
 
     mark = waiting_mark(day, TODAY)
 
-    assert mark == (expected and (Kind.WAITING, day + timedelta(expected)))
+    assert mark == (expected and (ReminderKind.WAITING, day + timedelta(expected)))
 
 
 @pytest.mark.parametrize(

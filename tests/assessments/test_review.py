@@ -6,15 +6,15 @@ from competence_app.assessments.rules.answers import BLANK, Answer
 from competence_app.assessments.rules.comparison import (
     NOT_OBSERVED,
     Comparison,
-    compare,
-    compared,
+    answer_pairs,
+    compare_answers,
     review_scale,
     unsettled,
 )
-from competence_app.catalogue.rules.schema import Framework, Scale
+from competence_app.catalogue.rules.schema import Content, Scale
 from tests.factories import small_framework
 
-CONTENT = Framework.model_validate(small_framework())
+CONTENT = Content.model_validate(small_framework())
 SCALE = review_scale(CONTENT.scale)
 UNSEEN = Answer(off_scale=NOT_OBSERVED.code)
 
@@ -35,14 +35,14 @@ UNSEEN = Answer(off_scale=NOT_OBSERVED.code)
     ],
 )
 def test_two_answers_compare_by_the_levels_between_them(own, supervisor, comparison):
-    assert compare(SCALE, own, supervisor) is comparison
+    assert compare_answers(SCALE, own, supervisor) is comparison
 
 
 def test_levels_are_counted_not_subtracted():
     scale = Scale.model_validate({"levels": [{"value": value, "label": str(value)} for value in (10, 20, 50)]})
 
-    assert compare(scale, Answer(20), Answer(50)) is Comparison.ONE_APART
-    assert compare(scale, Answer(10), Answer(50)) is Comparison.FURTHER_APART
+    assert compare_answers(scale, Answer(20), Answer(50)) is Comparison.ONE_APART
+    assert compare_answers(scale, Answer(10), Answer(50)) is Comparison.FURTHER_APART
 
 
 def test_a_review_has_one_answer_more_than_its_framework():
@@ -68,13 +68,13 @@ def test_a_review_has_one_answer_more_than_its_framework():
 def test_what_differs_is_settled_by_a_level_and_a_comment(supervisor, agreed, settled):
     others = {"K2": Answer(1), "D1": Answer(1)}
 
-    pairs = compared(CONTENT, {"K1": Answer(2)} | others, {"K1": supervisor} | others, {"K1": agreed})
+    pairs = answer_pairs(CONTENT, {"K1": Answer(2)} | others, {"K1": supervisor} | others, {"K1": agreed})
 
     assert [pair.statement.code for pair in unsettled(pairs)] == ([] if settled else ["K1"])
 
 
 def test_each_side_is_put_into_words():
-    [first, *_] = compared(CONTENT, {"K1": Answer(1)}, {"K1": UNSEEN}, {})
+    [first, *_] = answer_pairs(CONTENT, {"K1": Answer(1)}, {"K1": UNSEEN}, {})
 
     assert first.in_words == {"own": "Not yet", "supervisor": "Not observed", "agreed": ""}
     assert [comparison.in_words for comparison in Comparison][3] == "Not observed by the supervisor"

@@ -2,10 +2,10 @@ import pytest
 
 from competence_app.assessments.rules.answers import Answer
 from competence_app.assessments.rules.sections import overall, sections
-from competence_app.catalogue.rules.schema import Framework
+from competence_app.catalogue.rules.schema import Content
 from tests.factories import small_framework
 
-CONTENT = Framework.model_validate(small_framework())
+CONTENT = Content.model_validate(small_framework())
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 
 from competence_app.assessments.actions import sending
-from competence_app.assessments.actions.answering import Sent
+from competence_app.assessments.actions.answering import SentAnswer
 from competence_app.assessments.models import Assessment, Rating, Remark, Return
 from competence_app.assessments.rules.answers import BLANK, Answer, Voice
 from competence_app.assessments.rules.comparison import NOT_OBSERVED
@@ -87,7 +87,7 @@ def fresh(assessment: Assessment) -> Assessment:
 
 
 def save(assessment: Assessment, voice: Voice, answers: dict[str, Answer], *, by: User, base: str = "") -> Any:
-    sent = {code: Sent(answer, base or BLANK.fingerprint) for code, answer in answers.items()}
+    sent = {code: SentAnswer(answer, base or BLANK.fingerprint) for code, answer in answers.items()}
     return reviewing.save_ratings(assessment, voice, sent, by=by)
 
 

@@ -27,8 +27,8 @@ def edited(*edits: tuple[str, str]) -> str:
     return text
 
 
-def load(text: str) -> loader.Loaded:
+def load(text: str) -> loader.LoadOutcome:
     """Publish a text that has nothing wrong with it."""
     [outcome] = loader.load([text])
-    assert isinstance(outcome, loader.Loaded)
+    assert isinstance(outcome, loader.LoadOutcome)
     return outcome

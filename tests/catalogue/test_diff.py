@@ -11,16 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from competence_app.catalogue.compare.details import Detail
-from competence_app.catalogue.compare.versions import Change, Difference, Kind, compare
+from competence_app.catalogue.compare.versions import Change, ChangeKind, Difference, compare_versions
 from competence_app.catalogue.compare.words import Run
 from competence_app.catalogue.formats.yaml.reading import read
-from competence_app.catalogue.rules.schema import Competence, Domain, Framework, Part
+from competence_app.catalogue.rules.schema import Competence, Content, Domain, Part
 
 from .samples import SMALLEST, edited
 from .test_properties import frameworks
 
 
-def competences(framework: Framework) -> dict[str, Competence]:
+def competences(framework: Content) -> dict[str, Competence]:
     """Return the competences by their codes."""
     holders = [holder for top in framework.domains for holder in (top, *top.domains)]
     return {competence.code: competence for holder in holders for competence in holder.competences}
@@ -58,7 +58,7 @@ def revised(*edits: tuple[str, str], text: str = MANY) -> Difference:
     for old, replacement in edits:
         assert old in new
         new = new.replace(old, replacement, 1)
-    return compare(read(text), read(new))
+    return compare_versions(read(text), read(new))
 
 
 def kinds(difference: Difference) -> dict[str, set[str]]:
@@ -239,7 +239,7 @@ def test_changes_are_told_by_what_they_mean():
         ("reworded", ["K5"]),
         ("editorial", ["K1"]),
     ]
-    assert [change.code for change in difference.having(Kind.REWORDED)] == ["K2", "K5"]
+    assert [change.code for change in difference.having(ChangeKind.REWORDED)] == ["K2", "K5"]
 
 
 def reworded(code: str, text: str, parts: Sequence[Part] = ()) -> Change:
@@ -248,7 +248,7 @@ def reworded(code: str, text: str, parts: Sequence[Part] = ()) -> Change:
     holders = [holder for top in said["domains"] for holder in (top, *top["domains"])]
     [competence] = [found for holder in holders for found in holder["competences"] if found["code"] == code]
     competence.update(text=text, parts=[part.text for part in parts])
-    [change] = compare(OURS, Framework.model_validate(said)).changes
+    [change] = compare_versions(OURS, Content.model_validate(said)).changes
     return change
 
 
@@ -258,8 +258,8 @@ def test_warning_of_a_code_that_is_used_for_another_statement_of_our_framework()
     as_it_is = [reworded(old.code, new.text, new.parts) for old, new in swaps]
     cut = [reworded(old.code, new.text.rpartition(" ")[0]) for old, new in swaps]
 
-    assert all(Kind.REUSED in change.kinds for change in as_it_is)
-    assert sum(Kind.REUSED in change.kinds for change in cut) > 0.9 * len(swaps)
+    assert all(ChangeKind.REUSED in change.kinds for change in as_it_is)
+    assert sum(ChangeKind.REUSED in change.kinds for change in cut) > 0.9 * len(swaps)
 
 
 @pytest.mark.parametrize(
@@ -276,36 +276,36 @@ def test_warning_of_a_code_that_is_used_for_another_statement_of_our_framework()
     ],
 )  # fmt: skip
 def test_no_warning_of_a_statement_of_our_framework_in_other_words(code, text):
-    assert reworded(code, text).kinds - {Kind.PARTS} == {Kind.REWORDED}
+    assert reworded(code, text).kinds - {ChangeKind.PARTS} == {ChangeKind.REWORDED}
 
 
 def test_no_warning_where_words_are_only_added_or_cut():
     for competence in COMPETENCES:
-        assert Kind.REUSED not in reworded(competence.code, f"{competence.text} and much more of the same").kinds
-        assert Kind.REUSED not in reworded(competence.code, competence.text[: len(competence.text) // 2]).kinds
+        assert ChangeKind.REUSED not in reworded(competence.code, f"{competence.text} and much more of the same").kinds
+        assert ChangeKind.REUSED not in reworded(competence.code, competence.text[: len(competence.text) // 2]).kinds
 
 
 @settings(max_examples=20)
 @given(frameworks())
 def test_nothing_differs_between_a_framework_and_itself(said):
-    assert compare(Framework.model_validate(said), Framework.model_validate(said)).is_empty
+    assert compare_versions(Content.model_validate(said), Content.model_validate(said)).is_empty
 
 
 @settings(max_examples=20)
 @given(frameworks(), frameworks())
 def test_every_competence_that_one_side_lacks_is_told(said, otherwise):
-    old, new = Framework.model_validate(said), Framework.model_validate(otherwise)
+    old, new = Content.model_validate(said), Content.model_validate(otherwise)
 
-    difference = compare(old, new)
+    difference = compare_versions(old, new)
 
     before, after = set(competences(old)), set(competences(new))
     assert {change.code for change in difference.changes if not change.old} == after - before
-    assert {change.code for change in difference.having(Kind.GONE)} == before - after - {
+    assert {change.code for change in difference.having(ChangeKind.GONE)} == before - after - {
         statement.code for statement in new.statements
     }
 
 
-def one_domain(texts: Mapping[str, str]) -> Framework:
+def one_domain(texts: Mapping[str, str]) -> Content:
     """Return a framework of one domain with these competences, by their codes."""
     competences = tuple(Competence(code=code, text=text) for code, text in texts.items())
     return read(SMALLEST).model_copy(update={"domains": (Domain(code="A", title="A", competences=competences),)})
@@ -315,7 +315,7 @@ def one_domain(texts: Mapping[str, str]) -> Framework:
 def test_fewest_moves_explain_a_new_order(order):
     old, new = (one_domain(dict.fromkeys(codes, "Same")) for codes in (sorted(order), order))
 
-    moved = [change.code for change in compare(old, new).changes]
+    moved = [change.code for change in compare_versions(old, new).changes]
 
     stayed = [code for code in order if code not in moved]
     assert stayed == sorted(stayed)
@@ -331,7 +331,7 @@ def test_ten_thousand_competences_are_compared_at_once():
     )
     started = process_time()
 
-    difference = compare(old, new)
+    difference = compare_versions(old, new)
 
     assert len(difference.changes) == 10_000
     assert process_time() - started < 5

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.formats.yaml.tree import UnreadableError
 from competence_app.catalogue.formats.yaml.writing import amend, dump, template
-from competence_app.catalogue.rules.schema import Competence, Framework
+from competence_app.catalogue.rules.schema import Competence, Content
 
 from .samples import SMALLEST, edited
 from .test_properties import frameworks
@@ -93,13 +93,13 @@ def test_dump_is_read_back(text):
 
 @given(frameworks())
 def test_any_framework_is_read_back(said):
-    content = Framework.model_validate(said)
+    content = Content.model_validate(said)
 
     assert read(dump(content)) == content
 
 
 def test_template_shows_every_field():
-    schema = Framework.model_json_schema()
+    schema = Content.model_json_schema()
     nodes = [schema, *(node for node in schema["$defs"].values() if "properties" in node)]
 
     missing = {field for node in nodes for field in node["properties"] if f"{field}:" not in template()}
@@ -217,7 +217,7 @@ def test_amend_refuses_marks_that_are_not_allowed(marks):
 @settings(max_examples=50)
 @given(frameworks(), st.data())
 def test_amended_framework_says_the_marks_and_nothing_else(said, data):
-    text = dump(Framework.model_validate(said))
+    text = dump(Content.model_validate(said))
     codes = [c["code"] for d in said["domains"] for c in d["competences"]]
     code = data.draw(st.sampled_from(codes))
     change = data.draw(st.sampled_from(["", "editorial"]))
@@ -227,7 +227,7 @@ def test_amended_framework_says_the_marks_and_nothing_else(said, data):
 
     marked = next(c for d in said["domains"] for c in d["competences"] if c["code"] == code)
     marked.update(change=change, replaces=replaces)
-    assert read(amended) == Framework.model_validate(said)
+    assert read(amended) == Content.model_validate(said)
     assert [line for line in amended.splitlines() if not MARK.match(line)] == [
         line for line in text.splitlines() if not MARK.match(line)
     ]

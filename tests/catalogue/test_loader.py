@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from competence_app.audit.models import Entry
 from competence_app.catalogue.actions import loading as loader
-from competence_app.catalogue.actions.loading import Loaded, load
+from competence_app.catalogue.actions.loading import LoadOutcome, load
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.formats.yaml.tree import UnreadableError
 from competence_app.catalogue.models import Competence, Domain, Framework, Version
@@ -21,8 +21,8 @@ REVISED = edited(('"1"', '"2"'), ("{code: K1, text: One}", "{code: K2, text: Two
 
 
 def done(outcomes):
-    assert all(isinstance(outcome, Loaded) for outcome in outcomes)
-    return [outcome for outcome in outcomes if isinstance(outcome, Loaded)]
+    assert all(isinstance(outcome, LoadOutcome) for outcome in outcomes)
+    return [outcome for outcome in outcomes if isinstance(outcome, LoadOutcome)]
 
 
 def problems(outcome):
@@ -81,7 +81,7 @@ def test_other_content_under_a_published_label_is_refused():
 
 
 def test_label_of_a_draft_is_refused():
-    loader.store(read(SMALLEST), SMALLEST)
+    loader.store_draft(read(SMALLEST), SMALLEST)
 
     [outcome] = load([SMALLEST])
 
@@ -126,7 +126,7 @@ def test_replacing_in_a_sub_domain_without_a_former_version_is_refused():
 def test_one_bad_text_keeps_all_from_being_written():
     good, bad = load([SMALLEST, "x"])
 
-    assert isinstance(good, Loaded)
+    assert isinstance(good, LoadOutcome)
     assert isinstance(bad, UnreadableError)
     assert not Framework.objects.exists()
     assert not Entry.objects.exists()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.formats.yaml.tree import UnreadableError
-from competence_app.catalogue.rules.schema import Framework
+from competence_app.catalogue.rules.schema import Content
 
 from .samples import SMALLEST
 
@@ -115,18 +115,18 @@ def frameworks(draw):
 @given(st.binary(max_size=200) | st.text(max_size=200) | st.lists(FRAGMENTS, max_size=30).map("".join))
 def test_anything_is_a_framework_or_a_list_of_problems(text):
     with suppress(UnreadableError):
-        assert isinstance(read(text), Framework)
+        assert isinstance(read(text), Content)
 
 
 @given(st.integers(0, len(SMALLEST)), st.integers(0, 3), st.text(max_size=3))
 def test_slip_of_the_pen_is_a_framework_or_a_list_of_problems(at, length, typed):
     with suppress(UnreadableError):
-        assert isinstance(read(SMALLEST[:at] + typed + SMALLEST[at + length :]), Framework)
+        assert isinstance(read(SMALLEST[:at] + typed + SMALLEST[at + length :]), Content)
 
 
 @given(frameworks())
 def test_framework_written_as_yaml_is_read_back(said):
-    framework = Framework.model_validate(said)
+    framework = Content.model_validate(said)
 
     again = read(yaml.safe_dump(framework.model_dump(mode="json", exclude_none=True), allow_unicode=True))
 

@@ -18,7 +18,7 @@ from competence_app.catalogue.formats.workbook import layout as sheets
 from competence_app.catalogue.formats.workbook.layout import UnreadableWorkbookError
 from competence_app.catalogue.formats.workbook.reading import place, read
 from competence_app.catalogue.formats.workbook.writing import write
-from competence_app.catalogue.rules.schema import Framework
+from competence_app.catalogue.rules.schema import Content
 from tests.factories import small_framework
 
 from .test_properties import WORDS, frameworks
@@ -32,7 +32,7 @@ NO_DOMAIN = "this is empty: write a title from the sheet “Domains”; of merge
 
 
 def framework(**changes: Any):
-    return Framework.model_validate(small_framework(**changes))
+    return Content.model_validate(small_framework(**changes))
 
 
 SMALL = framework()
@@ -80,7 +80,7 @@ def with_competence(**fields: Any):
     """Return the small framework whose D1 says something else."""
     said = small_framework()
     said["domains"][1]["competences"][0] |= fields
-    return Framework.model_validate(said)
+    return Content.model_validate(said)
 
 
 # What is written
@@ -145,7 +145,7 @@ def test_characters_that_no_cell_can_hold_are_left_out():
 @given(frameworks(), WORDS, st.sampled_from(["", "2022", "2022-04", "2022-04-30"]))
 def test_framework_written_as_a_workbook_is_read_back(said, text, published):
     more = {"introduction": text, "source": {"title": text, "published": published, "url": "https://example.org/a"}}
-    content = Framework.model_validate(said | more)
+    content = Content.model_validate(said | more)
 
     assert read(write(content)) == content
 
@@ -462,7 +462,7 @@ def test_workbook_without_any_of_the_sheets_names_what_it_lacks():
 def test_any_bytes_are_a_framework_or_problems(noise, at):
     for data in (noise, WRITTEN[:at] + noise + WRITTEN[at + len(noise) :]):
         with suppress(UnreadableWorkbookError):
-            assert isinstance(read(data), Framework)
+            assert isinstance(read(data), Content)
 
 
 @settings(max_examples=40)
@@ -479,7 +479,7 @@ def test_any_change_of_a_part_is_a_framework_or_problems(data):
         return content[:at] + noise + content[at + len(noise) :] if part == name else content
 
     with suppress(UnreadableWorkbookError):
-        assert isinstance(read(repacked(spoil)), Framework)
+        assert isinstance(read(repacked(spoil)), Content)
 
 
 VALUES = st.none() | WORDS | st.integers() | st.floats() | st.booleans() | st.datetimes() | st.sampled_from(["K1", "K2", "Knowing", "parts", "#N/A", "=A1"])  # fmt: skip
@@ -500,4 +500,4 @@ def test_any_edit_is_a_framework_or_problems(cells):
             book[title].cell(row, column).value = value
 
     with suppress(UnreadableWorkbookError):
-        assert isinstance(read(saved(book)), Framework)
+        assert isinstance(read(saved(book)), Content)

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 
-from competence_app.assessments.models import Action, Assessment, Batch
+from competence_app.assessments.models import Assessment, Batch, PlannedAction
 from competence_app.demo.cast import CAST, PASSWORD, WARD
 from competence_app.people.models import Notice, User
 from tests.factories import UserFactory
@@ -49,7 +49,7 @@ def test_the_cast_has_assessments_in_every_state_plans_and_team_counts(demo):
 
     states = Counter(Assessment.objects.values_list("state", flat=True))
     assert states == {"draft": 1, "finished": 2, "submitted": 1, "reviewed": 1, "agreed": 2 + len(WARD)}
-    assert Action.objects.count() == 2
+    assert PlannedAction.objects.count() == 2
     assert set(Batch.objects.values_list("voice", flat=True)) == {"self", "agreed"}
 
 

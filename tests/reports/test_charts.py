@@ -1,7 +1,7 @@
 import pytest
 
 from competence_app.assessments.rules.answers import Answer
-from competence_app.catalogue.rules.schema import Framework, Scale
+from competence_app.catalogue.rules.schema import Content, Scale
 from competence_app.reports.layout.charts import (
     BAR_WIDTH,
     Axis,
@@ -10,16 +10,16 @@ from competence_app.reports.layout.charts import (
     bar,
     bar_html,
     counts_of,
+    dot_row_html,
     dots,
-    in_words,
     legend_html,
+    marks_in_words,
     marks_of,
-    row_html,
 )
 from competence_app.reports.rules.profile import profile_of
 from tests.factories import small_framework
 
-CONTENT = Framework.model_validate(small_framework())
+CONTENT = Content.model_validate(small_framework())
 AXIS = axis_of(CONTENT.scale)
 
 
@@ -76,11 +76,11 @@ def test_answer_that_is_no_level_has_no_dot(choice):
 
 
 def test_words_of_a_row_name_every_mark():
-    assert in_words(AXIS, Marks("", target="3"), "You said") == {
+    assert marks_in_words(AXIS, Marks("", target="3"), "You said") == {
         "You said": "Not answered yet",
         "Target": "Independently",
     }
-    assert in_words(AXIS, Marks("no", before="1", supervisor="2", agreed="4"), "Amara said") == {
+    assert marks_in_words(AXIS, Marks("no", before="1", supervisor="2", agreed="4"), "Amara said") == {
         "Amara said": "No opportunity yet",
         "Last time": "Not yet",
         "Supervisor": "With support",
@@ -96,7 +96,7 @@ def test_marks_come_from_a_line():
 
 
 def test_row_says_in_words_what_its_picture_shows():
-    html = row_html(
+    html = dot_row_html(
         CONTENT.statements[0], AXIS, Marks("2", target="3", supervisor="1"), ("You said", "Supervisor", "Target")
     )
 

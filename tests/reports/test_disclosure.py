@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from competence_app.assessments.actions.counting import SMALLEST_BATCH
-from competence_app.teams.rules.disclosure import SMALLEST, Group, groups
+from competence_app.teams.rules.disclosure import SMALLEST, Span, spans
 
 ROWS = st.lists(st.integers(0, 30), min_size=1, max_size=9)
 
@@ -15,15 +15,15 @@ ROWS = st.lists(st.integers(0, 30), min_size=1, max_size=9)
 @pytest.mark.parametrize(
     ("counts", "shown"),
     [
-        ([5, 5], [Group(1, 5), Group(1, 5)]),
-        ([5, 6, 7], [Group(1, 5), Group(1, 6), Group(1, 7)]),
-        ([1, 4, 5, 0, 9], [Group(2, 5), Group(1, 5), Group(2, 9)]),
-        ([0, 0, 6, 9, 0], [Group(3, 6), Group(2, 9)]),
-        ([2, 3, 6, 4], [Group(2, 5), Group(2, 10)]),
+        ([5, 5], [Span(1, 5), Span(1, 5)]),
+        ([5, 6, 7], [Span(1, 5), Span(1, 6), Span(1, 7)]),
+        ([1, 4, 5, 0, 9], [Span(2, 5), Span(1, 5), Span(2, 9)]),
+        ([0, 0, 6, 9, 0], [Span(3, 6), Span(2, 9)]),
+        ([2, 3, 6, 4], [Span(2, 5), Span(2, 10)]),
     ],
 )
 def test_neighbours_are_counted_as_one_until_there_are_enough(counts, shown):
-    assert groups(counts) == tuple(shown)
+    assert spans(counts) == tuple(shown)
 
 
 @pytest.mark.parametrize(
@@ -32,14 +32,14 @@ def test_neighbours_are_counted_as_one_until_there_are_enough(counts, shown):
     ids=repr,
 )
 def test_a_row_that_leaves_one_number_is_not_shown(counts):
-    assert groups(counts) == ()
+    assert spans(counts) == ()
 
 
 @given(ROWS)
 @example([5, 5])
 @example([5, 0, 4, 1])
 def test_every_number_is_large_enough_and_counts_its_columns(counts):
-    shown = groups(counts)
+    shown = spans(counts)
 
     ends = list(accumulate(group.width for group in shown))
     assert all(group.people >= SMALLEST for group in shown)
@@ -51,7 +51,7 @@ def test_every_number_is_large_enough_and_counts_its_columns(counts):
 
 @given(ROWS)
 def test_nothing_is_left_when_what_is_shown_is_taken_from_the_total(counts):
-    shown = groups(counts)
+    shown = spans(counts)
 
     assert sum(group.people for group in shown) in {0, sum(counts)}
     assert sum(group.width for group in shown) in {0, len(counts)}
@@ -61,14 +61,14 @@ def test_nothing_is_left_when_what_is_shown_is_taken_from_the_total(counts):
 def test_a_row_is_shown_wherever_it_divides_into_two_that_are_large_enough(counts):
     divides = any(sum(counts[:end]) >= SMALLEST and sum(counts[end:]) >= SMALLEST for end in range(1, len(counts)))
 
-    assert bool(groups(counts)) == divides
+    assert bool(spans(counts)) == divides
 
 
 @given(st.lists(st.integers(0, 4), max_size=30), st.randoms())
 def test_what_is_shown_does_not_depend_on_who_gave_which_answer(answers, random):
     shuffled = random.sample(answers, len(answers))
 
-    assert groups([answers.count(column) for column in range(5)]) == groups(
+    assert spans([answers.count(column) for column in range(5)]) == spans(
         [shuffled.count(column) for column in range(5)]
     )
 
@@ -89,7 +89,7 @@ def test_who_knows_the_rule_and_the_total_is_sure_of_no_small_number(people, col
     """Whatever is shown, each set of columns may hold nobody at all, or as many as may be shown."""
     possible = defaultdict(list)
     for row in rows(people, columns):
-        possible[groups(row)].append(row)
+        possible[spans(row)].append(row)
     sets = list(chain.from_iterable(combinations(range(columns), size) for size in range(1, columns)))
 
     for shown, candidates in possible.items():

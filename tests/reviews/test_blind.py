@@ -5,7 +5,7 @@ from django.core import mail
 from django.urls import reverse
 
 from competence_app.assessments.actions import sending
-from competence_app.assessments.models import Action, Rating
+from competence_app.assessments.models import PlannedAction, Rating
 from competence_app.assessments.rules.answers import Answer
 from competence_app.people.models import Notice
 from tests.assessments.pages import open_page, save
@@ -53,7 +53,7 @@ def everything(client, sent):
 def forget_what_was_said(sent):
     """Let the practitioner have said something else, with nothing to plan and nothing to discuss."""
     Rating.objects.filter(assessment=sent, voice="self").delete()
-    Action.objects.all().delete()
+    PlannedAction.objects.all().delete()
     sent.to_discuss.clear()
     answer(sent, QUIET)
 

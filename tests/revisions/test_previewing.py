@@ -7,7 +7,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from competence_app.audit.models import Entry
 from competence_app.catalogue.actions import drafting
-from competence_app.catalogue.compare.versions import Kind
+from competence_app.catalogue.compare.versions import ChangeKind
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
@@ -37,7 +37,7 @@ def replaces(draft, competence):
 
 
 def test_every_kind_of_change_is_told():
-    assert set(TOLD) == set(Kind)
+    assert set(TOLD) == set(ChangeKind)
 
 
 def test_reworded_shows_old_and_new_words_with_what_changed_marked(client, editor):

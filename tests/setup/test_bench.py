@@ -16,7 +16,7 @@ from competence_app.assessments.models import answers
 from competence_app.assessments.rules.answers import Answer
 from competence_app.catalogue.formats.yaml.tree import parse
 from competence_app.catalogue.queries import competence_ids
-from competence_app.catalogue.rules.schema import Framework
+from competence_app.catalogue.rules.schema import Content
 from competence_app.demo import cast
 from competence_app.people.models import User
 from scripts.bench import subjects
@@ -78,7 +78,7 @@ def test_the_bare_save_refuses_what_is_no_level(client, nurse):
 def test_the_rating_page_asks_for_all_competences_of_the_framework_at_once():
     text = Path(f"frameworks/{cast.FRAMEWORK}.yaml").read_text(encoding="utf-8")
 
-    content = Framework.model_validate(parse(subjects.on_one_page(text)).root)
+    content = Content.model_validate(parse(subjects.on_one_page(text)).root)
 
     assert [domain.code for domain in content.domains] == ["all"]
     assert len(content.statements) == 12

@@ -10,7 +10,7 @@ from competence_app.accounts.forms import AccountForm
 from competence_app.people.requests import SignedInRequest
 
 
-def account(request: SignedInRequest) -> HttpResponse:
+def account_page(request: SignedInRequest) -> HttpResponse:
     """Show and change one's own name and job role."""
     form = AccountForm(request.POST or None, instance=copy(request.user))
     if request.method == "POST" and form.is_valid():

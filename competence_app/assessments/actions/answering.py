@@ -11,7 +11,7 @@ from competence_app.catalogue.queries import competence_ids
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class SentAnswer:
     """One answer as a page sends it, with the fingerprint of the answer that the page was made from."""
 
     answer: Answer
@@ -19,7 +19,7 @@ class Sent:
     confirmed: bool = False  # a carried answer that its author says is still true
 
 
-def store(assessment: Assessment, voice: Voice, sent: Mapping[str, Sent]) -> dict[str, Rating]:
+def store_answers(assessment: Assessment, voice: Voice, sent: Mapping[str, SentAnswer]) -> dict[str, Rating]:
     """Store the answers, by code, that nobody changed meanwhile; return the stored ratings that some were.
 
     The caller has locked the assessment and knows that this voice may speak now.
@@ -31,11 +31,11 @@ def store(assessment: Assessment, voice: Voice, sent: Mapping[str, Sent]) -> dic
     }
     written = {code for code, verdict in verdicts.items() if verdict is Merge.WRITE}
     confirmed = {code for code in sent if sent[code].confirmed and verdicts[code] is Merge.NOTHING and code in stored}
-    write(assessment, voice, {code: sent[code].answer for code in written | confirmed})
+    write_answers(assessment, voice, {code: sent[code].answer for code in written | confirmed})
     return {code: stored[code] for code, verdict in verdicts.items() if verdict is Merge.CONFLICT}
 
 
-def write(assessment: Assessment, voice: Voice, answers: Mapping[str, Answer]) -> None:
+def write_answers(assessment: Assessment, voice: Voice, answers: Mapping[str, Answer]) -> None:
     """Write one voice's answers, by code, over what that voice said before."""
     ids = competence_ids(assessment.version_id)
     now = timezone.now()

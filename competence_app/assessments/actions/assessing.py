@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from competence_app.assessments.actions.answering import Sent, store
+from competence_app.assessments.actions.answering import SentAnswer, store_answers
 from competence_app.assessments.actions.moving import make_move, true_ones
 from competence_app.assessments.models import Assessment, Rating, answer_in
 from competence_app.assessments.queries import inheritance, newer_version
@@ -25,7 +25,7 @@ def start(*, version: Version, job_role: JobRole | None, by: User) -> Assessment
     mine = Assessment.objects.filter(practitioner=by, framework=version.framework_id)
     published = Version.objects.published().filter(pk=version.pk)
     met = {Need.PUBLISHED: published.exists(), Need.NOTHING_OPEN: not mine.under_way().exists()}
-    lifecycle.check("start", state=None, by=Party.PRACTITIONER, met=true_ones(met))
+    lifecycle.check_move("start", state=None, by=Party.PRACTITIONER, met=true_ones(met))
     return _begin(mine.completed().newest_first().first(), version, job_role, by=by)
 
 
@@ -72,7 +72,7 @@ def _carried(old: Rating, assessment: Assessment, *, competence_id: int) -> Rati
 
 
 @transaction.atomic
-def save_answers(assessment: Assessment, sent: Mapping[str, Sent], *, by: User) -> dict[str, Rating]:
+def save_answers(assessment: Assessment, sent: Mapping[str, SentAnswer], *, by: User) -> dict[str, Rating]:
     """Store the self-ratings, by code, that nobody changed meanwhile; return the stored ratings that some were.
 
     Raises ``MoveRefusedError`` and stores nothing unless ``by`` is the owner and it is a draft.
@@ -81,7 +81,7 @@ def save_answers(assessment: Assessment, sent: Mapping[str, Sent], *, by: User) 
     if not locked.is_draft:
         msg = f"This assessment is {State(locked.state).in_words}: its answers no longer change."
         raise MoveRefusedError(msg)
-    return store(locked, Voice.SELF, sent)
+    return store_answers(locked, Voice.SELF, sent)
 
 
 @transaction.atomic

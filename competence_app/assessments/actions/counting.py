@@ -6,7 +6,7 @@ from collections.abc import Collection
 from django.db.models import Count
 
 from competence_app.assessments.models import Assessment, Batch, Rating
-from competence_app.assessments.models.batch import Counted, known_to
+from competence_app.assessments.models.batch import BatchMember, known_to
 from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.assessments.rules.lifecycle import SENT, State
 from competence_app.catalogue.models import Version
@@ -30,7 +30,7 @@ def count(assessment: Assessment, voice: Voice) -> None:
     if len(waiting) >= SMALLEST_BATCH:
         counts = _counts(waiting, voice)
         batch = Batch.objects.create(team=team, version_id=assessment.version_id, voice=voice, counts=counts)
-        Counted.objects.bulk_create([Counted(batch=batch, assessment_id=pk, voice=voice) for pk in waiting])
+        BatchMember.objects.bulk_create([BatchMember(batch=batch, assessment_id=pk, voice=voice) for pk in waiting])
 
 
 def _uncounted(team: Team, version_id: int, voice: Voice) -> list[int]:

@@ -5,22 +5,22 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from competence_app.assessments.models import Action
+from competence_app.assessments.models import PlannedAction
 from competence_app.audit.actions import record
 from competence_app.catalogue.models import Competence
 from competence_app.people.models import User
 
 
 @transaction.atomic
-def plan(*, competence: Competence, text: str, due_on: date | None, by: User) -> Action:
+def plan_action(*, competence: Competence, text: str, due_on: date | None, by: User) -> PlannedAction:
     """Plan an action of one's own about a competence."""
-    action = Action.objects.create(practitioner=by, competence=competence, text=text, due_on=due_on)
+    action = PlannedAction.objects.create(practitioner=by, competence=competence, text=text, due_on=due_on)
     record("plan", action, by=by, about=by)
     return action
 
 
 @transaction.atomic
-def revise(action: Action, *, text: str, due_on: date | None, by: User) -> None:
+def revise_action(action: PlannedAction, *, text: str, due_on: date | None, by: User) -> None:
     """Change what is planned; raise ``Action.DoesNotExist`` unless it is ``by``'s own."""
     locked = _locked(action, by=by)
     locked.text, locked.due_on = text, due_on
@@ -29,7 +29,7 @@ def revise(action: Action, *, text: str, due_on: date | None, by: User) -> None:
 
 
 @transaction.atomic
-def tick(action: Action, *, done: bool, by: User) -> None:
+def tick_action(action: PlannedAction, *, done: bool, by: User) -> None:
     """Note that it is done today, or is not after all; raise ``Action.DoesNotExist`` unless it is ``by``'s own."""
     locked = _locked(action, by=by)
     if done is (locked.done_on is not None):
@@ -40,12 +40,12 @@ def tick(action: Action, *, done: bool, by: User) -> None:
 
 
 @transaction.atomic
-def remove(action: Action, *, by: User) -> None:
+def remove_action(action: PlannedAction, *, by: User) -> None:
     """Delete it for good; raise ``Action.DoesNotExist`` unless it is ``by``'s own."""
     locked = _locked(action, by=by)
     record("remove", locked, by=by, about=by)
     locked.delete()
 
 
-def _locked(action: Action, *, by: User) -> Action:
-    return Action.objects.visible_to(by).filter(practitioner=by).select_for_update().get(pk=action.pk)
+def _locked(action: PlannedAction, *, by: User) -> PlannedAction:
+    return PlannedAction.objects.visible_to(by).filter(practitioner=by).select_for_update().get(pk=action.pk)

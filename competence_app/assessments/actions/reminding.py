@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from competence_app.assessments.models import Assessment, AssessmentQuerySet, Reminder
-from competence_app.assessments.rules.due import AFTER_EVERY, Kind, due_mark, months_after, waiting_mark
+from competence_app.assessments.rules.due import AFTER_EVERY, ReminderKind, due_mark, months_after, waiting_mark
 from competence_app.assessments.rules.lifecycle import WAITING
 from competence_app.catalogue.models import Version
 from competence_app.people.models import User
@@ -26,14 +26,14 @@ class Item:
 
     person: User
     assessment: Assessment
-    kind: Kind
+    kind: ReminderKind
     mark: date
     day: date
 
     @property
     def link(self) -> str:
         """Where they do it."""
-        if self.kind is Kind.WAITING:
+        if self.kind is ReminderKind.WAITING:
             path = reverse("review", args=[self.assessment.pk])
         else:
             path = reverse("start", args=[self.assessment.content.code])

@@ -38,7 +38,7 @@ def options(scale: Scale) -> tuple[Option, ...]:
 
 
 @lru_cache(maxsize=4096)
-def statement_html(statement: Statement) -> SafeString:
+def question_html(statement: Statement) -> SafeString:
     """Return a statement's legend and parts."""
     return render_to_string("assessments/rating/statement.html", {"statement": statement})
 
@@ -50,7 +50,7 @@ def radios_html(code: str, shown: tuple[Option, ...], choice: str) -> SafeString
 
 
 @dataclass(slots=True)
-class Row:
+class RatingRow:
     """One statement as the page shows it."""
 
     question: Question
@@ -75,7 +75,7 @@ class Row:
     @property
     def words(self) -> SafeString:
         """The statement with its parts."""
-        return statement_html(self.question.statement)
+        return question_html(self.question.statement)
 
     @property
     def radios(self) -> SafeString:

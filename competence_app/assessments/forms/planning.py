@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 
 from competence_app.assessments.forms.rating import LinesField
-from competence_app.assessments.models import Action
+from competence_app.assessments.models import PlannedAction
 from competence_app.ui.forms import CheckedHere, DateField
 from competence_app.ui.layout import Button, ButtonGroup, Field
 
@@ -23,7 +23,7 @@ class ActionForm(CheckedHere, forms.ModelForm):  # type: ignore[type-arg]  # gen
     )
 
     class Meta:
-        model = Action
+        model = PlannedAction
         fields = ("text", "due_on")
 
     def __init__(self, *args: object, **kwargs: object) -> None:

@@ -8,8 +8,8 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.http import QueryDict
 
-from competence_app.assessments.actions.answering import Sent
-from competence_app.assessments.forms.grid import RatingGrid, Row
+from competence_app.assessments.actions.answering import SentAnswer
+from competence_app.assessments.forms.grid import RatingGrid, RatingRow
 from competence_app.assessments.models import ANSWER_MAX_LENGTH, Rating
 from competence_app.assessments.rules.answers import BLANK, Answer, choices
 from competence_app.assessments.rules.questions import Question
@@ -96,15 +96,15 @@ class RatingForm(CheckedHere, forms.Form):
                     self.add_error(f"{code}-reason", f"{code}: say why you answered “{label}”")
         return self.cleaned_data
 
-    def sent(self) -> dict[str, Sent]:
+    def sent(self) -> dict[str, SentAnswer]:
         """Return the answers by code."""
         return {q.statement.code: self._sent(q.statement.code) for q in self.questions}
 
-    def _sent(self, code: str) -> Sent:
+    def _sent(self, code: str) -> SentAnswer:
         value = {name: self.cleaned_data.get(f"{code}-{name}", "") for name in ("answer", "reason", "note", "base")}
         answer = Answer.of(value["answer"], reason=value["reason"], note=value["note"])
         confirmed = bool(self.cleaned_data.get(f"{code}-still-true"))
-        return Sent(answer, value["base"] or BLANK.fingerprint, confirmed=confirmed)
+        return SentAnswer(answer, value["base"] or BLANK.fingerprint, confirmed=confirmed)
 
     def close(self, why: str, *, reopening: bool = False) -> None:
         """Keep what was typed on a page that can no longer be saved; offer ``reopening`` where that would help."""
@@ -120,17 +120,17 @@ class RatingForm(CheckedHere, forms.Form):
         for code in conflicts:
             self.add_error(f"{code}-answer", f"{code}: also answered in another window. Choose the answer to keep")
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[RatingRow]:
         """Yield what the page shows for each statement: what was typed, else what is in ``stored``."""
         for question in self.questions:
             yield self._row(question)
 
-    def _row(self, question: Question) -> Row:
+    def _row(self, question: Question) -> RatingRow:
         code = question.statement.code
         rating = self.stored.get(code)
         stored = rating.answer if rating else BLANK
         domain = self.domains.get(question.statement.domain, "")
-        row = Row(question, self.scale, rating, self.conflicts.get(code), stored.fingerprint, domain=domain)
+        row = RatingRow(question, self.scale, rating, self.conflicts.get(code), stored.fingerprint, domain=domain)
         row.choice, row.reason, row.note = stored.choice, stored.reason, stored.note
         row.remark, row.remark_by = self.remarks.get(code, ""), self.remarks_by
         row.errors = {name: self._errors_of(f"{code}-{name}") for name in ("answer", "reason", "note")}

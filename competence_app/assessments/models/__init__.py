@@ -2,7 +2,7 @@
 
 from competence_app.assessments.models.assessment import COMMENT_MAX_LENGTH, Assessment
 from competence_app.assessments.models.batch import Batch
-from competence_app.assessments.models.planning import Action
+from competence_app.assessments.models.planning import PlannedAction
 from competence_app.assessments.models.queryset import AssessmentQuerySet
 from competence_app.assessments.models.rating import ANSWER_MAX_LENGTH, Rating, answer_in, answers
 from competence_app.assessments.models.reminder import Reminder
@@ -11,10 +11,10 @@ from competence_app.assessments.models.returning import Remark, Return
 __all__ = [
     "ANSWER_MAX_LENGTH",
     "COMMENT_MAX_LENGTH",
-    "Action",
     "Assessment",
     "AssessmentQuerySet",
     "Batch",
+    "PlannedAction",
     "Rating",
     "Remark",
     "Reminder",

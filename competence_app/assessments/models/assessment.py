@@ -14,7 +14,7 @@ from competence_app.assessments.rules import lifecycle
 from competence_app.assessments.rules.answers import Voice
 from competence_app.catalogue import queries
 from competence_app.catalogue.models import Competence, Framework, Version
-from competence_app.catalogue.rules.schema import Framework as Content
+from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import JobRole, User
 
 if TYPE_CHECKING:

@@ -57,7 +57,7 @@ class Batch(models.Model):
         return f"{self.team}, {self.voice}, {self.closed_at:%d %B %Y}"
 
 
-class Counted(models.Model):
+class BatchMember(models.Model):
     """One assessment that a batch counts; no other batch ever counts what the same voice says in it."""
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="counted")
@@ -65,7 +65,7 @@ class Counted(models.Model):
     voice = models.CharField(max_length=10, choices=VOICES)
 
     class Meta:
-        verbose_name_plural = "counted"
+        db_table = "assessments_counted"
         constraints = (models.UniqueConstraint(fields=("assessment", "voice"), name="counted_once_per_voice"),)
 
     def __str__(self) -> str:

@@ -10,25 +10,25 @@ from competence_app.catalogue.models import Competence
 from competence_app.people.models import User
 
 
-class ActionQuerySet(models.QuerySet["Action"]):
-    """Questions about many actions."""
+class PlannedActionQuerySet(models.QuerySet["PlannedAction"]):
+    """Questions about many planned actions."""
 
     def visible_to(self, user: User) -> Self:
         """Keep what ``user`` may see: their own."""
         return self.filter(practitioner=user)
 
 
-class Action(models.Model):
+class PlannedAction(models.Model):
     """One thing that a practitioner plans to do about a competence."""
 
-    practitioner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="actions")
+    practitioner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="planned_actions")
     competence = models.ForeignKey(Competence, models.PROTECT, related_name="+")
     text = models.TextField("what I will do", max_length=ANSWER_MAX_LENGTH)
     due_on = models.DateField("by when", null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = ActionQuerySet.as_manager()
+    objects = PlannedActionQuerySet.as_manager()
 
     class Meta:
         ordering = ("due_on", "pk")

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 from competence_app.assessments.models.assessment import Assessment
-from competence_app.assessments.rules.due import Kind
+from competence_app.assessments.rules.due import ReminderKind
 from competence_app.people.models import User
 
 
@@ -13,7 +13,7 @@ class Reminder(models.Model):
 
     person = models.ForeignKey(User, models.CASCADE, related_name="+")
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=7, choices=[(kind.value, kind.capitalize()) for kind in Kind])
+    kind = models.CharField(max_length=7, choices=[(kind.value, kind.capitalize()) for kind in ReminderKind])
     sent_on = models.DateField(default=timezone.localdate)
 
     class Meta:

@@ -8,7 +8,7 @@ from enum import IntEnum
 from itertools import pairwise
 
 from competence_app.assessments.rules.answers import BLANK, Answer, off_scale_answer
-from competence_app.catalogue.rules.schema import Framework, Scale, Statement
+from competence_app.catalogue.rules.schema import Content, Scale, Statement
 
 
 class Rule(IntEnum):
@@ -35,7 +35,7 @@ class Step:
     sources: tuple[Statement, ...] = ()
 
 
-def plan(chain: Sequence[Framework]) -> dict[str, Step]:
+def plan(chain: Sequence[Content]) -> dict[str, Step]:
     """Return for each statement of the last version, by code, how it comes from the first.
 
     ``chain`` is every version from the first to the last in order of publication: what one revision calls
@@ -50,7 +50,7 @@ def plan(chain: Sequence[Framework]) -> dict[str, Step]:
     return {code: Step(Rule.SAME, (first[code],)) if code in same else step for code, step in steps.items()}
 
 
-def back(new: Framework, old: Framework) -> dict[str, Step]:
+def back(new: Content, old: Content) -> dict[str, Step]:
     """Return how each statement of an older version comes from a newer one, now retired: no rewording is editorial."""
     return {
         code: replace(step, rule=Rule.REWORDED) if step.rule is Rule.EDITORIAL else step
@@ -58,13 +58,13 @@ def back(new: Framework, old: Framework) -> dict[str, Step]:
     }
 
 
-def gone(old: Framework, steps: Mapping[str, Step]) -> tuple[Statement, ...]:
+def gone(old: Content, steps: Mapping[str, Step]) -> tuple[Statement, ...]:
     """Return the old statements that no new one comes from."""
     kept = {source.code for step in steps.values() for source in step.sources}
     return tuple(statement for statement in old.statements if statement.code not in kept)
 
 
-def carried(steps: Mapping[str, Step], old: Framework, new: Framework, answers: Mapping[str, Answer]) -> dict[str, str]:
+def carried(steps: Mapping[str, Step], old: Content, new: Content, answers: Mapping[str, Answer]) -> dict[str, str]:
     """Return for each new statement whose answer is carried, by code, the old code that it is carried from."""
     sources = {code: step.sources[0].code for code, step in steps.items() if step.rule.carries}
     return {
@@ -75,16 +75,16 @@ def carried(steps: Mapping[str, Step], old: Framework, new: Framework, answers: 
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class FormerAssessment:
     """One former assessment as a newer version sees it: what was answered, when, and the way of each statement."""
 
-    content: Framework
+    content: Content
     steps: Mapping[str, Step]
     answers: Mapping[str, Answer]  # by its own version's codes, as is ``at``; nothing blank
     at: Mapping[str, datetime]
 
 
-def inherited(pasts: Sequence[Past], new: Framework) -> list[dict[str, str]]:
+def inherited(pasts: Sequence[FormerAssessment], new: Content) -> list[dict[str, str]]:
     """Return what is carried from each past, the latest first: the old code by the new one.
 
     Of what a later one says anything, nothing is carried from those before it.
@@ -113,7 +113,7 @@ def _words(statement: Statement) -> tuple[str, str, tuple[str, ...]]:
     return statement.stem, statement.text, statement.prompts
 
 
-def _unchanged(old: Framework, new: Framework) -> frozenset[str]:
+def _unchanged(old: Content, new: Content) -> frozenset[str]:
     if old.scale.levels != new.scale.levels:
         return frozenset()
     former = {statement.code: (_words(statement), statement.kind) for statement in old.statements}
@@ -123,7 +123,7 @@ def _unchanged(old: Framework, new: Framework) -> frozenset[str]:
 class _Links:
     """The way from one version to the next."""
 
-    def __init__(self, before: Framework, after: Framework) -> None:
+    def __init__(self, before: Content, after: Content) -> None:
         self._rescaled = before.scale.levels != after.scale.levels
         self._former = {old.code: old for old in before.statements}
         self._order = {code: index for index, code in enumerate(self._former)}

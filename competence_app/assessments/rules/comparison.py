@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from competence_app.assessments.rules.answers import BLANK, Answer
-from competence_app.catalogue.rules.schema import Framework, OffScale, Scale, Statement
+from competence_app.catalogue.rules.schema import Content, OffScale, Scale, Statement
 
 # No framework has this code: theirs hold no spaces.
 NOT_OBSERVED = OffScale.model_construct(code="not observed", label="Not observed", reason="none", counts="excluded")
@@ -40,7 +40,7 @@ _IN_WORDS = {
 }
 
 
-def compare(scale: Scale, own: Answer, supervisor: Answer) -> Comparison:
+def compare_answers(scale: Scale, own: Answer, supervisor: Answer) -> Comparison:
     """Compare two full answers."""
     if supervisor.choice == NOT_OBSERVED.code:
         return Comparison.NOT_OBSERVED
@@ -54,7 +54,7 @@ def compare(scale: Scale, own: Answer, supervisor: Answer) -> Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class AnswerPair:
     """One statement with what both said, and what they agreed, if anything yet."""
 
     statement: Statement
@@ -87,19 +87,19 @@ class Compared:
         return agreed or not self.needs_agreed
 
 
-def compared(
-    content: Framework, own: Mapping[str, Answer], supervisor: Mapping[str, Answer], agreed: Mapping[str, Answer]
-) -> list[Compared]:
+def answer_pairs(
+    content: Content, own: Mapping[str, Answer], supervisor: Mapping[str, Answer], agreed: Mapping[str, Answer]
+) -> list[AnswerPair]:
     """Set the answers, by their statements' codes, side by side in the order of the text."""
     scale = review_scale(content.scale)
     return [_compared(statement, scale, own, supervisor, agreed) for statement in content.statements]
 
 
-def _compared(statement: Statement, scale: Scale, *voices: Mapping[str, Answer]) -> Compared:
+def _compared(statement: Statement, scale: Scale, *voices: Mapping[str, Answer]) -> AnswerPair:
     own, supervisor, agreed = (voice.get(statement.code, BLANK) for voice in voices)
-    return Compared(statement, scale, own, supervisor, agreed, compare(scale, own, supervisor))
+    return AnswerPair(statement, scale, own, supervisor, agreed, compare_answers(scale, own, supervisor))
 
 
-def unsettled(pairs: Iterable[Compared]) -> list[Compared]:
+def unsettled(pairs: Iterable[AnswerPair]) -> list[AnswerPair]:
     """Return those on which something is left to agree."""
     return [pair for pair in pairs if not pair.is_settled]

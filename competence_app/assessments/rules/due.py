@@ -42,7 +42,7 @@ def how_due(day: date | None, today: date) -> Due:
     return Due.SOON if (day - today).days <= SOON_DAYS else Due.IN_TIME
 
 
-class Kind(StrEnum):
+class ReminderKind(StrEnum):
     """What a reminder is about."""
 
     SOON = "soon"
@@ -56,18 +56,18 @@ AFTER, AFTER_EVERY = 1, 30
 WAITS, WAITS_EVERY = 7, 7
 
 
-def due_mark(due: date, today: date) -> tuple[Kind, date] | None:
+def due_mark(due: date, today: date) -> tuple[ReminderKind, date] | None:
     """Return the latest day up to ``today`` on which to remind of what is due, and of what kind; None before all."""
     if overdue := _mark(due + timedelta(AFTER), AFTER_EVERY, today):
-        return Kind.OVERDUE, overdue
+        return ReminderKind.OVERDUE, overdue
     passed = [mark for days in BEFORE if (mark := due - timedelta(days)) <= today]
-    return (Kind.SOON, max(passed)) if passed else None
+    return (ReminderKind.SOON, max(passed)) if passed else None
 
 
-def waiting_mark(sent: date, today: date) -> tuple[Kind, date] | None:
+def waiting_mark(sent: date, today: date) -> tuple[ReminderKind, date] | None:
     """Return the same for what was sent to a supervisor and waits."""
     mark = _mark(sent + timedelta(WAITS), WAITS_EVERY, today)
-    return (Kind.WAITING, mark) if mark else None
+    return (ReminderKind.WAITING, mark) if mark else None
 
 
 def _mark(first: date, every: int, today: date) -> date | None:

@@ -111,7 +111,7 @@ def moves_from(state: State | None, by: Party, *, unmet: Collection[Need] = ()) 
     return frozenset(name for name, move in moves if move.needs.isdisjoint(unmet))
 
 
-def check(name: str, *, state: State | None, by: Party, met: Collection[Need] = ()) -> State:
+def check_move(name: str, *, state: State | None, by: Party, met: Collection[Need] = ()) -> State:
     """Return the state that the move leads to; raise ``MoveRefusedError`` with every reason against it."""
     move = MOVES[name]
     if name not in moves_from(state, by):

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from competence_app.assessments.rules.answers import BLANK, Answer
-from competence_app.assessments.rules.carry import Past, Rule, Step
+from competence_app.assessments.rules.carry import FormerAssessment, Rule, Step
 from competence_app.catalogue.compare.words import Run, compare_words
 from competence_app.catalogue.rules.schema import Scale, Statement
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PastAnswer:
     """One answer of the past, with its words and its scale as they were."""
 
     answer: Answer
@@ -26,13 +26,13 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
+class FormerStatement:
     """One former statement beside the new one: its words, the new words, and what was said to it."""
 
     code: str
     old: tuple[Run, ...]
     new: tuple[Run, ...]
-    said: Said
+    said: PastAnswer
     rule: Rule
     stands: bool  # it is carried: a new answer is not needed
 
@@ -57,7 +57,7 @@ class Question:
     """One statement to rate, and what was said of it before, the latest first."""
 
     statement: Statement
-    earlier: tuple[Earlier, ...] = ()
+    earlier: tuple[FormerStatement, ...] = ()
 
     @property
     def needs_confirming(self) -> bool:
@@ -66,14 +66,14 @@ class Question:
 
 
 def questions(
-    statements: Iterable[Statement], pasts: Sequence[Past] = (), carried: Sequence[Collection[str]] = ()
+    statements: Iterable[Statement], pasts: Sequence[FormerAssessment] = (), carried: Sequence[Collection[str]] = ()
 ) -> Sequence[Question]:
     """Join statements with their pasts, the latest first; from each of them, answers to these codes are ``carried``."""
     told = list(zip(pasts, carried, strict=True))
     return [Question(statement, tuple(_earlier(statement, told))) for statement in statements]
 
 
-def _earlier(new: Statement, told: Iterable[tuple[Past, Collection[str]]]) -> Iterator[Earlier]:
+def _earlier(new: Statement, told: Iterable[tuple[FormerAssessment, Collection[str]]]) -> Iterator[FormerStatement]:
     """Yield what was said before, back to where all was answered; what is carried in the same words shows itself."""
     for past, carried in told:
         step = past.steps.get(new.code, Step(Rule.NEW))
@@ -85,6 +85,6 @@ def _earlier(new: Statement, told: Iterable[tuple[Past, Collection[str]]]) -> It
             return
 
 
-def _beside(new: Statement, old: Statement, past: Past, rule: Rule, stands: bool) -> Earlier:  # noqa: FBT001 - a field
-    said = Said(past.answers[old.code], past.content.scale, past.at[old.code], past.content.version)
-    return Earlier(old.code, *compare_words(old.in_full, new.in_full), said, rule, stands)
+def _beside(new: Statement, old: Statement, past: FormerAssessment, rule: Rule, stands: bool) -> FormerStatement:  # noqa: FBT001 - a field
+    said = PastAnswer(past.answers[old.code], past.content.scale, past.at[old.code], past.content.version)
+    return FormerStatement(old.code, *compare_words(old.in_full, new.in_full), said, rule, stands)

@@ -8,7 +8,7 @@ from competence_app.assessments.rules.carry import Rule, Step, gone
 from competence_app.catalogue.compare import details
 from competence_app.catalogue.compare.details import Detail
 from competence_app.catalogue.compare.words import Run, compare_words
-from competence_app.catalogue.rules.schema import Framework, Statement
+from competence_app.catalogue.rules.schema import Content, Statement
 
 # In the order of telling; what became of one statement, and of several.
 _TOLD = {
@@ -28,7 +28,7 @@ _HEADINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class StatementPair:
     """One statement of the new version beside what it comes from; ``old`` is empty of a new one."""
 
     code: str
@@ -46,8 +46,8 @@ class Beside:
 class Revision:
     """Two versions, and how each statement of the newer one comes from the older."""
 
-    old: Framework
-    new: Framework
+    old: Content
+    new: Content
     steps: Mapping[str, Step]
 
     @cached_property
@@ -69,7 +69,7 @@ class Revision:
         return ", ".join(parts) + "."
 
     @cached_property
-    def sections(self) -> Sequence[tuple[str, Sequence[Beside]]]:
+    def sections(self) -> Sequence[tuple[str, Sequence[StatementPair]]]:
         """What is not the same, by what it means for a former answer, each with its heading."""
         return [
             (heading, [self._beside(statement) for statement in self._changed[rule]])
@@ -80,7 +80,7 @@ class Revision:
     @cached_property
     def scale(self) -> tuple[Detail, ...]:
         """What differs in the levels and the other answers."""
-        return details.scale(self.old, self.new)
+        return details.scale_details(self.old, self.new)
 
     @cached_property
     def _changed(self) -> Mapping[Rule, Sequence[Statement]]:
@@ -90,7 +90,7 @@ class Revision:
                 found.setdefault(rule, []).append(statement)
         return found
 
-    def _beside(self, statement: Statement) -> Beside:
+    def _beside(self, statement: Statement) -> StatementPair:
         sources = self.steps[statement.code].sources
         words = compare_words("\n".join(source.in_full for source in sources), statement.in_full)
-        return Beside(statement.code, ", ".join(source.code for source in sources), *words)
+        return StatementPair(statement.code, ", ".join(source.code for source in sources), *words)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from competence_app.assessments.rules.answers import BLANK, Answer
-from competence_app.catalogue.rules.schema import Domain, Framework, Scale, Statement
+from competence_app.catalogue.rules.schema import Content, Domain, Scale, Statement
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AnswerLine:
     """One statement, what is said to it, and what a supervisor remarked on returning it."""
 
     statement: Statement
@@ -39,7 +39,7 @@ class Progress:
     total: int
 
     @classmethod
-    def of(cls, lines: Iterable[Line]) -> "Progress":
+    def of(cls, lines: Iterable[AnswerLine]) -> "Progress":
         """Count the lines."""
         counted = [(line.is_full, line.answer != BLANK) for line in lines]
         return cls(sum(full for full, _ in counted), sum(begun for _, begun in counted), len(counted))
@@ -58,11 +58,11 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class AnswerSection:
     """One top domain with its lines."""
 
     domain: Domain
-    lines: tuple[Line, ...]
+    lines: tuple[AnswerLine, ...]
 
     @property
     def progress(self) -> Progress:
@@ -71,18 +71,18 @@ class Section:
 
 
 def sections(
-    content: Framework, answers: Mapping[str, Answer], remarks: Mapping[str, str] = NOTHING
-) -> tuple[Section, ...]:
+    content: Content, answers: Mapping[str, Answer], remarks: Mapping[str, str] = NOTHING
+) -> tuple[AnswerSection, ...]:
     """Return the domains in the order of the text, each statement with its answer and the remark on it."""
-    lines: dict[str, list[Line]] = {domain.code: [] for domain in content.domains}
+    lines: dict[str, list[AnswerLine]] = {domain.code: [] for domain in content.domains}
     for statement in content.statements:
         answer, remark = answers.get(statement.code, BLANK), remarks.get(statement.code, "")
-        lines[statement.domain].append(Line(statement, answer, content.scale, remark))
-    return tuple(Section(domain, tuple(lines[domain.code])) for domain in content.domains)
+        lines[statement.domain].append(AnswerLine(statement, answer, content.scale, remark))
+    return tuple(AnswerSection(domain, tuple(lines[domain.code])) for domain in content.domains)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DomainPlace:
     """Where one top domain stands among those of its framework."""
 
     domain: Domain
@@ -92,20 +92,20 @@ class Place:
     kind: str  # of all its statements; empty where they are of several
 
 
-def place_of(content: Framework, code: str) -> Place:
+def place_of(content: Content, code: str) -> DomainPlace:
     """Return the place of the domain with this code; raise ``ValueError`` where there is none."""
     domains = content.domains
     number = [domain.code for domain in domains].index(code) + 1
     kinds = {statement.kind for statement in content.statements if statement.domain == code}
     kind = kinds.pop() if len(kinds) == 1 else ""
-    return Place(domains[number - 1], number, len(domains), next(iter(domains[number:]), None), kind)
+    return DomainPlace(domains[number - 1], number, len(domains), next(iter(domains[number:]), None), kind)
 
 
-def minutes_for(content: Framework) -> int:
+def minutes_for(content: Content) -> int:
     """Estimate how long the answers take: three quarters of a minute each, to the nearest five minutes."""
     return 5 * max(1, round(len(content.statements) * 0.75 / 5))
 
 
-def overall(laid_out: Iterable[Section]) -> Progress:
+def overall(laid_out: Iterable[AnswerSection]) -> Progress:
     """Return the progress over all these domains."""
     return Progress.of(line for section in laid_out for line in section.lines)

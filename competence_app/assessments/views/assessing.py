@@ -21,7 +21,7 @@ from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 
 
-def start(request: SignedInRequest, code: str) -> HttpResponse:
+def start_page(request: SignedInRequest, code: str) -> HttpResponse:
     """Say what is assessed, how, and who will see it; start on the button."""
     version = get_object_or_404(Version.objects.current(), framework__code=code)
     form = StartForm(request.POST or None, initial={"job_role": request.user.job_role_id})
@@ -43,7 +43,7 @@ def start(request: SignedInRequest, code: str) -> HttpResponse:
     return render(request, "assessments/start.html", shown)
 
 
-def task_list(request: SignedInRequest, pk: int) -> HttpResponse:
+def task_list_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the domains with their state; of a finished assessment, its answers."""
     assessment = get_object_or_404(Assessment.objects.of(request.user).with_past(), pk=pk)
     if not assessment.is_draft:
@@ -61,7 +61,7 @@ def task_list(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/task_list.html", shown)
 
 
-def rate(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
+def rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
     """Ask for the answers of one domain and store them."""
     assessment = get_object_or_404(Assessment.objects.of(request.user).with_past(), pk=pk)
     if not (request.method == "POST" or assessment.is_draft):

@@ -5,14 +5,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from competence_app.assessments.models import Assessment
-from competence_app.assessments.queries import on_home, open_actions, standings
+from competence_app.assessments.queries import framework_statuses, next_plans, on_home
 from competence_app.people.models import Notice, SupervisionRequest
 from competence_app.people.requests import SignedInRequest
 
 PER_PAGE = 20
 
 
-def home(request: SignedInRequest) -> HttpResponse:
+def home_page(request: SignedInRequest) -> HttpResponse:
     """Show what is new, what waits for this person, and where they stand with each framework."""
     user = request.user
     latest, waiting = on_home(user)
@@ -20,13 +20,13 @@ def home(request: SignedInRequest) -> HttpResponse:
         "notices": Notice.objects.for_(user),
         "requests": SupervisionRequest.objects.waiting_for(user),
         "waiting": waiting,
-        "standings": standings(latest),
-        "actions": open_actions(user),
+        "standings": framework_statuses(latest),
+        "actions": next_plans(user),
     }
     return render(request, "assessments/home.html", shown)
 
 
-def history(request: SignedInRequest) -> HttpResponse:
+def history_page(request: SignedInRequest) -> HttpResponse:
     """List one's own assessments, the latest first."""
     mine = Assessment.objects.of(request.user).with_standing().select_related("job_role").newest_first()
     page = Paginator(mine, PER_PAGE).get_page(request.GET.get("page"))

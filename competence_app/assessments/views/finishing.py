@@ -12,7 +12,7 @@ from competence_app.assessments.rules.sections import overall, sections
 from competence_app.people.requests import SignedInRequest
 
 
-def show_answers(request: SignedInRequest, pk: int) -> HttpResponse:
+def answers_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show every answer: of a draft, to check it; of a finished assessment, as it was."""
     assessment = get_object_or_404(Assessment.objects.of(request.user).with_past().with_standing(), pk=pk)
     returned = assessment.last_return()
@@ -32,7 +32,7 @@ def show_answers(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def finish(request: SignedInRequest, pk: int) -> HttpResponse:
+def finish_button(request: SignedInRequest, pk: int) -> HttpResponse:
     """Finish and say so; with answers missing, back to the page that names them."""
     assessment = get_object_or_404(Assessment.objects.of(request.user), pk=pk)
     try:
@@ -43,7 +43,7 @@ def finish(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("finished", pk)
 
 
-def finished(request: SignedInRequest, pk: int) -> HttpResponse:
+def finished_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Confirm what was finished, and say what can be done with it."""
     assessment = get_object_or_404(Assessment.objects.of(request.user).with_standing(), pk=pk)
     if not assessment.is_completed:
@@ -52,7 +52,7 @@ def finished(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
+def reopen_button(request: SignedInRequest, pk: int) -> HttpResponse:
     """Turn it back into a draft."""
     assessment = get_object_or_404(Assessment.objects.of(request.user), pk=pk)
     try:

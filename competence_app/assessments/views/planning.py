@@ -12,32 +12,32 @@ from django.views.decorators.http import require_POST
 
 from competence_app.assessments.actions import planning
 from competence_app.assessments.forms.planning import ActionForm
-from competence_app.assessments.models import Action
+from competence_app.assessments.models import PlannedAction
 from competence_app.catalogue.models import Competence
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.schema import Statement
 from competence_app.people.requests import SignedInRequest
 
 
-def add(request: SignedInRequest, competence: int) -> HttpResponse:
+def add_page(request: SignedInRequest, competence: int) -> HttpResponse:
     """Plan an action about a competence of a version that is or was published."""
     about = get_object_or_404(_competences().filter(version__published_at__isnull=False), pk=competence)
     shown = _about(about)
     form = ActionForm(request.POST or None)
     if form.is_valid():
-        planning.plan(competence=about, **form.cleaned_data, by=request.user)
+        planning.plan_action(competence=about, **form.cleaned_data, by=request.user)
         messages.success(request, "Your action is saved.")
         return _profile_at(about)
     return render(request, "planning/form.html", {"form": form, "heading": "Add an action", **shown})
 
 
 @transaction.atomic
-def edit(request: SignedInRequest, pk: int) -> HttpResponse:
+def edit_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change what is planned."""
     action = _own(request, pk)
     form = ActionForm(request.POST or None, instance=action)
     if form.is_valid():
-        planning.revise(action, **form.cleaned_data, by=request.user)
+        planning.revise_action(action, **form.cleaned_data, by=request.user)
         messages.success(request, "Your action is saved.")
         return _profile_at(action.competence)
     shown = {"form": form, "heading": "Change an action", **_about(action.competence)}
@@ -46,26 +46,26 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @transaction.atomic
-def tick(request: SignedInRequest, pk: int) -> HttpResponse:
+def tick_button(request: SignedInRequest, pk: int) -> HttpResponse:
     """Tick an action off, or take the tick back: ``done`` is yes or no."""
     action = _own(request, pk)
-    planning.tick(action, done=request.POST.get("done") == "yes", by=request.user)
+    planning.tick_action(action, done=request.POST.get("done") == "yes", by=request.user)
     return _profile_at(action.competence)
 
 
 @transaction.atomic
-def remove(request: SignedInRequest, pk: int) -> HttpResponse:
+def remove_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask, then delete an action."""
     action = _own(request, pk)
     if request.method == "POST":
-        planning.remove(action, by=request.user)
+        planning.remove_action(action, by=request.user)
         messages.success(request, "Your action is removed.")
         return _profile_at(action.competence)
     return render(request, "planning/remove.html", {"action": action, **_about(action.competence)})
 
 
-def _own(request: SignedInRequest, pk: int) -> Action:
-    mine = Action.objects.visible_to(request.user).filter(practitioner=request.user)
+def _own(request: SignedInRequest, pk: int) -> PlannedAction:
+    mine = PlannedAction.objects.visible_to(request.user).filter(practitioner=request.user)
     action = get_object_or_404(mine.select_for_update(), pk=pk)  # another window that removes it waits
     action.competence = _competences().get(pk=action.competence_id)
     return action

@@ -14,7 +14,7 @@ from competence_app.catalogue.rules.schema import Statement
 from competence_app.people.requests import SignedInRequest
 
 
-def changes(request: SignedInRequest, pk: int) -> HttpResponse:
+def changes_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show what changed between the version of an assessment and the current one, old and new words side by side."""
     assessment = get_object_or_404(Assessment.objects.of(request.user), pk=pk)
     newer = newer_version(assessment)
@@ -24,7 +24,7 @@ def changes(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/changes.html", shown)
 
 
-def move(request: SignedInRequest, pk: int) -> HttpResponse:
+def move_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say what moving a draft to the current version will do; do it on the button."""
     assessment = get_object_or_404(Assessment.objects.of(request.user).with_past(), pk=pk)
     newer = newer_version(assessment)
@@ -48,7 +48,7 @@ def move(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/move.html", shown)
 
 
-def queue(request: SignedInRequest, pk: int) -> HttpResponse:
+def queue_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask for just those answers that are missing or to be confirmed, across all domains, and store them."""
     assessment = get_object_or_404(Assessment.objects.of(request.user).with_past(), pk=pk)
     asked = _sent(request, assessment) if request.method == "POST" else _to_answer(assessment)

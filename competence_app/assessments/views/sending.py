@@ -20,7 +20,7 @@ from competence_app.people.requests import SignedInRequest
 NOT_SENT = "Nothing was sent: you reopened this assessment, or started a newer one, after you opened that page."
 
 
-def send(request: SignedInRequest, pk: int) -> HttpResponse:
+def send_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show what is sent, to whom and what happens then; send it on the button."""
     assessment = _own(request, pk)
     if "submit" not in assessment.moves:
@@ -68,7 +68,7 @@ def _is_sent(form: SendForm, assessment: Assessment, *, by: User) -> bool:
     return True
 
 
-def sent(request: SignedInRequest, pk: int) -> HttpResponse:
+def sent_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Confirm to whom it was sent, and say what happens next."""
     assessment = _own(request, pk)
     if "withdraw" not in assessment.moves:
@@ -77,7 +77,7 @@ def sent(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
+def withdraw_button(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take it back; where that comes too late, to the page that says how far it is."""
     assessment = get_object_or_404(Assessment.objects.of(request.user), pk=pk)
     try:
@@ -89,7 +89,7 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("answers", pk)
 
 
-class Giving(NamedTuple):
+class WayToShow(NamedTuple):
     """One way of letting another supervisor read an assessment: its words, its act and the page that follows."""
 
     question: str
@@ -99,15 +99,15 @@ class Giving(NamedTuple):
     then: str
 
 
-GIVING = {
-    "share": Giving(
+WAYS_TO_SHOW = {
+    "share": WayToShow(
         "Who else do you want to share it with?",
         "Share",
         actions.share,
         "{} can read this assessment while they supervise you.",
         "share",
     ),
-    "hand over": Giving(
+    "hand over": WayToShow(
         "Who do you want to hand it over to?",
         "Hand over",
         actions.hand_over,
@@ -117,12 +117,12 @@ GIVING = {
 }
 
 
-def share(request: SignedInRequest, pk: int) -> HttpResponse:
+def share_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say who can read what was revealed, and let another supervisor read it, or agree it where it is with nobody."""
     assessment = _own(request, pk)
     supervisors, readers = _supervisors(request.user), list(assessment.shared_with.all())
     others = [one for one in supervisors if one not in readers and one.pk != assessment.supervisor_id]
-    giving = next((way for move, way in GIVING.items() if move in assessment.moves), None)
+    giving = next((way for move, way in WAYS_TO_SHOW.items() if move in assessment.moves), None)
     form = _share_form(request, giving, others) if giving and others else None
     if giving and form and form.is_valid() and _is_given(form, giving, assessment, request):
         return redirect(giving.then, pk)
@@ -130,12 +130,12 @@ def share(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/share.html", shown)
 
 
-def _share_form(request: SignedInRequest, giving: Giving, supervisors: list[User]) -> SupervisorForm:
+def _share_form(request: SignedInRequest, giving: WayToShow, supervisors: list[User]) -> SupervisorForm:
     data = request.POST if request.method == "POST" else None
     return SupervisorForm(data, supervisors=supervisors, label=giving.question, button=giving.button)
 
 
-def _is_given(form: SupervisorForm, giving: Giving, assessment: Assessment, request: SignedInRequest) -> bool:
+def _is_given(form: SupervisorForm, giving: WayToShow, assessment: Assessment, request: SignedInRequest) -> bool:
     to = form.cleaned_data["to"]
     try:
         giving.act(assessment, to=to, by=request.user)
@@ -147,7 +147,7 @@ def _is_given(form: SupervisorForm, giving: Giving, assessment: Assessment, requ
 
 
 @require_POST
-def unshare(request: SignedInRequest, pk: int, person: int) -> HttpResponse:
+def unshare_button(request: SignedInRequest, pk: int, person: int) -> HttpResponse:
     """Take back what was shared with somebody; pressed twice, it does the same once."""
     assessment = get_object_or_404(Assessment.objects.of(request.user), pk=pk)
     if to := assessment.shared_with.filter(pk=person).first():

@@ -26,7 +26,7 @@ def upload(text: str | bytes, *, by: AbstractBaseUser) -> Version:
     loader.lock([content.code])
     stored = Version.objects.filter(framework__code=content.code, label=content.version).first()
     loader.refuse(yaml, loader.misfits(content, stored))
-    draft = loader.store(content, yaml, into=stored, by=by)
+    draft = loader.store_draft(content, yaml, into=stored, by=by)
     record("upload", draft, by=by)
     return draft
 
@@ -70,7 +70,7 @@ def publish(draft: Version, *, expected: int | None, by: AbstractBaseUser) -> Ve
         raise OvertakenError(f"{now}, not the one you compared this draft with. Nothing was published: compare again.")
     content = reading.read(locked.text)
     loader.refuse(locked.text, loader.misfits(content, locked))
-    loader.publish(locked, by=by)
+    loader.make_published(locked, by=by)
     return locked
 
 

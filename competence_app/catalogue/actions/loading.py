@@ -20,11 +20,11 @@ from competence_app.catalogue.rules.fields import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadOutcome:
     """One text that is now published; ``created`` is false where it was so before."""
 
     version: Version
-    content: schema.Framework
+    content: schema.Content
     created: bool
 
 
@@ -37,7 +37,7 @@ class UnfitError(UnreadableError):
 @transaction.atomic
 def load(
     texts: Sequence[str | bytes], *, by: AbstractBaseUser | None = None, keep: bool = True
-) -> list[Loaded | UnreadableError]:
+) -> list[LoadOutcome | UnreadableError]:
     """Publish the texts in their order, all or (where one is wrong, or without ``keep``) none of them.
 
     Return what became of each, in the same order.
@@ -60,8 +60,8 @@ def lock(codes: Iterable[str]) -> None:
         Framework.objects.select_for_update().get(code=code)
 
 
-def store(
-    content: schema.Framework, text: str, *, into: Version | None = None, by: AbstractBaseUser | None = None
+def store_draft(
+    content: schema.Content, text: str, *, into: Version | None = None, by: AbstractBaseUser | None = None
 ) -> Version:
     """Write the text as a draft, or in place of the draft ``into``; it must be what ``content`` was read from."""
     framework, _ = Framework.objects.get_or_create(code=content.code)
@@ -86,7 +86,7 @@ def store(
     return version
 
 
-def publish(version: Version, *, by: AbstractBaseUser | None) -> None:
+def make_published(version: Version, *, by: AbstractBaseUser | None) -> None:
     """Make a draft what practitioners start on, for ever unchangeable; ``by`` nobody: the command line."""
     version.state = Version.State.PUBLISHED
     version.published_at = timezone.now()
@@ -95,31 +95,31 @@ def publish(version: Version, *, by: AbstractBaseUser | None) -> None:
     record("publish", version, by=by)
 
 
-def digest(content: schema.Framework) -> str:
+def digest(content: schema.Content) -> str:
     """Return the SHA-256 of what the content says, in hex; a field added to the schema later does not change it."""
     said = content.model_dump(mode="json", exclude_defaults=True)
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
-def _read(text: str | bytes) -> schema.Framework | UnreadableError:
+def _read(text: str | bytes) -> schema.Content | UnreadableError:
     try:
         return reading.read(text)
     except UnreadableError as error:
         return error
 
 
-def _load(content: schema.Framework, text: str | bytes, by: AbstractBaseUser | None) -> Loaded | UnreadableError:
+def _load(content: schema.Content, text: str | bytes, by: AbstractBaseUser | None) -> LoadOutcome | UnreadableError:
     yaml = text if isinstance(text, str) else text.decode()
     stored = Version.objects.filter(framework__code=content.code, label=content.version).first()
     if stored and stored.state != Version.State.DRAFT and stored.digest == digest(content):
-        return Loaded(stored, content, created=False)
+        return LoadOutcome(stored, content, created=False)
     try:
         refuse(yaml, _problems(content, stored))
     except UnreadableError as error:
         return error
-    version = store(content, yaml, by=by)
-    publish(version, by=by)
-    return Loaded(version, content, created=True)
+    version = store_draft(content, yaml, by=by)
+    make_published(version, by=by)
+    return LoadOutcome(version, content, created=True)
 
 
 def refuse(text: str, problems: Iterable[tuple[Path, str]]) -> None:
@@ -131,7 +131,7 @@ def refuse(text: str, problems: Iterable[tuple[Path, str]]) -> None:
         raise error
 
 
-def misfits(content: schema.Framework, stored: Version | None) -> Iterator[tuple[Path, str]]:
+def misfits(content: schema.Content, stored: Version | None) -> Iterator[tuple[Path, str]]:
     """Yield what keeps the content from following what is published; ``stored`` has its label already."""
     if stored and stored.state != Version.State.DRAFT:
         label = stored.label
@@ -143,14 +143,14 @@ def misfits(content: schema.Framework, stored: Version | None) -> Iterator[tuple
         yield from _unknown_replaced(content)
 
 
-def _problems(content: schema.Framework, stored: Version | None) -> Iterator[tuple[Path, str]]:
+def _problems(content: schema.Content, stored: Version | None) -> Iterator[tuple[Path, str]]:
     if stored and stored.state == Version.State.DRAFT:
         yield ("version",), f"version “{stored.label}” is a draft already: publish or discard it first"
     else:
         yield from misfits(content, stored)
 
 
-def _unknown_replaced(content: schema.Framework) -> Iterator[tuple[Path, str]]:
+def _unknown_replaced(content: schema.Content) -> Iterator[tuple[Path, str]]:
     former = Version.objects.current().filter(framework__code=content.code).first()
     known = set(former.competences.values_list("code", flat=True)) if former else set()
     where = (
@@ -170,7 +170,7 @@ def _replaced(domains: Sequence[schema.Domain], above: Path = ()) -> Iterator[tu
         yield from _replaced(domain.domains, here)
 
 
-def _write_domains(version: Version, content: schema.Framework) -> dict[str, Domain]:
+def _write_domains(version: Version, content: schema.Content) -> dict[str, Domain]:
     """Write the domains, then the sub-domains; return the rows by their code."""
     position = count(1)
     rows: dict[str, Domain] = {}
@@ -184,7 +184,7 @@ def _write_domains(version: Version, content: schema.Framework) -> dict[str, Dom
     return rows
 
 
-def _write_competences(version: Version, content: schema.Framework, domains: dict[str, Domain]) -> None:
+def _write_competences(version: Version, content: schema.Content, domains: dict[str, Domain]) -> None:
     position = count(1)
     wholes: list[Competence] = []
     parts: list[Competence] = []

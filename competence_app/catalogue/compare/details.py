@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from competence_app.catalogue.rules.schema import Framework
+from competence_app.catalogue.rules.schema import Content
 
 _Facts = Mapping[str, Mapping[str, str]]  # thing -> aspect -> what is said; its name is said under the empty aspect
 
@@ -17,14 +17,14 @@ class Detail:
     new: str
 
 
-def scale(old: Framework, new: Framework) -> tuple[Detail, ...]:
+def scale_details(old: Content, new: Content) -> tuple[Detail, ...]:
     """Return the levels and other answers that are added, removed, relabelled or mean something else."""
     return tuple(_details(_levels(old), _levels(new), "")) + tuple(
         _details(_other_answers(old), _other_answers(new), "Order of the other answers")
     )
 
 
-def targets(old: Framework, new: Framework) -> tuple[Detail, ...]:
+def target_details(old: Content, new: Content) -> tuple[Detail, ...]:
     """Return the targets that are other levels, by the job role's code (empty: everybody else), in labels."""
     before, after = ({"": framework.targets.default, **framework.targets.roles} for framework in (old, new))
     return tuple(
@@ -34,32 +34,32 @@ def targets(old: Framework, new: Framework) -> tuple[Detail, ...]:
     )
 
 
-def about(old: Framework, new: Framework) -> tuple[Detail, ...]:
+def text_details(old: Content, new: Content) -> tuple[Detail, ...]:
     """Return what is said otherwise of the whole, and of its domains."""
     return tuple(_details(_whole(old), _whole(new), "")) + tuple(
         _details(_domains(old), _domains(new), "Order of the domains")
     )
 
 
-def _levels(framework: Framework) -> _Facts:
+def _levels(framework: Content) -> _Facts:
     return {
         f"Level {level.value}": {"": level.label, **{f"for {kind}": means for kind, means in level.means.items()}}
         for level in framework.scale.levels
     }
 
 
-def _other_answers(framework: Framework) -> _Facts:
+def _other_answers(framework: Content) -> _Facts:
     return {
         f"Answer {answer.code}": {"": answer.label, "reason": answer.reason, "counts": answer.counts}
         for answer in framework.scale.off_scale
     }
 
 
-def _label(framework: Framework, value: int | None) -> str:
+def _label(framework: Content, value: int | None) -> str:
     return next((level.label for level in framework.scale.levels if level.value == value), "")
 
 
-def _whole(framework: Framework) -> _Facts:
+def _whole(framework: Content) -> _Facts:
     return {
         "Title": {"": framework.title},
         "Introduction": {"": framework.introduction},
@@ -68,7 +68,7 @@ def _whole(framework: Framework) -> _Facts:
     }
 
 
-def _domains(framework: Framework) -> _Facts:
+def _domains(framework: Content) -> _Facts:
     return {
         f"Domain {domain.code}": {"": domain.title, "kind": domain.kind, "under": "" if domain is top else top.code}
         for top in framework.domains

@@ -12,14 +12,14 @@ from typing import NamedTuple
 from competence_app.catalogue.compare import details
 from competence_app.catalogue.compare.details import Detail
 from competence_app.catalogue.compare.words import Run, Vocabulary, compare_words
-from competence_app.catalogue.rules.schema import Competence, Domain, Framework, Part
+from competence_app.catalogue.rules.schema import Competence, Content, Domain, Part
 
 # Of the 182 ways to put one statement of the therapeutic relationship in another's place, 172 keep a smaller share of
 # the words than this; of rewordings that mean the same, only very free ones do.
 _SAME_STATEMENT = 0.3
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What became of a competence; in the order in which an editor wants to know."""
 
     REUSED = "reused"  # a warning: the old code with very different words; a new code with ``replaces`` would be right
@@ -33,7 +33,7 @@ class Kind(StrEnum):
     EDITORIAL = "editorial"  # text or parts differ, and are marked as meaning the same
 
 
-_ORDER = list(Kind)
+_ORDER = list(ChangeKind)
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Change:
     """One competence that is not what it was; places are the titles of its domain and, if any, sub-domain."""
 
     code: str
-    kinds: frozenset[Kind]
+    kinds: frozenset[ChangeKind]
     old: Competence | None
     new: Competence | None
     old_place: tuple[str, ...]
@@ -49,7 +49,7 @@ class Change:
     replaced: tuple[Competence | Part, ...] = ()  # what it stands for: old ones of other codes
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ChangeKind:
         """The first of its kinds."""
         return min(self.kinds, key=_ORDER.index)
 
@@ -75,23 +75,28 @@ class Difference:
         return not (self.changes or self.scale or self.targets or self.about)
 
     @property
-    def sections(self) -> list[tuple[Kind, list[Change]]]:
+    def sections(self) -> list[tuple[ChangeKind, list[Change]]]:
         """The changes by their first kind."""
         return [(kind, list(changes)) for kind, changes in groupby(self.changes, lambda change: change.kind)]
 
-    def having(self, kind: Kind) -> tuple[Change, ...]:
+    def having(self, kind: ChangeKind) -> tuple[Change, ...]:
         """Return the changes that are of this kind, whatever else they are."""
         return tuple(change for change in self.changes if kind in change.kinds)
 
 
-def compare(old: Framework, new: Framework) -> Difference:
+def compare_versions(old: Content, new: Content) -> Difference:
     """Return what is different in ``new``.
 
     What stands for an old competence is told once, with the new one: the old one is not also gone. Marks alone
     (``change`` without new words) make no difference; ``replaces`` does, because people must answer anew.
     """
     changes = sorted(_changes(old, new), key=lambda change: _ORDER.index(change.kind))
-    return Difference(tuple(changes), details.scale(old, new), details.targets(old, new), details.about(old, new))
+    return Difference(
+        tuple(changes),
+        details.scale_details(old, new),
+        details.target_details(old, new),
+        details.text_details(old, new),
+    )
 
 
 class _Placed(NamedTuple):
@@ -105,7 +110,7 @@ class _Placed(NamedTuple):
         return tuple(domain.title for domain in self.domains)
 
 
-def _placed(framework: Framework) -> dict[str, _Placed]:
+def _placed(framework: Content) -> dict[str, _Placed]:
     return {
         competence.code: _Placed(competence, path)
         for top in framework.domains
@@ -114,7 +119,7 @@ def _placed(framework: Framework) -> dict[str, _Placed]:
     }
 
 
-def _changes(old: Framework, new: Framework) -> Iterator[Change]:
+def _changes(old: Content, new: Content) -> Iterator[Change]:
     before, after = _placed(old), _placed(new)
     former = _Former([place.competence for place in before.values()])
     moved = _moved(before, after)
@@ -122,15 +127,15 @@ def _changes(old: Framework, new: Framework) -> Iterator[Change]:
     for code, now in after.items():
         replaced = former.replaced_by(now.competence)
         told.update(statement.code for statement in replaced)
-        kinds = [*former.kinds(now.competence, replaced), *([Kind.MOVED] if code in moved else [])]
+        kinds = [*former.kinds(now.competence, replaced), *([ChangeKind.MOVED] if code in moved else [])]
         if kinds:
             yield _change(code, kinds, before.get(code), now, replaced)
-    yield from (_change(code, [Kind.GONE], was, None) for code, was in before.items() if code not in told)
+    yield from (_change(code, [ChangeKind.GONE], was, None) for code, was in before.items() if code not in told)
 
 
 def _change(
     code: str,
-    kinds: Iterable[Kind],
+    kinds: Iterable[ChangeKind],
     was: _Placed | None,
     now: _Placed | None,
     replaced: tuple[Competence | Part, ...] = (),
@@ -152,15 +157,15 @@ class _Former:
         codes = new.replaces if new.code in self._competences else (new.code, *new.replaces)
         return tuple(self._statements[code] for code in codes if code in self._statements)
 
-    def kinds(self, new: Competence, replaced: Sequence[Competence | Part]) -> Iterator[Kind]:
+    def kinds(self, new: Competence, replaced: Sequence[Competence | Part]) -> Iterator[ChangeKind]:
         """Yield what became of the competence, apart from its place."""
         old = self._competences.get(new.code)
         if replaced:
-            yield Kind.REPLACES
+            yield ChangeKind.REPLACES
         elif not old:
-            yield Kind.NEW
+            yield ChangeKind.NEW
         elif any(starmap(self._is_another, _reworded(old, new))):
-            yield Kind.REUSED
+            yield ChangeKind.REUSED
         if old:
             yield from _rewritten(old, new)
 
@@ -192,15 +197,15 @@ def _reworded(old: Competence, new: Competence) -> Iterator[tuple[str, str]]:
                 yield before[part.code], part.text
 
 
-def _rewritten(old: Competence, new: Competence) -> Iterator[Kind]:
+def _rewritten(old: Competence, new: Competence) -> Iterator[ChangeKind]:
     if (old.text, old.parts) != (new.text, new.parts) and new.change == "editorial":
-        yield Kind.EDITORIAL
+        yield ChangeKind.EDITORIAL
     elif old.text != new.text:
-        yield Kind.REWORDED
+        yield ChangeKind.REWORDED
     if old.parts != new.parts:
-        yield Kind.PARTS
+        yield ChangeKind.PARTS
     if old.rate != new.rate:
-        yield Kind.RATE
+        yield ChangeKind.RATE
 
 
 def _moved(before: Mapping[str, _Placed], after: Mapping[str, _Placed]) -> set[str]:

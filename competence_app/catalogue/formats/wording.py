@@ -65,7 +65,7 @@ def _missing(name: str, _path: Path, _error: ErrorDetails) -> str:
 
 def _unknown(name: str, path: Path, _error: ErrorDetails) -> str:
     parent = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
-    known = list(_MODELS.get(parent, schema.Framework).model_fields)
+    known = list(_MODELS.get(parent, schema.Content).model_fields)
     if near := get_close_matches(name, known, n=1):
         return f"“{name}” is not a field here: write “{near[0]}”"
     return f"“{_shortened(name)}” is not a field here: remove it, or write one of {', '.join(known)}"
@@ -116,7 +116,7 @@ def _no_fields(name: str, path: Path, error: ErrorDetails) -> str:
 def _fields_of(name: str) -> str:
     if example := _MAPS.get(name):
         return f"for example “{example}”"
-    fields = _MODELS.get(name, schema.Framework).model_fields
+    fields = _MODELS.get(name, schema.Content).model_fields
     return ", ".join(f"“{field}: …”" for field, info in fields.items() if info.is_required())
 
 

@@ -25,7 +25,7 @@ class MisfitError(ValueError):
         super().__init__(self.problems)
 
 
-def check(problems: Iterable[tuple[Path, str]]) -> None:
+def refuse_misfits(problems: Iterable[tuple[Path, str]]) -> None:
     """Raise ``MisfitError`` where there are problems."""
     error = MisfitError(problems)
     if error.problems:

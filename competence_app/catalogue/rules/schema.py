@@ -23,11 +23,11 @@ from competence_app.catalogue.rules.fields import (
     Title,
     Url,
     WholeNumber,
-    check,
+    refuse_misfits,
     repeated,
 )
 
-Kind = Literal["knowledge", "capability"]
+DomainKind = Literal["knowledge", "capability"]
 
 
 class _Node(BaseModel):
@@ -55,10 +55,10 @@ class Level(_Node):
 
     value: WholeNumber
     label: Title
-    means: dict[Kind, Text] = {}
+    means: dict[DomainKind, Text] = {}
     """What the level means: one text, or one for each kind of domain."""
 
-    @field_validator("means", mode="before", json_schema_input_type=Text | dict[Kind, Text])
+    @field_validator("means", mode="before", json_schema_input_type=Text | dict[DomainKind, Text])
     @classmethod
     def _for_each_kind(cls, means: Any) -> Any:
         return {"knowledge": means, "capability": means} if isinstance(means, str) else means
@@ -81,7 +81,7 @@ class Scale(_Node):
 
     @model_validator(mode="after")
     def _can_be_told_apart(self) -> Self:
-        check(chain(self._not_rising(), self._codes_like_others(), self._labels_like_others()))
+        refuse_misfits(chain(self._not_rising(), self._codes_like_others(), self._labels_like_others()))
         return self
 
     def _not_rising(self) -> Iterator[tuple[Path, str]]:
@@ -154,14 +154,14 @@ class Competence(_Node):
         if not isinstance(parts, list | tuple):
             return parts
         if info.data.get("rate") == "parts":
-            check(_without_code(parts))
+            refuse_misfits(_without_code(parts))
         code = info.data.get("code", "part")
         return [_with_code(part, f"{code}.{number}") for number, part in enumerate(parts, start=1)]
 
     @field_validator("replaces")
     @classmethod
     def _of_others(cls, replaces: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
-        check(_wrongly_replaced(replaces, info.data.get("code")))
+        refuse_misfits(_wrongly_replaced(replaces, info.data.get("code")))
         return replaces
 
     @model_validator(mode="after")
@@ -198,7 +198,7 @@ class Domain(_Node):
 
     code: Code
     title: Title
-    kind: Kind = "capability"
+    kind: DomainKind = "capability"
     """A sub-domain is of its domain's kind unless it says otherwise."""
     competences: tuple[Competence, ...] = ()
     domains: tuple["Domain", ...] = ()
@@ -214,7 +214,9 @@ class Domain(_Node):
     @model_validator(mode="after")
     def _holds_competences(self) -> Self:
         message = "a sub-domain holds no further domains: move them one step out"
-        check((("domains", index, "domains"), message) for index, domain in enumerate(self.domains) if domain.domains)
+        refuse_misfits(
+            (("domains", index, "domains"), message) for index, domain in enumerate(self.domains) if domain.domains
+        )
         if not self.competences and not self.domains:
             raise MisfitError([((), "this domain is empty: list at least one competence under “competences”")])
         return self
@@ -228,7 +230,7 @@ class Statement:
     text: str
     stem: str  # the competence's text above a rated part, else empty
     prompts: tuple[str, ...]  # the parts of a competence rated as a whole
-    kind: Kind
+    kind: DomainKind
     domain: str  # code of the top domain
     heading: str  # title of the sub-domain, else empty
     competence: str  # code of the competence: of a rated part, the one it belongs to
@@ -241,8 +243,10 @@ class Statement:
         return "\n".join(filter(None, (self.stem, self.text, *self.prompts)))
 
 
-class Framework(_Node):
+class Content(_Node):
     """One version of a framework, whole."""
+
+    model_config = ConfigDict(title="Framework")  # what it is to whoever writes the file
 
     code: Code
     """The framework's lasting name, the same in all its versions: therapeutic-relationship."""
@@ -260,7 +264,7 @@ class Framework(_Node):
     @classmethod
     def _on_the_scale(cls, targets: Targets, info: ValidationInfo) -> Targets:
         if scale := info.data.get("scale"):
-            check(_off_the_scale(targets, [level.value for level in scale.levels]))
+            refuse_misfits(_off_the_scale(targets, [level.value for level in scale.levels]))
         return targets
 
     @cached_property

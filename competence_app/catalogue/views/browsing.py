@@ -8,7 +8,7 @@ from competence_app.catalogue.queries import content_of
 from competence_app.people.requests import SignedInRequest
 
 
-def frameworks(request: SignedInRequest) -> HttpResponse:
+def frameworks_page(request: SignedInRequest) -> HttpResponse:
     """List the current version of every framework; for editors, also the frameworks that have none."""
     current = Version.objects.current()
     contents = [content_of(pk) for pk in current.values_list("pk", flat=True)]

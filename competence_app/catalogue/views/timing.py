@@ -12,7 +12,7 @@ from competence_app.people.requests import SignedInRequest
 
 
 @editors_only
-def interval(request: SignedInRequest, code: str) -> HttpResponse:
+def interval_page(request: SignedInRequest, code: str) -> HttpResponse:
     """Ask for the months between assessments, and set them."""
     framework = get_object_or_404(Framework, code=code)
     form = IntervalForm(request.POST or None, initial={"months": framework.interval_months})

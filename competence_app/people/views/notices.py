@@ -10,7 +10,7 @@ from competence_app.people.requests import SignedInRequest
 
 
 @require_POST
-def dismiss(request: SignedInRequest, pk: int) -> HttpResponse:
+def dismiss_button(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take one's own notice off the home page."""
     actions.dismiss(get_object_or_404(Notice.objects.visible_to(request.user), pk=pk))
     return redirect("home")

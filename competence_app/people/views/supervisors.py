@@ -22,7 +22,7 @@ ANSWERS = {
 TOO_LATE = "Nothing was changed: this request was answered or cancelled before."
 
 
-def supervisors(request: SignedInRequest) -> HttpResponse:
+def supervisors_page(request: SignedInRequest) -> HttpResponse:
     """Show one's supervisors and whom one asked, and ask somebody."""
     form = AskForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _asked(request, form):
@@ -43,7 +43,7 @@ def _asked(request: SignedInRequest, form: AskForm) -> bool:
 
 
 @require_POST
-def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
+def cancel_button(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take back what one asked."""
     mine = get_object_or_404(SupervisionRequest.objects.made_by(request.user), pk=pk)
     try:
@@ -55,7 +55,7 @@ def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("supervisors")
 
 
-def answer(request: SignedInRequest, pk: int) -> HttpResponse:
+def answer_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say who asks to be supervised and what that means; accept or decline."""
     to_me = SupervisionRequest.objects.addressed_to(request.user).with_practitioners()
     asked = get_object_or_404(to_me, pk=pk)

@@ -15,13 +15,13 @@ from competence_app.catalogue.rules.schema import Statement
 from competence_app.reports.layout import plans
 from competence_app.reports.layout.charts import Axis, axis_of
 from competence_app.reports.layout.dates import ago, day
-from competence_app.reports.layout.pronouns import Whose
-from competence_app.reports.queries import Planned, Rated, Reading
-from competence_app.reports.rules.profile import Line, Standing
+from competence_app.reports.layout.pronouns import Pronouns
+from competence_app.reports.queries import DatedAnswer, Plan, Reading
+from competence_app.reports.rules.profile import ProfileLine, Standing
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class VoiceLine:
     """What one voice says: a sentence, what was written with it, each part under a name, and maybe when."""
 
     words: str
@@ -35,13 +35,13 @@ class Card:
 
     code: str
     statement: SafeString
-    said: Sequence[Said]
-    actions: Sequence[plans.Shown]
+    said: Sequence[VoiceLine]
+    actions: Sequence[plans.PlanItem]
     add: SafeString
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CardGroup:
     """The cards that stand alike; ``key`` names the group in the page's addresses."""
 
     key: str
@@ -85,13 +85,13 @@ GROUPS = (
 class Voices:
     """How the cards of one page name who says what."""
 
-    whose: Whose
+    whose: Pronouns
     rater: str  # of the supervisor's ratings
     role: str  # of whose target it is
     axis: Axis
     today: date
 
-    def said_of(self, line: Line, rated: Rated | None) -> Iterator[Said]:
+    def said_of(self, line: ProfileLine, rated: DatedAnswer | None) -> Iterator[VoiceLine]:
         """Yield what each voice says of a competence, beginning with what counts."""
         is_agreed = line.counted is line.agreed
         if is_agreed:
@@ -101,28 +101,30 @@ class Voices:
         if not is_agreed:
             yield from self._agreed(line)
 
-    def _own(self, line: Line, rated: Rated | None) -> Said:
+    def _own(self, line: ProfileLine, rated: DatedAnswer | None) -> VoiceLine:
         written = ((f"{self.whose.theirs} reason", line.answer.reason), (f"{self.whose.theirs} note", line.answer.note))
-        return Said(self._own_words(line), _only_full(written), _when(rated, self.whose, self.today) if rated else "")
+        return VoiceLine(
+            self._own_words(line), _only_full(written), _when(rated, self.whose, self.today) if rated else ""
+        )
 
-    def _own_words(self, line: Line) -> str:
+    def _own_words(self, line: ProfileLine) -> str:
         label = self.axis.words(line.answer.choice)
         if line.standing is Standing.UNANSWERED:
             return f"You chose {label}, which needs your reason." if label else "You have not answered this yet."
         return f"{self.whose.said} {label}{self._against_target(line, line.answer)}."
 
-    def _supervisor(self, line: Line) -> Iterator[Said]:
+    def _supervisor(self, line: ProfileLine) -> Iterator[VoiceLine]:
         if given := line.supervisor:
-            yield Said(
+            yield VoiceLine(
                 f"{self.rater} said {self.axis.words(given.choice)}.", _remarks(given, "Note", besides=(line.answer,))
             )
 
-    def _agreed(self, line: Line) -> Iterator[Said]:
+    def _agreed(self, line: ProfileLine) -> Iterator[VoiceLine]:
         if given := line.agreed:
             words = f"Agreed: {self.axis.words(given.choice)}{self._against_target(line, given)}."
-            yield Said(words, _remarks(given, "Comment", besides=(line.answer, line.supervisor)))
+            yield VoiceLine(words, _remarks(given, "Comment", besides=(line.answer, line.supervisor)))
 
-    def _against_target(self, line: Line, voice: Answer) -> str:
+    def _against_target(self, line: ProfileLine, voice: Answer) -> str:
         target = self.axis.words("" if line.target is None else str(line.target))
         is_set_against = voice is line.counted and line.standing is not Standing.EXCLUDED
         return f"; {self.role} target is {target}" if target and is_set_against else ""
@@ -138,29 +140,29 @@ def _only_full(written: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(name, text) for name, text in written if text]
 
 
-def voices_of(reading: Reading, whose: Whose, rater: str) -> Voices:
+def voices_of(reading: Reading, whose: Pronouns, rater: str) -> Voices:
     """Return how the cards of a reading name who says what."""
     role = f"{whose.their} role's" if reading.assessment.job_role else "the"
     return Voices(whose, rater, role, axis_of(reading.profile.scale), localdate())
 
 
-def groups(reading: Reading, voices: Voices, actions: Mapping[str, Sequence[Planned]] | None) -> list[Group]:
+def card_groups(reading: Reading, voices: Voices, actions: Mapping[str, Sequence[Plan]] | None) -> list[CardGroup]:
     """Return the groups that have cards; without ``actions`` (by code) nothing can be planned on the page."""
     whose, ids = voices.whose, competence_ids(reading.assessment.version_id)
 
-    def card(line: Line) -> Card:
+    def card(line: ProfileLine) -> Card:
         code = line.statement.code
         return Card(
             code=code,
             statement=statement_html(line.statement),
             said=list(voices.said_of(line, reading.rated.get(code))),
-            actions=plans.planned((actions or {}).get(code, ())),
+            actions=plans.plan_items((actions or {}).get(code, ())),
             add=SafeString() if actions is None else plans.add_html(ids[code], code),
         )
 
     found = ((key, heading, about, reading.profile.standing(*who)) for key, who, heading, about in GROUPS)
     return [
-        Group(key, whose.words(heading), whose.words(about), [card(line) for line in lines])
+        CardGroup(key, whose.words(heading), whose.words(about), [card(line) for line in lines])
         for key, heading, about, lines in found
         if lines
     ]
@@ -172,7 +174,7 @@ def statement_html(statement: Statement) -> SafeString:
     return render_to_string("reports/statement.html", {"statement": statement})
 
 
-def _when(rated: Rated, whose: Whose, today: date) -> str:
+def _when(rated: DatedAnswer, whose: Pronouns, today: date) -> str:
     said = _rated(rated.at, today)
     if not rated.carried_version:
         return said

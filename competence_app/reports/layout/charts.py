@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from competence_app.assessments.rules.answers import choices
 from competence_app.assessments.rules.comparison import review_scale
 from competence_app.catalogue.rules.schema import Scale, Statement
-from competence_app.reports.rules.profile import UNANSWERED, DomainProfile, Line
+from competence_app.reports.rules.profile import UNANSWERED, DomainProfile, ProfileLine
 
 STEP, LANE, MARGIN = 40, 32, 12  # px between levels, per voice, and at the ends
 BAR_WIDTH = 600  # px
@@ -64,7 +64,7 @@ class Marks:
     agreed: str = ""
 
 
-def marks_of(line: Line) -> Marks:
+def marks_of(line: ProfileLine) -> Marks:
     """Return what a line's row of dots shows."""
     voices = (line.answer, line.before, line.supervisor, line.agreed)
     own, before, supervisor, agreed = (voice.choice if voice else "" for voice in voices)
@@ -164,15 +164,15 @@ def counts_of(domain: DomainProfile, axis: Axis) -> tuple[tuple[str, int], ...]:
 
 
 @lru_cache(maxsize=16384)
-def row_html(statement: Statement, axis: Axis, marks: Marks, columns: tuple[str, ...]) -> SafeString:
+def dot_row_html(statement: Statement, axis: Axis, marks: Marks, columns: tuple[str, ...]) -> SafeString:
     """Draw a statement's row of the table of dots; ``columns`` names the cells, what the practitioner said first."""
-    words = in_words(axis, marks, columns[0])
+    words = marks_in_words(axis, marks, columns[0])
     cells = [(name, words.get(name, "")) for name in columns]
     context = {"statement": statement, "dots": dots(axis, marks), "cells": cells, "sentence": sentence(words)}
     return render_to_string("reports/row.html", context)
 
 
-def in_words(axis: Axis, marks: Marks, said: str) -> dict[str, str]:
+def marks_in_words(axis: Axis, marks: Marks, said: str) -> dict[str, str]:
     """Return the label of every mark that there is, by what it is called; there is always an own, called ``said``."""
     named = {
         "Supervisor": marks.supervisor,

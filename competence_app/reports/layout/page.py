@@ -8,18 +8,18 @@ from competence_app.people.models import User
 from competence_app.reports import queries
 from competence_app.reports.layout import cards, charts, past, plans
 from competence_app.reports.layout.charts import Axis
-from competence_app.reports.layout.pronouns import Whose
-from competence_app.reports.queries import Planned, Reading
-from competence_app.reports.rules.profile import Change, DomainProfile, Standing
+from competence_app.reports.layout.pronouns import Pronouns
+from competence_app.reports.queries import Plan, Reading
+from competence_app.reports.rules.profile import DomainProfile, Standing, Trend
 
-Actions = Mapping[str, Sequence[Planned]]
+Actions = Mapping[str, Sequence[Plan]]
 
 
-def profile(
+def profile_context(
     assessment: Assessment,
     *,
     history: Sequence[Assessment],
-    whose: Whose,
+    whose: Pronouns,
     reader: User,
     actions: Actions | None = None,
 ) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def profile(
 
     Without ``actions`` (by code) nothing can be planned on the page.
     """
-    reading = queries.read(assessment, history=history)
+    reading = queries.read_profile(assessment, history=history)
     rater = "You" if assessment.reviewed_by == reader else str(assessment.reviewed_by)
     return {
         "whose": whose,
@@ -35,17 +35,17 @@ def profile(
         "reading": reading,
         "assessment": assessment,
         "content": assessment.content,
-        "groups": cards.groups(reading, cards.voices_of(reading, whose, rater), actions),
+        "groups": cards.card_groups(reading, cards.voices_of(reading, whose, rater), actions),
         "none_below": bool(reading.target) and not reading.profile.standing(Standing.BELOW),
         "left": plans.left(reading, actions or {}),
-        "changes": list(past.changes(reading)),
-        "unchanged": len(reading.profile.changed(Change.SAME)),
-        "history": past.history(history, whose),
+        "changes": list(past.trends(reading)),
+        "unchanged": len(reading.profile.changed(Trend.SAME)),
+        "history": past.past_links(history, whose),
         **_pictures(reading, whose),
     }
 
 
-class Column(NamedTuple):
+class DotColumn(NamedTuple):
     """A column of the table of dots: its name, the mark that stands for it among the dots, and what the key says."""
 
     name: str
@@ -53,20 +53,20 @@ class Column(NamedTuple):
     label: str
 
 
-def _columns(reading: Reading, whose: Whose) -> list[Column]:
+def _columns(reading: Reading, whose: Pronouns) -> list[DotColumn]:
     """Return what there is something of, what the practitioner said first."""
     assessment = reading.assessment
     there = {
-        Column(whose.said, "self", whose.said): True,
-        Column("Supervisor", "supervisor", f"Supervisor: {assessment.reviewed_by}"): assessment.is_revealed,
-        Column("Agreed", "agreed", "Agreed"): reading.is_agreed,
-        Column("Target", "target", "Target"): reading.target is not None,
-        Column("Last time", "before", f"{whose.said} last time"): reading.previous is not None,
+        DotColumn(whose.said, "self", whose.said): True,
+        DotColumn("Supervisor", "supervisor", f"Supervisor: {assessment.reviewed_by}"): assessment.is_revealed,
+        DotColumn("Agreed", "agreed", "Agreed"): reading.is_agreed,
+        DotColumn("Target", "target", "Target"): reading.target is not None,
+        DotColumn("Last time", "before", f"{whose.said} last time"): reading.previous is not None,
     }
     return [column for column, is_there in there.items() if is_there]
 
 
-def _pictures(reading: Reading, whose: Whose) -> dict[str, Any]:
+def _pictures(reading: Reading, whose: Pronouns) -> dict[str, Any]:
     axis, columns = charts.axis_of(reading.profile.scale), _columns(reading, whose)
     names = tuple(column.name for column in columns)
     domains = [_pictured(domain, axis, names) for domain in reading.profile.domains]
@@ -78,5 +78,5 @@ def _pictured(domain: DomainProfile, axis: Axis, names: tuple[str, ...]) -> dict
     return {
         "title": title,
         "bar": charts.bar_html(title, axis, charts.counts_of(domain, axis), excluded),
-        "rows": [charts.row_html(line.statement, axis, charts.marks_of(line), names) for line in domain.lines],
+        "rows": [charts.dot_row_html(line.statement, axis, charts.marks_of(line), names) for line in domain.lines],
     }

@@ -13,21 +13,21 @@ from competence_app.assessments.models import Assessment
 from competence_app.catalogue.rules.schema import Statement
 from competence_app.reports.layout.charts import Axis, axis_of
 from competence_app.reports.layout.dates import day
-from competence_app.reports.layout.pronouns import Whose
+from competence_app.reports.layout.pronouns import Pronouns
 from competence_app.reports.queries import Reading
-from competence_app.reports.rules.profile import Change, Line
+from competence_app.reports.rules.profile import ProfileLine, Trend
 
 # In the page's order.
 CHANGES = {
-    Change.UP: "Moved up the scale",
-    Change.DOWN: "Moved down the scale",
-    Change.OTHER: "Changed to or from an answer that is no level",
-    Change.ASKED_DIFFERENTLY: "Asked in other words or on another scale: not compared",
-    Change.NOT_ASKED: "New in this version",
+    Trend.UP: "Moved up the scale",
+    Trend.DOWN: "Moved down the scale",
+    Trend.OTHER: "Changed to or from an answer that is no level",
+    Trend.ASKED_DIFFERENTLY: "Asked in other words or on another scale: not compared",
+    Trend.NOT_ASKED: "New in this version",
 }
 
 
-def changes(reading: Reading) -> Iterator[tuple[str, list[SafeString]]]:
+def trends(reading: Reading) -> Iterator[tuple[str, list[SafeString]]]:
     """Yield what changed since the last assessment, kind by kind, each competence as one item of a list."""
     axis = axis_of(reading.profile.scale)
     for change, heading in CHANGES.items():
@@ -35,7 +35,7 @@ def changes(reading: Reading) -> Iterator[tuple[str, list[SafeString]]]:
             yield heading, [_moved(line, axis) for line in lines]
 
 
-def _moved(line: Line, axis: Axis) -> SafeString:
+def _moved(line: ProfileLine, axis: Axis) -> SafeString:
     then = axis.words(line.before.choice) if line.before else ""
     return moved_html(line.statement, then, axis.words(line.answer.choice))
 
@@ -47,19 +47,22 @@ def moved_html(statement: Statement, then: str, now: str) -> SafeString:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class PastLink:
     """One assessment in the list of all."""
 
     url: str
     words: str
 
 
-def history(assessments: Sequence[Assessment], whose: Whose) -> list[Past]:
+def past_links(assessments: Sequence[Assessment], whose: Pronouns) -> list[PastLink]:
     """Return the assessments as a list of links."""
-    return [Past(reverse(whose.address, args=[assessment.pk]), in_words(assessment)) for assessment in assessments]
+    return [
+        PastLink(reverse(whose.address, args=[assessment.pk]), progress_in_words(assessment))
+        for assessment in assessments
+    ]
 
 
-def in_words(assessment: Assessment) -> str:
+def progress_in_words(assessment: Assessment) -> str:
     """Return how far an assessment has come and when that was, and on which version."""
     return f"{_how_far(assessment)}, version {assessment.content.version}"
 

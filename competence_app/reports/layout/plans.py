@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from competence_app.reports.layout.dates import day
-from competence_app.reports.queries import Planned, Reading
+from competence_app.reports.queries import Plan, Reading
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PlanItem:
     """One action as a card shows it."""
 
     text: str
@@ -25,10 +25,10 @@ class Shown:
     remove_url: str
 
 
-def planned(actions: Sequence[Planned]) -> list[Shown]:
+def plan_items(actions: Sequence[Plan]) -> list[PlanItem]:
     """Return actions as a page shows them."""
     return [
-        Shown(
+        PlanItem(
             text=action.text,
             when=_by_when(action),
             overdue=action.is_overdue,
@@ -41,7 +41,7 @@ def planned(actions: Sequence[Planned]) -> list[Shown]:
     ]
 
 
-def _by_when(action: Planned) -> str:
+def _by_when(action: Plan) -> str:
     if action.done_on:
         return f"Done on {day(action.done_on)}"
     return f"By {day(action.due_on)}" if action.due_on else ""
@@ -58,7 +58,7 @@ def add_html(competence: int, code: str) -> SafeString:
     return render_to_string("reports/add.html", {"competence": competence, "code": code})
 
 
-def left(reading: Reading, actions: Mapping[str, Sequence[Planned]]) -> list[tuple[Planned, list[Shown]]]:
+def left(reading: Reading, actions: Mapping[str, Sequence[Plan]]) -> list[tuple[Plan, list[PlanItem]]]:
     """Return the actions about competences that this version does not have, each code's with the first of them."""
     asked = {line.statement.code for line in reading.profile.lines}
-    return [(about[0], planned(about)) for code, about in actions.items() if code not in asked]
+    return [(about[0], plan_items(about)) for code, about in actions.items() if code not in asked]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Whose:
+class Pronouns:
     """The words for the practitioner, and the address that shows one of their assessments."""
 
     they: str  # at the start of a sentence
@@ -25,7 +25,7 @@ class Whose:
         return text.format(they=self.they, have=self.have, their=self.their, theirs=self.theirs)
 
 
-OWN = Whose(
+OWN = Pronouns(
     they="You",
     have="have",
     their="your",
@@ -36,13 +36,13 @@ OWN = Whose(
 )
 
 
-def of_staff(name: str) -> Whose:
+def of_staff(name: str) -> Pronouns:
     """Return whose it is to a supervisor; ``name`` is the practitioner's first name.
 
     Of a carried rating it tells no date: that would be the date of an assessment which the supervisor may never have
     been shown.
     """
-    return Whose(
+    return Pronouns(
         they=name,
         have="has",
         their="their",

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from competence_app.assessments.rules.answers import BLANK, Answer, off_scale_answer
 from competence_app.assessments.rules.comparison import NOT_OBSERVED
-from competence_app.catalogue.rules.schema import Domain, Framework, Scale, Statement
+from competence_app.catalogue.rules.schema import Content, Domain, Scale, Statement
 
 UNANSWERED = ""  # the choice under which statements without a full answer are counted
 NOTHING: Mapping[str, Answer] = MappingProxyType({})
@@ -26,7 +26,7 @@ class Standing(Enum):
     UNANSWERED = auto()
 
 
-class Change(Enum):
+class Trend(Enum):
     """What became of an answer since the last assessment."""
 
     UP = auto()
@@ -39,7 +39,7 @@ class Change(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ProfileLine:
     """One statement with its answer in up to three voices, its target, and what was said last time.
 
     ``counted`` is what says where it stands: the agreed answer, or the practitioner's own where nothing was agreed.
@@ -52,7 +52,7 @@ class Line:
     standing: Standing
     distance: int  # how many steps of the scale it is below the target
     before: Answer | None  # None: not asked, or not in these words on this scale
-    change: Change
+    change: Trend
     supervisor: Answer | None
     agreed: Answer | None
 
@@ -62,7 +62,7 @@ class DomainProfile:
     """One top domain: its lines, and how many there are of every choice."""
 
     domain: Domain
-    lines: tuple[Line, ...]
+    lines: tuple[ProfileLine, ...]
 
     @property
     def counts(self) -> Counter[str]:
@@ -85,22 +85,22 @@ class Profile:
     domains: tuple[DomainProfile, ...]
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[ProfileLine, ...]:
         """The lines of all domains."""
         return tuple(line for domain in self.domains for line in domain.lines)
 
-    def standing(self, *wanted: Standing) -> tuple[Line, ...]:
+    def standing(self, *wanted: Standing) -> tuple[ProfileLine, ...]:
         """Return the lines that stand so, the farthest below their target first."""
         lines = (line for line in self.lines if line.standing in wanted)
         return tuple(sorted(lines, key=lambda line: -line.distance))
 
-    def changed(self, *wanted: Change) -> tuple[Line, ...]:
+    def changed(self, *wanted: Trend) -> tuple[ProfileLine, ...]:
         """Return the lines that changed so."""
         return tuple(line for line in self.lines if line.change in wanted)
 
 
 def profile_of(
-    content: Framework,
+    content: Content,
     own: Mapping[str, Answer],
     *,
     target: int | None,
@@ -113,12 +113,12 @@ def profile_of(
     ``target`` is the level expected of the job role. ``before`` holds what was said last time, by the codes of this
     version: None where the words or the scale were others, no entry where it was not asked.
     """
-    lines: dict[str, list[Line]] = {domain.code: [] for domain in content.domains}
+    lines: dict[str, list[ProfileLine]] = {domain.code: [] for domain in content.domains}
     for statement in content.statements:
         code = statement.code
         answer = own.get(code, BLANK)
         counted = _counted(answer, agreed.get(code))
-        line = Line(
+        line = ProfileLine(
             statement=statement,
             answer=answer,
             counted=counted,
@@ -126,7 +126,7 @@ def profile_of(
             standing=_standing(counted, target, content.scale),
             distance=_steps(content.scale, counted.level, target),
             before=before.get(code),
-            change=_change(answer, before, code) if answer.is_full(content.scale) else Change.OPEN,
+            change=_change(answer, before, code) if answer.is_full(content.scale) else Trend.OPEN,
             supervisor=supervisor.get(code),
             agreed=agreed.get(code),
         )
@@ -162,16 +162,16 @@ def _steps(scale: Scale, level: int | None, target: int | None) -> int:
     return sum(level < step.value <= target for step in scale.levels)
 
 
-def _change(answer: Answer, before: Mapping[str, Answer | None], code: str) -> Change:
+def _change(answer: Answer, before: Mapping[str, Answer | None], code: str) -> Trend:
     if code not in before:
-        return Change.NOT_ASKED
+        return Trend.NOT_ASKED
     then = before[code]
-    return _difference(then, answer) if then else Change.ASKED_DIFFERENTLY
+    return _difference(then, answer) if then else Trend.ASKED_DIFFERENTLY
 
 
-def _difference(then: Answer, now: Answer) -> Change:
+def _difference(then: Answer, now: Answer) -> Trend:
     if then.choice == now.choice:
-        return Change.SAME
+        return Trend.SAME
     if then.level is None or now.level is None:
-        return Change.OTHER
-    return Change.UP if now.level > then.level else Change.DOWN
+        return Trend.OTHER
+    return Trend.UP if now.level > then.level else Trend.DOWN

@@ -15,18 +15,18 @@ from competence_app.reports.layout import past
 from competence_app.reports.layout.pronouns import OWN
 
 
-def profile(request: SignedInRequest) -> HttpResponse:
+def profile_page(request: SignedInRequest) -> HttpResponse:
     """Show whose frameworks there are profiles of; the only one opens at once."""
     latest: dict[int, Assessment] = {}
     for assessment in doors.own(request.user):
         latest.setdefault(assessment.framework_id, assessment)
     if len(latest) == 1:
         return redirect("framework-profile", *(assessment.content.code for assessment in latest.values()))
-    listed = [(assessment.content, past.in_words(assessment)) for assessment in latest.values()]
+    listed = [(assessment.content, past.progress_in_words(assessment)) for assessment in latest.values()]
     return render(request, "reports/profiles.html", {"latest": listed})
 
 
-def framework_profile(request: SignedInRequest, code: str) -> HttpResponse:
+def framework_profile_page(request: SignedInRequest, code: str) -> HttpResponse:
     """Show the latest completed assessment of a framework, else the draft so far, with what is planned."""
     history = list(doors.own(request.user).filter(framework__code=code))
     if not history:
@@ -39,7 +39,7 @@ def _nothing_yet(request: SignedInRequest, code: str) -> HttpResponse:
     return render(request, "reports/nothing_yet.html", {"title": version.title, "code": code})
 
 
-def assessment_profile(request: SignedInRequest, pk: int) -> HttpResponse:
+def assessment_profile_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one assessment as it was; what is planned stands by the latest alone."""
     assessment = get_object_or_404(doors.own(request.user), pk=pk)
     history = list(doors.own(request.user).filter(framework=assessment.framework_id))
@@ -53,9 +53,9 @@ def _latest(history: Sequence[Assessment]) -> Assessment:
 
 def _page(assessment: Assessment, history: Sequence[Assessment]) -> dict[str, Any]:
     is_latest, owner = assessment == _latest(history), assessment.practitioner
-    actions = queries.actions_of(assessment) if is_latest else None
+    actions = queries.plans_by_code(assessment) if is_latest else None
     return {
-        **pages.profile(assessment, history=history, whose=OWN, reader=owner, actions=actions),
+        **pages.profile_context(assessment, history=history, whose=OWN, reader=owner, actions=actions),
         "is_latest": is_latest,
         "readers": queries.readers(assessment),
         "draft": next((past for past in history if past.is_draft), None),

@@ -17,7 +17,7 @@ from competence_app.people.models import Supervision, User
 from competence_app.people.requests import SignedInRequest
 from competence_app.reports.forms import OTHERS, RecordForm
 from competence_app.reports.layout.dates import day
-from competence_app.reports.layout.past import in_words
+from competence_app.reports.layout.past import progress_in_words
 
 PER_PAGE = 20
 # What was done, in the words of the person whose things they are; what is not here is called by its verb.
@@ -77,7 +77,7 @@ class Deed(NamedTuple):
 
 
 @require_safe
-def record(request: SignedInRequest) -> HttpResponse:
+def record_page(request: SignedInRequest) -> HttpResponse:
     """List who saw or did what, the latest first."""
     form = RecordForm.asked(request.GET)
     entries = _done_by(form.initial["by"], Entry.objects.about(request.user), request.user).select_related("by")
@@ -113,7 +113,7 @@ def _words(entry: Entry) -> str:
 def _assessments(keys: set[int], user: User) -> dict[int, Thing]:
     found = Assessment.objects.of(user).in_bulk(keys)
     return {
-        key: Thing(in_words(assessment), assessment.content.title, reverse("assessment-profile", args=[key]))
+        key: Thing(progress_in_words(assessment), assessment.content.title, reverse("assessment-profile", args=[key]))
         for key, assessment in found.items()
     }
 

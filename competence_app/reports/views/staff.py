@@ -21,13 +21,13 @@ from competence_app.reports.layout.pronouns import of_staff
 
 
 @require_safe
-def staff(request: SignedInRequest, person: int) -> HttpResponse:
+def staff_page(request: SignedInRequest, person: int) -> HttpResponse:
     """Show which frameworks there is something to see of; the only one opens at once."""
     somebody = supervised_or_404(person, by=request.user)
     latest: dict[str, Assessment] = {}
     for assessment in doors.shown(somebody, to=request.user):
         latest.setdefault(assessment.content.code, assessment)
-    due = queries.due(somebody)
+    due = queries.next_assessments(somebody)
     codes = sorted({*latest, *due})
     if len(codes) == 1:
         return redirect("staff-profile", person, *codes)
@@ -36,20 +36,20 @@ def staff(request: SignedInRequest, person: int) -> HttpResponse:
     return render(request, "reports/staff.html", shown)
 
 
-def _listed(code: str, latest: Assessment | None, due: queries.Next | None) -> dict[str, Any]:
+def _listed(code: str, latest: Assessment | None, due: queries.NextAssessment | None) -> dict[str, Any]:
     """Return a framework as the list shows it: something of it was shown to the supervisor, or agreed with others."""
     title = latest.content.title if latest else due and due.title
-    return {"code": code, "title": title, "words": past.in_words(latest) if latest else "", "due": due}
+    return {"code": code, "title": title, "words": past.progress_in_words(latest) if latest else "", "due": due}
 
 
 @require_safe
-def profile(request: SignedInRequest, person: int, code: str) -> HttpResponse:
+def staff_profile_page(request: SignedInRequest, person: int, code: str) -> HttpResponse:
     """Show the latest assessment of a framework that the supervisor may read, with what is planned."""
     somebody = supervised_or_404(person, by=request.user)
     history = list(doors.shown(somebody, to=request.user).filter(framework__code=code))
-    due = queries.due(somebody).get(code)
+    due = queries.next_assessments(somebody).get(code)
     if history:
-        return _page(request, history[0], history, due=due, plans=queries.open_actions(history[0]), is_latest=True)
+        return _page(request, history[0], history, due=due, plans=queries.open_plans(history[0]), is_latest=True)
     version = get_object_or_404(Version.objects.current().only("title"), framework__code=code)
     shown = {"person": somebody, "title": version.title, "due": due, "waiting": _waiting(request, somebody)}
     return render(request, "reports/nothing_shown.html", shown)
@@ -61,7 +61,7 @@ def _waiting(request: SignedInRequest, somebody: User) -> AssessmentQuerySet:
 
 
 @require_safe
-def assessment(request: SignedInRequest, pk: int) -> HttpResponse:
+def staff_assessment_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one assessment as it was."""
     somebodys = assessment_or_404(doors.readable(request.user), pk, by=request.user)
     history = list(doors.shown(somebodys.practitioner, to=request.user).filter(framework=somebodys.framework_id))
@@ -72,5 +72,5 @@ def _page(request: SignedInRequest, shown: Assessment, history: Sequence[Assessm
     somebody = shown.practitioner
     record("see profile", shown, by=request.user, about=somebody)
     whose = of_staff(str(somebody).partition(" ")[0])
-    page = pages.profile(shown, history=history, whose=whose, reader=request.user)
+    page = pages.profile_context(shown, history=history, whose=whose, reader=request.user)
     return render(request, "reports/staff_profile.html", {**page, "to_discuss": queries.to_discuss(shown), **also})

@@ -6,11 +6,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from competence_app.assessments.actions.answering import Sent, store, write
+from competence_app.assessments.actions.answering import SentAnswer, store_answers, write_answers
 from competence_app.assessments.actions.counting import count
 from competence_app.assessments.actions.moving import make_move
 from competence_app.assessments.models import Assessment, Rating, Remark, Return, answer_in
-from competence_app.assessments.queries import compared_in
+from competence_app.assessments.queries import pairs_in
 from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.assessments.rules.comparison import review_scale, unsettled
 from competence_app.assessments.rules.lifecycle import MoveRefusedError, Need, State
@@ -28,7 +28,9 @@ FIXED = {
 
 
 @transaction.atomic
-def save_ratings(assessment: Assessment, voice: Voice, sent: Mapping[str, Sent], *, by: User) -> dict[str, Rating]:
+def save_ratings(
+    assessment: Assessment, voice: Voice, sent: Mapping[str, SentAnswer], *, by: User
+) -> dict[str, Rating]:
     """Store the supervisor's or the agreed answers, by code; return those stored that another window changed meanwhile.
 
     Raises ``MoveRefusedError`` and stores nothing where ``by`` is not its supervisor, or the voice is fixed.
@@ -36,7 +38,7 @@ def save_ratings(assessment: Assessment, voice: Voice, sent: Mapping[str, Sent],
     locked = _lock(assessment, by=by)
     if locked.state != WHILE[voice]:
         raise MoveRefusedError(FIXED[voice])
-    return store(locked, voice, sent)
+    return store_answers(locked, voice, sent)
 
 
 @transaction.atomic
@@ -67,11 +69,13 @@ def return_(assessment: Assessment, *, comment: str, remarks: Mapping[str, str],
 def agree(assessment: Assessment, *, declared: bool, by: User) -> None:
     """Close it with a level for every competence: what both said, or what was agreed; raise ``MoveRefusedError``."""
     locked = _lock(assessment, by=by)
-    pairs = compared_in(locked)
+    pairs = pairs_in(locked)
     met = {Need.DIFFERENCES_AGREED: not unsettled(pairs), Need.DECLARATION: declared}
     make_move(locked, "agree", by=by, met=met, agreed_at=timezone.now())
     same = {pair.statement.code: pair.own for pair in pairs if not pair.needs_agreed}
-    write(locked, Voice.AGREED, {code: Answer(own.level, own.off_scale, own.reason) for code, own in same.items()})
+    write_answers(
+        locked, Voice.AGREED, {code: Answer(own.level, own.off_scale, own.reason) for code, own in same.items()}
+    )
     count(locked, Voice.AGREED)
     _tell(locked, f"{by} recorded what you agreed", "Read it, and add a closing comment if you want to.")
 

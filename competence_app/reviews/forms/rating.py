@@ -13,12 +13,12 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from competence_app.assessments.forms.grid import Row
+from competence_app.assessments.forms.grid import RatingRow
 from competence_app.assessments.forms.rating import LATER, LinesField, RatingForm
-from competence_app.assessments.rules.comparison import Compared, review_scale
+from competence_app.assessments.rules.comparison import AnswerPair, review_scale
 from competence_app.assessments.rules.questions import questions
 from competence_app.catalogue.rules.schema import Scale, Statement
-from competence_app.reviews.queries.comparing import Group, Sides
+from competence_app.reviews.queries.comparing import PairGroup, Sides
 from competence_app.ui.layout import Button, ButtonGroup, Field
 
 AGREE = "agree"
@@ -75,7 +75,7 @@ class AgreeForm(ReviewForm):
         """Ask for nothing yet: what there is is saved first, see ``ask_for``."""
         return self.cleaned_data
 
-    def ask_for(self, pairs: Iterable[Compared]) -> None:
+    def ask_for(self, pairs: Iterable[AnswerPair]) -> None:
         """Name what is missing before both have agreed, of the ``pairs`` as they are stored now, and the declaration.
 
         What another window stored, and this page did not show, is not agreed unread.
@@ -89,11 +89,11 @@ class AgreeForm(ReviewForm):
         if not self.cleaned_data["declared"]:
             self.add_error("declared", "Confirm that you have discussed this assessment and agree these levels")
 
-    def _ask_to_read(self, pair: Compared) -> None:
+    def _ask_to_read(self, pair: AnswerPair) -> None:
         code = pair.statement.code
         self.add_error(f"{code}-answer", f"{code}: changed in another window. Read what it says now, then agree")
 
-    def _ask_for(self, pair: Compared) -> None:
+    def _ask_for(self, pair: AnswerPair) -> None:
         code, agreed = pair.statement.code, pair.agreed
         lacks_comment = pair.needs_comment and not agreed.note
         if not agreed.choice:
@@ -104,7 +104,7 @@ class AgreeForm(ReviewForm):
         if agreed.lacks_reason(pair.scale):
             self.add_error(f"{code}-reason", f"{code}: say why you chose “{agreed.in_words(pair.scale)}”")
 
-    def grouped(self) -> Iterator[tuple[Group, list[tuple[Row, Compared]]]]:
+    def grouped(self) -> Iterator[tuple[PairGroup, list[tuple[RatingRow, AnswerPair]]]]:
         """Yield each group of differing statements with its rows, each beside what both said."""
         rows = self.rows()
         for group in self.sides.differing:

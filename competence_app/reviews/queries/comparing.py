@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from competence_app.assessments.models import Assessment
-from competence_app.assessments.queries import compared_in
-from competence_app.assessments.rules.comparison import Compared, Comparison
+from competence_app.assessments.queries import pairs_in
+from competence_app.assessments.rules.comparison import AnswerPair, Comparison
 from competence_app.people.models import User
 
 YOU = "You"
@@ -30,11 +30,11 @@ LOOKS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PairGroup:
     """All statements of one assessment with one comparison, in the order of the text."""
 
     comparison: Comparison
-    pairs: tuple[Compared, ...]
+    pairs: tuple[AnswerPair, ...]
 
     @property
     def look(self) -> Look:
@@ -47,19 +47,19 @@ class Group:
         return self.comparison is Comparison.SAME
 
 
-def groups(pairs: Iterable[Compared]) -> list[Group]:
+def pair_groups(pairs: Iterable[AnswerPair]) -> list[PairGroup]:
     """Return the groups that hold anything, in the order of ``LOOKS``."""
-    found: dict[Comparison, list[Compared]] = {comparison: [] for comparison in LOOKS}
+    found: dict[Comparison, list[AnswerPair]] = {comparison: [] for comparison in LOOKS}
     for pair in pairs:
         found[pair.comparison].append(pair)
-    return [Group(comparison, tuple(members)) for comparison, members in found.items() if members]
+    return [PairGroup(comparison, tuple(members)) for comparison, members in found.items() if members]
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
     """What was said side by side, for one of the two to read."""
 
-    groups: list[Group]
+    groups: list[PairGroup]
     own: str  # what the page calls the practitioner
     other: str  # and whoever rated beside them
     to_discuss: tuple[str, ...]  # codes that the practitioner marked
@@ -72,12 +72,12 @@ class Sides:
         return f"{self.own} {wants} to discuss"
 
     @property
-    def same(self) -> Group | None:
+    def same(self) -> PairGroup | None:
         """What both said alike."""
         return next((group for group in self.groups if group.is_same), None)
 
     @property
-    def differing(self) -> list[Group]:
+    def differing(self) -> list[PairGroup]:
         """What they did not."""
         return [group for group in self.groups if not group.is_same]
 
@@ -88,7 +88,7 @@ class Sides:
         return not self.differing or any(pair.statement.code in self.to_discuss for pair in alike)
 
     @property
-    def tallies(self) -> list[Group]:
+    def tallies(self) -> list[PairGroup]:
         """The groups as they are counted at the top: what is the same first."""
         return sorted(self.groups, key=lambda group: not group.is_same)
 
@@ -97,7 +97,7 @@ def side_by_side(assessment: Assessment, *, reader: User) -> Sides:
     """Return what both said, in two queries; whether ``reader`` may see it is for the caller to know."""
     practitioner, other = assessment.practitioner, assessment.reviewed_by
     return Sides(
-        groups=groups(compared_in(assessment)),
+        groups=pair_groups(pairs_in(assessment)),
         own=YOU if reader == practitioner else str(practitioner),
         other=YOU if reader == other else str(other),
         is_agreed=assessment.agreed_at is not None,

@@ -23,7 +23,7 @@ STATES = {
 DUE = {"overdue": "Overdue", "soon": f"Due within {SOON_DAYS} days", "never": "Never agreed"}
 
 
-class Person(NamedTuple):
+class Supervisee(NamedTuple):
     """One person and where they stand with a framework."""
 
     pk: int
@@ -37,10 +37,10 @@ class Person(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class PersonRow:
     """One person as the list shows them; where the account is closed, nothing is due."""
 
-    person: Person
+    person: Supervisee
     due_on: date | None
 
     @property
@@ -59,12 +59,12 @@ class Listed:
         return how_due(self.due_on, timezone.localdate()) is Due.OVERDUE
 
 
-def frameworks() -> list[Version]:
+def current_versions() -> list[Version]:
     """Return the current version of every framework, by title."""
     return list(Version.objects.current().select_related("framework").defer("text").order_by("title", "pk"))
 
 
-def people(
+def supervisees(
     user: User, framework: Framework, *, name: str = "", state: str = "", due: str = ""
 ) -> "QuerySet[User, tuple[Any, ...]]":
     """Return what makes a ``Person`` of each whom ``user`` supervises, by name.
@@ -104,7 +104,7 @@ def _agreed_before(day: date) -> Q:
     return Q(agreed_at__lt=timezone.make_aware(datetime.combine(day, time.min)))
 
 
-def listed(person: Person, framework: Framework) -> Listed:
+def person_row(person: Supervisee, framework: Framework) -> PersonRow:
     """Return the person with the day on which their next assessment is due."""
     agreed = timezone.localdate(person.agreed_at) if person.agreed_at and person.is_active else None
-    return Listed(person, due_on(agreed, framework.interval))
+    return PersonRow(person, due_on(agreed, framework.interval))

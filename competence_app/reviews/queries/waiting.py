@@ -9,8 +9,8 @@ from django.db.models import Count, Q
 from competence_app.assessments.models import Assessment, Rating, answers
 from competence_app.assessments.rules.answers import Voice, needs_reason
 from competence_app.assessments.rules.comparison import review_scale
-from competence_app.assessments.rules.sections import Section, sections
-from competence_app.catalogue.rules.schema import Framework
+from competence_app.assessments.rules.sections import AnswerSection, sections
+from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import User
 
 
@@ -19,7 +19,7 @@ class Task:
     """One assessment that waits for a supervisor, with how many competences they have rated so far."""
 
     assessment: Assessment
-    content: Framework
+    content: Content
     rated: int
 
     @property
@@ -53,7 +53,7 @@ def _rated(waiting: Collection[Assessment]) -> Counter[int]:
     return rated
 
 
-def own_ratings(assessment: Assessment) -> tuple[Section, ...]:
+def own_ratings(assessment: Assessment) -> tuple[AnswerSection, ...]:
     """Return the domains with what the supervisor says: of the other voices nothing is read."""
     content = assessment.content
     reviewed = content.model_copy(update={"scale": review_scale(content.scale)})

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from competence_app.assessments import doors
 from competence_app.assessments.forms.rating import LATER
 from competence_app.assessments.models import Assessment
-from competence_app.assessments.queries import compared_in
+from competence_app.assessments.queries import pairs_in
 from competence_app.assessments.rules.answers import Voice
 from competence_app.audit.actions import record
 from competence_app.people.models import User
@@ -19,9 +19,9 @@ from competence_app.reviews.queries.comparing import side_by_side
 from competence_app.reviews.views.rating import is_saved
 
 
-def agree(request: SignedInRequest, pk: int) -> HttpResponse:
+def agree_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask for an agreed level wherever the two differ; store what is there, and agree once nothing is missing."""
-    assessment = doors.in_hand(request.user, pk)
+    assessment = doors.review_in_hand(request.user, pk)
     is_sent = request.method == "POST"
     if not assessment.is_revealed or not (is_sent or assessment.may("agree")):
         return redirect("review", pk)
@@ -41,7 +41,7 @@ def _is_done(form: AgreeForm, assessment: Assessment, *, by: User) -> bool:
         return False
     if form.data.get("then") == LATER:
         return True
-    form.ask_for(compared_in(assessment))
+    form.ask_for(pairs_in(assessment))
     if form.errors:
         return False
     actions.agree(assessment, declared=form.cleaned_data["declared"], by=by)

@@ -20,9 +20,9 @@ from competence_app.reviews.queries.comparing import side_by_side
 from competence_app.reviews.queries.waiting import own_ratings
 
 
-def review(request: SignedInRequest, pk: int) -> HttpResponse:
+def review_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the supervisor's own ratings so far; once they are revealed, what both said and agreed."""
-    assessment = doors.readable(request.user, pk)
+    assessment = doors.readable_review(request.user, pk)
     return _both(request, assessment) if assessment.is_revealed else _own(request, assessment)
 
 
@@ -50,10 +50,10 @@ def _both(request: SignedInRequest, assessment: Assessment) -> HttpResponse:
     return render(request, "reviews/reviewed.html", shown)
 
 
-def rate(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
+def review_rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
     """Ask for the supervisor's ratings of one domain and store them."""
     is_sent = request.method == "POST"
-    assessment = (doors.once_in_hand if is_sent else doors.in_hand)(request.user, pk)
+    assessment = (doors.review_once_in_hand if is_sent else doors.review_in_hand)(request.user, pk)
     if not is_sent and assessment.is_revealed:
         return redirect("review", pk)
     statements = [statement for statement in assessment.content.statements if statement.domain == domain]
@@ -92,9 +92,9 @@ def _onward(request: SignedInRequest, assessment: Assessment, domain: str) -> Ht
 
 
 @require_POST
-def reveal(request: SignedInRequest, pk: int) -> HttpResponse:
+def reveal_button(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show both what the other said, and with that fix the supervisor's ratings."""
-    assessment = doors.once_in_hand(request.user, pk)
+    assessment = doors.review_once_in_hand(request.user, pk)
     try:
         actions.reveal(assessment, by=request.user)
     except MoveRefusedError as refusal:

@@ -14,7 +14,7 @@ from competence_app.reviews.forms.writing import CommentForm
 from competence_app.reviews.queries.comparing import side_by_side
 
 
-def result(request: SignedInRequest, pk: int) -> HttpResponse:
+def result_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show where one's own assessment stands; once it is revealed, what both said and agreed."""
     assessment = _own(request, pk)
     may_comment = assessment.may("comment on") and not assessment.closing_comment
@@ -22,7 +22,7 @@ def result(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def comment(request: SignedInRequest, pk: int) -> HttpResponse:
+def comment_button(request: SignedInRequest, pk: int) -> HttpResponse:
     """Add the closing comment; what was typed stays on the page where that is refused."""
     assessment = _own(request, pk)
     form = CommentForm(request.POST, assessment=assessment)

@@ -14,10 +14,10 @@ from competence_app.reviews.actions import reviewing as actions
 from competence_app.reviews.forms.writing import ReturnForm
 
 
-def return_(request: SignedInRequest, pk: int) -> HttpResponse:
+def return_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask why it is returned, and return it; what was typed stays on the page where that is refused."""
     is_sent = request.method == "POST"
-    assessment = (doors.once_in_hand if is_sent else doors.in_hand)(request.user, pk)
+    assessment = (doors.review_once_in_hand if is_sent else doors.review_in_hand)(request.user, pk)
     if not is_sent and assessment.is_revealed:
         return redirect("review", pk)
     form = ReturnForm(request.POST if is_sent else None, assessment=assessment)

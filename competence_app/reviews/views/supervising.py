@@ -14,16 +14,16 @@ from competence_app.reviews.queries.waiting import to_do
 PER_PAGE = 20
 
 
-def supervision(request: SignedInRequest) -> HttpResponse:
+def supervision_page(request: SignedInRequest) -> HttpResponse:
     """List what waits for the supervisor, then everybody they supervise, by one framework."""
-    versions = people.frameworks() if request.user.is_supervisor else []
+    versions = people.current_versions() if request.user.is_supervisor else []
     listed = _listed(request, PeopleForm.asked(request.GET, versions=versions)) if versions else {}
     return render(request, "reviews/supervision.html", {"tasks": to_do(request.user), **listed})
 
 
 def _listed(request: SignedInRequest, form: PeopleForm) -> dict[str, Any]:
     framework = form.version.framework
-    found = people.people(request.user, framework, **form.kept)
+    found = people.supervisees(request.user, framework, **form.kept)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    shown = [people.listed(people.Person(*row), framework) for row in page]
+    shown = [people.person_row(people.Supervisee(*row), framework) for row in page]
     return {"form": form, "page": page, "people": shown, "version": form.version, "code": framework.code}

@@ -15,7 +15,7 @@ from competence_app.assessments.rules.carry import Rule
 from competence_app.assessments.rules.lifecycle import State
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
-from competence_app.catalogue.rules.schema import Framework
+from competence_app.catalogue.rules.schema import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class _Group:
 _ANEW = (Rule.REPLACED, Rule.RESCALED, Rule.NEW)
 
 
-def effect_of(content: Framework) -> Effect:
+def effect_of(content: Content) -> Effect:
     """Return what publishing ``content`` now would do, in a fixed number of queries."""
     ours = Assessment.objects.filter(framework__code=content.code)
     groups = list(_groups(content, ours.completed().latest_of_each()))
@@ -85,7 +85,7 @@ def effect_of(content: Framework) -> Effect:
     )
 
 
-def _groups(content: Framework, latest: AssessmentQuerySet) -> Iterator[_Group]:
+def _groups(content: Content, latest: AssessmentQuerySet) -> Iterator[_Group]:
     """Yield the people on each version that somebody's latest assessment answers, with what the new one does."""
     people = dict(latest.order_by().values_list("version_id").annotate(people=Count("pk")))
     published = Version.objects.filter(framework__code=content.code).exclude(state=Version.State.DRAFT)
@@ -95,5 +95,5 @@ def _groups(content: Framework, latest: AssessmentQuerySet) -> Iterator[_Group]:
         yield _Group(count, steps, _lost(content_of(pk), content))
 
 
-def _lost(old: Framework, new: Framework) -> tuple[str, ...]:
+def _lost(old: Content, new: Content) -> tuple[str, ...]:
     return tuple(a.label for a in old.scale.off_scale if off_scale_answer(new.scale, a.code) != a)

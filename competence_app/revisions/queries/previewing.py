@@ -4,17 +4,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from competence_app.catalogue.compare.versions import Change, Difference, Kind, compare
+from competence_app.catalogue.compare.versions import Change, ChangeKind, Difference, compare_versions
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of, current_of
-from competence_app.catalogue.rules.schema import Framework, Statement
+from competence_app.catalogue.rules.schema import Content, Statement
 from competence_app.revisions.queries.effects import Effect, Tally, effect_of
-from competence_app.revisions.wording import TOLD, Told
+from competence_app.revisions.wording import TOLD, Words
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PreviewedChange:
     """One change with what it does to people, and what an editor may say of it."""
 
     change: Change
@@ -25,7 +25,7 @@ class Shown:
     @property
     def tags(self) -> list[str]:
         """The names of all its kinds but the one that it stands under."""
-        return [TOLD[kind].tag for kind in Kind if kind in self.change.kinds and kind != self.change.kind]
+        return [TOLD[kind].tag for kind in ChangeKind if kind in self.change.kinds and kind != self.change.kind]
 
     @property
     def old_codes(self) -> str:
@@ -42,7 +42,7 @@ class Shown:
     @property
     def is_editorial(self) -> bool:
         """Whether its new words are marked as meaning the same."""
-        return Kind.EDITORIAL in self.change.kinds
+        return ChangeKind.EDITORIAL in self.change.kinds
 
     @property
     def moved_from(self) -> str:
@@ -58,43 +58,44 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ChangeSection:
     """The changes of one kind."""
 
-    kind: Kind
-    told: Told
-    changes: tuple[Shown, ...]
+    kind: ChangeKind
+    told: Words
+    changes: tuple[PreviewedChange, ...]
 
 
 @dataclass(frozen=True)
 class Preview:
     """A draft beside the current version: what differs, and what publishing would do to whom."""
 
-    content: Framework
+    content: Content
     current: Version | None
     difference: Difference | None  # None where there is nothing to compare with
     effect: Effect
     gone: tuple[Statement, ...]  # what the draft's competences may be said to stand for
 
     @cached_property
-    def sections(self) -> list[Section]:
+    def sections(self) -> list[ChangeSection]:
         """The changes by their first kind."""
         found = self.difference.sections if self.difference else ()
-        return [Section(kind, TOLD[kind], tuple(map(self._shown, changes))) for kind, changes in found]
+        return [ChangeSection(kind, TOLD[kind], tuple(map(self._shown, changes))) for kind, changes in found]
 
     @property
     def warnings(self) -> int:
         """The number of codes that are used for other words."""
-        return len(self.difference.having(Kind.REUSED)) if self.difference else 0
+        return len(self.difference.having(ChangeKind.REUSED)) if self.difference else 0
 
-    def _shown(self, change: Change) -> Shown:
+    def _shown(self, change: Change) -> PreviewedChange:
         kinds, tallies = change.kinds, self.effect.statements
         codes = self._codes.get(change.code, ())
-        return Shown(
+        return PreviewedChange(
             change,
             tuple((code, tallies[code]) for code in codes if code in tallies),
-            may_be_editorial=bool(kinds & {Kind.REWORDED, Kind.PARTS}) and Kind.EDITORIAL not in kinds,
-            may_replace=bool(kinds & {Kind.NEW, Kind.REPLACES}) and bool(self.gone),
+            may_be_editorial=bool(kinds & {ChangeKind.REWORDED, ChangeKind.PARTS})
+            and ChangeKind.EDITORIAL not in kinds,
+            may_replace=bool(kinds & {ChangeKind.NEW, ChangeKind.REPLACES}) and bool(self.gone),
         )
 
     @cached_property
@@ -114,13 +115,13 @@ def preview_of(draft: Version) -> Preview:
     return Preview(
         content,
         current,
-        compare(former, content) if former else None,
+        compare_versions(former, content) if former else None,
         effect_of(content),
         gone_from(former, content) if former else (),
     )
 
 
-def gone_from(former: Framework, content: Framework) -> tuple[Statement, ...]:
+def gone_from(former: Content, content: Content) -> tuple[Statement, ...]:
     """Return the statements whose codes the draft no longer has."""
     codes = {statement.code for statement in content.statements}
     return tuple(statement for statement in former.statements if statement.code not in codes)

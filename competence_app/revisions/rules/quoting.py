@@ -11,7 +11,7 @@ _BEFORE, _SHOWN = 24, 76  # characters of a line: before the column at most, and
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class Quote:
     """One thing that is wrong: where, what to write instead and, of a text, the line above a pointer."""
 
     place: str
@@ -22,11 +22,11 @@ class Quoted:
     column: int = 0
 
 
-def quote(text: str, problems: Iterable[Problem]) -> list[Quoted]:
+def quotes(text: str, problems: Iterable[Problem]) -> list[Quote]:
     """Return the problems of the text, each with its line; what is missing at the end points behind the last one."""
     lines = _LINE_ENDS.split(text.removeprefix("\ufeff"))
     return [
-        Quoted(f"Line {line}, column {column}", message, *_pointed_at(*_spot(lines, line, column)), line, column)
+        Quote(f"Line {line}, column {column}", message, *_pointed_at(*_spot(lines, line, column)), line, column)
         for line, column, message in problems
     ]
 

@@ -16,7 +16,7 @@ from competence_app.revisions.queries.previewing import preview_of
 
 
 @editors_only
-def publish(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
+def publish_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     """Say what publishing does to how many people; publish what was seen, or nothing."""
     draft = draft_or_404(request, code, pk)
     form = PublishForm(request.POST if request.method == "POST" else None)
@@ -39,7 +39,7 @@ def _published(request: SignedInRequest, draft: Version, form: PublishForm) -> H
 
 
 @editors_only
-def discard(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
+def discard_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     """Ask, then delete a draft."""
     draft = draft_or_404(request, code, pk)
     if request.method != "POST":
@@ -54,7 +54,7 @@ def discard(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
 
 
 @editors_only
-def retire(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
+def retire_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     """Ask, then let nobody start on a published version any more."""
     version = in_state_or_404(request, Version.State.PUBLISHED, code, pk)
     if request.method != "POST":

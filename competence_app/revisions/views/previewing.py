@@ -14,14 +14,14 @@ from competence_app.catalogue.doors import draft_or_404, editors_only, version_o
 from competence_app.catalogue.formats.yaml.tree import UnreadableError
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of, current_of
-from competence_app.catalogue.rules.schema import Competence, Framework
+from competence_app.catalogue.rules.schema import Competence, Content
 from competence_app.people.requests import SignedInRequest
 from competence_app.revisions.forms import ReplacesForm
 from competence_app.revisions.queries.previewing import gone_from, preview_of
 
 
 @editors_only
-def preview(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
+def preview_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     """Show the difference to the current version and its effect; what is no draft any more is shown as it is."""
     draft = version_or_404(request, code, pk)
     if draft.state != Version.State.DRAFT:
@@ -31,7 +31,7 @@ def preview(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
 
 @require_POST
 @editors_only
-def mark(request: SignedInRequest, code: str, pk: int, competence: str) -> HttpResponse:
+def mark_button(request: SignedInRequest, code: str, pk: int, competence: str) -> HttpResponse:
     """Say that a rewording keeps the meaning (``change`` is editorial), or that it does not."""
     draft = draft_or_404(request, code, pk)
     _competence(content_of(pk), competence)
@@ -40,7 +40,7 @@ def mark(request: SignedInRequest, code: str, pk: int, competence: str) -> HttpR
 
 
 @editors_only
-def replaces(request: SignedInRequest, code: str, pk: int, competence: str) -> HttpResponse:
+def replaces_page(request: SignedInRequest, code: str, pk: int, competence: str) -> HttpResponse:
     """Say which older statements a competence stands for."""
     draft = draft_or_404(request, code, pk)
     content, current = content_of(pk), current_of(draft)
@@ -52,7 +52,7 @@ def replaces(request: SignedInRequest, code: str, pk: int, competence: str) -> H
     return render(request, "revisions/replaces.html", {"draft": draft, "competence": subject, "form": form})
 
 
-def _competence(content: Framework, code: str) -> Competence:
+def _competence(content: Content, code: str) -> Competence:
     for domain in content.domains:
         for holder in (domain, *domain.domains):
             for competence in holder.competences:
@@ -78,5 +78,5 @@ def _amended(
     except (OvertakenError, UnreadableError) as refusal:
         messages.error(request, str(refusal))
         return redirect("framework", draft.framework.code)
-    preview_page = reverse("preview", args=[draft.framework.code, draft.pk])
-    return redirect(f"{preview_page}#c-{competence}")
+    address = reverse("preview", args=[draft.framework.code, draft.pk])
+    return redirect(f"{address}#c-{competence}")

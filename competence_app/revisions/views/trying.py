@@ -13,7 +13,7 @@ from competence_app.revisions.forms import TryOutForm
 
 
 @editors_only
-def try_out(request: SignedInRequest, code: str, pk: int, domain: str) -> HttpResponse:
+def try_out_page(request: SignedInRequest, code: str, pk: int, domain: str) -> HttpResponse:
     """Ask for the answers of one domain, check them and keep none."""
     draft = draft_or_404(request, code, pk)
     content = content_of(pk)

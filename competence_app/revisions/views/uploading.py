@@ -13,7 +13,7 @@ from competence_app.revisions.forms import UploadForm
 
 
 @editors_only
-def upload(request: SignedInRequest) -> HttpResponse:
+def upload_page(request: SignedInRequest) -> HttpResponse:
     """Take a text, begun from the version ``?from=``, and lead to its preview."""
     base = _base(request)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()

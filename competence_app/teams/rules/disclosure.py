@@ -7,14 +7,14 @@ SMALLEST = 5  # people
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Span:
     """Neighbouring columns counted as one: ``width`` of them, with at least ``SMALLEST`` people."""
 
     width: int
     people: int
 
 
-def groups(counts: Sequence[int]) -> tuple[Group, ...]:
+def spans(counts: Sequence[int]) -> tuple[Span, ...]:
     """Divide a row of columns into as many groups as may be shown, from left to right; none where that is one alone.
 
     A group ends where it is large enough and what follows can make another. An empty column is no exception: were it
@@ -28,5 +28,5 @@ def groups(counts: Sequence[int]) -> tuple[Group, ...]:
     return (*found, _group(counts[start:])) if found else ()
 
 
-def _group(counts: Sequence[int]) -> Group:
-    return Group(len(counts), sum(counts))
+def _group(counts: Sequence[int]) -> Span:
+    return Span(len(counts), sum(counts))

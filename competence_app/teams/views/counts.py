@@ -18,10 +18,10 @@ from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.comparison import review_scale
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
-from competence_app.catalogue.rules.schema import Framework, Scale, Statement
+from competence_app.catalogue.rules.schema import Content, Scale, Statement
 from competence_app.people.models import Team
 from competence_app.people.requests import SignedInRequest
-from competence_app.teams.rules.disclosure import SMALLEST, Group, groups
+from competence_app.teams.rules.disclosure import SMALLEST, Span, spans
 
 NO_LEVEL = "No level"
 VOICES = {Voice.AGREED: "Agreed with their supervisors", Voice.SELF: "Rated by themselves"}
@@ -30,7 +30,7 @@ LIMITS = {"smallest": SMALLEST, "smallest_batch": SMALLEST_BATCH}  # people
 
 
 @require_safe
-def teams(request: SignedInRequest) -> HttpResponse:
+def teams_page(request: SignedInRequest) -> HttpResponse:
     """List the teams that one leads, each with the frameworks that it has counts of; the only one opens at once."""
     led = get_list_or_404(Team.objects.led_by(request.user))
     counted: dict[int, dict[str, str]] = defaultdict(dict)
@@ -39,13 +39,13 @@ def teams(request: SignedInRequest) -> HttpResponse:
         counted[key].setdefault(code, title)
     listed = [(team, counted[team.pk]) for team in led]
     match listed:
-        case [(team, only)] if len(only) == 1:
-            return redirect("team", team.pk, *only)
+        case [(team_page, only)] if len(only) == 1:
+            return redirect("team", team_page.pk, *only)
     return render(request, "teams/teams.html", {"listed": listed, **LIMITS})
 
 
 @require_safe
-def team(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
+def team_page(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     """Show one batch of a team's answers to a framework: the one asked for, else the latest, agreed ones first."""
     led = get_object_or_404(Team.objects.led_by(request.user), pk=pk)
     of_team = Batch.objects.visible_to(request.user).filter(team=led, version__framework__code=code)
@@ -85,7 +85,7 @@ def _page(batch: Batch) -> dict[str, Any]:
     }
 
 
-def _scale(content: Framework, batch: Batch) -> Scale:
+def _scale(content: Content, batch: Batch) -> Scale:
     return review_scale(content.scale) if batch.voice == Voice.AGREED else content.scale
 
 
@@ -93,13 +93,13 @@ def _columns(scale: Scale) -> tuple[str, ...]:
     return (NO_LEVEL, *(level.label for level in scale.levels))
 
 
-def _domains(content: Framework, counts: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, list[SafeString]]]:
+def _domains(content: Content, counts: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, list[SafeString]]]:
     """Yield each domain's title, and its statements as rows."""
     columns = _columns(content.scale)
     rows: dict[str, list[SafeString]] = defaultdict(list)
     for statement in content.statements:
-        shown = groups(_in_columns(counts[statement.code], content.scale))
-        rows[statement.domain].append(row_html(statement, columns, shown))
+        shown = spans(_in_columns(counts[statement.code], content.scale))
+        rows[statement.domain].append(count_row_html(statement, columns, shown))
     for domain in content.domains:
         yield domain.title, rows[domain.code]
 
@@ -110,7 +110,7 @@ def _in_columns(by_choice: Mapping[str, int], scale: Scale) -> list[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CountCell:
     """One number of a row; ``shade`` is 1 (palest) to ``SHADES``, by its share."""
 
     label: str
@@ -120,18 +120,18 @@ class Cell:
 
 
 @lru_cache(maxsize=16384)
-def row_html(statement: Statement, columns: tuple[str, ...], shown: tuple[Group, ...]) -> SafeString:
+def count_row_html(statement: Statement, columns: tuple[str, ...], shown: tuple[Span, ...]) -> SafeString:
     """Draw a statement's row; without groups it says that there is nothing to show."""
     cells = list(_cells(columns, shown))
     context = {"statement": statement, "cells": cells, "width": len(columns)}
     return render_to_string("teams/team/row.html", context)
 
 
-def _cells(columns: Sequence[str], shown: Sequence[Group]) -> Iterator[Cell]:
+def _cells(columns: Sequence[str], shown: Sequence[Span]) -> Iterator[CountCell]:
     total, start = sum(group.people for group in shown), 0
     for group in shown:
         label = _label(columns[start : start + group.width])
-        yield Cell(label, group.width, group.people, 1 + group.people * SHADES // total)
+        yield CountCell(label, group.width, group.people, 1 + group.people * SHADES // total)
         start += group.width
 
 

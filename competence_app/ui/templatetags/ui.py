@@ -16,7 +16,7 @@ from competence_app.ui.forms import PARTS, DateParts
 register = template.Library()
 
 
-class Part(TypedDict):
+class DateBox(TypedDict):
     """One box of a date: its place in the form, what stands in it and whether that is wrong."""
 
     id: str
@@ -34,7 +34,7 @@ def all_success(messages: Iterable[Message]) -> bool:
 
 
 @register.filter
-def in_words(written: str) -> str:
+def date_in_words(written: str) -> str:
     """Put a year, a month or a day, written as 2022, 2022-04 or 2022-04-30, into words."""
     shape = {len("2022"): "Y", len("2022-04"): "F Y", len("2022-04-30"): "j F Y"}[len(written)]
     return date_format(date.fromisoformat(written + "-01-01"[len(written) - len("2022") :]), shape)
@@ -78,13 +78,13 @@ def _control_class(widget: forms.Widget) -> str:
 
 
 @register.filter
-def date_parts(field: BoundField) -> Iterator[Part]:
+def date_parts(field: BoundField) -> Iterator[DateBox]:
     """Give the three boxes of a date; of a wrong date those are wrong that are empty, else all."""
     values = field.value()
     if not isinstance(values, list):
         values = field.field.widget.decompress(values)
     for index, (name, value) in enumerate(zip(PARTS, values, strict=True)):
-        yield Part(
+        yield DateBox(
             id=f"{field.auto_id}_{index}",
             name=f"{field.html_name}_{name}",
             label=name.capitalize(),

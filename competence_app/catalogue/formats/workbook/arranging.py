@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from competence_app.catalogue.formats.workbook.layout import DOMAINS, plain
-from competence_app.catalogue.formats.workbook.records import Problems, Record
+from competence_app.catalogue.formats.workbook.records import ProblemsByPlace, Record
 
 _NO_DOMAIN = f"this is empty: write a title from the sheet “{DOMAINS.title}”; of merged cells, only the first holds it"
 
@@ -38,7 +38,7 @@ class _Siblings:
         return f"“{name:.40}” is not on the sheet “{DOMAINS.title}”: {what}"
 
 
-def arrange(domains: list[Record], competences: list[Record], problems: Problems) -> list[Record]:
+def arrange(domains: list[Record], competences: list[Record], problems: ProblemsByPlace) -> list[Record]:
     """Return the domains with all that they hold; add what says wrongly where it belongs to the problems.
 
     That too stands somewhere in what is returned, so that the rest of its row is read.
@@ -52,7 +52,7 @@ def arrange(domains: list[Record], competences: list[Record], problems: Problems
 
 
 class _Tree:
-    def __init__(self, problems: Problems) -> None:
+    def __init__(self, problems: ProblemsByPlace) -> None:
         self.tops = _Siblings()
         self._problems = problems
         self._below: defaultdict[int, _Siblings] = defaultdict(_Siblings)  # by the id of the domain
@@ -97,7 +97,7 @@ def _entitle(record: Record, field: str) -> None:
         record["title"] = record.pop(field)
 
 
-def _add_parts(parts: Iterable[Record], statements: list[Record], problems: Problems) -> None:
+def _add_parts(parts: Iterable[Record], statements: list[Record], problems: ProblemsByPlace) -> None:
     owners: dict[str, Record] = {}
     for record in statements:
         owners.setdefault(record.get("code", ""), record)
@@ -112,7 +112,7 @@ def _add_parts(parts: Iterable[Record], statements: list[Record], problems: Prob
             problems.add(part.place("part_of"), f"“{code:.40}” is not a statement's code: {instead}")
 
 
-def _strip(part: Record, code: str, problems: Problems) -> None:
+def _strip(part: Record, code: str, problems: ProblemsByPlace) -> None:
     # A part stands where its statement does, and is carried with it.
     for field in ("domain", "sub_domain"):
         part.pop(field, None)

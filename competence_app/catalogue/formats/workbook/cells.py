@@ -39,7 +39,7 @@ class Cell(NamedTuple):
     date: str = ""  # of a cell that the program took for a date: as much of it as it shows, such as 2022-04
 
 
-class Row(NamedTuple):
+class SheetRow(NamedTuple):
     """A row that is not empty: its number as people see it, and its cells by column, counted from 0."""
 
     number: int
@@ -49,7 +49,7 @@ class Row(NamedTuple):
 _EMPTY = Cell("")
 
 
-def tables(data: bytes, titles: Collection[str]) -> dict[str, list[Row]]:
+def tables(data: bytes, titles: Collection[str]) -> dict[str, list[SheetRow]]:
     """Return the rows of the sheets with these titles, as far as they are there.
 
     Raises ``UnreadableWorkbookError`` where the file is none that can be read, or is far too large.
@@ -113,7 +113,7 @@ def _check_parts(parts: list[ZipInfo]) -> None:
         raise BadZipFile
 
 
-def _rows(title: str, sheet: Any) -> Iterator[Row]:
+def _rows(title: str, sheet: Any) -> Iterator[SheetRow]:
     sheet.reset_dimensions()  # some programs write wrong ones
     for number, cells in enumerate(islice(sheet.iter_rows(max_col=MAX_COLUMNS), _ENDLESS), start=1):
         said = {index: _cell(cell) for index, cell in enumerate(cells) if cell.value is not None}
@@ -121,7 +121,7 @@ def _rows(title: str, sheet: Any) -> Iterator[Row]:
             if number > MAX_ROWS:
                 message = f"there is more below row {MAX_ROWS:,}: split the framework, or delete what does not belong"
                 raise UnreadableWorkbookError([Problem(title, number, "", message)])
-            yield Row(number, said)
+            yield SheetRow(number, said)
 
 
 def _cell(cell: Any) -> Cell:

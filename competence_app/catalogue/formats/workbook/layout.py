@@ -11,7 +11,7 @@ RATES: tuple[str, ...] = get_args(schema.Competence.model_fields["rate"].annotat
 CHANGES: tuple[str, ...] = get_args(schema.Competence.model_fields["change"].annotation)[1:]  # not the empty one
 REASONS: tuple[str, ...] = get_args(schema.OffScale.model_fields["reason"].annotation)
 COUNTS: tuple[str, ...] = get_args(schema.OffScale.model_fields["counts"].annotation)
-KINDS: tuple[str, ...] = get_args(schema.Kind)
+KINDS: tuple[str, ...] = get_args(schema.DomainKind)
 
 
 class Column(NamedTuple):

@@ -10,10 +10,10 @@ from competence_app.catalogue.formats.workbook import records as sheet_tables
 from competence_app.catalogue.formats.workbook.arranging import arrange
 from competence_app.catalogue.formats.workbook.cells import tables
 from competence_app.catalogue.formats.workbook.layout import MAX_PROBLEMS, Problem, UnreadableWorkbookError, plain
-from competence_app.catalogue.formats.workbook.records import Place, Problems, Record, fields, records, table
+from competence_app.catalogue.formats.workbook.records import CellPlace, ProblemsByPlace, Record, fields, records, table
 from competence_app.catalogue.formats.yaml.reading import repeated_codes
 from competence_app.catalogue.rules.fields import Path
-from competence_app.catalogue.rules.schema import Framework
+from competence_app.catalogue.rules.schema import Content
 
 _EXPLAINED = 10 * MAX_PROBLEMS  # they come sorted by field; more than enough of them to show the first of each sheet
 _EMPTY = "this is empty: write {}"
@@ -29,11 +29,11 @@ _IN_A_SHEET = {
 }
 
 
-def read(data: bytes) -> Framework:
+def read(data: bytes) -> Content:
     """Return what the .xlsx file says; raise ``UnreadableWorkbookError`` with all its problems."""
     root, problems = _parse(data)
     try:
-        framework = Framework.model_validate(root)
+        framework = Content.model_validate(root)
     except ValidationError as error:
         raise UnreadableWorkbookError.of([*problems.values(), *_misfits(error, root, problems)]) from None
     if problems:
@@ -41,15 +41,15 @@ def read(data: bytes) -> Framework:
     return framework
 
 
-def place(data: bytes, path: Path) -> Place:
+def place(data: bytes, path: Path) -> CellPlace:
     """Return where in a readable workbook stands what is at the path of its framework."""
     root, _ = _parse(data)
     return sheet_tables.place(root, path)
 
 
-def _parse(data: bytes) -> tuple[Record, Problems]:
+def _parse(data: bytes) -> tuple[Record, ProblemsByPlace]:
     """Return what the schema reads, and what is wrong so far."""
-    problems = Problems()
+    problems = ProblemsByPlace()
     rows = tables(data, [layout.title for layout in sheets.LAYOUTS])
     found = {layout.title: table(layout, rows.get(layout.title), problems) for layout in sheets.LAYOUTS}
     if problems:  # without its headers, all of a sheet would be said to be missing
@@ -63,13 +63,13 @@ def _parse(data: bytes) -> tuple[Record, Problems]:
     return root, problems
 
 
-def _fill(root: Record, found: dict[str, list[Record]], problems: Problems) -> None:
+def _fill(root: Record, found: dict[str, list[Record]], problems: ProblemsByPlace) -> None:
     root["scale"] = {"levels": found[sheets.LEVELS.title], "off_scale": found[sheets.OTHER_ANSWERS.title]}
     root["targets"] = _targets(found[sheets.TARGETS.title], problems)
     root["domains"] = arrange(found[sheets.DOMAINS.title], found[sheets.COMPETENCES.title], problems)
 
 
-def _targets(rows: list[Record], problems: Problems) -> Record:
+def _targets(rows: list[Record], problems: ProblemsByPlace) -> Record:
     roles = Record(sheets.TARGETS, 0)
     targets = Record(sheets.TARGETS, 0)
     targets["roles"] = roles
@@ -84,7 +84,7 @@ def _targets(rows: list[Record], problems: Problems) -> Record:
     return targets
 
 
-def _given(row: Record, field: str, problems: Problems) -> str:
+def _given(row: Record, field: str, problems: ProblemsByPlace) -> str:
     where = row.place(field)
     if field not in row and where.column:
         problems.add(where, _EMPTY.format(where.column.example))
@@ -92,7 +92,7 @@ def _given(row: Record, field: str, problems: Problems) -> str:
     return said
 
 
-def _misfits(error: ValidationError, root: Record, problems: Problems) -> Iterator[Problem]:
+def _misfits(error: ValidationError, root: Record, problems: ProblemsByPlace) -> Iterator[Problem]:
     lost = any(column in _NAMES for _, _, column in problems)
     for details in error.errors(include_url=False)[:_EXPLAINED]:
         for path, message in wording.explain(details):

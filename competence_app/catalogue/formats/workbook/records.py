@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from competence_app.catalogue.formats.workbook.cells import Cell, Row
+from competence_app.catalogue.formats.workbook.cells import Cell, SheetRow
 from competence_app.catalogue.formats.workbook.layout import (
     FIELDS,
     MAX_PROBLEMS,
@@ -21,7 +21,7 @@ _DATES = {"source.published", "source.review_by"}
 _EMPTY = Cell("")
 
 
-class Place(NamedTuple):
+class CellPlace(NamedTuple):
     """Where something stands: its row, and its column if it is one cell."""
 
     layout: Layout
@@ -36,10 +36,10 @@ class Place(NamedTuple):
         return Problem(self.layout.title, self.row, self.column.header if self.column else "", message)
 
 
-class Problems(dict[tuple[str, int, str], Problem]):
+class ProblemsByPlace(dict[tuple[str, int, str], Problem]):
     """What is wrong, one thing at a place: what follows from it there is not told."""
 
-    def add(self, place: Place, message: str) -> None:
+    def add(self, place: CellPlace, message: str) -> None:
         """Add a problem unless the place has one; raise ``UnreadableWorkbookError`` when it is enough of them."""
         problem = place.problem(message)
         self.setdefault(problem[:3], problem)
@@ -60,7 +60,7 @@ class Table(NamedTuple):
     layout: Layout
     header: int  # number of the row with the headers
     columns: dict[int, Column]
-    rows: list[Row]
+    rows: list[SheetRow]
 
 
 class Record(dict[str, Any]):
@@ -68,22 +68,22 @@ class Record(dict[str, Any]):
 
     __slots__ = ("at", "layout", "row")
 
-    def __init__(self, layout: Layout, row: int, at: dict[str, Place] | None = None) -> None:
+    def __init__(self, layout: Layout, row: int, at: dict[str, CellPlace] | None = None) -> None:
         self.layout = layout
         self.row = row
         self.at = at or {}
 
-    def place(self, *path: str | int) -> Place:
+    def place(self, *path: str | int) -> CellPlace:
         """Return where a field stands, or what is below it; without a path, the row."""
         for field in (".".join(map(str, path[:2])), *map(str, path[:1])):
             if field in self.at:
                 return self.at[field]
             if column := self.layout.column(field):
-                return Place(self.layout, self.row, column)
-        return Place(self.layout, self.row)
+                return CellPlace(self.layout, self.row, column)
+        return CellPlace(self.layout, self.row)
 
 
-def place(root: Record, path: Path) -> Place:
+def place(root: Record, path: Path) -> CellPlace:
     """Return where in the workbook stands what is at the path, or what is nearest to it."""
     node: Any = root
     found = root.place(*path)
@@ -97,24 +97,24 @@ def place(root: Record, path: Path) -> Place:
     return found
 
 
-def table(layout: Layout, rows: list[Row] | None, problems: Problems) -> Table:
+def table(layout: Layout, rows: list[SheetRow] | None, problems: ProblemsByPlace) -> Table:
     """Return the rows below a sheet's headers (none where there is no sheet); add what is missing to the problems."""
     if not rows:
         if layout.at_least:
             message = "there is no such sheet: add it" if rows is None else "this sheet is empty: write its headers"
-            problems.add(Place(layout, 0), message)
+            problems.add(CellPlace(layout, 0), message)
         return Table(layout, 1, {}, [])
     header, *below = rows
     labels = {index: Label(cell.text, header.number) for index, cell in header.cells.items()}
-    columns = _columns(Place(layout, header.number), labels, problems)
+    columns = _columns(CellPlace(layout, header.number), labels, problems)
     found = [row for row in below if not columns.keys().isdisjoint(row.cells)]
     if len(found) < layout.at_least and columns:
         message = f"there are too few rows: write at least {layout.at_least} below the headers"
-        problems.add(Place(layout, header.number), message)
+        problems.add(CellPlace(layout, header.number), message)
     return Table(layout, header.number, columns, found)
 
 
-def records(rows: Table, problems: Problems) -> Iterator[Record]:
+def records(rows: Table, problems: ProblemsByPlace) -> Iterator[Record]:
     """Yield a record for each row; add what no text can be had of to the problems."""
     for row in rows.rows:
         record = Record(rows.layout, row.number)
@@ -124,12 +124,12 @@ def records(rows: Table, problems: Problems) -> Iterator[Record]:
         yield record
 
 
-def fields(rows: Table, problems: Problems) -> Record:
+def fields(rows: Table, problems: ProblemsByPlace) -> Record:
     """Return one record from the sheet that has a field in each row."""
     at_field, at_value = (_index(rows, field) for field in ("field", "value"))
     labels = {index: Label(row.cells.get(at_field, _EMPTY).text, row.number) for index, row in enumerate(rows.rows)}
-    columns = _columns(Place(FIELDS, rows.header), labels, problems)
-    at = {column.field: Place(FIELDS, labels[index].row, column) for index, column in columns.items()}
+    columns = _columns(CellPlace(FIELDS, rows.header), labels, problems)
+    at = {column.field: CellPlace(FIELDS, labels[index].row, column) for index, column in columns.items()}
     record = Record(FIELDS, rows.header, at)
     for index, column in columns.items():
         if cell := rows.rows[index].cells.get(at_value):
@@ -141,14 +141,14 @@ def _index(rows: Table, field: str) -> int:
     return next(index for index, column in rows.columns.items() if column.field == field)
 
 
-def _columns(header: Place, labels: dict[int, Label], problems: Problems) -> dict[int, Column]:
+def _columns(header: CellPlace, labels: dict[int, Label], problems: ProblemsByPlace) -> dict[int, Column]:
     """Return by index which label is that of a known column."""
     known = {plain(column.header): column for column in header.layout.columns}
     found: dict[int, Column] = {}
     for index, (text, row) in labels.items():
         if column := known.get(plain(text)):
             if column in found.values():
-                problems.add(Place(header.layout, row, column), "this is here twice: keep one of the two")
+                problems.add(CellPlace(header.layout, row, column), "this is here twice: keep one of the two")
             found[index] = column
     others = {plain(label.text): label for index, label in labels.items() if index not in found}
     for column in header.layout.columns:
@@ -157,16 +157,16 @@ def _columns(header: Place, labels: dict[int, Label], problems: Problems) -> dic
     return found
 
 
-def _note_missing(column: Column, header: Place, others: dict[str, Label], problems: Problems) -> None:
+def _note_missing(column: Column, header: CellPlace, others: dict[str, Label], problems: ProblemsByPlace) -> None:
     if near := get_close_matches(plain(column.header), others, n=1, cutoff=0.7):
         text, row = others[near[0]]
         message = f"“{text:.40}” is not read: write “{column.header}”, or a word that is less like it"
-        problems.add(Place(header.layout, row, column), message)
+        problems.add(CellPlace(header.layout, row, column), message)
     elif column.example:
-        problems.add(Place(header.layout, header.row, column), f"this is missing: add it, with {column.example}")
+        problems.add(CellPlace(header.layout, header.row, column), f"this is missing: add it, with {column.example}")
 
 
-def _put(record: Record, column: Column, cell: Cell, problems: Problems) -> None:
+def _put(record: Record, column: Column, cell: Cell, problems: ProblemsByPlace) -> None:
     text = cell.date or cell.text if column.field in _DATES else cell.text
     if not text:
         problems.add(record.place(column.field), cell.fault)

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from competence_app.catalogue.formats.workbook import layout as sheets
 from competence_app.catalogue.formats.workbook.layout import Layout, plain
-from competence_app.catalogue.rules.schema import Competence, Domain, Framework
+from competence_app.catalogue.rules.schema import Competence, Content, Domain
 
 _Row = Sequence[str]
 _NOT_IN_A_CELL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
@@ -31,7 +31,7 @@ not read. Hidden rows are read; empty rows are skipped.
 Write texts, not formulas, and do not merge cells: only the first of them would hold the text.""".splitlines()
 
 
-def write(content: Framework) -> bytes:
+def write(content: Content) -> bytes:
     """Return an .xlsx file that says all that the framework says; characters that no cell can hold are left out."""
     file = BytesIO()
     with Workbook(file, {"in_memory": True}) as book:
@@ -102,7 +102,7 @@ def _to_be_printed(sheet: Worksheet, header: int) -> None:
     sheet.repeat_rows(header)
 
 
-def _fields(content: Framework) -> Iterator[_Row]:
+def _fields(content: Content) -> Iterator[_Row]:
     said = content.model_dump(include={"code", "version", "title", "introduction", "language", "source"})
     for column in sheets.FIELDS.columns:
         head, _, tail = column.field.partition(".")
@@ -144,17 +144,17 @@ def _competence(where: tuple[str, str], competence: Competence) -> Iterator[_Row
         yield *where, part.code if given else "", competence.code, part.text
 
 
-def _levels(content: Framework) -> Iterator[_Row]:
+def _levels(content: Content) -> Iterator[_Row]:
     for level in content.scale.levels:
         yield str(level.value), level.label, level.means.get("knowledge", ""), level.means.get("capability", "")
 
 
-def _other_answers(content: Framework) -> Iterator[_Row]:
+def _other_answers(content: Content) -> Iterator[_Row]:
     for answer in content.scale.off_scale:
         yield answer.code, answer.label, answer.reason, answer.counts
 
 
-def _targets(content: Framework) -> Iterator[_Row]:
+def _targets(content: Content) -> Iterator[_Row]:
     if content.targets.default is not None:
         yield sheets.ANY_OTHER, str(content.targets.default)
     for role, level in content.targets.roles.items():

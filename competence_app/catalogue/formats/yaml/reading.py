@@ -10,17 +10,17 @@ from competence_app.catalogue.formats import wording
 from competence_app.catalogue.formats.yaml import tree as yaml_tree
 from competence_app.catalogue.formats.yaml.tree import MAX_PROBLEMS, Problem, Tree, UnreadableError
 from competence_app.catalogue.rules.fields import Path
-from competence_app.catalogue.rules.schema import Framework
+from competence_app.catalogue.rules.schema import Content
 
 _EXPLAINED = 10 * MAX_PROBLEMS  # they come sorted by field; more than enough of them to show the first of the text
 
 
-def read(text: bytes | str) -> Framework:
+def read(text: bytes | str) -> Content:
     """Return what the YAML says; raise ``UnreadableError`` with all its problems."""
     tree = yaml_tree.parse(text)
     problems = [*tree.problems, *islice(_repeated_codes(tree), MAX_PROBLEMS)]
     try:
-        framework = Framework.model_validate(tree.root)
+        framework = Content.model_validate(tree.root)
     except ValidationError as error:
         raise UnreadableError.of([*problems, *_misfits(error, tree)]) from None
     if problems:

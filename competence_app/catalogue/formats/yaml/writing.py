@@ -15,14 +15,14 @@ import yaml
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.formats.yaml.tree import UnreadableError
 from competence_app.catalogue.rules import fields
-from competence_app.catalogue.rules.schema import Competence, Domain, Framework, Kind, Part
+from competence_app.catalogue.rules.schema import Competence, Content, Domain, DomainKind, Part
 
 _WIDTH = 108  # a line ends after the word that goes beyond
 _LONG = 88  # a text of more characters is folded below its field
 _TEMPLATE = Path(__file__).with_name("template.yaml")
 
 
-def dump(content: Framework) -> str:
+def dump(content: Content) -> str:
     """Return YAML that reads back as the same content; what is as by default is left out."""
     said = content.model_dump(mode="json", exclude_defaults=True, exclude={"domains"})
     for level in said["scale"]["levels"]:
@@ -51,7 +51,7 @@ def amend(text: str, code: str, *, change: str | None = None, replaces: Sequence
     asked = {"replaces": None if replaces is None else tuple(replaces), "change": change}
     marks = {field: mark for field, mark in asked.items() if mark not in (None, competence[field])}
     competence |= marks
-    return _marked(text, path, marks, Framework.model_validate(said))
+    return _marked(text, path, marks, Content.model_validate(said))
 
 
 class _Dumper(yaml.SafeDumper):
@@ -85,11 +85,11 @@ def _yaml(node: Any, width: float = _WIDTH) -> str:
 def _join_means(level: dict[str, Any]) -> None:
     """Say once what a level means for every kind."""
     means = level.get("means", {})
-    if len(means) == len(get_args(Kind)) and len(set(means.values())) == 1:
+    if len(means) == len(get_args(DomainKind)) and len(set(means.values())) == 1:
         level["means"] = next(iter(means.values()))
 
 
-def _domain(domain: Domain, inherited: Kind = "capability") -> dict[str, Any]:
+def _domain(domain: Domain, inherited: DomainKind = "capability") -> dict[str, Any]:
     said = {
         "code": domain.code,
         "title": domain.title,
@@ -120,7 +120,7 @@ def _competences(domains: Sequence[Domain], above: fields.Path = ()) -> Iterator
         yield from _competences(domain.domains, here)
 
 
-def _marked(text: str, path: fields.Path, marks: Mapping[str, Any], wanted: Framework) -> str:
+def _marked(text: str, path: fields.Path, marks: Mapping[str, Any], wanted: Content) -> str:
     """Return the text with the marks at the path; written anew where it is too intricate to be edited."""
     start = "\ufeff" * text.startswith("\ufeff")  # libyaml does not count it
     edited = text.removeprefix(start)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from competence_app.catalogue.rules.schema import Framework
+from competence_app.catalogue.rules.schema import Content
 
 
 class Command(BaseCommand):
@@ -16,5 +16,5 @@ class Command(BaseCommand):
 
     def handle(self, **_options: Any) -> None:
         """Print it, one line a value."""
-        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Framework.model_json_schema()}
+        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Content.model_json_schema()}
         self.stdout.write(json.dumps(schema, indent=2, ensure_ascii=False))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from competence_app.catalogue.actions.loading import Loaded, load
+from competence_app.catalogue.actions.loading import LoadOutcome, load
 from competence_app.catalogue.formats.yaml.tree import MAX_BYTES, Problem, UnreadableError
 
 _UNOPENED: dict[type[Exception], str] = {
@@ -36,11 +36,11 @@ class Command(BaseCommand):
         if problems:
             self.stderr.write("\n".join(problems))
             sys.exit(1)
-        done = [_summary(outcome) for outcome in outcomes if isinstance(outcome, Loaded)]
+        done = [_summary(outcome) for outcome in outcomes if isinstance(outcome, LoadOutcome)]
         self.stdout.write("\n".join(done))
 
 
-def _problems(file: Path, outcome: Loaded | UnreadableError) -> list[str]:
+def _problems(file: Path, outcome: LoadOutcome | UnreadableError) -> list[str]:
     problems = outcome.problems if isinstance(outcome, UnreadableError) else ()
     return [f"{file}:{line}:{column}: {message}" for line, column, message in problems]
 
@@ -54,7 +54,7 @@ def _open(file: Path) -> bytes | UnreadableError:
         return UnreadableError([Problem(1, 1, message)])
 
 
-def _summary(loaded: Loaded) -> str:
+def _summary(loaded: LoadOutcome) -> str:
     content = loaded.content
     holders = [holder for domain in content.domains for holder in (domain, *domain.domains)]
     competences = [competence for holder in holders for competence in holder.competences]
