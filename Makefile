@@ -59,7 +59,7 @@ bench: setup ## Measure pages and the framework loader
 	$(BIN)/python -m scripts.bench
 
 fuzz: setup ## Try the readers of YAML and spreadsheets with what nobody would write, for some minutes
-	HYPOTHESIS_PROFILE=fuzz $(PYTEST) tests/catalogue/test_properties.py tests/catalogue/test_sheets.py tests/catalogue/test_dump.py
+	HYPOTHESIS_PROFILE=fuzz $(PYTEST) tests/catalogue/formats
 
 screenshots: setup ## Take the README's pictures
 	CHROMIUM="$$($(BIN)/python -m scripts.chromium)" && export CHROMIUM && DEBUG=1 $(BIN)/python -m scripts.screenshots

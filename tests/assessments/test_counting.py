@@ -18,7 +18,7 @@ from competence_app.people.models import Team
 from competence_app.reviews.actions import reviewing
 from tests.factories import UserFactory, publish, small_framework, supervise
 from tests.meanwhile import at_once
-from tests.teams import ALIKE, Ward, fresh, members
+from tests.teams.ward import ALIKE, Ward, fresh, members
 
 ONE_FEWER = SMALLEST_BATCH - 1
 

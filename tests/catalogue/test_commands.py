@@ -8,8 +8,7 @@ from django.core.management import CommandError, call_command
 
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.models import Version
-
-from .samples import SMALLEST, edited
+from tests.catalogue.samples import SMALLEST, edited
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from competence_app.catalogue.actions.loading import store_draft
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.models import Competence, Domain, Framework, PublishedError, Version
-
-from .samples import SMALLEST, load
+from tests.catalogue.samples import SMALLEST, load
 
 pytestmark = pytest.mark.django_db
 

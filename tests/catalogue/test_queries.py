@@ -8,8 +8,7 @@ from competence_app.catalogue.actions.loading import store_draft
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.models import Competence, Domain, Version
 from competence_app.catalogue.queries import competence_ids, content_of, forget_published
-
-from .samples import SMALLEST, load
+from tests.catalogue.samples import SMALLEST, load
 
 pytestmark = pytest.mark.django_db
 

@@ -1,26 +1,5 @@
-import pytest
-from django.test import Client
+"""The tests of these pages are a framework editor's."""
 
-from competence_app.people.models import User
-from tests.factories import UserFactory
+from tests.editors import client, editor, reader
 
-
-@pytest.fixture
-def editor(db) -> User:
-    """A framework editor."""
-    return UserFactory.create(full_name="Ruth Adeyemi", is_framework_editor=True)
-
-
-@pytest.fixture
-def client(client: Client, editor: User) -> Client:
-    """The editor's browser, signed in."""
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
-def reader(db) -> Client:
-    """The browser of a nurse who edits nothing."""
-    browser = Client()
-    browser.force_login(UserFactory.create())
-    return browser
+__all__ = ["client", "editor", "reader"]

@@ -16,7 +16,7 @@ from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.people.models import Team
 from competence_app.teams.rules.disclosure import SMALLEST
 from tests.factories import UserFactory, framework_of, publish, small_framework
-from tests.teams import Ward, fresh, members
+from tests.teams.ward import Ward, fresh, members
 from tests.ui.html import read
 from tests.words import words
 

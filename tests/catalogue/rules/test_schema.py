@@ -13,8 +13,7 @@ from django.core.management import call_command
 
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.rules.schema import Part
-
-from .samples import SMALLEST, edited
+from tests.catalogue.samples import SMALLEST, edited
 
 FRAMEWORKS = Path("frameworks")
 

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.formats.yaml.tree import UnreadableError
 from competence_app.catalogue.rules.schema import Content
-
-from .samples import SMALLEST
+from tests.catalogue.samples import SMALLEST
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=30).filter(
     lambda text: text == text.strip() and "\ufeff" not in text

@@ -12,8 +12,7 @@ from competence_app.catalogue.formats.yaml.tree import UnreadableError
 from competence_app.catalogue.models import Competence, Domain, Framework, Version
 from competence_app.catalogue.queries import content_of
 from competence_app.people.models import User
-
-from .samples import SMALLEST, edited
+from tests.catalogue.samples import SMALLEST, edited
 
 pytestmark = pytest.mark.django_db
 

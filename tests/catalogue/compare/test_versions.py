@@ -15,9 +15,8 @@ from competence_app.catalogue.compare.versions import Change, ChangeKind, Differ
 from competence_app.catalogue.compare.words import Run
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.rules.schema import Competence, Content, Domain, Part
-
-from .samples import SMALLEST, edited
-from .test_properties import frameworks
+from tests.catalogue.formats.yaml.test_properties import frameworks
+from tests.catalogue.samples import SMALLEST, edited
 
 
 def competences(framework: Content) -> dict[str, Competence]:

@@ -12,10 +12,9 @@ from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.formats.yaml.tree import UnreadableError
 from competence_app.catalogue.formats.yaml.writing import amend, dump, template
 from competence_app.catalogue.rules.schema import Competence, Content
-
-from .samples import SMALLEST, edited
-from .test_properties import frameworks
-from .test_schema import FULL
+from tests.catalogue.formats.yaml.test_properties import frameworks
+from tests.catalogue.rules.test_schema import FULL
+from tests.catalogue.samples import SMALLEST, edited
 
 OURS = Path("frameworks/therapeutic-relationship.yaml").read_text()
 

@@ -6,8 +6,7 @@ import pytest
 
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.formats.yaml.tree import MAX_BYTES, MAX_NODES, MAX_PROBLEMS, UnreadableError
-
-from .samples import SMALLEST, edited
+from tests.catalogue.samples import SMALLEST, edited
 
 QUOTE = "put the whole text between quotation marks"
 CODE = "write a code of up to 64 letters (A to Z), digits, “.”, “_” and “-”, without spaces"

@@ -19,9 +19,8 @@ from competence_app.catalogue.formats.workbook.layout import UnreadableWorkbookE
 from competence_app.catalogue.formats.workbook.reading import place, read
 from competence_app.catalogue.formats.workbook.writing import write
 from competence_app.catalogue.rules.schema import Content
+from tests.catalogue.formats.yaml.test_properties import WORDS, frameworks
 from tests.factories import small_framework
-
-from .test_properties import WORDS, frameworks
 
 STATEMENT = "Competences, row 2"  # K1; K2 is in row 3, its parts in rows 4 and 5, D1 in row 6
 AS_TEXT = "format the cell as text, and write it again"

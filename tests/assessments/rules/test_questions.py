@@ -9,7 +9,7 @@ from competence_app.assessments.rules.answers import BLANK, Answer
 from competence_app.assessments.rules.carry import FormerAssessment, gone, inherited, plan, worth_keeping
 from competence_app.assessments.rules.questions import questions
 from competence_app.catalogue.rules.schema import Content
-from tests.assessments.test_carry import OLD, versions
+from tests.assessments.rules.test_carry import OLD, versions
 
 WHEN = datetime(2022, 4, 1, tzinfo=UTC)
 SAID = st.sampled_from([BLANK, Answer(1), Answer(2), Answer(note="N"), Answer(off_scale="na")])
