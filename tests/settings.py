@@ -3,8 +3,9 @@
 import os
 
 os.environ["DEBUG"] = "1"
+os.environ["TIME_ZONE"] = "Europe/London"  # tests name its days and hours; Django sets TZ by it
 
-from competence_app.settings import *  # noqa: F403 - DEBUG comes first
+from competence_app.settings import *  # noqa: F403 - the environment comes first
 from competence_app.settings import INSTALLED_APPS, MIDDLEWARE, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
