@@ -44,16 +44,15 @@ def test_its_supervisor_gets_to_it_as_far_as_its_state_allows(assessment):
 @pytest.mark.parametrize(
     ("dates", "sees"),
     [
-        ({"ended_on": localdate() - timedelta(1)}, False),
-        ({"ended_on": localdate()}, True),
-        ({"started_on": localdate() + timedelta(1)}, False),
-        ({"started_on": localdate()}, True),
+        ({"ended_on": -1}, False),
+        ({"ended_on": 0}, True),
+        ({"started_on": 1}, False),
+        ({"started_on": 0}, True),
     ],
 )
 def test_sight_begins_and_ends_with_supervision(assessment, dates, sees):
-    Supervision.objects.filter(supervisor=assessment.supervisor).update(
-        **({"started_on": localdate() - timedelta(9)} | dates)
-    )
+    days = {name: localdate() + timedelta(from_today) for name, from_today in dates.items()}
+    Supervision.objects.filter(supervisor=assessment.supervisor).update(**days)
 
     expected = expected_of_its_supervisor(State(assessment.state)) if sees else set()
     assert opened(assessment, assessment.supervisor) == expected
