@@ -3,7 +3,6 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
@@ -131,31 +130,31 @@ def test_a_team_lead_finds_the_counts(client, nurse):
         (date(2025, 3, 2), "Overdue since 2 March 2026"),
     ],
 )
+@pytest.mark.time_machine(NOON, tick=False)
 def test_home_says_when_the_next_one_is_due(client, nurse, agreed, told):
-    with time_machine.travel(NOON, tick=False):
-        agreed_on(nurse, agreed)
+    agreed_on(nurse, agreed)
 
-        assert told in words(client.get(HOME))
+    assert told in words(client.get(HOME))
 
 
+@pytest.mark.time_machine(NOON, tick=False)
 def test_the_last_one_agreed_counts_whatever_came_since(client, nurse):
-    with time_machine.travel(NOON, tick=False):
-        version = agreed_on(nurse, date(2024, 1, 1)).version
-        agreed_on(nurse, date(2025, 9, 1))
-        AssessmentFactory.create(practitioner=nurse, version=version)
+    version = agreed_on(nurse, date(2024, 1, 1)).version
+    agreed_on(nurse, date(2025, 9, 1))
+    AssessmentFactory.create(practitioner=nurse, version=version)
 
-        told = words(client.get(HOME))
+    told = words(client.get(HOME))
 
     assert "due by 1 September 2026" in told
     assert "0 of 3 competences answered" in told
 
 
+@pytest.mark.time_machine(NOON, tick=False)
 def test_a_framework_has_an_interval_of_its_own(client, nurse):
-    with time_machine.travel(NOON, tick=False):
-        agreed_on(nurse, date(2025, 9, 1))
-        Framework.objects.update(interval_months=24)
+    agreed_on(nurse, date(2025, 9, 1))
+    Framework.objects.update(interval_months=24)
 
-        assert "Your next one is due by 1 September 2027." in words(client.get(HOME))
+    assert "Your next one is due by 1 September 2027." in words(client.get(HOME))
 
 
 def test_nothing_is_due_before_anything_was_agreed(client, nurse):

@@ -1,7 +1,6 @@
 from datetime import date
 
 import pytest
-import time_machine
 from django.urls import reverse
 from pytest_django.asserts import assertRedirects
 
@@ -15,12 +14,7 @@ from tests.words import words
 
 BACK = "/profile/listening/#c-K1"
 TEXT = "Ask to shadow a colleague"
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel(date(2026, 11, 22), tick=False):
-        yield
+pytestmark = pytest.mark.time_machine(date(2026, 11, 22), tick=False)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from io import StringIO
 from typing import Any
 
 import pytest
-import time_machine
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.management import CommandError, call_command
@@ -19,8 +18,8 @@ from competence_app.people.models import Notice, Supervision, User
 from tests.factories import AssessmentFactory, UserFactory, answer, publish, put, small_framework, supervise
 from tests.meanwhile import at_once
 
-pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(f"{TODAY} 12:00Z", tick=False)]
 LEVELS = ("Not yet", "With support", "Independently", "Leading others")
 
 
@@ -42,13 +41,6 @@ class Outside(BaseEmailBackend):
         """Return how many went out; raise ``RuntimeError`` within a transaction."""
         with transaction.atomic(durable=True):
             return len(messages)
-
-
-@pytest.fixture(autouse=True)
-def _clock():
-    """It is noon on the day called TODAY."""
-    with time_machine.travel(datetime(2026, 11, 22, 12, tzinfo=UTC), tick=False):
-        yield
 
 
 def on(day: date) -> datetime:
@@ -220,14 +212,14 @@ def test_the_interval_is_the_frameworks():
     assert "was due on 1 November 2026" in mail.outbox[0].body
 
 
-def test_over_two_months_everybody_is_told_on_the_days_that_are_due_and_once():
+def test_over_two_months_everybody_is_told_on_the_days_that_are_due_and_once(time_machine):
     agreed(date(2025, 12, 10))
     days = []
 
     for days_on in range(80):
-        with time_machine.travel(on(TODAY + timedelta(days_on)), tick=False):
-            run()
-            run()
+        time_machine.move_to(on(TODAY + timedelta(days_on)))
+        run()
+        run()
         days += [days_on] * len(mail.outbox)
         mail.outbox.clear()
 

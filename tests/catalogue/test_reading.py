@@ -3,7 +3,6 @@ from http import HTTPStatus
 from io import BytesIO
 
 import pytest
-import time_machine
 from django.urls import reverse
 from openpyxl import load_workbook
 from pytest_django.asserts import assertContains, assertNotContains
@@ -94,13 +93,12 @@ def test_review_date_is_past_when_over_and_near_for_three_months_before(today, s
     assert review_of(Source(review_by="2025-04"), today) == said
 
 
-def test_review_date_is_shown_where_versions_are(client, editor):
+@pytest.mark.time_machine(date(2025, 4, 1), tick=False)
+def test_review_date_is_shown_where_versions_are(client):
     version = publish()
 
-    with time_machine.travel(date(2025, 4, 1)):
-        client.force_login(editor)
-        assertContains(client.get(FRAMEWORK), "Review date is near")
-        assertContains(client.get(at("version", version)), "Review date is near")
+    assertContains(client.get(FRAMEWORK), "Review date is near")
+    assertContains(client.get(at("version", version)), "Review date is near")
 
 
 def test_framework_that_does_not_exist_is_not_there(client):

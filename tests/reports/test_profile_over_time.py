@@ -1,6 +1,6 @@
 from datetime import UTC, date, datetime
 
-import time_machine
+import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
@@ -54,7 +54,7 @@ def test_profile_compares_nothing_that_was_asked_in_other_words(client, nurse):
     assert "version 2022" in words(response)
 
 
-@time_machine.travel(NOW, tick=False)
+@pytest.mark.time_machine(NOW, tick=False)
 def test_profile_names_where_an_answer_was_carried_from(client, nurse):
     first = finished(nurse, {"K1": 1}, finished_at=SPRING)
     second = AssessmentFactory.create(practitioner=nurse, version=first.version, finished=True, previous=first)
@@ -73,7 +73,7 @@ def test_carried_from_an_assessment_that_was_reopened_names_its_version_alone(cl
     assert "Carried from your assessment, version 2022." in words(client.get(PAGE))
 
 
-@time_machine.travel(NOW, tick=False)
+@pytest.mark.time_machine(NOW, tick=False)
 def test_profile_shows_actions_by_their_competence(client, nurse):
     assessment = finished(nurse, {"K1": 1, "K2": 3, "D1": 3})
     plan_action(assessment, "K1", text="Later", due_on=date(2027, 3, 27))

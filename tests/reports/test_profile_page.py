@@ -1,7 +1,6 @@
 from datetime import UTC, datetime
 
 import pytest
-import time_machine
 from django.urls import reverse
 from pytest_django.asserts import assertRedirects
 
@@ -64,7 +63,7 @@ def test_profile_of_a_framework_not_begun_helps_to_start(client):
     assert f'href="{reverse("start", args=["listening"])}"' in response.content.decode()
 
 
-@time_machine.travel(NOW, tick=False)
+@pytest.mark.time_machine(NOW, tick=False)
 def test_profile_puts_what_is_below_target_first_and_the_rest_apart(client, nurse):
     assessment = AssessmentFactory.create(practitioner=nurse, finished=True)
     answer(assessment, {"K1": Answer(3, note="Fine by me")})
@@ -162,7 +161,7 @@ def test_profile_of_a_framework_shows_nothing_of_others(client):
     ("review_by", "is_past"),
     [("2026", False), ("2025", True), ("2026-11", False), ("2026-10", True), ("2026-11-21", True), ("", False)],
 )
-@time_machine.travel(NOW, tick=False)
+@pytest.mark.time_machine(NOW, tick=False)
 def test_review_date_is_past_once_it_is_over(client, nurse, review_by, is_past):
     finished(nurse, {"K1": 1}, version=publish(small_framework(source={"review_by": review_by})))
 

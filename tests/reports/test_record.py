@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from competence_app.assessments.rules.lifecycle import MOVES
@@ -22,7 +21,7 @@ def lines(client, **query: str):
     return [(deed.who, deed.words, deed.thing) for deed in client.get(PAGE, query).context["deeds"]]
 
 
-@time_machine.travel(datetime(2026, 7, 22, 12, 30, tzinfo=UTC), tick=False)
+@pytest.mark.time_machine(datetime(2026, 7, 22, 12, 30, tzinfo=UTC), tick=False)
 def test_a_look_is_told_with_who_what_and_when(client, nurse, supervisor):
     assessment = spoken(nurse, "agreed", supervisor)
     record("see profile", assessment, by=supervisor, about=nurse)

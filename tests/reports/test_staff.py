@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 from http import HTTPStatus
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -163,7 +162,7 @@ def test_a_profile_shows_what_its_owner_wants_to_discuss_and_said_at_the_end(sup
     assert "Thank you<br>&lt;em&gt;very&lt;/em&gt; much" in response.content.decode()
 
 
-@time_machine.travel("2026-11-22 12:00Z", tick=False)
+@pytest.mark.time_machine("2026-11-22 12:00Z", tick=False)
 @pytest.mark.parametrize(("agreed", "tag"), [("2025-11-21", True), ("2025-11-22", False)])
 def test_a_profile_says_when_the_next_is_due_by_what_was_agreed_with_whomever(
     supervisors_client, nurse, supervisor, agreed, tag
@@ -218,7 +217,7 @@ def test_nothing_is_compared_where_nothing_before_was_shown(supervisors_client, 
     assert "last time" not in words(response)
 
 
-@time_machine.travel("2026-11-22 12:00Z", tick=False)
+@pytest.mark.time_machine("2026-11-22 12:00Z", tick=False)
 def test_a_carried_rating_tells_no_date_of_what_was_not_shown(supervisors_client, nurse, supervisor):
     spring = datetime(2026, 3, 3, tzinfo=UTC)
     first = finished(nurse, {"K1": 1}, finished_at=spring, started_at=spring)

@@ -1,12 +1,9 @@
 """The page on which supervisors begin."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -59,12 +56,9 @@ def noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=timezone.get_current_timezone())
 
 
-@contextmanager
-def on(day: date, client: Client, user: User) -> Iterator[None]:
-    """Sign in on another day."""
-    with time_machine.travel(noon(day)):
-        client.force_login(user)
-        yield
+def on(day: date) -> pytest.MarkDecorator:
+    """Return the mark of a test that happens on that day."""
+    return pytest.mark.time_machine(noon(day), tick=False)
 
 
 def agreed(person: User, when: date, by: User | None = None) -> Assessment:
@@ -133,15 +127,16 @@ def test_without_a_framework_there_is_nothing_to_list(client):
     assertContains(client.get(PAGE), "No framework is published yet")
 
 
-def test_a_person_stands_with_job_role_team_and_dates(client, nurse, supervisor):
+@on(date(2027, 3, 14))
+def test_a_person_stands_with_job_role_team_and_dates(client, nurse, supervisor, time_machine):
     nurse.team = Team.objects.create(name="Willow ward")
     nurse.save()
     agreed(nurse, date(2026, 3, 14), supervisor)
 
-    with on(date(2027, 3, 14), client, supervisor):
-        page = words(client.get(PAGE))
-    with on(date(2027, 3, 15), client, supervisor):
-        day_after = words(client.get(PAGE))
+    page = words(client.get(PAGE))
+    time_machine.shift(timedelta(1))
+    client.force_login(supervisor)
+    day_after = words(client.get(PAGE))
 
     row = "Amara Okafor Registered nurse, Willow ward With you Agreed with Amara Okafor Last agreed 14 March 2026 "
     assert row + "Next due 14 March 2027 Support links" in page
@@ -221,19 +216,24 @@ def test_people_are_filtered_by_state(client, supervisor, sent):
     assertContains(client.get(PAGE, {"state": "agreed", "name": "dev"}), "Nobody whom you supervise fits all of this.")
 
 
-@pytest.mark.parametrize("today", [date(2027, 2, 28), date(2027, 3, 30), date(2028, 2, 29), date(2027, 5, 31)])
+@pytest.mark.parametrize(
+    "today",
+    [
+        pytest.param(day, marks=on(day))
+        for day in (date(2027, 2, 28), date(2027, 3, 30), date(2028, 2, 29), date(2027, 5, 31))
+    ],
+)
 def test_people_are_filtered_by_what_is_due_to_the_day(client, supervisor, today):
     publish()
     Framework.objects.update(interval_months=1)
     names = {}
     for days in (*range(26, 34), 0, 1, 2):
         person = UserFactory.create(full_name=f"Nurse {days:02}")
-        supervise(person, supervisor, started_on=date(2020, 1, 1))
+        supervise(person, supervisor)
         agreed(person, today - timedelta(days), supervisor)
         names[person.full_name] = days
 
-    with on(today, client, supervisor):
-        found = {due: set(listed(client, due=due)) for due in ("overdue", "soon")}
+    found = {due: set(listed(client, due=due)) for due in ("overdue", "soon")}
 
     how = {name: how_due(due_on(today - timedelta(days), 1), today) for name, days in names.items()}
     assert found["overdue"] == {name for name in names if how[name] is Due.OVERDUE}
