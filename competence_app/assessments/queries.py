@@ -18,7 +18,8 @@ from competence_app.assessments.rules.revision import Revision
 from competence_app.assessments.rules.sections import Progress, overall, sections
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
-from competence_app.catalogue.rules.schema import Content, Statement
+from competence_app.catalogue.rules.domains import Statement
+from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import User
 
 WAITING_ON_HOME = 5

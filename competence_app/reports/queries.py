@@ -15,7 +15,7 @@ from competence_app.assessments.rules import carry
 from competence_app.assessments.rules.answers import Answer, Voice, choices
 from competence_app.assessments.rules.due import Due, due_on, how_due
 from competence_app.assessments.rules.lifecycle import State
-from competence_app.catalogue.rules.schema import Statement
+from competence_app.catalogue.rules.domains import Statement
 from competence_app.people.models import User
 from competence_app.reports.rules.profile import Profile, profile_of
 

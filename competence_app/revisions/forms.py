@@ -21,7 +21,7 @@ from competence_app.catalogue.formats.workbook.layout import UnreadableWorkbookE
 from competence_app.catalogue.formats.yaml import writing as dump
 from competence_app.catalogue.formats.yaml.tree import MAX_BYTES, UnreadableError
 from competence_app.catalogue.models import Version
-from competence_app.catalogue.rules.schema import Statement
+from competence_app.catalogue.rules.domains import Statement
 from competence_app.revisions.rules.quoting import Quote, quotes
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup, Field, Radios

@@ -1,7 +1,8 @@
 import pytest
 
 from competence_app.assessments.rules.answers import Answer
-from competence_app.catalogue.rules.schema import Content, Scale
+from competence_app.catalogue.rules.scale import Scale
+from competence_app.catalogue.rules.schema import Content
 from competence_app.reports.layout.charts import (
     BAR_WIDTH,
     Axis,

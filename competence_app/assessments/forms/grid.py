@@ -17,7 +17,8 @@ from django.utils.safestring import SafeString
 from competence_app.assessments.models import Rating
 from competence_app.assessments.rules.answers import choices
 from competence_app.assessments.rules.questions import Question
-from competence_app.catalogue.rules.schema import Scale, Statement
+from competence_app.catalogue.rules.domains import Statement
+from competence_app.catalogue.rules.scale import Scale
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from competence_app.assessments.forms.grid import RatingGrid, RatingRow
 from competence_app.assessments.models import ANSWER_MAX_LENGTH, Rating
 from competence_app.assessments.rules.answers import BLANK, Answer, choices
 from competence_app.assessments.rules.questions import Question
-from competence_app.catalogue.rules.schema import Scale
+from competence_app.catalogue.rules.scale import Scale
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup
 

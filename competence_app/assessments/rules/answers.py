@@ -5,7 +5,7 @@ from enum import Enum, StrEnum, auto
 from hashlib import blake2s
 from typing import Self
 
-from competence_app.catalogue.rules.schema import OffScale, Scale
+from competence_app.catalogue.rules.scale import OffScale, Scale
 
 
 class Voice(StrEnum):

@@ -8,7 +8,9 @@ from enum import IntEnum
 from itertools import pairwise
 
 from competence_app.assessments.rules.answers import BLANK, Answer, off_scale_answer
-from competence_app.catalogue.rules.schema import Content, Scale, Statement
+from competence_app.catalogue.rules.domains import Statement
+from competence_app.catalogue.rules.scale import Scale
+from competence_app.catalogue.rules.schema import Content
 
 
 class Rule(IntEnum):

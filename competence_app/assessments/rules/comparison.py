@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from competence_app.assessments.rules.answers import BLANK, Answer
-from competence_app.catalogue.rules.schema import Content, OffScale, Scale, Statement
+from competence_app.catalogue.rules.domains import Statement
+from competence_app.catalogue.rules.scale import OffScale, Scale
+from competence_app.catalogue.rules.schema import Content
 
 # No framework has this code: theirs hold no spaces.
 NOT_OBSERVED = OffScale.model_construct(code="not observed", label="Not observed", reason="none", counts="excluded")

@@ -7,7 +7,8 @@ from datetime import datetime
 from competence_app.assessments.rules.answers import BLANK, Answer
 from competence_app.assessments.rules.carry import FormerAssessment, Rule, Step
 from competence_app.catalogue.compare.words import Run, compare_words
-from competence_app.catalogue.rules.schema import Scale, Statement
+from competence_app.catalogue.rules.domains import Statement
+from competence_app.catalogue.rules.scale import Scale
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from competence_app.assessments.rules.carry import Rule, Step, gone
 from competence_app.catalogue.compare import details
 from competence_app.catalogue.compare.details import Detail
 from competence_app.catalogue.compare.words import Run, compare_words
-from competence_app.catalogue.rules.schema import Content, Statement
+from competence_app.catalogue.rules.domains import Statement
+from competence_app.catalogue.rules.schema import Content
 
 # In the order of telling; what became of one statement, and of several.
 _TOLD = {

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from competence_app.assessments.rules.answers import BLANK, Answer
-from competence_app.catalogue.rules.schema import Content, Domain, Scale, Statement
+from competence_app.catalogue.rules.domains import Domain, Statement
+from competence_app.catalogue.rules.scale import Scale
+from competence_app.catalogue.rules.schema import Content
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -74,11 +76,14 @@ def sections(
     content: Content, answers: Mapping[str, Answer], remarks: Mapping[str, str] = NOTHING
 ) -> tuple[AnswerSection, ...]:
     """Return the domains in the order of the text, each statement with its answer and the remark on it."""
-    lines: dict[str, list[AnswerLine]] = {domain.code: [] for domain in content.domains}
-    for statement in content.statements:
+
+    def line(statement: Statement) -> AnswerLine:
         answer, remark = answers.get(statement.code, BLANK), remarks.get(statement.code, "")
-        lines[statement.domain].append(AnswerLine(statement, answer, content.scale, remark))
-    return tuple(AnswerSection(domain, tuple(lines[domain.code])) for domain in content.domains)
+        return AnswerLine(statement, answer, content.scale, remark)
+
+    return tuple(
+        AnswerSection(domain, tuple(map(line, content.statements_in(domain.code)))) for domain in content.domains
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ def place_of(content: Content, code: str) -> DomainPlace:
     """Return the place of the domain with this code; raise ``ValueError`` where there is none."""
     domains = content.domains
     number = [domain.code for domain in domains].index(code) + 1
-    kinds = {statement.kind for statement in content.statements if statement.domain == code}
+    kinds = {statement.kind for statement in content.statements_in(code)}
     kind = kinds.pop() if len(kinds) == 1 else ""
     return DomainPlace(domains[number - 1], number, len(domains), next(iter(domains[number:]), None), kind)
 

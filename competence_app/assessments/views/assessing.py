@@ -16,7 +16,7 @@ from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.assessments.rules.sections import minutes_for, overall, place_of, sections
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
-from competence_app.catalogue.rules.schema import Statement
+from competence_app.catalogue.rules.domains import Statement
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 
@@ -66,7 +66,7 @@ def rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
     assessment = get_object_or_404(Assessment.objects.of(request.user).with_past(), pk=pk)
     if not (request.method == "POST" or assessment.is_draft):
         return redirect("answers", pk)
-    statements = [statement for statement in assessment.content.statements if statement.domain == domain]
+    statements = assessment.content.statements_in(domain)
     if not statements:
         raise Http404
     returned = assessment.last_return()

@@ -15,7 +15,7 @@ from competence_app.assessments.forms.planning import ActionForm
 from competence_app.assessments.models import PlannedAction
 from competence_app.catalogue.models import Competence
 from competence_app.catalogue.queries import content_of
-from competence_app.catalogue.rules.schema import Statement
+from competence_app.catalogue.rules.domains import Statement
 from competence_app.people.requests import SignedInRequest
 
 

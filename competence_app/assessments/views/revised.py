@@ -10,7 +10,7 @@ from competence_app.assessments.models import Assessment, answer_in
 from competence_app.assessments.queries import newer_version, prospect, revision_between
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.assessments.views.assessing import form_about, is_saved, onward
-from competence_app.catalogue.rules.schema import Statement
+from competence_app.catalogue.rules.domains import Statement
 from competence_app.people.requests import SignedInRequest
 
 

@@ -15,8 +15,8 @@ from competence_app.catalogue.formats.yaml import reading
 from competence_app.catalogue.formats.yaml import tree as yaml_tree
 from competence_app.catalogue.formats.yaml.tree import Problem, UnreadableError
 from competence_app.catalogue.models import Competence, Domain, Framework, Version
-from competence_app.catalogue.rules import schema
 from competence_app.catalogue.rules.fields import Path
+from competence_app.catalogue.rules.schema import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class LoadOutcome:
     """One text that is now published; ``created`` is false where it was so before."""
 
     version: Version
-    content: schema.Content
+    content: Content
     created: bool
 
 
@@ -61,7 +61,7 @@ def lock(codes: Iterable[str]) -> None:
 
 
 def store_draft(
-    content: schema.Content, text: str, *, into: Version | None = None, by: AbstractBaseUser | None = None
+    content: Content, text: str, *, into: Version | None = None, by: AbstractBaseUser | None = None
 ) -> Version:
     """Write the text as a draft, or in place of the draft ``into``; it must be what ``content`` was read from."""
     framework, _ = Framework.objects.get_or_create(code=content.code)
@@ -95,20 +95,20 @@ def make_published(version: Version, *, by: AbstractBaseUser | None) -> None:
     record("publish", version, by=by)
 
 
-def digest(content: schema.Content) -> str:
+def digest(content: Content) -> str:
     """Return the SHA-256 of what the content says, in hex; a field added to the schema later does not change it."""
     said = content.model_dump(mode="json", exclude_defaults=True)
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
-def _read(text: str | bytes) -> schema.Content | UnreadableError:
+def _read(text: str | bytes) -> Content | UnreadableError:
     try:
         return reading.read(text)
     except UnreadableError as error:
         return error
 
 
-def _load(content: schema.Content, text: str | bytes, by: AbstractBaseUser | None) -> LoadOutcome | UnreadableError:
+def _load(content: Content, text: str | bytes, by: AbstractBaseUser | None) -> LoadOutcome | UnreadableError:
     yaml = text if isinstance(text, str) else text.decode()
     stored = Version.objects.filter(framework__code=content.code, label=content.version).first()
     if stored and stored.state != Version.State.DRAFT and stored.digest == digest(content):
@@ -131,7 +131,7 @@ def refuse(text: str, problems: Iterable[tuple[Path, str]]) -> None:
         raise error
 
 
-def misfits(content: schema.Content, stored: Version | None) -> Iterator[tuple[Path, str]]:
+def misfits(content: Content, stored: Version | None) -> Iterator[tuple[Path, str]]:
     """Yield what keeps the content from following what is published; ``stored`` has its label already."""
     if stored and stored.state != Version.State.DRAFT:
         label = stored.label
@@ -143,61 +143,55 @@ def misfits(content: schema.Content, stored: Version | None) -> Iterator[tuple[P
         yield from _unknown_replaced(content)
 
 
-def _problems(content: schema.Content, stored: Version | None) -> Iterator[tuple[Path, str]]:
+def _problems(content: Content, stored: Version | None) -> Iterator[tuple[Path, str]]:
     if stored and stored.state == Version.State.DRAFT:
         yield ("version",), f"version “{stored.label}” is a draft already: publish or discard it first"
     else:
         yield from misfits(content, stored)
 
 
-def _unknown_replaced(content: schema.Content) -> Iterator[tuple[Path, str]]:
+def _unknown_replaced(content: Content) -> Iterator[tuple[Path, str]]:
     former = Version.objects.current().filter(framework__code=content.code).first()
     known = set(former.competences.values_list("code", flat=True)) if former else set()
     where = (
         f"version “{former.label}”, which this one follows, has no" if former else "there is no earlier version with a"
     )
-    for path, code in _replaced(content.domains):
+    for path, code in _replaced(content):
         if code not in known:
             yield path, f"{where} “{code}”: write one of its codes, or remove this"
 
 
-def _replaced(domains: Sequence[schema.Domain], above: Path = ()) -> Iterator[tuple[Path, str]]:
-    for d, domain in enumerate(domains):
-        here = (*above, "domains", d)
-        for c, competence in enumerate(domain.competences):
+def _replaced(content: Content) -> Iterator[tuple[Path, str]]:
+    for holder in content.holders:
+        for c, competence in enumerate(holder.domain.competences):
             for index, code in enumerate(competence.replaces):
-                yield (*here, "competences", c, "replaces", index), code
-        yield from _replaced(domain.domains, here)
+                yield (*holder.path, "competences", c, "replaces", index), code
 
 
-def _write_domains(version: Version, content: schema.Content) -> dict[str, Domain]:
+def _write_domains(version: Version, content: Content) -> dict[str, Domain]:
     """Write the domains, then the sub-domains; return the rows by their code."""
-    position = count(1)
     rows: dict[str, Domain] = {}
-    for top in content.domains:
-        for holder in (top, *top.domains):
-            fields = {"code": holder.code, "title": holder.title, "kind": holder.kind, "position": next(position)}
-            parent = None if holder is top else rows[top.code]
-            rows[holder.code] = Domain(version=version, parent=parent, **fields)
+    for position, holder in enumerate(content.holders, start=1):
+        said = {name: getattr(holder.domain, name) for name in ("code", "title", "kind")}
+        parent = None if holder.is_top else rows[holder.top.code]
+        rows[holder.domain.code] = Domain(version=version, parent=parent, **said, position=position)
     Domain.objects.bulk_create(row for row in rows.values() if not row.parent)
     Domain.objects.bulk_create(row for row in rows.values() if row.parent)
     return rows
 
 
-def _write_competences(version: Version, content: schema.Content, domains: dict[str, Domain]) -> None:
+def _write_competences(version: Version, content: Content, domains: dict[str, Domain]) -> None:
     position = count(1)
     wholes: list[Competence] = []
     parts: list[Competence] = []
-    for top in content.domains:
-        for holder in (top, *top.domains):
-            for competence in holder.competences:
-                place = {"version": version, "domain": domains[holder.code]}
-                said = competence.model_dump(exclude={"parts"})
-                whole = Competence(**place, **said, position=next(position))
-                wholes.append(whole)
-                parts += (
-                    Competence(**place, parent=whole, code=part.code, text=part.text, position=next(position))
-                    for part in competence.parts
-                )
+    for holder in content.holders:
+        place = {"version": version, "domain": domains[holder.domain.code]}
+        for competence in holder.domain.competences:
+            whole = Competence(**place, **competence.model_dump(exclude={"parts"}), position=next(position))
+            wholes.append(whole)
+            parts += (
+                Competence(**place, parent=whole, **part.model_dump(), position=next(position))
+                for part in competence.parts
+            )
     Competence.objects.bulk_create(wholes)
     Competence.objects.bulk_create(parts)

@@ -70,9 +70,12 @@ def _whole(framework: Content) -> _Facts:
 
 def _domains(framework: Content) -> _Facts:
     return {
-        f"Domain {domain.code}": {"": domain.title, "kind": domain.kind, "under": "" if domain is top else top.code}
-        for top in framework.domains
-        for domain in (top, *top.domains)
+        f"Domain {holder.domain.code}": {
+            "": holder.domain.title,
+            "kind": holder.domain.kind,
+            "under": "" if holder.is_top else holder.top.code,
+        }
+        for holder in framework.holders
     }
 
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from competence_app.catalogue.compare import details
 from competence_app.catalogue.compare.details import Detail
 from competence_app.catalogue.compare.words import Run, Vocabulary, compare_words
-from competence_app.catalogue.rules.schema import Competence, Content, Domain, Part
+from competence_app.catalogue.rules.domains import Competence, Domain, Part
+from competence_app.catalogue.rules.schema import Content
 
 # Of the 182 ways to put one statement of the therapeutic relationship in another's place, 172 keep a smaller share of
 # the words than this; of rewordings that mean the same, only very free ones do.
@@ -112,10 +113,9 @@ class _Placed(NamedTuple):
 
 def _placed(framework: Content) -> dict[str, _Placed]:
     return {
-        competence.code: _Placed(competence, path)
-        for top in framework.domains
-        for path in ((top,), *((top, below) for below in top.domains))
-        for competence in path[-1].competences
+        competence.code: _Placed(competence, holder.domains)
+        for holder in framework.holders
+        for competence in holder.domain.competences
     }
 
 

@@ -7,19 +7,21 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from competence_app.catalogue.rules import schema
+from competence_app.catalogue.rules.domains import Competence, Domain, Part
 from competence_app.catalogue.rules.fields import Path
+from competence_app.catalogue.rules.scale import Level, OffScale, Scale, Targets
+from competence_app.catalogue.rules.schema import Content, Source
 
 # The model that reads what stands under a field: no name means two things.
 _MODELS: dict[str, type[BaseModel]] = {
-    "source": schema.Source,
-    "scale": schema.Scale,
-    "levels": schema.Level,
-    "off_scale": schema.OffScale,
-    "targets": schema.Targets,
-    "domains": schema.Domain,
-    "competences": schema.Competence,
-    "parts": schema.Part,
+    "source": Source,
+    "scale": Scale,
+    "levels": Level,
+    "off_scale": OffScale,
+    "targets": Targets,
+    "domains": Domain,
+    "competences": Competence,
+    "parts": Part,
 }
 _EXAMPLES = {
     "code": "K1",
@@ -65,7 +67,7 @@ def _missing(name: str, _path: Path, _error: ErrorDetails) -> str:
 
 def _unknown(name: str, path: Path, _error: ErrorDetails) -> str:
     parent = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
-    known = list(_MODELS.get(parent, schema.Content).model_fields)
+    known = list(_MODELS.get(parent, Content).model_fields)
     if near := get_close_matches(name, known, n=1):
         return f"“{name}” is not a field here: write “{near[0]}”"
     return f"“{_shortened(name)}” is not a field here: remove it, or write one of {', '.join(known)}"
@@ -116,7 +118,7 @@ def _no_fields(name: str, path: Path, error: ErrorDetails) -> str:
 def _fields_of(name: str) -> str:
     if example := _MAPS.get(name):
         return f"for example “{example}”"
-    fields = _MODELS.get(name, schema.Content).model_fields
+    fields = _MODELS.get(name, Content).model_fields
     return ", ".join(f"“{field}: …”" for field, info in fields.items() if info.is_required())
 
 

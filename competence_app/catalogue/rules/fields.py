@@ -1,13 +1,21 @@
-"""What single values of a framework may be: codes, texts, dates, whole numbers."""
+"""What a framework is made of: nodes, and what their values may be (codes, texts, dates, whole numbers)."""
 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 
 Path = tuple[str | int, ...]
+DomainKind = Literal["knowledge", "capability"]
+
+
+class Node(BaseModel):
+    """What knows its fields, refuses others and never changes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
 
 MAX_LEVEL = 999
 _CODE = r"^[A-Za-z0-9._-]{1,64}$"

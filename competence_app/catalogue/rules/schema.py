@@ -1,40 +1,32 @@
 """The shape of a framework version: what its YAML may say, and what the rest of the code reads."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import chain, pairwise
-from typing import Annotated, Any, Literal, Self
+from itertools import groupby
+from operator import attrgetter
+from typing import Annotated, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 
+from competence_app.catalogue.rules.domains import Competence, Domain, Statement, statements_of
 from competence_app.catalogue.rules.fields import (
     Code,
     Date,
     Label,
     Language,
-    MisfitError,
+    Node,
     OptionalText,
     OptionalTitle,
-    OptionalWholeNumber,
     Path,
-    Text,
     Title,
     Url,
-    WholeNumber,
     refuse_misfits,
-    repeated,
 )
-
-DomainKind = Literal["knowledge", "capability"]
-
-
-class _Node(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+from competence_app.catalogue.rules.scale import Scale, Targets
 
 
-class Source(_Node):
+class Source(Node):
     """Where the text comes from."""
 
     title: OptionalTitle = ""
@@ -50,200 +42,35 @@ class Source(_Node):
         return "" < self.review_by < today.isoformat()[: len(self.review_by)]
 
 
-class Level(_Node):
-    """One step of the ordered scale."""
+class Holder(NamedTuple):
+    """A domain or sub-domain with the path to it, and ``domains``: the one that it is in, if any, then itself."""
 
-    value: WholeNumber
-    label: Title
-    means: dict[DomainKind, Text] = {}
-    """What the level means: one text, or one for each kind of domain."""
-
-    @field_validator("means", mode="before", json_schema_input_type=Text | dict[DomainKind, Text])
-    @classmethod
-    def _for_each_kind(cls, means: Any) -> Any:
-        return {"knowledge": means, "capability": means} if isinstance(means, str) else means
-
-
-class OffScale(_Node):
-    """One answer that is no level."""
-
-    code: Code
-    label: Title
-    reason: Literal["required", "optional", "none"] = "optional"
-    counts: Literal["excluded", "development-need"] = "excluded"
-
-
-class Scale(_Node):
-    """The levels, lowest first, and the answers beside them."""
-
-    levels: Annotated[tuple[Level, ...], Field(min_length=2)]
-    off_scale: tuple[OffScale, ...] = ()
-
-    @model_validator(mode="after")
-    def _can_be_told_apart(self) -> Self:
-        refuse_misfits(chain(self._not_rising(), self._codes_like_others(), self._labels_like_others()))
-        return self
-
-    def _not_rising(self) -> Iterator[tuple[Path, str]]:
-        for index, (lower, upper) in enumerate(pairwise(self.levels), start=1):
-            if upper.value <= lower.value:
-                message = (
-                    f"{upper.value} is not above {lower.value}: write the lowest level first, each with a higher number"
-                )
-                yield ("levels", index, "value"), message
-
-    def _codes_like_others(self) -> Iterator[tuple[Path, str]]:
-        for index, answer in enumerate(self.off_scale):
-            if not any(character.isalpha() for character in answer.code):
-                yield ("off_scale", index, "code"), f"“{answer.code}” looks like a level: use letters in this code"
-        for index, code in repeated(answer.code for answer in self.off_scale):
-            yield ("off_scale", index, "code"), f"“{code}” is the code of another answer: give this one its own"
-
-    def _labels_like_others(self) -> Iterator[tuple[Path, str]]:
-        places: list[tuple[str, int]] = [("levels", index) for index in range(len(self.levels))]
-        places += [("off_scale", index) for index in range(len(self.off_scale))]
-        labels = [level.label for level in self.levels] + [answer.label for answer in self.off_scale]
-        for index, _ in repeated(label.casefold() for label in labels):
-            yield (*places[index], "label"), f"“{labels[index]}” is the label of another answer: give this one its own"
-
-
-class Targets(_Node):
-    """The level expected of each job role."""
-
-    default: OptionalWholeNumber = None
-    roles: dict[Code, WholeNumber] = {}
-
-    def level_for(self, role: str | None) -> int | None:
-        """Return the level expected of the job role with this code; ``None`` where nothing is expected."""
-        return self.roles.get(role or "", self.default)
-
-
-class Part(_Node):
-    """One sub-item of a competence."""
-
-    code: Code
-    text: Text
-
-
-class _WrittenPart(_Node):
-    """One sub-item of a competence, as it may be written."""
-
-    model_config = ConfigDict(title="Part")
-
-    code: Code = ""
-    text: Text
-
-
-class Competence(_Node):
-    """One statement that a practitioner rates, whole or by its parts."""
-
-    code: Code
-    """It lasts across versions: the same statement keeps its code."""
-    text: Text
-    rate: Literal["whole", "parts"] = "whole"
-    """Whether the statement is rated, or each of its parts."""
-    parts: tuple[Part, ...] = ()
-    replaces: tuple[Code, ...] = ()
-    """Codes of the former version that this one stands for."""
-    change: Literal["", "editorial"] = ""
-    """Whether new words mean what the old ones meant."""
-
-    @field_validator("parts", mode="before", json_schema_input_type=tuple[Text | _WrittenPart, ...])
-    @classmethod
-    def _numbered(cls, parts: Any, info: ValidationInfo) -> Any:
-        if not isinstance(parts, list | tuple):
-            return parts
-        if info.data.get("rate") == "parts":
-            refuse_misfits(_without_code(parts))
-        code = info.data.get("code", "part")
-        return [_with_code(part, f"{code}.{number}") for number, part in enumerate(parts, start=1)]
-
-    @field_validator("replaces")
-    @classmethod
-    def _of_others(cls, replaces: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
-        refuse_misfits(_wrongly_replaced(replaces, info.data.get("code")))
-        return replaces
-
-    @model_validator(mode="after")
-    def _can_be_rated(self) -> Self:
-        if self.rate == "parts" and not self.parts:
-            raise MisfitError(
-                [(("rate",), "there are no parts to rate: list them under “parts”, or write “rate: whole”")]
-            )
-        return self
-
-
-def _wrongly_replaced(replaces: tuple[str, ...], own: str | None) -> Iterator[tuple[Path, str]]:
-    for index, code in enumerate(replaces):
-        if code == own:
-            yield (index,), f"“{code}” is this competence's own code: name only older ones"
-    for index, code in repeated(replaces):
-        yield (index,), f"“{code}” is here twice: name it once"
-
-
-def _without_code(parts: Any) -> Iterator[tuple[Path, str]]:
-    for index, part in enumerate(parts):
-        if isinstance(part, str) or (isinstance(part, dict) and "code" not in part):
-            yield (index,), "a part that is rated needs a code that lasts: write “{code: K4a, text: …}”"
-
-
-def _with_code(part: Any, code: str) -> Any:
-    if isinstance(part, str):
-        return {"code": code, "text": part}
-    return {"code": code, **part} if isinstance(part, dict) else part
-
-
-class Domain(_Node):
-    """One heading with its competences and sub-domains."""
-
-    code: Code
-    title: Title
-    kind: DomainKind = "capability"
-    """A sub-domain is of its domain's kind unless it says otherwise."""
-    competences: tuple[Competence, ...] = ()
-    domains: tuple["Domain", ...] = ()
-    """Sub-domains: one level of them, no more."""
-
-    @field_validator("domains", mode="before")
-    @classmethod
-    def _of_the_same_kind(cls, domains: Any, info: ValidationInfo) -> Any:
-        if not isinstance(domains, list | tuple) or "kind" not in info.data:
-            return domains
-        return [{"kind": info.data["kind"], **domain} if isinstance(domain, dict) else domain for domain in domains]
-
-    @model_validator(mode="after")
-    def _holds_competences(self) -> Self:
-        message = "a sub-domain holds no further domains: move them one step out"
-        refuse_misfits(
-            (("domains", index, "domains"), message) for index, domain in enumerate(self.domains) if domain.domains
-        )
-        if not self.competences and not self.domains:
-            raise MisfitError([((), "this domain is empty: list at least one competence under “competences”")])
-        return self
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One thing to rate: a competence, or a part of a competence that is rated by its parts."""
-
-    code: str
-    text: str
-    stem: str  # the competence's text above a rated part, else empty
-    prompts: tuple[str, ...]  # the parts of a competence rated as a whole
-    kind: DomainKind
-    domain: str  # code of the top domain
-    heading: str  # title of the sub-domain, else empty
-    competence: str  # code of the competence: of a rated part, the one it belongs to
-    replaces: tuple[str, ...] = ()
-    change: Literal["", "editorial"] = ""
+    path: Path
+    domains: tuple[Domain, ...]
 
     @property
-    def in_full(self) -> str:
-        """Its words with its stem and its prompts, a line each."""
-        return "\n".join(filter(None, (self.stem, self.text, *self.prompts)))
+    def domain(self) -> Domain:
+        """The one that holds the competences."""
+        return self.domains[-1]
+
+    @property
+    def top(self) -> Domain:
+        """The domain that it is in, or itself where it is no sub-domain."""
+        return self.domains[0]
+
+    @property
+    def is_top(self) -> bool:
+        """Whether it is no sub-domain."""
+        return len(self.domains) == 1
+
+    def with_those_below(self) -> Iterator["Holder"]:
+        """Yield it, then its sub-domains."""
+        yield self
+        for index, below in enumerate(self.domain.domains):
+            yield Holder((*self.path, "domains", index), (*self.domains, below))
 
 
-class Content(_Node):
+class Content(Node):
     """One version of a framework, whole."""
 
     model_config = ConfigDict(title="Framework")  # what it is to whoever writes the file
@@ -268,15 +95,37 @@ class Content(_Node):
         return targets
 
     @cached_property
+    def holders(self) -> tuple[Holder, ...]:
+        """Every domain, each followed by its sub-domains: the one walk over what holds competences."""
+        return tuple(
+            holder
+            for index, domain in enumerate(self.domains)
+            for holder in Holder(("domains", index), (domain,)).with_those_below()
+        )
+
+    @cached_property
+    def competences(self) -> tuple[Competence, ...]:
+        """Every competence, in the order of the text."""
+        return tuple(competence for holder in self.holders for competence in holder.domain.competences)
+
+    @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """Everything there is to rate, in the order of the text."""
         return tuple(
             statement
-            for domain in self.domains
-            for holder in (domain, *domain.domains)
-            for competence in holder.competences
-            for statement in _statements(competence, holder, domain)
+            for holder in self.holders
+            for competence in holder.domain.competences
+            for statement in statements_of(competence, holder.domain, holder.top)
         )
+
+    def statements_in(self, domain: str) -> tuple[Statement, ...]:
+        """Return what there is to rate in the top domain with this code; nothing where there is no such domain."""
+        return self._statements_by_domain.get(domain, ())
+
+    @cached_property
+    def _statements_by_domain(self) -> dict[str, tuple[Statement, ...]]:
+        domains = groupby(self.statements, key=attrgetter("domain"))  # the text goes domain by domain
+        return {domain: tuple(statements) for domain, statements in domains}
 
 
 def _off_the_scale(targets: Targets, values: list[int]) -> Iterator[tuple[Path, str]]:
@@ -285,13 +134,3 @@ def _off_the_scale(targets: Targets, values: list[int]) -> Iterator[tuple[Path, 
     for path, value in [(("default",), targets.default), *wanted]:
         if value is not None and value not in values:
             yield path, f"{value} is no level of the scale: write one of {choice}"
-
-
-def _statements(competence: Competence, holder: Domain, top: Domain) -> Iterator[Statement]:
-    heading = "" if holder is top else holder.title
-    tail = (holder.kind, top.code, heading, competence.code, competence.replaces, competence.change)
-    if competence.rate == "parts":
-        for part in competence.parts:
-            yield Statement(part.code, part.text, competence.text, (), *tail)
-    else:
-        yield Statement(competence.code, competence.text, "", tuple(part.text for part in competence.parts), *tail)

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from competence_app.assessments.rules.answers import Answer
 from competence_app.catalogue.queries import competence_ids
-from competence_app.catalogue.rules.schema import Statement
+from competence_app.catalogue.rules.domains import Statement
 from competence_app.reports.layout import plans
 from competence_app.reports.layout.charts import Axis, axis_of
 from competence_app.reports.layout.dates import ago, day

@@ -13,7 +13,8 @@ from django.utils.safestring import SafeString
 
 from competence_app.assessments.rules.answers import choices
 from competence_app.assessments.rules.comparison import review_scale
-from competence_app.catalogue.rules.schema import Scale, Statement
+from competence_app.catalogue.rules.domains import Statement
+from competence_app.catalogue.rules.scale import Scale
 from competence_app.reports.rules.profile import UNANSWERED, DomainProfile, ProfileLine
 
 STEP, LANE, MARGIN = 40, 32, 12  # px between levels, per voice, and at the ends

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
 from competence_app.assessments.models import Assessment
-from competence_app.catalogue.rules.schema import Statement
+from competence_app.catalogue.rules.domains import Statement
 from competence_app.reports.layout.charts import Axis, axis_of
 from competence_app.reports.layout.dates import day
 from competence_app.reports.layout.pronouns import Pronouns

@@ -8,7 +8,9 @@ from types import MappingProxyType
 
 from competence_app.assessments.rules.answers import BLANK, Answer, off_scale_answer
 from competence_app.assessments.rules.comparison import NOT_OBSERVED
-from competence_app.catalogue.rules.schema import Content, Domain, Scale, Statement
+from competence_app.catalogue.rules.domains import Domain, Statement
+from competence_app.catalogue.rules.scale import Scale
+from competence_app.catalogue.rules.schema import Content
 
 UNANSWERED = ""  # the choice under which statements without a full answer are counted
 NOTHING: Mapping[str, Answer] = MappingProxyType({})

@@ -11,7 +11,7 @@ from competence_app.assessments.doors import assessment_or_404
 from competence_app.assessments.rules.answers import BLANK
 from competence_app.assessments.rules.comparison import Comparison, compare_answers
 from competence_app.audit.actions import record
-from competence_app.catalogue.rules.schema import Statement
+from competence_app.catalogue.rules.domains import Statement
 from competence_app.people.requests import SignedInRequest
 from competence_app.reports import doors, queries
 from competence_app.reports.layout.charts import Axis, axis_of

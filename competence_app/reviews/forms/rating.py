@@ -17,7 +17,8 @@ from competence_app.assessments.forms.grid import RatingRow
 from competence_app.assessments.forms.rating import LATER, LinesField, RatingForm
 from competence_app.assessments.rules.comparison import AnswerPair, review_scale
 from competence_app.assessments.rules.questions import questions
-from competence_app.catalogue.rules.schema import Scale, Statement
+from competence_app.catalogue.rules.domains import Statement
+from competence_app.catalogue.rules.scale import Scale
 from competence_app.reviews.queries.comparing import PairGroup, Sides
 from competence_app.ui.layout import Button, ButtonGroup, Field
 

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 
 from competence_app.assessments.forms.rating import LinesField
 from competence_app.assessments.models import Assessment
-from competence_app.catalogue.rules.schema import Domain, Statement
+from competence_app.catalogue.rules.domains import Domain, Statement
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup, Field
 
@@ -87,7 +87,7 @@ class ReturnForm(CheckedHere, forms.Form):
     def domains(self) -> Iterator[tuple[Domain, list[tuple[Statement, BoundField]], bool]]:
         """Yield each domain with its statements and their boxes, and whether anything is written in one."""
         for domain in self.assessment.content.domains:
-            inside = [s for s in self.assessment.content.statements if s.domain == domain.code]
+            inside = self.assessment.content.statements_in(domain.code)
             boxes = [(statement, self[self._name(statement)]) for statement in inside]
             yield domain, boxes, any(box.value() for _, box in boxes)
 

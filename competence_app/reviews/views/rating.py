@@ -56,7 +56,7 @@ def review_rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResp
     assessment = (doors.review_once_in_hand if is_sent else doors.review_in_hand)(request.user, pk)
     if not is_sent and assessment.is_revealed:
         return redirect("review", pk)
-    statements = [statement for statement in assessment.content.statements if statement.domain == domain]
+    statements = assessment.content.statements_in(domain)
     if not statements:
         raise Http404
     form = ReviewForm(request.POST if is_sent else None, statements=statements, scale=assessment.content.scale)

@@ -8,7 +8,8 @@ from competence_app.catalogue.compare.versions import Change, ChangeKind, Differ
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of, current_of
-from competence_app.catalogue.rules.schema import Content, Statement
+from competence_app.catalogue.rules.domains import Statement
+from competence_app.catalogue.rules.schema import Content
 from competence_app.revisions.queries.effects import Effect, Tally, effect_of
 from competence_app.revisions.wording import TOLD, Words
 

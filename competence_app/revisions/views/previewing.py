@@ -14,7 +14,8 @@ from competence_app.catalogue.doors import draft_or_404, editors_only, version_o
 from competence_app.catalogue.formats.yaml.tree import UnreadableError
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of, current_of
-from competence_app.catalogue.rules.schema import Competence, Content
+from competence_app.catalogue.rules.domains import Competence
+from competence_app.catalogue.rules.schema import Content
 from competence_app.people.requests import SignedInRequest
 from competence_app.revisions.forms import ReplacesForm
 from competence_app.revisions.queries.previewing import gone_from, preview_of
@@ -53,11 +54,9 @@ def replaces_page(request: SignedInRequest, code: str, pk: int, competence: str)
 
 
 def _competence(content: Content, code: str) -> Competence:
-    for domain in content.domains:
-        for holder in (domain, *domain.domains):
-            for competence in holder.competences:
-                if competence.code == code:
-                    return competence
+    for competence in content.competences:
+        if competence.code == code:
+            return competence
     raise Http404
 
 

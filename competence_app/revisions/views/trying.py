@@ -20,7 +20,7 @@ def try_out_page(request: SignedInRequest, code: str, pk: int, domain: str) -> H
     codes = [each.code for each in content.domains]
     if domain not in codes:
         raise Http404
-    statements = [statement for statement in content.statements if statement.domain == domain]
+    statements = content.statements_in(domain)
     form = TryOutForm(
         request.POST if request.method == "POST" else None, questions=questions(statements), scale=content.scale
     )

@@ -18,7 +18,9 @@ from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.comparison import review_scale
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
-from competence_app.catalogue.rules.schema import Content, Scale, Statement
+from competence_app.catalogue.rules.domains import Statement
+from competence_app.catalogue.rules.scale import Scale
+from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import Team
 from competence_app.people.requests import SignedInRequest
 from competence_app.teams.rules.disclosure import SMALLEST, Span, spans

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from competence_app.assessments.rules.answers import BLANK, Answer, Merge, choices, merge
-from competence_app.catalogue.rules.schema import Level, OffScale, Scale
+from competence_app.catalogue.rules.scale import Level, OffScale, Scale
 
 SCALE = Scale(
     levels=(Level(value=1, label="Not yet"), Level(value=2, label="With support")),

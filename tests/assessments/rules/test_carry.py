@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from competence_app.assessments.rules.answers import Answer
 from competence_app.assessments.rules.carry import Rule, back, carried, gone, plan
-from competence_app.catalogue.rules.schema import Competence, Content, Domain, Level, OffScale, Part, Scale
+from competence_app.catalogue.rules.domains import Competence, Domain, Part
+from competence_app.catalogue.rules.scale import Level, OffScale, Scale
+from competence_app.catalogue.rules.schema import Content
 
 NA = OffScale(code="na", label="Not applicable", reason="required")
 SCALE = Scale(levels=(Level(value=1, label="Not yet"), Level(value=2, label="Independently")), off_scale=(NA,))

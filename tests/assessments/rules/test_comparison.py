@@ -11,7 +11,8 @@ from competence_app.assessments.rules.comparison import (
     review_scale,
     unsettled,
 )
-from competence_app.catalogue.rules.schema import Content, Scale
+from competence_app.catalogue.rules.scale import Scale
+from competence_app.catalogue.rules.schema import Content
 from tests.factories import small_framework
 
 CONTENT = Content.model_validate(small_framework())

@@ -14,7 +14,8 @@ from competence_app.catalogue.compare.details import Detail
 from competence_app.catalogue.compare.versions import Change, ChangeKind, Difference, compare_versions
 from competence_app.catalogue.compare.words import Run
 from competence_app.catalogue.formats.yaml.reading import read
-from competence_app.catalogue.rules.schema import Competence, Content, Domain, Part
+from competence_app.catalogue.rules.domains import Competence, Domain, Part
+from competence_app.catalogue.rules.schema import Content
 from tests.catalogue.formats.yaml.test_properties import frameworks
 from tests.catalogue.samples import SMALLEST, edited
 

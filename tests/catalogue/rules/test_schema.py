@@ -12,7 +12,7 @@ import yaml
 from django.core.management import call_command
 
 from competence_app.catalogue.formats.yaml.reading import read
-from competence_app.catalogue.rules.schema import Part
+from competence_app.catalogue.rules.domains import Part
 from tests.catalogue.samples import SMALLEST, edited
 
 FRAMEWORKS = Path("frameworks")

@@ -3,15 +3,17 @@
 from collections.abc import Iterable
 from typing import NamedTuple, Self, get_args
 
-from competence_app.catalogue.rules import schema
+from competence_app.catalogue.rules.domains import Competence
+from competence_app.catalogue.rules.fields import DomainKind
+from competence_app.catalogue.rules.scale import OffScale
 
 MAX_PROBLEMS = 100
 ANY_OTHER = "any other"  # the job role of the target that holds for all the rest; no code, as it has a space
-RATES: tuple[str, ...] = get_args(schema.Competence.model_fields["rate"].annotation)
-CHANGES: tuple[str, ...] = get_args(schema.Competence.model_fields["change"].annotation)[1:]  # not the empty one
-REASONS: tuple[str, ...] = get_args(schema.OffScale.model_fields["reason"].annotation)
-COUNTS: tuple[str, ...] = get_args(schema.OffScale.model_fields["counts"].annotation)
-KINDS: tuple[str, ...] = get_args(schema.DomainKind)
+RATES: tuple[str, ...] = get_args(Competence.model_fields["rate"].annotation)
+CHANGES: tuple[str, ...] = get_args(Competence.model_fields["change"].annotation)[1:]  # not the empty one
+REASONS: tuple[str, ...] = get_args(OffScale.model_fields["reason"].annotation)
+COUNTS: tuple[str, ...] = get_args(OffScale.model_fields["counts"].annotation)
+KINDS: tuple[str, ...] = get_args(DomainKind)
 
 
 class Column(NamedTuple):

@@ -11,7 +11,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from competence_app.catalogue.formats.workbook import layout as sheets
 from competence_app.catalogue.formats.workbook.layout import Layout, plain
-from competence_app.catalogue.rules.schema import Competence, Content, Domain
+from competence_app.catalogue.rules.domains import Competence, Domain
+from competence_app.catalogue.rules.schema import Content
 
 _Row = Sequence[str]
 _NOT_IN_A_CELL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")

@@ -15,7 +15,9 @@ import yaml
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.formats.yaml.tree import UnreadableError
 from competence_app.catalogue.rules import fields
-from competence_app.catalogue.rules.schema import Competence, Content, Domain, DomainKind, Part
+from competence_app.catalogue.rules.domains import Competence, Domain, Part
+from competence_app.catalogue.rules.fields import DomainKind
+from competence_app.catalogue.rules.schema import Content
 
 _WIDTH = 108  # a line ends after the word that goes beyond
 _LONG = 88  # a text of more characters is folded below its field
@@ -45,7 +47,7 @@ def amend(text: str, code: str, *, change: str | None = None, replaces: Sequence
     ``ValueError`` where the marks are not allowed.
     """
     content = read(text)
-    path = {competence.code: path for path, competence in _competences(content.domains)}[code]
+    path = {competence.code: path for path, competence in _competences(content)}[code]
     said: Any = content.model_dump()
     competence = reduce(getitem, path, said)
     asked = {"replaces": None if replaces is None else tuple(replaces), "change": change}
@@ -112,12 +114,10 @@ def _part(part: Part, number: int, competence: Competence) -> str | dict[str, An
     return part.text if numbered else part.model_dump()
 
 
-def _competences(domains: Sequence[Domain], above: fields.Path = ()) -> Iterator[tuple[fields.Path, Competence]]:
-    for d, domain in enumerate(domains):
-        here = (*above, "domains", d)
-        for c, competence in enumerate(domain.competences):
-            yield (*here, "competences", c), competence
-        yield from _competences(domain.domains, here)
+def _competences(content: Content) -> Iterator[tuple[fields.Path, Competence]]:
+    for holder in content.holders:
+        for index, competence in enumerate(holder.domain.competences):
+            yield (*holder.path, "competences", index), competence
 
 
 def _marked(text: str, path: fields.Path, marks: Mapping[str, Any], wanted: Content) -> str:

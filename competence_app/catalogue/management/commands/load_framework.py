@@ -56,12 +56,10 @@ def _open(file: Path) -> bytes | UnreadableError:
 
 def _summary(loaded: LoadOutcome) -> str:
     content = loaded.content
-    holders = [holder for domain in content.domains for holder in (domain, *domain.domains)]
-    competences = [competence for holder in holders for competence in holder.competences]
     counts = (
         _count(len(content.domains), "domain"),
-        _count(len(competences), "competence"),
-        _count(sum(len(competence.parts) for competence in competences), "part"),
+        _count(len(content.competences), "competence"),
+        _count(sum(len(competence.parts) for competence in content.competences), "part"),
     )
     return f"{content.code} {content.version}: {', '.join(counts)}: {'created' if loaded.created else 'unchanged'}"
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.formats.yaml.tree import UnreadableError
 from competence_app.catalogue.formats.yaml.writing import amend, dump, template
-from competence_app.catalogue.rules.schema import Competence, Content
+from competence_app.catalogue.rules.domains import Competence
+from competence_app.catalogue.rules.schema import Content
 from tests.catalogue.formats.yaml.test_properties import frameworks
 from tests.catalogue.rules.test_schema import FULL
 from tests.catalogue.samples import SMALLEST, edited

@@ -1,0 +1,155 @@
+"""The domains of a framework, their competences with parts, and the statements that these are rated by."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, Self
+
+from pydantic import ConfigDict, ValidationInfo, field_validator, model_validator
+
+from competence_app.catalogue.rules.fields import (
+    Code,
+    DomainKind,
+    MisfitError,
+    Node,
+    Path,
+    Text,
+    Title,
+    refuse_misfits,
+    repeated,
+)
+
+
+class Part(Node):
+    """One sub-item of a competence."""
+
+    code: Code
+    text: Text
+
+
+class _WrittenPart(Node):
+    """One sub-item of a competence, as it may be written."""
+
+    model_config = ConfigDict(title="Part")
+
+    code: Code = ""
+    text: Text
+
+
+class Competence(Node):
+    """One statement that a practitioner rates, whole or by its parts."""
+
+    code: Code
+    """It lasts across versions: the same statement keeps its code."""
+    text: Text
+    rate: Literal["whole", "parts"] = "whole"
+    """Whether the statement is rated, or each of its parts."""
+    parts: tuple[Part, ...] = ()
+    replaces: tuple[Code, ...] = ()
+    """Codes of the former version that this one stands for."""
+    change: Literal["", "editorial"] = ""
+    """Whether new words mean what the old ones meant."""
+
+    @field_validator("parts", mode="before", json_schema_input_type=tuple[Text | _WrittenPart, ...])
+    @classmethod
+    def _numbered(cls, parts: Any, info: ValidationInfo) -> Any:
+        if not isinstance(parts, list | tuple):
+            return parts
+        if info.data.get("rate") == "parts":
+            refuse_misfits(_without_code(parts))
+        code = info.data.get("code", "part")
+        return [_with_code(part, f"{code}.{number}") for number, part in enumerate(parts, start=1)]
+
+    @field_validator("replaces")
+    @classmethod
+    def _of_others(cls, replaces: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        refuse_misfits(_wrongly_replaced(replaces, info.data.get("code")))
+        return replaces
+
+    @model_validator(mode="after")
+    def _can_be_rated(self) -> Self:
+        if self.rate == "parts" and not self.parts:
+            raise MisfitError(
+                [(("rate",), "there are no parts to rate: list them under “parts”, or write “rate: whole”")]
+            )
+        return self
+
+
+def _wrongly_replaced(replaces: tuple[str, ...], own: str | None) -> Iterator[tuple[Path, str]]:
+    for index, code in enumerate(replaces):
+        if code == own:
+            yield (index,), f"“{code}” is this competence's own code: name only older ones"
+    for index, code in repeated(replaces):
+        yield (index,), f"“{code}” is here twice: name it once"
+
+
+def _without_code(parts: Any) -> Iterator[tuple[Path, str]]:
+    for index, part in enumerate(parts):
+        if isinstance(part, str) or (isinstance(part, dict) and "code" not in part):
+            yield (index,), "a part that is rated needs a code that lasts: write “{code: K4a, text: …}”"
+
+
+def _with_code(part: Any, code: str) -> Any:
+    if isinstance(part, str):
+        return {"code": code, "text": part}
+    return {"code": code, **part} if isinstance(part, dict) else part
+
+
+class Domain(Node):
+    """One heading with its competences and sub-domains."""
+
+    code: Code
+    title: Title
+    kind: DomainKind = "capability"
+    """A sub-domain is of its domain's kind unless it says otherwise."""
+    competences: tuple[Competence, ...] = ()
+    domains: tuple["Domain", ...] = ()
+    """Sub-domains: one level of them, no more."""
+
+    @field_validator("domains", mode="before")
+    @classmethod
+    def _of_the_same_kind(cls, domains: Any, info: ValidationInfo) -> Any:
+        if not isinstance(domains, list | tuple) or "kind" not in info.data:
+            return domains
+        return [{"kind": info.data["kind"], **domain} if isinstance(domain, dict) else domain for domain in domains]
+
+    @model_validator(mode="after")
+    def _holds_competences(self) -> Self:
+        message = "a sub-domain holds no further domains: move them one step out"
+        refuse_misfits(
+            (("domains", index, "domains"), message) for index, domain in enumerate(self.domains) if domain.domains
+        )
+        if not self.competences and not self.domains:
+            raise MisfitError([((), "this domain is empty: list at least one competence under “competences”")])
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing to rate: a competence, or a part of a competence that is rated by its parts."""
+
+    code: str
+    text: str
+    stem: str  # the competence's text above a rated part, else empty
+    prompts: tuple[str, ...]  # the parts of a competence rated as a whole
+    kind: DomainKind
+    domain: str  # code of the top domain
+    heading: str  # title of the sub-domain, else empty
+    competence: str  # code of the competence: of a rated part, the one it belongs to
+    replaces: tuple[str, ...] = ()
+    change: Literal["", "editorial"] = ""
+
+    @property
+    def in_full(self) -> str:
+        """Its words with its stem and its prompts, a line each."""
+        return "\n".join(filter(None, (self.stem, self.text, *self.prompts)))
+
+
+def statements_of(competence: Competence, holder: Domain, top: Domain) -> Iterator[Statement]:
+    """Yield what a competence in ``holder`` is rated by: itself, or its parts. ``top`` is the domain above it all."""
+    heading = "" if holder is top else holder.title
+    tail = (holder.kind, top.code, heading, competence.code, competence.replaces, competence.change)
+    if competence.rate == "parts":
+        for part in competence.parts:
+            yield Statement(part.code, part.text, competence.text, (), *tail)
+    else:
+        yield Statement(competence.code, competence.text, "", tuple(part.text for part in competence.parts), *tail)

@@ -1,0 +1,88 @@
+"""The scale of a framework, and what is expected on it."""
+
+from collections.abc import Iterator
+from itertools import chain, pairwise
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from competence_app.catalogue.rules.fields import (
+    Code,
+    DomainKind,
+    Node,
+    OptionalWholeNumber,
+    Path,
+    Text,
+    Title,
+    WholeNumber,
+    refuse_misfits,
+    repeated,
+)
+
+
+class Level(Node):
+    """One step of the ordered scale."""
+
+    value: WholeNumber
+    label: Title
+    means: dict[DomainKind, Text] = {}
+    """What the level means: one text, or one for each kind of domain."""
+
+    @field_validator("means", mode="before", json_schema_input_type=Text | dict[DomainKind, Text])
+    @classmethod
+    def _for_each_kind(cls, means: Any) -> Any:
+        return {"knowledge": means, "capability": means} if isinstance(means, str) else means
+
+
+class OffScale(Node):
+    """One answer that is no level."""
+
+    code: Code
+    label: Title
+    reason: Literal["required", "optional", "none"] = "optional"
+    counts: Literal["excluded", "development-need"] = "excluded"
+
+
+class Scale(Node):
+    """The levels, lowest first, and the answers beside them."""
+
+    levels: Annotated[tuple[Level, ...], Field(min_length=2)]
+    off_scale: tuple[OffScale, ...] = ()
+
+    @model_validator(mode="after")
+    def _can_be_told_apart(self) -> Self:
+        refuse_misfits(chain(self._not_rising(), self._codes_like_others(), self._labels_like_others()))
+        return self
+
+    def _not_rising(self) -> Iterator[tuple[Path, str]]:
+        for index, (lower, upper) in enumerate(pairwise(self.levels), start=1):
+            if upper.value <= lower.value:
+                message = (
+                    f"{upper.value} is not above {lower.value}: write the lowest level first, each with a higher number"
+                )
+                yield ("levels", index, "value"), message
+
+    def _codes_like_others(self) -> Iterator[tuple[Path, str]]:
+        for index, answer in enumerate(self.off_scale):
+            if not any(character.isalpha() for character in answer.code):
+                yield ("off_scale", index, "code"), f"“{answer.code}” looks like a level: use letters in this code"
+        for index, code in repeated(answer.code for answer in self.off_scale):
+            yield ("off_scale", index, "code"), f"“{code}” is the code of another answer: give this one its own"
+
+    def _labels_like_others(self) -> Iterator[tuple[Path, str]]:
+        places: list[tuple[str, int]] = [("levels", index) for index in range(len(self.levels))]
+        places += [("off_scale", index) for index in range(len(self.off_scale))]
+        labels = [level.label for level in self.levels] + [answer.label for answer in self.off_scale]
+        for index, _ in repeated(label.casefold() for label in labels):
+            yield (*places[index], "label"), f"“{labels[index]}” is the label of another answer: give this one its own"
+
+
+class Targets(Node):
+    """The level expected of each job role."""
+
+    default: OptionalWholeNumber = None
+    roles: dict[Code, WholeNumber] = {}
+
+    def level_for(self, role: str | None) -> int | None:
+        """Return the level expected of the job role with this code; ``None`` where nothing is expected."""
+        return self.roles.get(role or "", self.default)
