@@ -7,12 +7,16 @@ PYTEST := $(BIN)/python -m pytest -n logical
 NO_BROWSER := --ignore tests/browser
 # Every address for everybody in every state, several thousand requests: measuring them would double the time.
 MATRIX := tests/test_permissions.py
+# In London: a night without its second hour, a day that three years of four lack, ten seconds of a year, and the second
+# of two hours that are both called one o'clock. Afar, where London's next month has begun.
+MOMENTS := 2027-03-28T00:30Z 2028-02-29T12:00Z 2026-12-31T23:59:50Z 2027-10-31T01:30Z
+AFAR := TZ=Pacific/Noumea TIME_ZONE=Pacific/Noumea CLOCK=2027-06-30T14:00Z
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 BUILD_INPUTS := package.json package-lock.json node.lock scripts/front_end.py $(shell find static -type f)
 PRODUCTION := DEBUG=0 ALLOWED_HOSTS=example.org SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_hex(40))')"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup check fix lock bench screenshots fuzz
+.PHONY: help run test clock setup check fix lock bench screenshots fuzz
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -29,6 +33,11 @@ test: check ## Run make check, then the tests on SQLite, on PostgreSQL and in Ch
 	$(BIN)/python -m scripts.postgresql $(PYTEST) $(NO_BROWSER)
 	CHROMIUM="$$($(BIN)/python -m scripts.chromium)" && export CHROMIUM && $(PYTEST) tests/browser
 	@echo "make test: the checks, and the tests on SQLite, on PostgreSQL and in Chromium, all passed."
+
+clock: setup ## Run the tests outside the browser at awkward moments: summer time begins, a year ends, far from London
+	@for moment in $(MOMENTS); do CLOCK=$$moment env -u DATABASE_URL $(PYTEST) $(NO_BROWSER) || exit; done
+	$(AFAR) $(BIN)/python -m scripts.postgresql $(PYTEST) $(NO_BROWSER)
+	@echo "make clock: the tests outside the browser passed at every moment."
 
 setup: .venv/dev.stamp build/.stamp ## Make the environment and the front end, nothing else
 

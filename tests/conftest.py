@@ -1,9 +1,13 @@
 """What every test may use."""
 
 import os
+import time
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.conf import settings
+from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
 
 from competence_app.assessments.queries import revision_between, steps_between
@@ -13,6 +17,19 @@ from competence_app.catalogue.queries import forget_published
 hypothesis_settings.register_profile("project", deadline=None)
 hypothesis_settings.register_profile("fuzz", deadline=None, max_examples=10_000)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "project"))
+
+LEFT = timedelta(seconds=2)  # of a day, in which no test begins
+
+
+def pytest_configure() -> None:
+    """Start the clock at the moment of CLOCK, if there is one: before collection, and in each of xdist's workers."""
+    if moment := os.environ.get("CLOCK"):
+        time_machine.travel(moment).start()  # noqa: TID251 - there is no test yet to mark
+
+
+def pytest_report_header() -> str:
+    """Say when the tests think they run."""
+    return f"clock: {timezone.localtime():%d %B %Y, %H:%M:%S %Z}"
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +44,14 @@ def django_db_modify_db_settings(
     default = settings.DATABASES["default"]
     if default["ENGINE"] == "django.db.backends.sqlite3":
         default["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def one_day() -> None:
+    """Let no test begin on one day and end on the next, which is another today: wait for midnight where it is near."""
+    now = timezone.now()
+    if timezone.localdate(now + LEFT) > timezone.localdate(now):
+        time.sleep(LEFT.total_seconds())
 
 
 @pytest.fixture(autouse=True)
