@@ -39,6 +39,11 @@ def agreed_on(nurse: User, day: date) -> Assessment:
     return assessment
 
 
+def at(moment: str) -> pytest.MarkDecorator:
+    """Return the mark of a test that happens at that moment."""
+    return pytest.mark.time_machine(moment, tick=False)
+
+
 def waiting(response) -> list[Assessment]:
     return list(response.context["waiting"])
 
@@ -78,6 +83,25 @@ def test_what_waits_longest_for_a_supervisor_comes_first(client, nurse):
     assert "Rate Ben Whitfield on Ability to listen Ability to listen Sent today" in told
     assertContains(response, reverse("review", args=[old.pk]))
     assertContains(response, reverse("supervision"))
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        pytest.param("2026-07-13 23:00Z", "Sent today", marks=at("2026-07-14 22:59:59Z")),
+        pytest.param("2026-07-14 22:59:59Z", "Sent 1 day ago", marks=at("2026-07-14 23:00Z")),
+        pytest.param(
+            "2027-03-27 23:59Z", "Sent 2 days ago", marks=at("2027-03-28 23:00Z")
+        ),  # a day of 23 hours between
+        pytest.param("2027-10-30 23:00Z", "Sent today", marks=at("2027-10-31 23:59:59Z")),  # a day of 25 hours
+        pytest.param("2027-10-31 00:30Z", "Sent today", marks=at("2027-10-31 01:15Z")),  # at 01:30; it is 01:15
+    ],
+)
+def test_days_of_waiting_are_those_of_the_calendar_where_the_app_is(client, nurse, sent, told):
+    sent_to(nurse)
+    Assessment.objects.update(submitted_at=sent)
+
+    assert told in words(client.get(HOME))
 
 
 def test_no_more_than_five_are_on_home(client, nurse):
@@ -133,6 +157,35 @@ def test_a_team_lead_finds_the_counts(client, nurse):
 @pytest.mark.time_machine(NOON, tick=False)
 def test_home_says_when_the_next_one_is_due(client, nurse, agreed, told):
     agreed_on(nurse, agreed)
+
+    assert told in words(client.get(HOME))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param("Your next one is due by 1 July 2026.", marks=at("2026-05-31 22:59:59Z")),
+        pytest.param("Due by 1 July 2026", marks=at("2026-05-31 23:00Z")),
+        pytest.param("Due by 1 July 2026", marks=at("2026-07-01 22:59:59Z")),
+        pytest.param("Overdue since 1 July 2026", marks=at("2026-07-01 23:00Z")),
+    ],
+)
+def test_days_change_at_midnight_where_the_app_is(client, nurse, told):
+    agreed_on(nurse, date(2025, 7, 1))
+    Assessment.objects.update(agreed_at="2025-06-30 23:30Z")
+
+    assert told in words(client.get(HOME))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param("Due by 28 February 2029", marks=at("2029-02-28 23:59:59Z")),
+        pytest.param("Overdue since 28 February 2029", marks=at("2029-03-01 00:00Z")),
+    ],
+)
+def test_what_was_agreed_on_29_february_is_due_on_the_28th(client, nurse, told):
+    agreed_on(nurse, date(2028, 2, 29))
 
     assert told in words(client.get(HOME))
 

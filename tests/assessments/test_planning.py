@@ -82,6 +82,18 @@ def test_add_takes_today(client, assessment):
     assert PlannedAction.objects.get().due_on == date(2026, 11, 22)
 
 
+@pytest.mark.time_machine("2026-06-30 23:30Z", tick=False)
+def test_at_half_past_midnight_today_is_the_new_day(client, assessment):
+    refused = client.post(add_page(assessment), form(day="30", month="6", year="2026"))
+    client.post(add_page(assessment), form(day="1", month="7", year="2026"))
+    action = Action.objects.get()
+    client.post(reverse("tick-action", args=[action.pk]), {"done": "yes"})
+
+    assert "The date must be today or in the future" in words(refused)
+    action.refresh_from_db()
+    assert (action.due_on, action.done_on) == (date(2026, 7, 1), date(2026, 7, 1))
+
+
 def test_add_knows_only_what_is_rated_by_itself(client, assessment):
     assert client.get(add_page(assessment, "K2.1")).status_code == 404
     assert client.post(add_page(assessment, "K2.1"), form()).status_code == 404

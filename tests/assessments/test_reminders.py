@@ -226,6 +226,51 @@ def test_over_two_months_everybody_is_told_on_the_days_that_are_due_and_once(tim
     assert days == [0, 11, 19, 49, 79]  # 18 days before, 7 before, the day after, and each thirtieth
 
 
+@pytest.mark.parametrize(
+    ("agreed_at", "last_minute", "day"),
+    [
+        ("2025-07-31 22:59Z", "2026-07-31 22:59Z", "31 July 2026"),
+        ("2025-07-31 23:00Z", "2026-08-01 22:59Z", "1 August 2026"),
+        ("2026-03-28 00:30Z", "2027-03-28 22:59Z", "28 March 2027"),  # whose day had 23 hours
+        ("2026-10-31 23:59Z", "2027-10-31 23:59Z", "31 October 2027"),  # whose day had 25
+        ("2028-02-29 12:00Z", "2029-02-28 23:59Z", "28 February 2029"),
+    ],
+)
+def test_what_is_due_is_overdue_from_midnight_where_the_app_is(time_machine, agreed_at, last_minute, day):
+    agreed(TODAY)
+    Assessment.objects.update(agreed_at=agreed_at)
+
+    time_machine.move_to(last_minute)
+    run()
+    time_machine.shift(timedelta(minutes=1))
+    run()
+
+    told = [f"Your next assessment is due by {day}.", f"Your next assessment was due on {day}."]
+    assert [words in message.body for words, message in zip(told, mail.outbox, strict=True)] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("submitted_at", "last_minute"),
+    [
+        ("2026-07-14 22:59Z", "2026-07-20 22:59Z"),
+        ("2026-07-14 23:00Z", "2026-07-21 22:59Z"),
+        ("2027-03-27 23:59Z", "2027-04-02 22:59Z"),
+        ("2027-10-30 23:00Z", "2027-11-06 23:59Z"),
+    ],
+)
+def test_a_supervisor_is_told_from_midnight_where_the_app_is(time_machine, submitted_at, last_minute):
+    sent(TODAY)
+    Assessment.objects.update(submitted_at=submitted_at)
+
+    time_machine.move_to(last_minute)
+    run()
+    assert not mail.outbox
+
+    time_machine.shift(timedelta(minutes=1))
+    run()
+    assert len(mail.outbox) == 1
+
+
 def test_a_dry_run_says_all_and_does_nothing():
     assessment = agreed(date(2025, 11, 1))
     Notice.objects.create(person=assessment.practitioner, subject="Something", text="happened", path="/")

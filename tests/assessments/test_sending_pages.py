@@ -1,6 +1,7 @@
 """Sending an assessment to a supervisor, and taking it back."""
 
 import re
+from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
@@ -123,6 +124,24 @@ def test_sending_gives_it_to_the_one_chosen_with_what_to_discuss(client, finishe
     assertRedirects(response, address("sent", finished))
     assert (finished.state, finished.supervisor) == ("submitted", omar)
     assert finished.codes_to_discuss() == {"K1", "D1"}
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        pytest.param("28 March 2027", marks=pytest.mark.time_machine("2027-03-28 00:30Z", tick=False)),
+        pytest.param("31 October 2027", marks=pytest.mark.time_machine("2027-10-31 00:30Z", tick=False)),
+    ],
+)
+def test_it_is_finished_and_sent_while_clocks_change(client, finished, priya, time_machine, day):
+    time_machine.shift(timedelta(hours=1))
+    html = client.get(address("send", finished)).content.decode()
+
+    send(client, finished, priya, seen=html.partition('name="seen" value="')[2].partition('"')[0])
+
+    finished.refresh_from_db()
+    assert finished.submitted_at - finished.finished_at == timedelta(hours=1)
+    assert f"Ability to listen, {day}" in words(client.get(address("sent", finished)))
 
 
 def test_the_confirmation_says_to_whom_and_what_comes_next(client, finished, priya):

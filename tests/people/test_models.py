@@ -55,6 +55,35 @@ def test_a_supervision_gives_sight_from_its_first_day_to_its_last(start, end, se
     assert supervisor.supervisees().exists() is sees
 
 
+@pytest.mark.parametrize(
+    "sees",
+    [
+        pytest.param(False, marks=pytest.mark.time_machine("2026-06-30 22:59:59Z", tick=False)),
+        pytest.param(True, marks=pytest.mark.time_machine("2026-06-30 23:00Z", tick=False)),
+        pytest.param(True, marks=pytest.mark.time_machine("2027-01-01 23:59:59Z", tick=False)),
+        pytest.param(False, marks=pytest.mark.time_machine("2027-01-02 00:00Z", tick=False)),
+    ],
+)
+def test_sight_begins_and_ends_at_midnight_where_the_app_is(sees):
+    nurse, supervisor = UserFactory.create_batch(2)
+    Supervision.objects.create(
+        practitioner=nurse, supervisor=supervisor, started_on=date(2026, 7, 1), ended_on=date(2027, 1, 1)
+    )
+
+    assert supervisor.supervisees().exists() is sees
+    assert nurse.supervisors().exists() is sees
+
+
+@pytest.mark.time_machine("2026-06-30 23:30Z", tick=False)
+def test_a_supervision_that_begins_now_begins_on_the_day_that_it_is_where_the_app_is():
+    nurse, supervisor = UserFactory.create_batch(2)
+
+    supervision = Supervision.objects.create(practitioner=nurse, supervisor=supervisor)
+
+    assert supervision.started_on == date(2026, 7, 1)
+    assert supervisor.supervisees().exists()
+
+
 def test_nobody_supervises_themselves():
     nurse = UserFactory.create()
 

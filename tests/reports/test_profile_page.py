@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -166,6 +166,26 @@ def test_review_date_is_past_once_it_is_over(client, nurse, review_by, is_past):
     finished(nurse, {"K1": 1}, version=publish(small_framework(source={"review_by": review_by})))
 
     assert ("Past its review date" in words(client.get(PAGE))) is is_past
+
+
+@pytest.mark.parametrize(
+    ("rated", "is_past"),
+    [
+        pytest.param("today", False, marks=pytest.mark.time_machine("2026-06-30 22:59:59Z", tick=False)),
+        pytest.param("1 day ago", True, marks=pytest.mark.time_machine("2026-06-30 23:00Z", tick=False)),
+    ],
+)
+def test_the_dates_of_a_profile_change_at_midnight_where_the_app_is(client, nurse, rated, is_past):
+    assessment = AssessmentFactory.create(
+        practitioner=nurse, version=publish(small_framework(source={"review_by": "2026-06"}))
+    )
+    answer(assessment, {"K1": 1}, rated_at=datetime(2026, 6, 29, 23, tzinfo=UTC))
+    plan_action(assessment, "K1", due_on=date(2026, 6, 30))
+
+    told = words(client.get(PAGE))
+
+    assert f"Rated 30 June 2026, {rated}." in told
+    assert ("Past its review date" in told, "Date has passed" in told) == (is_past, is_past)
 
 
 @pytest.mark.parametrize("size", [1, 30])

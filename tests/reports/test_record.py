@@ -1,6 +1,6 @@
 """The record that a practitioner reads."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -31,6 +31,20 @@ def test_a_look_is_told_with_who_what_and_when(client, nurse, supervisor):
     line = "22 July 2026, 13:30 Who Priya Nair What Looked at your profile Of what Agreed 22 July 2026, version 2022"
     assert line in words(response)
     assert f'href="{reverse("assessment-profile", args=[assessment.pk])}"' in response.content.decode()
+
+
+@pytest.mark.time_machine("2027-10-31 00:59Z", tick=False)
+def test_in_the_hour_that_comes_twice_the_latest_stays_first(client, nurse, supervisor, time_machine):
+    record("see profile", nurse, by=supervisor, about=nurse)
+    time_machine.shift(timedelta(minutes=2))
+    record("see review", nurse, by=supervisor, about=nurse)
+
+    told = words(client.get(PAGE))
+
+    later = "31 October 2027, 01:01 Who Priya Nair What Looked at what you both said"
+    earlier = "31 October 2027, 01:59 Who Priya Nair What Looked at your profile"
+    assert later in told
+    assert earlier in told.partition(later)[2]
 
 
 def test_every_move_of_an_assessment_has_words():

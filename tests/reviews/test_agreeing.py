@@ -54,6 +54,23 @@ def test_agreeing_stores_a_level_for_everything_and_tells_the_practitioner(
 
 
 @pytest.mark.parametrize(
+    "day",
+    [
+        pytest.param("28 March", marks=pytest.mark.time_machine("2027-03-28 00:30Z", tick=False)),
+        pytest.param("29 March", marks=pytest.mark.time_machine("2027-03-28 23:30Z", tick=False)),
+        pytest.param("31 October", marks=pytest.mark.time_machine("2027-10-30 23:30Z", tick=False)),
+        pytest.param("31 October", marks=pytest.mark.time_machine("2027-10-31 00:30Z", tick=False)),
+        pytest.param("31 October", marks=pytest.mark.time_machine("2027-10-31 01:30Z", tick=False)),
+    ],
+)
+def test_agreed_where_clocks_change_it_is_of_the_day_where_the_app_is(client, differing, day):
+    response = agreeing(client, differing, K1_answer="2", K1_note="Saw it once", declared="on")
+
+    assert f"Agreed on {day} 2027." in words(client.get(response.url))
+    assert f"Last agreed {day} 2027 Next due {day} 2028" in words(client.get(reverse("supervision")))
+
+
+@pytest.mark.parametrize(
     ("typed", "missing", "place"),
     [
         ({"declared": "on"}, "K1: choose the level that you both agree, and write a comment", "K1-answer_0"),

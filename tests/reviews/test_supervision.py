@@ -1,7 +1,7 @@
 """The page on which supervisors begin."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -30,6 +30,7 @@ from tests.reviews.pages import address, bare, rated, revealed
 from tests.words import words
 
 PAGE = reverse("supervision")
+OVERDUE = '<strong class="nhsuk-tag nhsuk-tag--red">Overdue</strong>'
 
 
 NAME = re.compile(r'aria-hidden="true">Name </span>\s*<div>\s*(?:<a [^>]*>)?([^<]*)')
@@ -240,6 +241,36 @@ def test_people_are_filtered_by_what_is_due_to_the_day(client, supervisor, today
     assert found["soon"] == {name for name in names if how[name] is Due.SOON}
 
 
+# At half past midnight, a year after: the days on which summer time begins and ends, those after them, and 29 February.
+NIGHTS = {
+    date(2027, 3, 28): "2028-03-27 23:30Z",
+    date(2027, 3, 29): "2028-03-28 23:30Z",
+    date(2027, 10, 31): "2028-10-31 00:30Z",
+    date(2027, 11, 1): "2028-11-01 00:30Z",
+    date(2028, 3, 1): "2029-03-01 00:30Z",
+}
+
+
+@pytest.mark.parametrize(
+    "first", [pytest.param(day, marks=pytest.mark.time_machine(now, tick=False)) for day, now in NIGHTS.items()]
+)
+def test_people_are_filtered_by_what_is_due_to_the_second(client, supervisor, first):
+    publish()
+    midnight = datetime(first.year, first.month, first.day, tzinfo=timezone.get_current_timezone()).astimezone(UTC)
+    seconds = (-3600, -1, 0, 3600)
+    for number, after in enumerate(seconds):
+        person = UserFactory.create(full_name=f"Nurse {number}")
+        supervise(person, supervisor)
+        agreed(person, first, supervisor)
+        Assessment.objects.filter(practitioner=person).update(agreed_at=midnight + timedelta(seconds=after))
+
+    overdue, everybody = shown(client, due="overdue"), shown(client, name="Nurse")
+
+    assert listed(client, due="overdue") == ["Nurse 0", "Nurse 1"]
+    assert listed(client, due="soon") == ["Nurse 2", "Nurse 3"]
+    assert [page.count(OVERDUE) for page in (overdue, everybody)] == [2, 2]
+
+
 def test_those_who_never_agreed_can_be_found(client, nurse, supervisor):
     publish()
     supervise(UserFactory.create(full_name="Ben Whitfield"), supervisor)
@@ -260,11 +291,11 @@ def test_the_framework_is_asked_for_only_where_there_are_several(client, nurse, 
 
 def test_each_framework_has_its_own_interval(client, nurse, supervisor):
     agreed(nurse, timezone.localdate() - timedelta(400), supervisor)
-    assertContains(client.get(PAGE), '<strong class="nhsuk-tag nhsuk-tag--red">Overdue</strong>', html=True)
+    assertContains(client.get(PAGE), OVERDUE, html=True)
 
     Framework.objects.update(interval_months=24)
 
-    assertNotContains(client.get(PAGE), '<strong class="nhsuk-tag nhsuk-tag--red">Overdue</strong>', html=True)
+    assertNotContains(client.get(PAGE), OVERDUE, html=True)
 
 
 @pytest.mark.parametrize(

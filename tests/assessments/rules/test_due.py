@@ -18,6 +18,8 @@ MONTHS = integers(1, 120)
         (date(2026, 3, 14), 12, date(2027, 3, 14)),
         (date(2026, 12, 31), 2, date(2027, 2, 28)),
         (date(2028, 2, 29), 12, date(2029, 2, 28)),
+        (date(2028, 2, 29), 48, date(2032, 2, 29)),
+        (date(2027, 2, 28), 12, date(2028, 2, 28)),
         (date(2027, 3, 31), -1, date(2027, 2, 28)),
         (date(2027, 1, 15), -13, date(2025, 12, 15)),
     ],
@@ -38,6 +40,32 @@ def test_months_are_counted_to_the_same_day_or_the_months_last(day, months, afte
 )
 def test_somebody_is_overdue_the_day_after(due, how):
     assert how_due(due, date(2027, 3, 14)) is how
+
+
+@pytest.mark.parametrize(
+    ("today", "how"),
+    [
+        (date(2029, 1, 28), Due.IN_TIME),
+        (date(2029, 1, 29), Due.SOON),
+        (date(2029, 2, 28), Due.SOON),
+        (date(2029, 3, 1), Due.OVERDUE),
+    ],
+)
+def test_a_year_from_29_february_ends_with_february(today, how):
+    assert how_due(due_on(date(2028, 2, 29), 12), today) is how
+
+
+@pytest.mark.parametrize(
+    ("today", "first"),
+    [
+        (date(2029, 2, 28), date(2028, 2, 28)),
+        (date(2029, 3, 1), date(2028, 3, 1)),
+        (date(2028, 2, 29), date(2027, 3, 1)),
+        (date(2028, 3, 1), date(2027, 3, 1)),
+    ],
+)
+def test_around_29_february_the_first_day_in_time_is_a_year_before_or_the_next(today, first):
+    assert first_in_time(today, 12) == first
 
 
 def test_where_nothing_was_agreed_nothing_is_due():
