@@ -249,6 +249,15 @@ def test_what_is_due_is_overdue_from_midnight_where_the_app_is(time_machine, agr
     assert [words in message.body for words, message in zip(told, mail.outbox, strict=True)] == [True, True]
 
 
+@pytest.mark.time_machine("2026-07-31 23:30Z", tick=False)
+def test_a_reminder_is_of_the_day_where_the_app_is():
+    agreed(date(2025, 7, 31))
+
+    run()
+
+    assert Reminder.objects.get().sent_on == date(2026, 8, 1)
+
+
 @pytest.mark.parametrize(
     ("submitted_at", "last_minute"),
     [

@@ -27,6 +27,19 @@ def test_start_page_says_what_it_is_how_long_and_who_sees_it(client):
     assertContains(response, "Not yet")
 
 
+@pytest.mark.parametrize(
+    "is_past",
+    [
+        pytest.param(False, marks=pytest.mark.time_machine("2025-04-30 22:59:59Z", tick=False)),
+        pytest.param(True, marks=pytest.mark.time_machine("2025-04-30 23:00Z", tick=False)),
+    ],
+)
+def test_the_review_date_is_past_from_midnight_where_the_app_is(client, is_past):
+    publish()
+
+    assert ("Past its review date" in words(client.get(START))) is is_past
+
+
 def test_start_page_of_an_unknown_framework_is_not_found(client):
     assert client.get(reverse("start", args=["nothing"])).status_code == HTTPStatus.NOT_FOUND
 

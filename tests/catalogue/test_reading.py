@@ -93,12 +93,18 @@ def test_review_date_is_past_when_over_and_near_for_three_months_before(today, s
     assert review_of(Source(review_by="2025-04"), today) == said
 
 
-@pytest.mark.time_machine(date(2025, 4, 1), tick=False)
-def test_review_date_is_shown_where_versions_are(client):
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param("Review date is near", marks=pytest.mark.time_machine("2025-04-30 22:59:59Z", tick=False)),
+        pytest.param("Past its review date", marks=pytest.mark.time_machine("2025-04-30 23:00Z", tick=False)),
+    ],
+)
+def test_review_date_is_shown_where_versions_are(client, said):
     version = publish()
 
-    assertContains(client.get(FRAMEWORK), "Review date is near")
-    assertContains(client.get(at("version", version)), "Review date is near")
+    assertContains(client.get(FRAMEWORK), said)
+    assertContains(client.get(at("version", version)), said)
 
 
 def test_framework_that_does_not_exist_is_not_there(client):

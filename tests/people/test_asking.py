@@ -168,6 +168,16 @@ def test_accepting_begins_a_supervision_today_and_tells_who_asked(
     assert entries(verb="accept") == [("accept", priya, nurse)]
 
 
+@pytest.mark.time_machine("2026-06-30 23:30Z", tick=False)
+def test_today_is_the_day_where_the_app_is(client, nurse, priya, asked):
+    asking.accept(asked, by=priya)
+
+    page = words(client.get(SUPERVISORS))
+
+    assert "Priya Nair Registered nurse Since 1 July 2026" in page
+    assert "priya@example.org Accepted on 1 July 2026" in page
+
+
 def test_declining_begins_nothing_and_tells_who_asked(nurse, priya, asked, window):
     response = window.post(address(asked), {"answer": "decline"}, follow=True)
 

@@ -21,14 +21,14 @@ def lines(client, **query: str):
     return [(deed.who, deed.words, deed.thing) for deed in client.get(PAGE, query).context["deeds"]]
 
 
-@pytest.mark.time_machine(datetime(2026, 7, 22, 12, 30, tzinfo=UTC), tick=False)
+@pytest.mark.time_machine(datetime(2026, 7, 21, 23, 30, tzinfo=UTC), tick=False)
 def test_a_look_is_told_with_who_what_and_when(client, nurse, supervisor):
     assessment = spoken(nurse, "agreed", supervisor)
     record("see profile", assessment, by=supervisor, about=nurse)
 
     response = client.get(PAGE)
 
-    line = "22 July 2026, 13:30 Who Priya Nair What Looked at your profile Of what Agreed 22 July 2026, version 2022"
+    line = "22 July 2026, 00:30 Who Priya Nair What Looked at your profile Of what Agreed 22 July 2026, version 2022"
     assert line in words(response)
     assert f'href="{reverse("assessment-profile", args=[assessment.pk])}"' in response.content.decode()
 

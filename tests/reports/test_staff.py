@@ -178,6 +178,25 @@ def test_a_profile_says_when_the_next_is_due_by_what_was_agreed_with_whomever(
     assert ("Overdue" in text) is tag
 
 
+@pytest.mark.parametrize(
+    "tag",
+    [
+        pytest.param(False, marks=pytest.mark.time_machine("2026-07-01 22:59:59Z", tick=False)),
+        pytest.param(True, marks=pytest.mark.time_machine("2026-07-01 23:00Z", tick=False)),
+    ],
+)
+def test_the_next_is_overdue_from_midnight_where_the_app_is(supervisors_client, nurse, supervisor, tag):
+    assessment = spoken(nurse, "agreed", supervisor)
+    assessment.agreed_at = datetime(2025, 6, 30, 23, tzinfo=UTC)
+    assessment.save()
+
+    text = words(supervisors_client.get(profile(nurse)))
+
+    assert "Due by 1 July 2026" in text
+    assert "Last agreed 1 July 2025" in text
+    assert ("Overdue" in text) is tag
+
+
 def test_of_a_closed_account_nothing_is_due(supervisors_client, nurse, supervisor):
     spoken(nurse, "agreed", supervisor)
     nurse.is_active = False
@@ -265,6 +284,20 @@ def test_supervision_lasts_to_the_end_of_its_last_day(supervisors_client, nurse,
     refusals = [what for verb, what in looks(supervisor, nurse) if verb == "be refused"]
     person = f"people.user {nurse.pk}"
     assert refusals == [f"assessments.assessment {assessment.pk}", person, person]
+
+
+@pytest.mark.time_machine("2026-06-30 22:59:59Z", tick=False)
+def test_at_midnight_where_the_app_is_sight_ends_and_refusals_are_noted(
+    supervisors_client, nurse, supervisor, time_machine
+):
+    spoken(nurse, "agreed", supervisor)
+    Supervision.objects.update(ended_on=date(2026, 6, 30))
+    assert supervisors_client.get(profile(nurse)).status_code == HTTPStatus.OK
+
+    time_machine.shift(timedelta(seconds=1))
+
+    assert supervisors_client.get(profile(nurse)).status_code == HTTPStatus.NOT_FOUND
+    assert looks(supervisor, nurse)[0] == ("be refused", f"people.user {nurse.pk}")
 
 
 def test_a_former_supervisor_is_refused_what_was_never_sent_to_them(supervisors_client, nurse, supervisor):
