@@ -86,7 +86,7 @@ def test_add_takes_today(client, assessment):
 def test_at_half_past_midnight_today_is_the_new_day(client, assessment):
     refused = client.post(add_page(assessment), form(day="30", month="6", year="2026"))
     client.post(add_page(assessment), form(day="1", month="7", year="2026"))
-    action = Action.objects.get()
+    action = PlannedAction.objects.get()
     client.post(reverse("tick-action", args=[action.pk]), {"done": "yes"})
 
     assert "The date must be today or in the future" in words(refused)
