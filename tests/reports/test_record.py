@@ -9,7 +9,8 @@ from competence_app.assessments.rules.lifecycle import MOVES
 from competence_app.audit.actions import record
 from competence_app.catalogue.models import Version
 from competence_app.people.models import Supervision, SupervisionRequest, Team
-from competence_app.reports.views.record import DEEDS, PER_PAGE
+from competence_app.reports.views.record import PER_PAGE
+from competence_app.reports.wording import DEEDS
 from tests.factories import UserFactory, finished, plan_action, publish, supervise
 from tests.reports.voices import spoken
 from tests.words import words

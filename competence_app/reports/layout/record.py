@@ -1,0 +1,73 @@
+"""The record of what was done with one person's things, in words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from django.utils.text import capfirst
+
+from competence_app.assessments.models import Assessment
+from competence_app.audit.models import Entry
+from competence_app.people.models import Supervision, User
+from competence_app.reports import wording
+from competence_app.reports.layout.dates import day
+from competence_app.reports.layout.past import progress_in_words
+
+
+class Thing(NamedTuple):
+    """What something was done to: what it is, what more there is to say and, of an assessment, its key."""
+
+    words: str
+    more: str
+    assessment: int | None = None
+
+
+class Deed(NamedTuple):
+    """One line of the record; nothing stands for a thing that is gone, or is not this person's."""
+
+    at: datetime
+    who: str
+    words: str
+    thing: Thing | None
+
+
+def deeds(entries: Sequence[Entry], user: User) -> list[Deed]:
+    """Return what the entries say to ``user``, whose things they are about, in one query for each kind of thing."""
+    things = {label: find({e.key for e in entries if e.label == label}, user) for label, find in FINDERS.items()}
+    return [
+        Deed(entry.at, _who(entry, user), _words(entry), things.get(entry.label, {}).get(entry.key))
+        for entry in entries
+    ]
+
+
+def _who(entry: Entry, user: User) -> str:
+    if entry.by is None:
+        return wording.SERVICE
+    return wording.YOU if entry.by == user else str(entry.by)
+
+
+def _words(entry: Entry) -> str:
+    known = wording.DEEDS_TO.get((entry.verb, entry.label)) or wording.DEEDS.get(entry.verb)
+    return known or capfirst(entry.verb)
+
+
+def _assessments(keys: set[int], user: User) -> dict[int, Thing]:
+    found = Assessment.objects.of(user).in_bulk(keys)
+    return {key: Thing(progress_in_words(row), row.content.title, assessment=key) for key, row in found.items()}
+
+
+def _supervisions(keys: set[int], user: User) -> dict[int, Thing]:
+    found = Supervision.objects.filter(practitioner=user).select_related("supervisor").in_bulk(keys)
+    return {key: _supervision(row) for key, row in found.items()}
+
+
+def _supervision(row: Supervision) -> Thing:
+    ended = day(row.ended_on) if row.ended_on else ""
+    return Thing(wording.SUPERVISION.format(supervisor=row.supervisor), wording.term(day(row.started_on), ended))
+
+
+# How the things of one person are found by their keys, each kind in one query.
+FINDERS: Mapping[str, Callable[[set[int], User], dict[int, Thing]]] = {
+    "assessments.assessment": _assessments,
+    "people.supervision": _supervisions,
+}
