@@ -1,5 +1,7 @@
 """What reports say to people that no template holds, by the codes of what it is said of."""
 
+from competence_app.reports.rules.topics import Occasion
+
 SERVICE, YOU = "The service", "You"  # who did what the command line did, and what its reader did
 
 # What was done, in the words of the person whose things they are; what is not here is called by its verb.
@@ -45,3 +47,10 @@ SUPERVISION = "Supervision by {supervisor}"
 def term(started: str, ended: str) -> str:
     """Return from which day to which, if it is over."""
     return f"from {started} to {ended}" if ended else f"from {started}"
+
+
+OCCASIONS = {
+    Occasion.CHOSEN: "{practitioner} wants to discuss",
+    Occasion.DIFFERENCE: "The two answers differ",
+    Occasion.BELOW_TARGET: "Below the target",
+}

@@ -1,0 +1,41 @@
+"""What the sheet for a meeting holds."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from competence_app.catalogue.rules.domains import Statement
+from competence_app.reports import wording
+from competence_app.reports.layout.charts import Axis, axis_of
+from competence_app.reports.queries import Reading
+from competence_app.reports.rules.profile import ProfileLine
+from competence_app.reports.rules.topics import Occasion, occasion_of
+
+
+class Topic(NamedTuple):
+    """One competence to talk about, with the label of what each voice says; empty where it says nothing."""
+
+    statement: Statement
+    own: str
+    supervisor: str
+    agreed: str
+
+
+def topics(reading: Reading, chosen: Iterable[Statement]) -> list[tuple[str, list[Topic]]]:
+    """Return what there is to talk about under its headings; ``chosen`` is what the practitioner wants to."""
+    scale, codes = reading.profile.scale, {statement.code for statement in chosen}
+    axis, found = axis_of(scale), defaultdict(list)
+    for line in reading.profile.lines:
+        found[occasion_of(line, scale, codes)].append(_topic(line, axis))
+    return [(_heading(occasion, reading), found[occasion]) for occasion in Occasion if occasion in found]
+
+
+def _heading(occasion: Occasion, reading: Reading) -> str:
+    return wording.OCCASIONS[occasion].format(practitioner=reading.assessment.practitioner)
+
+
+def _topic(line: ProfileLine, axis: Axis) -> Topic:
+    own, supervisor, agreed = (
+        axis.words(voice.choice) if voice else "" for voice in (line.answer, line.supervisor, line.agreed)
+    )
+    return Topic(line.statement, own, supervisor, agreed)

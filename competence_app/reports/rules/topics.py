@@ -1,0 +1,26 @@
+"""What two people have to talk about when they meet."""
+
+from collections.abc import Collection
+from enum import Enum, auto
+
+from competence_app.assessments.rules.answers import BLANK
+from competence_app.assessments.rules.comparison import Comparison, compare_answers
+from competence_app.catalogue.rules.scale import Scale
+from competence_app.reports.rules.profile import ProfileLine, Standing
+
+
+class Occasion(Enum):
+    """Why to talk about a competence, what matters most first."""
+
+    CHOSEN = auto()  # the practitioner wants to
+    DIFFERENCE = auto()
+    BELOW_TARGET = auto()
+
+
+def occasion_of(line: ProfileLine, scale: Scale, chosen: Collection[str]) -> Occasion | None:
+    """Return the first that fits; ``chosen`` holds the codes that the practitioner wants to talk about."""
+    if line.statement.code in chosen:
+        return Occasion.CHOSEN
+    if compare_answers(scale, line.answer, line.supervisor or BLANK) is not Comparison.SAME:
+        return Occasion.DIFFERENCE
+    return Occasion.BELOW_TARGET if line.standing is Standing.BELOW else None
