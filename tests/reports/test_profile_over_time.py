@@ -103,7 +103,7 @@ def test_profile_follows_actions_by_code_and_loses_none(client, nurse):
 
     response = client.get(PAGE)
 
-    cards = {card.code: card for card in response.context["groups"][0].cards}
+    cards = {card.statement.code: card for card in response.context["groups"][0].cards}
     assert [action.text for action in cards["K2"].actions] == ["Ask for a quiet room"]
     assert "Actions about earlier competences" in words(response)
     assert "D1 Listens to the end" in words(response)

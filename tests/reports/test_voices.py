@@ -64,7 +64,7 @@ def test_what_was_agreed_is_set_against_the_target(client, nurse, supervisor):
 
     response = client.get(PAGE)
 
-    groups = {group.key: [card.code for card in group.cards] for group in response.context["groups"]}
+    groups = {group.key: [card.statement.code for card in group.cards] for group in response.context["groups"]}
     assert groups == {"on-target": ["K1", "K2", "D1"]}
     card = response.context["groups"][0].cards[0]
     assert [said.words for said in card.said] == [
@@ -144,7 +144,7 @@ def test_history_says_how_far_each_has_come(client, nurse, supervisor):
     moved = AssessmentFactory.create(practitioner=nurse, version=version, state="superseded")
     AssessmentFactory.create(practitioner=nurse, version=version, previous=moved)
 
-    past = [past.words.partition(" ")[0] for past in client.get(PAGE).context["history"]]
+    past = [words.partition(" ")[0] for _, words in client.get(PAGE).context["history"]]
 
     assert past == ["Not", "Moved", "Finished", "Agreed"]
 

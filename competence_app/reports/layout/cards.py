@@ -1,20 +1,20 @@
-"""A profile as its page lays it out: every competence on one card, the cards in groups by where they stand."""
+"""A profile as it is laid out: every competence on one card, the cards in groups by where they stand."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
 from competence_app.assessments.rules.answers import Answer
 from competence_app.catalogue.queries import competence_ids
 from competence_app.catalogue.rules.domains import Statement
-from competence_app.reports.layout import plans
+from competence_app.reports.layout import pieces
 from competence_app.reports.layout.charts import Axis, axis_of
 from competence_app.reports.layout.dates import ago, day
+from competence_app.reports.layout.plans import PlanItem, plan_items
 from competence_app.reports.layout.pronouns import Pronouns
 from competence_app.reports.queries import DatedAnswer, Plan, Reading
 from competence_app.reports.rules.profile import ProfileLine, Standing
@@ -33,11 +33,20 @@ class VoiceLine:
 class Card:
     """One competence with what was said of it, what counts first, and what is planned."""
 
-    code: str
-    statement: SafeString
+    statement: Statement
     said: Sequence[VoiceLine]
-    actions: Sequence[plans.PlanItem]
-    add: SafeString
+    actions: Sequence[PlanItem]
+    competence: int | None  # to plan for; None where nothing can be planned
+
+    @property
+    def statement_html(self) -> SafeString:
+        """The statement on a page."""
+        return pieces.statement_html(self.statement)
+
+    @property
+    def add_html(self) -> SafeString:
+        """The link to plan for it, if that can be done."""
+        return pieces.add_html(self.competence, self.statement.code) if self.competence else SafeString()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +162,10 @@ def card_groups(reading: Reading, voices: Voices, actions: Mapping[str, Sequence
     def card(line: ProfileLine) -> Card:
         code = line.statement.code
         return Card(
-            code=code,
-            statement=statement_html(line.statement),
+            statement=line.statement,
             said=list(voices.said_of(line, reading.rated.get(code))),
-            actions=plans.plan_items((actions or {}).get(code, ())),
-            add=SafeString() if actions is None else plans.add_html(ids[code], code),
+            actions=plan_items((actions or {}).get(code, ())),
+            competence=None if actions is None else ids[code],
         )
 
     found = ((key, heading, about, reading.profile.standing(*who)) for key, who, heading, about in GROUPS)
@@ -166,12 +174,6 @@ def card_groups(reading: Reading, voices: Voices, actions: Mapping[str, Sequence
         for key, heading, about, lines in found
         if lines
     ]
-
-
-@lru_cache(maxsize=4096)
-def statement_html(statement: Statement) -> SafeString:
-    """Return a statement with its parts."""
-    return render_to_string("reports/statement.html", {"statement": statement})
 
 
 def _when(rated: DatedAnswer, whose: Pronouns, today: date) -> str:

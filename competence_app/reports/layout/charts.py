@@ -1,19 +1,10 @@
-"""Pictures of ratings: from numbers to geometry, and drawn by SVG templates.
+"""Pictures of ratings: from numbers to geometry."""
 
-A picture depends on nothing but the plain values it is asked for, so each is drawn once and kept. Of what people wrote
-only their first names come in here.
-"""
-
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 
 from competence_app.assessments.rules.answers import choices
 from competence_app.assessments.rules.comparison import review_scale
-from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.reports.rules.profile import UNANSWERED, DomainProfile, ProfileLine
 
@@ -164,15 +155,6 @@ def counts_of(domain: DomainProfile, axis: Axis) -> tuple[tuple[str, int], ...]:
     return tuple((choice, domain.counts[choice]) for choice in (*kept, UNANSWERED))
 
 
-@lru_cache(maxsize=16384)
-def dot_row_html(statement: Statement, axis: Axis, marks: Marks, columns: tuple[str, ...]) -> SafeString:
-    """Draw a statement's row of the table of dots; ``columns`` names the cells, what the practitioner said first."""
-    words = marks_in_words(axis, marks, columns[0])
-    cells = [(name, words.get(name, "")) for name in columns]
-    context = {"statement": statement, "dots": dots(axis, marks), "cells": cells, "sentence": sentence(words)}
-    return render_to_string("reports/row.html", context)
-
-
 def marks_in_words(axis: Axis, marks: Marks, said: str) -> dict[str, str]:
     """Return the label of every mark that there is, by what it is called; there is always an own, called ``said``."""
     named = {
@@ -183,31 +165,3 @@ def marks_in_words(axis: Axis, marks: Marks, said: str) -> dict[str, str]:
     }
     own = {said: axis.words(marks.own) or NOT_ANSWERED}
     return own | {name: axis.words(choice) for name, choice in named.items() if choice}
-
-
-def sentence(words: Mapping[str, str]) -> str:
-    """Return the words of a row of dots as its text alternative."""
-    return ". ".join(f"{name}: {label}" for name, label in words.items())
-
-
-@lru_cache(maxsize=16384)
-def bar_html(title: str, axis: Axis, counts: tuple[tuple[str, int], ...], excluded: int) -> SafeString:
-    """Draw a domain's stacked bar, and the same figures as a table; ``excluded`` are not in the bar."""
-    named = [(axis.words(choice) or NOT_ANSWERED, count) for choice, count in counts]
-    context = {
-        "title": title,
-        "width": BAR_WIDTH,
-        "segments": bar(axis, counts),
-        "counts": named,
-        "excluded": excluded,
-        "sentence": ", ".join(f"{label}: {count}" for label, count in named if count) or "Nothing to count",
-    }
-    return render_to_string("reports/bar.html", context)
-
-
-@lru_cache(maxsize=256)
-def legend_html(axis: Axis) -> SafeString:
-    """Draw what the fillings of bars mean."""
-    kept = [(label, axis.shade(choice)) for choice, label in axis.labels]
-    entries = [entry for entry in (*kept, (NOT_ANSWERED, axis.shade(UNANSWERED))) if entry[1] != "level-excluded"]
-    return render_to_string("reports/legend.html", {"entries": entries})

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from competence_app.assessments.models import Assessment
 from competence_app.people.models import User
 from competence_app.reports import queries
-from competence_app.reports.layout import cards, charts, past, plans
+from competence_app.reports.layout import cards, charts, past, pieces, plans
 from competence_app.reports.layout.charts import Axis
 from competence_app.reports.layout.pronouns import Pronouns
 from competence_app.reports.queries import Plan, Reading
@@ -38,9 +38,9 @@ def profile_context(
         "groups": cards.card_groups(reading, cards.voices_of(reading, whose, rater), actions),
         "none_below": bool(reading.target) and not reading.profile.standing(Standing.BELOW),
         "left": plans.left(reading, actions or {}),
-        "changes": list(past.trends(reading)),
+        "changes": [(heading, [pieces.moved_html(*line) for line in lines]) for heading, lines in past.trends(reading)],
         "unchanged": len(reading.profile.changed(Trend.SAME)),
-        "history": past.past_links(history, whose),
+        "history": [(one.pk, past.progress_in_words(one)) for one in history],
         **_pictures(reading, whose),
     }
 
@@ -70,13 +70,13 @@ def _pictures(reading: Reading, whose: Pronouns) -> dict[str, Any]:
     axis, columns = charts.axis_of(reading.profile.scale), _columns(reading, whose)
     names = tuple(column.name for column in columns)
     domains = [_pictured(domain, axis, names) for domain in reading.profile.domains]
-    return {"legend": charts.legend_html(axis), "columns": columns, "domains": domains}
+    return {"legend": pieces.legend_html(axis), "columns": columns, "domains": domains}
 
 
 def _pictured(domain: DomainProfile, axis: Axis, names: tuple[str, ...]) -> dict[str, Any]:
     title, excluded = domain.domain.title, len(domain.lines) - domain.counted
     return {
         "title": title,
-        "bar": charts.bar_html(title, axis, charts.counts_of(domain, axis), excluded),
-        "rows": [charts.dot_row_html(line.statement, axis, charts.marks_of(line), names) for line in domain.lines],
+        "bar": pieces.bar_html(title, axis, charts.counts_of(domain, axis), excluded),
+        "rows": [pieces.dot_row_html(line.statement, axis, charts.marks_of(line), names) for line in domain.lines],
     }

@@ -1,11 +1,11 @@
-"""Whose answers a page shows to its reader: how it speaks of them, and where its links lead."""
+"""Whose answers are shown, and how to speak of them to their reader."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Pronouns:
-    """The words for the practitioner, and the address that shows one of their assessments."""
+    """The words for the practitioner."""
 
     they: str  # at the start of a sentence
     have: str
@@ -13,7 +13,6 @@ class Pronouns:
     theirs: str  # at the start of a sentence
     all: str  # what a list of the assessments is called
     carried: str  # what is said of a rating that was carried from an earlier assessment
-    address: str
 
     @property
     def said(self) -> str:
@@ -32,7 +31,6 @@ OWN = Pronouns(
     theirs="Your",
     all="All your assessments",
     carried="{rated} Carried from your assessment{finished}, version {version}.",
-    address="assessment-profile",
 )
 
 
@@ -49,5 +47,4 @@ def of_staff(name: str) -> Pronouns:
         theirs=f"{name}'s",
         all="Assessments shown to you",
         carried="Carried from version {version}.",
-        address="staff-assessment",
     )

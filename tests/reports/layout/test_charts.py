@@ -9,11 +9,8 @@ from competence_app.reports.layout.charts import (
     Marks,
     axis_of,
     bar,
-    bar_html,
     counts_of,
-    dot_row_html,
     dots,
-    legend_html,
     marks_in_words,
     marks_of,
 )
@@ -96,18 +93,6 @@ def test_marks_come_from_a_line():
     assert marks_of(profile_of(CONTENT, {}, target=3).lines[0]) == Marks("", target="3")
 
 
-def test_row_says_in_words_what_its_picture_shows():
-    html = dot_row_html(
-        CONTENT.statements[0], AXIS, Marks("2", target="3", supervisor="1"), ("You said", "Supervisor", "Target")
-    )
-
-    assert "<title>You said: With support. Supervisor: Not yet. Target: Independently</title>" in html
-    assert html.count("nhsuk-table-responsive__heading") == 3
-    assert "app-dots__self" in html
-    assert "app-dots__supervisor" in html
-    assert "style=" not in html
-
-
 def test_bar_is_shared_by_the_counts():
     segments = bar(AXIS, [("1", 1), ("2", 0), ("4", 2), ("", 1)])
 
@@ -122,7 +107,6 @@ def test_bar_is_shared_by_the_counts():
 
 def test_bar_of_nothing_is_empty():
     assert bar(AXIS, [("1", 0), ("", 0)]) == []
-    assert "<title>Nothing to count</title>" in bar_html("Doing", AXIS, (("1", 0),), 1)
 
 
 def test_counts_leave_out_what_does_not_apply_and_keep_the_scales_order():
@@ -132,19 +116,3 @@ def test_counts_leave_out_what_does_not_apply_and_keep_the_scales_order():
 
     assert counts_of(knowing, AXIS) == (("1", 0), ("2", 1), ("3", 0), ("4", 0), ("no", 0), ("", 0))
     assert counts_of(doing, AXIS)[-1] == ("", 1)
-
-
-def test_bar_has_its_figures_as_a_table_and_names_what_it_leaves_out():
-    html = bar_html("Knowing", AXIS, (("2", 3), ("", 1)), 2)
-
-    assert "<title>With support: 3, Not answered yet: 1</title>" in html
-    assert "left out of the bar: 2" in html
-    assert html.count('scope="row"') == 2
-
-
-def test_legend_names_every_filling_of_a_bar():
-    html = legend_html(AXIS)
-
-    assert html.count("<li") == 6
-    assert "No opportunity yet" in html
-    assert "Not applicable" not in html

@@ -1,0 +1,84 @@
+"""Finished pieces of pages: each depends on nothing but plain values, so it is made once and kept.
+
+Pages alone need these; of what people wrote only their first names come in here.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from competence_app.catalogue.rules.domains import Statement
+from competence_app.reports.layout.charts import BAR_WIDTH, NOT_ANSWERED, Axis, Marks, bar, dots, marks_in_words
+from competence_app.reports.rules.profile import UNANSWERED
+
+
+@lru_cache(maxsize=4096)
+def statement_html(statement: Statement) -> SafeString:
+    """Return a statement with its parts."""
+    return render_to_string("reports/statement.html", {"statement": statement})
+
+
+@lru_cache(maxsize=4096)
+def add_html(competence: int, code: str) -> SafeString:
+    """Return the link to plan an action about a competence."""
+    return render_to_string("reports/add.html", {"competence": competence, "code": code})
+
+
+class ActionLinks(NamedTuple):
+    """Where an action is marked as done, changed and removed."""
+
+    tick: str
+    edit: str
+    remove: str
+
+
+@lru_cache(maxsize=16384)
+def action_links(action: int) -> ActionLinks:
+    """Return where to go with an action."""
+    return ActionLinks(*(reverse(name, args=[action]) for name in ("tick-action", "edit-action", "remove-action")))
+
+
+@lru_cache(maxsize=16384)
+def moved_html(statement: Statement, then: str, now: str) -> SafeString:
+    """Return a competence with the labels of last time's answer, if it can be compared, and of today's."""
+    return render_to_string("reports/moved.html", {"statement": statement, "then": then, "now": now})
+
+
+@lru_cache(maxsize=16384)
+def dot_row_html(statement: Statement, axis: Axis, marks: Marks, columns: tuple[str, ...]) -> SafeString:
+    """Draw a statement's row of the table of dots; ``columns`` names the cells, what the practitioner said first."""
+    words = marks_in_words(axis, marks, columns[0])
+    cells = [(name, words.get(name, "")) for name in columns]
+    context = {"statement": statement, "dots": dots(axis, marks), "cells": cells, "sentence": _sentence(words)}
+    return render_to_string("reports/row.html", context)
+
+
+def _sentence(words: Mapping[str, str]) -> str:
+    return ". ".join(f"{name}: {label}" for name, label in words.items())
+
+
+@lru_cache(maxsize=16384)
+def bar_html(title: str, axis: Axis, counts: tuple[tuple[str, int], ...], excluded: int) -> SafeString:
+    """Draw a domain's stacked bar, and the same figures as a table; ``excluded`` are not in the bar."""
+    named = [(axis.words(choice) or NOT_ANSWERED, count) for choice, count in counts]
+    context = {
+        "title": title,
+        "width": BAR_WIDTH,
+        "segments": bar(axis, counts),
+        "counts": named,
+        "excluded": excluded,
+        "sentence": ", ".join(f"{label}: {count}" for label, count in named if count) or "Nothing to count",
+    }
+    return render_to_string("reports/bar.html", context)
+
+
+@lru_cache(maxsize=256)
+def legend_html(axis: Axis) -> SafeString:
+    """Draw what the fillings of bars mean."""
+    kept = [(label, axis.shade(choice)) for choice, label in axis.labels]
+    entries = [entry for entry in (*kept, (NOT_ANSWERED, axis.shade(UNANSWERED))) if entry[1] != "level-excluded"]
+    return render_to_string("reports/legend.html", {"entries": entries})
