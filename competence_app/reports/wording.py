@@ -1,8 +1,121 @@
 """What reports say to people that no template holds, by the codes of what it is said of."""
 
+from dataclasses import dataclass
+
+from competence_app.assessments.rules.answers import Voice
+from competence_app.reports.rules.profile import Trend
 from competence_app.reports.rules.topics import Occasion
 
-SERVICE, YOU = "The service", "You"  # who did what the command line did, and what its reader did
+
+@dataclass(frozen=True, slots=True)
+class Pronouns:
+    """Whose answers are shown, as their reader calls them: the words for the practitioner."""
+
+    they: str  # at the start of a sentence
+    have: str
+    their: str
+    theirs: str  # at the start of a sentence
+    all: str  # what a list of the assessments is called
+    carried: str  # what is said of a rating that was carried from an earlier assessment
+
+    def words(self, text: str, **values: object) -> str:
+        """Return a text about them with ``{they}``, ``{have}``, ``{their}`` and ``{theirs}`` put in, and ``values``."""
+        return text.format(they=self.they, have=self.have, their=self.their, theirs=self.theirs, **values)
+
+
+OWN = Pronouns(
+    they="You",
+    have="have",
+    their="your",
+    theirs="Your",
+    all="All your assessments",
+    carried="{rated} Carried from your assessment{finished}, version {version}.",
+)
+
+
+def of_staff(name: str) -> Pronouns:
+    """Return whose it is to a supervisor; ``name`` is the practitioner's first name.
+
+    Of a carried rating it tells no date: that would be the date of an assessment which the supervisor may never have
+    been shown.
+    """
+    return Pronouns(
+        they=name,
+        have="has",
+        their="their",
+        theirs=f"{name}'s",
+        all="Assessments shown to you",
+        carried="Carried from version {version}.",
+    )
+
+
+YOU, SERVICE = "You", "The service"  # who did what its reader did, and what the command line did
+NOT_ANSWERED = "Not answered yet"
+
+# Groups of cards: the heading, and what is said about who is in it.
+GROUPS = {
+    "below-target": (
+        "Below the target",
+        "Something to discuss and to plan for. The furthest from the target come first.",
+    ),
+    "no-opportunity": (
+        "No opportunity yet",
+        "{they} {have} not had the chance to do these. That is a development need, not a low rating.",
+    ),
+    "unanswered": (NOT_ANSWERED, "These have no full answer yet."),
+    "on-target": (
+        "At or above the target",
+        "{they} {have} reached the level expected of {their} job role, or gone past it.",
+    ),
+    "rated": ("{theirs} ratings", "No level is expected of {their} job role in this framework."),
+    "not-applicable": ("Not applicable to {their} role", "These are left out of the counts."),
+}
+
+# What a voice says of one competence, and what was written with it.
+SAID = "{who} said {label}{against}."
+AGREED = "Agreed: {label}{against}."
+NEEDS_REASON = "You chose {label}, which needs your reason."
+NO_ANSWER = "You have not answered this yet."
+AGAINST_ROLE = "; {their} role's target is {target}"
+AGAINST_TARGET = "; the target is {target}"
+OWN_REASON, OWN_NOTE = "{theirs} reason", "{theirs} note"
+REASON, NOTE, COMMENT = "Reason", "Note", "Comment"
+RATED = "Rated {day}, {ago}."
+FINISHED_ON = " of {day}"
+AGO, TODAY = "{time} ago", "today"
+
+# What stands beside a row of dots, and what the key to the dots says.
+COLUMNS = {
+    Voice.SELF: "{they} said",
+    Voice.SUPERVISOR: "Supervisor",
+    Voice.AGREED: "Agreed",
+    "target": "Target",
+    "before": "Last time",
+}
+MARKS = COLUMNS | {Voice.SUPERVISOR: "Supervisor: {rater}", "before": "{they} said last time"}
+NOTHING_COUNTED = "Nothing to count"
+
+TRENDS = {
+    Trend.UP: "Moved up the scale",
+    Trend.DOWN: "Moved down the scale",
+    Trend.OTHER: "Changed to or from an answer that is no level",
+    Trend.ASKED_DIFFERENTLY: "Asked in other words or on another scale: not compared",
+    Trend.NOT_ASKED: "New in this version",
+}
+PROGRESS = {
+    "agreed": "Agreed {day}, version {version}",
+    "finished": "Finished {day}, version {version}",
+    "moved": "Moved to a newer version, started {day}, version {version}",
+    "open": "Not finished, started {day}, version {version}",
+}
+DONE_ON, DUE_BY = "Done on {day}", "By {day}"
+
+# Why there is something to talk about.
+OCCASIONS = {
+    Occasion.CHOSEN: "{practitioner} wants to discuss",
+    Occasion.DIFFERENCE: "The two answers differ",
+    Occasion.BELOW_TARGET: "Below the target",
+}
 
 # What was done, in the words of the person whose things they are; what is not here is called by its verb.
 DEEDS = {
@@ -47,10 +160,3 @@ SUPERVISION = "Supervision by {supervisor}"
 def term(started: str, ended: str) -> str:
     """Return from which day to which, if it is over."""
     return f"from {started} to {ended}" if ended else f"from {started}"
-
-
-OCCASIONS = {
-    Occasion.CHOSEN: "{practitioner} wants to discuss",
-    Occasion.DIFFERENCE: "The two answers differ",
-    Occasion.BELOW_TARGET: "Below the target",
-}

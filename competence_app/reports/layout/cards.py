@@ -11,13 +11,14 @@ from django.utils.timezone import localdate
 from competence_app.assessments.rules.answers import Answer
 from competence_app.catalogue.queries import competence_ids
 from competence_app.catalogue.rules.domains import Statement
+from competence_app.reports import wording
 from competence_app.reports.layout import pieces
 from competence_app.reports.layout.charts import Axis, axis_of
 from competence_app.reports.layout.dates import ago, day
 from competence_app.reports.layout.plans import PlanItem, plan_items
-from competence_app.reports.layout.pronouns import Pronouns
 from competence_app.reports.queries import DatedAnswer, Plan, Reading
 from competence_app.reports.rules.profile import ProfileLine, Standing
+from competence_app.reports.wording import Pronouns
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,35 +60,15 @@ class CardGroup:
     cards: Sequence[Card]
 
 
-# In the page's order: the key, who is in it, the heading, and what is said about them.
-GROUPS = (
-    (
-        "below-target",
-        (Standing.BELOW,),
-        "Below the target",
-        "Something to discuss and to plan for. The furthest from the target come first.",
-    ),
-    (
-        "no-opportunity",
-        (Standing.NEED,),
-        "No opportunity yet",
-        "{they} {have} not had the chance to do these. That is a development need, not a low rating.",
-    ),
-    ("unanswered", (Standing.UNANSWERED,), "Not answered yet", "These have no full answer yet."),
-    (
-        "on-target",
-        (Standing.AT, Standing.ABOVE),
-        "At or above the target",
-        "{they} {have} reached the level expected of {their} job role, or gone past it.",
-    ),
-    ("rated", (Standing.NO_TARGET,), "{theirs} ratings", "No level is expected of {their} job role in this framework."),
-    (
-        "not-applicable",
-        (Standing.EXCLUDED,),
-        "Not applicable to {their} role",
-        "These are left out of the counts.",
-    ),
-)
+# Who is in each, in the order of a page.
+GROUPS = {
+    "below-target": (Standing.BELOW,),
+    "no-opportunity": (Standing.NEED,),
+    "unanswered": (Standing.UNANSWERED,),
+    "on-target": (Standing.AT, Standing.ABOVE),
+    "rated": (Standing.NO_TARGET,),
+    "not-applicable": (Standing.EXCLUDED,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +77,7 @@ class Voices:
 
     whose: Pronouns
     rater: str  # of the supervisor's ratings
-    role: str  # of whose target it is
+    against: str  # what is said of an answer that is set against the target
     axis: Axis
     today: date
 
@@ -111,38 +92,35 @@ class Voices:
             yield from self._agreed(line)
 
     def _own(self, line: ProfileLine, rated: DatedAnswer | None) -> VoiceLine:
-        written = ((f"{self.whose.theirs} reason", line.answer.reason), (f"{self.whose.theirs} note", line.answer.note))
-        return VoiceLine(
-            self._own_words(line), _only_full(written), _when(rated, self.whose, self.today) if rated else ""
-        )
+        written = _only_full(((wording.OWN_REASON, line.answer.reason), (wording.OWN_NOTE, line.answer.note)))
+        named = [(self.whose.words(name), text) for name, text in written]
+        return VoiceLine(self._own_words(line), named, _when(rated, self.whose, self.today) if rated else "")
 
     def _own_words(self, line: ProfileLine) -> str:
         label = self.axis.words(line.answer.choice)
         if line.standing is Standing.UNANSWERED:
-            return f"You chose {label}, which needs your reason." if label else "You have not answered this yet."
-        return f"{self.whose.said} {label}{self._against_target(line, line.answer)}."
+            return wording.NEEDS_REASON.format(label=label) if label else wording.NO_ANSWER
+        return wording.SAID.format(who=self.whose.they, label=label, against=self._against(line, line.answer))
 
     def _supervisor(self, line: ProfileLine) -> Iterator[VoiceLine]:
         if given := line.supervisor:
-            yield VoiceLine(
-                f"{self.rater} said {self.axis.words(given.choice)}.", _remarks(given, "Note", besides=(line.answer,))
-            )
+            words = wording.SAID.format(who=self.rater, label=self.axis.words(given.choice), against="")
+            yield VoiceLine(words, _remarks(given, wording.NOTE, besides=(line.answer,)))
 
     def _agreed(self, line: ProfileLine) -> Iterator[VoiceLine]:
         if given := line.agreed:
-            words = f"Agreed: {self.axis.words(given.choice)}{self._against_target(line, given)}."
-            yield VoiceLine(words, _remarks(given, "Comment", besides=(line.answer, line.supervisor)))
+            words = wording.AGREED.format(label=self.axis.words(given.choice), against=self._against(line, given))
+            yield VoiceLine(words, _remarks(given, wording.COMMENT, besides=(line.answer, line.supervisor)))
 
-    def _against_target(self, line: ProfileLine, voice: Answer) -> str:
-        target = self.axis.words("" if line.target is None else str(line.target))
-        is_set_against = voice is line.counted and line.standing is not Standing.EXCLUDED
-        return f"; {self.role} target is {target}" if target and is_set_against else ""
+    def _against(self, line: ProfileLine, given: Answer) -> str:
+        is_set_against = given is line.counted and line.standing is not Standing.EXCLUDED
+        return self.against if is_set_against else ""
 
 
 def _remarks(given: Answer, note: str, *, besides: Sequence[Answer | None]) -> list[tuple[str, str]]:
     """Return what was written with an answer, without a reason that stands by another voice's already."""
     known = {voice.reason for voice in besides if voice}
-    return _only_full((("Reason", "" if given.reason in known else given.reason), (note, given.note)))
+    return _only_full(((wording.REASON, "" if given.reason in known else given.reason), (note, given.note)))
 
 
 def _only_full(written: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -151,13 +129,17 @@ def _only_full(written: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def voices_of(reading: Reading, whose: Pronouns, rater: str) -> Voices:
     """Return how the cards of a reading name who says what."""
-    role = f"{whose.their} role's" if reading.assessment.job_role else "the"
-    return Voices(whose, rater, role, axis_of(reading.profile.scale), localdate())
+    return Voices(whose, rater, _against(reading, whose), axis_of(reading.profile.scale), localdate())
+
+
+def _against(reading: Reading, whose: Pronouns) -> str:
+    words = wording.AGAINST_ROLE if reading.assessment.job_role else wording.AGAINST_TARGET
+    return whose.words(words, target=reading.target_in_words) if reading.target_in_words else ""
 
 
 def card_groups(reading: Reading, voices: Voices, actions: Mapping[str, Sequence[Plan]] | None) -> list[CardGroup]:
     """Return the groups that have cards; without ``actions`` (by code) nothing can be planned on the page."""
-    whose, ids = voices.whose, competence_ids(reading.assessment.version_id)
+    ids = competence_ids(reading.assessment.version_id)
 
     def card(line: ProfileLine) -> Card:
         code = line.statement.code
@@ -168,23 +150,24 @@ def card_groups(reading: Reading, voices: Voices, actions: Mapping[str, Sequence
             competence=None if actions is None else ids[code],
         )
 
-    found = ((key, heading, about, reading.profile.standing(*who)) for key, who, heading, about in GROUPS)
-    return [
-        CardGroup(key, whose.words(heading), whose.words(about), [card(line) for line in lines])
-        for key, heading, about, lines in found
-        if lines
-    ]
+    found = ((key, reading.profile.standing(*who)) for key, who in GROUPS.items())
+    return [_group(key, voices.whose, [card(line) for line in lines]) for key, lines in found if lines]
+
+
+def _group(key: str, whose: Pronouns, cards: Sequence[Card]) -> CardGroup:
+    heading, about = wording.GROUPS[key]
+    return CardGroup(key, whose.words(heading), whose.words(about), cards)
 
 
 def _when(rated: DatedAnswer, whose: Pronouns, today: date) -> str:
     said = _rated(rated.at, today)
     if not rated.carried_version:
         return said
-    finished = f" of {day(localdate(rated.carried_at))}" if rated.carried_at else ""
+    finished = wording.FINISHED_ON.format(day=day(localdate(rated.carried_at))) if rated.carried_at else ""
     return whose.carried.format(rated=said, finished=finished, version=rated.carried_version)
 
 
 @lru_cache(maxsize=16384)
 def _rated(at: datetime, today: date) -> str:
     rated_on = localdate(at)
-    return f"Rated {day(rated_on)}, {ago(rated_on, today)}."
+    return wording.RATED.format(day=day(rated_on), ago=ago(rated_on, today))

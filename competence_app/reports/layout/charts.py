@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from competence_app.assessments.rules.answers import choices
+from competence_app.assessments.rules.answers import Voice, choices
 from competence_app.assessments.rules.comparison import review_scale
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.reports.rules.profile import UNANSWERED, DomainProfile, ProfileLine
+from competence_app.reports.wording import NOT_ANSWERED
 
 STEP, LANE, MARGIN = 40, 32, 12  # px between levels, per voice, and at the ends
 BAR_WIDTH = 600  # px
-NOT_ANSWERED = "Not answered yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def marks_of(line: ProfileLine) -> Marks:
 class Mark:
     """One voice's mark at a level, in px."""
 
-    voice: str
+    voice: Voice
     x: int
     y: int
 
@@ -99,8 +99,8 @@ class Dots:
 def dots(axis: Axis, marks: Marks) -> Dots:
     """Place the marks: the levels from left to right, each voice that speaks in a lane of its own, self on top."""
     xs = tuple(MARGIN + STEP * place for place in range(len(axis.values)))
-    voices = {"self": marks.own, "supervisor": marks.supervisor, "agreed": marks.agreed}
-    heard = [voice for voice, choice in voices.items() if choice or voice == "self"]
+    voices = {Voice.SELF: marks.own, Voice.SUPERVISOR: marks.supervisor, Voice.AGREED: marks.agreed}
+    heard = [voice for voice, choice in voices.items() if choice or voice is Voice.SELF]
     lanes = tuple(LANE // 2 + LANE * lane for lane in range(len(heard)))
     placed = tuple(
         Mark(voice, xs[place], y)
@@ -155,13 +155,13 @@ def counts_of(domain: DomainProfile, axis: Axis) -> tuple[tuple[str, int], ...]:
     return tuple((choice, domain.counts[choice]) for choice in (*kept, UNANSWERED))
 
 
-def marks_in_words(axis: Axis, marks: Marks, said: str) -> dict[str, str]:
-    """Return the label of every mark that there is, by what it is called; there is always an own, called ``said``."""
+def marks_in_words(axis: Axis, marks: Marks) -> dict[str, str]:
+    """Return the label of every mark that there is, by its code; there is always an own."""
     named = {
-        "Supervisor": marks.supervisor,
-        "Agreed": marks.agreed,
-        "Target": marks.target,
-        "Last time": marks.before,
+        Voice.SUPERVISOR: marks.supervisor,
+        Voice.AGREED: marks.agreed,
+        "target": marks.target,
+        "before": marks.before,
     }
-    own = {said: axis.words(marks.own) or NOT_ANSWERED}
-    return own | {name: axis.words(choice) for name, choice in named.items() if choice}
+    own = {Voice.SELF: axis.words(marks.own) or NOT_ANSWERED}
+    return own | {code: axis.words(choice) for code, choice in named.items() if choice}

@@ -5,6 +5,8 @@ from datetime import date
 from django.utils.dateformat import format as format_date
 from django.utils.timesince import timesince
 
+from competence_app.reports import wording
+
 
 def day(when: date) -> str:
     """Return a date in words."""
@@ -13,4 +15,4 @@ def day(when: date) -> str:
 
 def ago(then: date, today: date) -> str:
     """Return how long ago that was, in its largest unit."""
-    return f"{timesince(then, today, depth=1)} ago" if then < today else "today"
+    return wording.AGO.format(time=timesince(then, today, depth=1)) if then < today else wording.TODAY

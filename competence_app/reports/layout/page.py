@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.rules.answers import Voice
 from competence_app.people.models import User
-from competence_app.reports import queries
+from competence_app.reports import queries, wording
 from competence_app.reports.layout import cards, charts, past, pieces, plans
 from competence_app.reports.layout.charts import Axis
-from competence_app.reports.layout.pronouns import Pronouns
 from competence_app.reports.queries import Plan, Reading
 from competence_app.reports.rules.profile import DomainProfile, Standing, Trend
+from competence_app.reports.wording import Pronouns
 
 Actions = Mapping[str, Sequence[Plan]]
 
@@ -28,7 +29,7 @@ def profile_context(
     Without ``actions`` (by code) nothing can be planned on the page.
     """
     reading = queries.read_profile(assessment, history=history)
-    rater = "You" if assessment.reviewed_by == reader else str(assessment.reviewed_by)
+    rater = wording.YOU if assessment.reviewed_by == reader else str(assessment.reviewed_by)
     return {
         "whose": whose,
         "rater": rater,
@@ -46,37 +47,41 @@ def profile_context(
 
 
 class DotColumn(NamedTuple):
-    """A column of the table of dots: its name, the mark that stands for it among the dots, and what the key says."""
+    """A column of the table of dots: a voice, "target" or "before", its name, and what the key to the dots says."""
 
+    code: str
     name: str
-    mark: str
     label: str
 
 
 def _columns(reading: Reading, whose: Pronouns) -> list[DotColumn]:
     """Return what there is something of, what the practitioner said first."""
-    assessment = reading.assessment
     there = {
-        DotColumn(whose.said, "self", whose.said): True,
-        DotColumn("Supervisor", "supervisor", f"Supervisor: {assessment.reviewed_by}"): assessment.is_revealed,
-        DotColumn("Agreed", "agreed", "Agreed"): reading.is_agreed,
-        DotColumn("Target", "target", "Target"): reading.target is not None,
-        DotColumn("Last time", "before", f"{whose.said} last time"): reading.previous is not None,
+        Voice.SELF: True,
+        Voice.SUPERVISOR: reading.assessment.is_revealed,
+        Voice.AGREED: reading.is_agreed,
+        "target": reading.target is not None,
+        "before": reading.previous is not None,
     }
-    return [column for column, is_there in there.items() if is_there]
+    return [_column(code, reading, whose) for code, is_there in there.items() if is_there]
+
+
+def _column(code: str, reading: Reading, whose: Pronouns) -> DotColumn:
+    label = whose.words(wording.MARKS[code], rater=reading.assessment.reviewed_by)
+    return DotColumn(code, whose.words(wording.COLUMNS[code]), label)
 
 
 def _pictures(reading: Reading, whose: Pronouns) -> dict[str, Any]:
     axis, columns = charts.axis_of(reading.profile.scale), _columns(reading, whose)
-    names = tuple(column.name for column in columns)
-    domains = [_pictured(domain, axis, names) for domain in reading.profile.domains]
+    cells = tuple((column.code, column.name) for column in columns)
+    domains = [_pictured(domain, axis, cells) for domain in reading.profile.domains]
     return {"legend": pieces.legend_html(axis), "columns": columns, "domains": domains}
 
 
-def _pictured(domain: DomainProfile, axis: Axis, names: tuple[str, ...]) -> dict[str, Any]:
+def _pictured(domain: DomainProfile, axis: Axis, cells: tuple[tuple[str, str], ...]) -> dict[str, Any]:
     title, excluded = domain.domain.title, len(domain.lines) - domain.counted
     return {
         "title": title,
         "bar": pieces.bar_html(title, axis, charts.counts_of(domain, axis), excluded),
-        "rows": [pieces.dot_row_html(line.statement, axis, charts.marks_of(line), names) for line in domain.lines],
+        "rows": [pieces.dot_row_html(line.statement, axis, charts.marks_of(line), cells) for line in domain.lines],
     }

@@ -1,25 +1,20 @@
 """What came before, as a profile shows it: what changed since, and how far each assessment has come."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import NamedTuple
 
 from django.utils.timezone import localdate
 
 from competence_app.assessments.models import Assessment
 from competence_app.catalogue.rules.domains import Statement
+from competence_app.reports import wording
 from competence_app.reports.layout.charts import Axis, axis_of
 from competence_app.reports.layout.dates import day
 from competence_app.reports.queries import Reading
 from competence_app.reports.rules.profile import ProfileLine, Trend
 
-# In the page's order.
-CHANGES = {
-    Trend.UP: "Moved up the scale",
-    Trend.DOWN: "Moved down the scale",
-    Trend.OTHER: "Changed to or from an answer that is no level",
-    Trend.ASKED_DIFFERENTLY: "Asked in other words or on another scale: not compared",
-    Trend.NOT_ASKED: "New in this version",
-}
+TOLD = (Trend.UP, Trend.DOWN, Trend.OTHER, Trend.ASKED_DIFFERENTLY, Trend.NOT_ASKED)  # in the order of a page
 
 
 class TrendLine(NamedTuple):
@@ -33,9 +28,9 @@ class TrendLine(NamedTuple):
 def trends(reading: Reading) -> Iterator[tuple[str, list[TrendLine]]]:
     """Yield what changed since the last assessment, kind by kind."""
     axis = axis_of(reading.profile.scale)
-    for change, heading in CHANGES.items():
-        if lines := reading.profile.changed(change):
-            yield heading, [_trend_line(line, axis) for line in lines]
+    for trend in TOLD:
+        if lines := reading.profile.changed(trend):
+            yield wording.TRENDS[trend], [_trend_line(line, axis) for line in lines]
 
 
 def _trend_line(line: ProfileLine, axis: Axis) -> TrendLine:
@@ -45,13 +40,13 @@ def _trend_line(line: ProfileLine, axis: Axis) -> TrendLine:
 
 def progress_in_words(assessment: Assessment) -> str:
     """Return how far an assessment has come and when that was, and on which version."""
-    return f"{_how_far(assessment)}, version {assessment.content.version}"
+    state, at = _progress(assessment)
+    return wording.PROGRESS[state].format(day=day(localdate(at)), version=assessment.content.version)
 
 
-def _how_far(assessment: Assessment) -> str:
+def _progress(assessment: Assessment) -> tuple[str, datetime]:
     if assessment.agreed_at:
-        return f"Agreed {day(localdate(assessment.agreed_at))}"
+        return "agreed", assessment.agreed_at
     if assessment.finished_at:
-        return f"Finished {day(localdate(assessment.finished_at))}"
-    end = "Moved to a newer version" if assessment.is_superseded else "Not finished"
-    return f"{end}, started {day(localdate(assessment.started_at))}"
+        return "finished", assessment.finished_at
+    return "moved" if assessment.is_superseded else "open", assessment.started_at

@@ -3,7 +3,6 @@
 Pages alone need these; of what people wrote only their first names come in here.
 """
 
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,8 +11,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from competence_app.catalogue.rules.domains import Statement
-from competence_app.reports.layout.charts import BAR_WIDTH, NOT_ANSWERED, Axis, Marks, bar, dots, marks_in_words
+from competence_app.reports.layout.charts import BAR_WIDTH, Axis, Marks, bar, dots, marks_in_words
 from competence_app.reports.rules.profile import UNANSWERED
+from competence_app.reports.wording import NOT_ANSWERED, NOTHING_COUNTED
 
 
 @lru_cache(maxsize=4096)
@@ -49,16 +49,13 @@ def moved_html(statement: Statement, then: str, now: str) -> SafeString:
 
 
 @lru_cache(maxsize=16384)
-def dot_row_html(statement: Statement, axis: Axis, marks: Marks, columns: tuple[str, ...]) -> SafeString:
-    """Draw a statement's row of the table of dots; ``columns`` names the cells, what the practitioner said first."""
-    words = marks_in_words(axis, marks, columns[0])
-    cells = [(name, words.get(name, "")) for name in columns]
-    context = {"statement": statement, "dots": dots(axis, marks), "cells": cells, "sentence": _sentence(words)}
+def dot_row_html(statement: Statement, axis: Axis, marks: Marks, columns: tuple[tuple[str, str], ...]) -> SafeString:
+    """Draw a statement's row of the table of dots; ``columns`` are the cells' codes and names."""
+    words = marks_in_words(axis, marks)
+    cells = [(name, words.get(code, "")) for code, name in columns]
+    sentence = ". ".join(f"{name}: {label}" for name, label in cells if label)
+    context = {"statement": statement, "dots": dots(axis, marks), "cells": cells, "sentence": sentence}
     return render_to_string("reports/row.html", context)
-
-
-def _sentence(words: Mapping[str, str]) -> str:
-    return ". ".join(f"{name}: {label}" for name, label in words.items())
 
 
 @lru_cache(maxsize=16384)
@@ -71,7 +68,7 @@ def bar_html(title: str, axis: Axis, counts: tuple[tuple[str, int], ...], exclud
         "segments": bar(axis, counts),
         "counts": named,
         "excluded": excluded,
-        "sentence": ", ".join(f"{label}: {count}" for label, count in named if count) or "Nothing to count",
+        "sentence": ", ".join(f"{label}: {count}" for label, count in named if count) or NOTHING_COUNTED,
     }
     return render_to_string("reports/bar.html", context)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from competence_app.reports import wording
 from competence_app.reports.layout.dates import day
 from competence_app.reports.layout.pieces import ActionLinks, action_links
 from competence_app.reports.queries import Plan, Reading
@@ -34,8 +35,8 @@ def plan_items(actions: Sequence[Plan]) -> list[PlanItem]:
 
 def _by_when(action: Plan) -> str:
     if action.done_on:
-        return f"Done on {day(action.done_on)}"
-    return f"By {day(action.due_on)}" if action.due_on else ""
+        return wording.DONE_ON.format(day=day(action.done_on))
+    return wording.DUE_BY.format(day=day(action.due_on)) if action.due_on else ""
 
 
 def left(reading: Reading, actions: Mapping[str, Sequence[Plan]]) -> list[tuple[Plan, list[PlanItem]]]:

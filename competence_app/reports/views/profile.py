@@ -12,7 +12,7 @@ from competence_app.people.requests import SignedInRequest
 from competence_app.reports import doors, queries
 from competence_app.reports.layout import page as pages
 from competence_app.reports.layout import past
-from competence_app.reports.layout.pronouns import OWN
+from competence_app.reports.wording import OWN
 
 
 def profile_page(request: SignedInRequest) -> HttpResponse:

@@ -17,7 +17,7 @@ from competence_app.people.requests import SignedInRequest
 from competence_app.reports import doors, queries
 from competence_app.reports.layout import page as pages
 from competence_app.reports.layout import past
-from competence_app.reports.layout.pronouns import of_staff
+from competence_app.reports.wording import of_staff
 
 
 @require_safe

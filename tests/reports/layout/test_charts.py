@@ -73,16 +73,13 @@ def test_answer_that_is_no_level_has_no_dot(choice):
     assert dots(AXIS, Marks(choice)).marks == ()
 
 
-def test_words_of_a_row_name_every_mark():
-    assert marks_in_words(AXIS, Marks("", target="3"), "You said") == {
-        "You said": "Not answered yet",
-        "Target": "Independently",
-    }
-    assert marks_in_words(AXIS, Marks("no", before="1", supervisor="2", agreed="4"), "Amara said") == {
-        "Amara said": "No opportunity yet",
-        "Last time": "Not yet",
-        "Supervisor": "With support",
-        "Agreed": "Leading others",
+def test_words_of_a_row_say_every_mark():
+    assert marks_in_words(AXIS, Marks("", target="3")) == {"self": "Not answered yet", "target": "Independently"}
+    assert marks_in_words(AXIS, Marks("no", before="1", supervisor="2", agreed="4")) == {
+        "self": "No opportunity yet",
+        "supervisor": "With support",
+        "agreed": "Leading others",
+        "before": "Not yet",
     }
 
 

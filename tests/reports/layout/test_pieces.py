@@ -8,12 +8,12 @@ AXIS = axis_of(CONTENT.scale)
 
 
 def test_row_says_in_words_what_its_picture_shows():
-    html = dot_row_html(
-        CONTENT.statements[0], AXIS, Marks("2", target="3", supervisor="1"), ("You said", "Supervisor", "Target")
-    )
+    columns = (("self", "You said"), ("supervisor", "Supervisor"), ("target", "Target"), ("before", "Last time"))
+
+    html = dot_row_html(CONTENT.statements[0], AXIS, Marks("2", target="3", supervisor="1"), columns)
 
     assert "<title>You said: With support. Supervisor: Not yet. Target: Independently</title>" in html
-    assert html.count("nhsuk-table-responsive__heading") == 3
+    assert html.count("nhsuk-table-responsive__heading") == 4
     assert "app-dots__self" in html
     assert "app-dots__supervisor" in html
     assert "style=" not in html
