@@ -8,13 +8,14 @@ from functools import lru_cache
 from django.db.models import F, Q, QuerySet
 from django.utils.timezone import localdate
 
+from competence_app.assessments import wording
 from competence_app.assessments.models import Assessment, PlannedAction, Rating, answers
 from competence_app.assessments.rules import carry
 from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.assessments.rules.comparison import AnswerPair, answer_pairs
 from competence_app.assessments.rules.due import Due, due_on, how_due
 from competence_app.assessments.rules.questions import Question, questions
-from competence_app.assessments.rules.revision import Revision
+from competence_app.assessments.rules.revision import Revision, StatementPair
 from competence_app.assessments.rules.sections import Progress, overall, sections
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
@@ -39,10 +40,24 @@ def steps_between(old_id: int, new_id: int) -> Mapping[str, carry.Step]:
     return carry.plan([content_of(pk) for pk in order[start : end + 1]])
 
 
+class RevisionInWords(Revision):
+    """A revision as pages tell it."""
+
+    @property
+    def in_words(self) -> str:
+        """One sentence with what became of how many."""
+        return wording.what_changed(self)
+
+    @property
+    def sections(self) -> Sequence[tuple[str, Sequence[StatementPair]]]:
+        """What is not the same, each part with its heading."""
+        return [(wording.CHANGE_HEADINGS[rule], pairs) for rule, pairs in self.pairs.items()]
+
+
 @lru_cache(maxsize=256)
-def revision_between(old_id: int, new_id: int) -> Revision:
+def revision_between(old_id: int, new_id: int) -> RevisionInWords:
     """Return what a newer published version means to those who answered another."""
-    return Revision(content_of(old_id), content_of(new_id), steps_between(old_id, new_id))
+    return RevisionInWords(content_of(old_id), content_of(new_id), steps_between(old_id, new_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +99,7 @@ class FrameworkStatus:
     content: Content
     latest: Assessment | None = None
     progress: Progress | None = None
-    revision: Revision | None = None
+    revision: RevisionInWords | None = None
     due_on: date | None = None
 
     @property
@@ -130,7 +145,7 @@ def _standing(content: Content, latest: Assessment | None, progress: Progress | 
     return FrameworkStatus(content, latest, progress, _revision(latest), due_on(agreed, latest.framework.interval))
 
 
-def _revision(latest: Assessment) -> Revision | None:
+def _revision(latest: Assessment) -> RevisionInWords | None:
     return revision_between(latest.version_id, latest.newer_id) if latest.newer_id else None
 
 

@@ -13,6 +13,7 @@ from competence_app.assessments.models import Assessment, Rating, answers
 from competence_app.assessments.queries import questions_of
 from competence_app.assessments.rules.answers import BLANK, Answer
 from competence_app.assessments.rules.lifecycle import MoveRefusedError, Need
+from competence_app.assessments.wording import NEEDS
 from competence_app.audit.models import Entry
 from competence_app.catalogue.models import Version
 from tests.assessments.pages import open_page, page, save, sent_by
@@ -187,7 +188,7 @@ def test_a_version_published_since_the_page_was_read_is_not_moved_to(client, dra
 
     response = client.post(moving(draft), {"to": seen.pk}, follow=True)
 
-    assertContains(response, Need.NEWER_VERSION)
+    assertContains(response, NEEDS[Need.NEWER_VERSION])
     assertContains(response, "Move to version 2026")
     assert Assessment.objects.get().state == "draft"
 
@@ -206,7 +207,7 @@ def test_a_version_published_at_the_same_moment_is_refused_by_the_act_itself(dra
     with pytest.raises(MoveRefusedError) as refusal:
         assessing.move_to_current(draft, to=seen, by=nurse)
 
-    assert str(refusal.value) == Need.NEWER_VERSION
+    assert refusal.value.reasons == (Need.NEWER_VERSION,)
     assert Assessment.objects.get().state == "draft"
 
 
@@ -300,7 +301,7 @@ def test_a_finished_assessment_before_a_moved_draft_is_not_reopened(client, seco
 
     response = client.post(reverse("reopen", args=[second.previous_id]), follow=True)
 
-    assertContains(response, Need.NOTHING_NEWER)
+    assertContains(response, NEEDS[Need.NOTHING_NEWER])
 
 
 def test_history_names_a_moved_draft_and_links_to_its_answers(client, draft):

@@ -7,6 +7,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from competence_app.assessments.actions import assessing
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.lifecycle import MoveRefusedError, Need
+from competence_app.assessments.wording import NEEDS
 from competence_app.audit.models import Entry
 from competence_app.catalogue.models import Version
 from tests.factories import AssessmentFactory, JobRoleFactory, UserFactory, answer, publish, small_framework
@@ -68,7 +69,7 @@ def test_starting_without_a_job_role_asks_for_one(client):
 def test_a_second_start_leads_to_the_draft_that_is_there(client, draft):
     response = client.post(START, {"job_role": draft.job_role_id}, follow=True)
 
-    assertContains(response, Need.NOTHING_OPEN)
+    assertContains(response, NEEDS[Need.NOTHING_OPEN])
     assertContains(response, reverse("task-list", args=[draft.pk]))
     assert Assessment.objects.get() == draft
 
@@ -80,7 +81,7 @@ def test_start_is_refused_on_a_retired_version(nurse):
     with pytest.raises(MoveRefusedError) as refusal:
         assessing.start(version=version, job_role=None, by=nurse)
 
-    assert str(refusal.value) == Need.PUBLISHED
+    assert refusal.value.reasons == (Need.PUBLISHED,)
 
 
 def test_a_nurse_may_start_while_another_is_under_way_for_somebody_else(client, nurse):

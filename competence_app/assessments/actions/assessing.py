@@ -11,7 +11,7 @@ from competence_app.assessments.models import Assessment, Rating, answer_in
 from competence_app.assessments.queries import inheritance, newer_version
 from competence_app.assessments.rules import lifecycle
 from competence_app.assessments.rules.answers import Voice
-from competence_app.assessments.rules.lifecycle import MoveRefusedError, Need, Party, State
+from competence_app.assessments.rules.lifecycle import Need, Party, State
 from competence_app.audit.actions import record
 from competence_app.catalogue.models import Framework, Version
 from competence_app.catalogue.queries import competence_ids
@@ -78,9 +78,7 @@ def save_answers(assessment: Assessment, sent: Mapping[str, SentAnswer], *, by: 
     Raises ``MoveRefusedError`` and stores nothing unless ``by`` is the owner and it is a draft.
     """
     locked = Assessment.objects.of(by).select_for_update().get(pk=assessment.pk)
-    if not locked.is_draft:
-        msg = f"This assessment is {State(locked.state).in_words}: its answers no longer change."
-        raise MoveRefusedError(msg)
+    lifecycle.check_voice(Voice.SELF, State(locked.state))
     return store_answers(locked, Voice.SELF, sent)
 
 

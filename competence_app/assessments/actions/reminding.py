@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 from competence_app.assessments.models import Assessment, AssessmentQuerySet, Reminder
 from competence_app.assessments.rules.due import AFTER_EVERY, ReminderKind, due_mark, months_after, waiting_mark
 from competence_app.assessments.rules.lifecycle import WAITING
+from competence_app.assessments.wording import reminder_subject
 from competence_app.catalogue.models import Version
 from competence_app.people.models import User
 
@@ -109,6 +110,4 @@ def remind(person: User, items: Sequence[Item]) -> bool:
 
 def _send(person: User, items: Sequence[Item]) -> None:
     text = render_to_string("assessments/reminder_email.txt", {"person": person, "items": items})
-    count = len(items)
-    subject = "Reminder: an assessment waits for you" if count == 1 else f"Reminder: {count} assessments wait for you"
-    send_mail(subject, text, None, [person.email])
+    send_mail(reminder_subject(len(items)), text, None, [person.email])

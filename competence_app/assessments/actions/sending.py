@@ -11,6 +11,7 @@ from competence_app.assessments.actions.moving import make_move
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import Need
+from competence_app.assessments.wording import NOTICES
 from competence_app.audit.actions import record
 from competence_app.catalogue.models import Framework
 from competence_app.catalogue.queries import competence_ids
@@ -31,8 +32,7 @@ def submit(assessment: Assessment, *, to: User, to_discuss: Collection[str] = ()
     ids = competence_ids(locked.version_id)
     locked.to_discuss.set([ids[code] for code in to_discuss])
     count(locked, Voice.SELF)
-    text = "It waits for your own rating of each competence."
-    _tell(to, f"{by} sent you an assessment", text, locked, on_home=False)
+    _tell(to, "submit", locked, by=by, on_home=False)
 
 
 @transaction.atomic
@@ -41,8 +41,7 @@ def withdraw(assessment: Assessment, *, by: User) -> None:
     locked = _lock(assessment, by=by)
     make_move(locked, "withdraw", by=by, submitted_at=None)
     if supervisor := _still_supervising(locked):
-        text = "There is nothing for you to do. What you have rated so far is kept in case it is sent to you again."
-        tell(supervisor, f"{by} withdrew an assessment", text, path=reverse("supervision"))
+        tell(supervisor, *NOTICES["withdraw"].filled(by=by), path=reverse("supervision"))
 
 
 @transaction.atomic
@@ -52,8 +51,7 @@ def hand_over(assessment: Assessment, *, to: User, by: User) -> None:
     over = not _supervises(locked.supervisor_id or 0, by)
     met = {Need.SUPERVISOR_CHOSEN: _supervises(to.pk, by), Need.SUPERVISION_OVER: over}
     make_move(locked, "hand over", by=by, met=met, supervisor=to)
-    text = "A supervisor has rated it: what is left is to agree."
-    _tell(to, f"{by} handed an assessment over to you", text, locked, on_home=False)
+    _tell(to, "hand over", locked, by=by, on_home=False)
 
 
 @transaction.atomic
@@ -64,7 +62,7 @@ def share(assessment: Assessment, *, to: User, by: User) -> None:
         return
     make_move(locked, "share", by=by, met={Need.SUPERVISOR_CHOSEN: _supervises(to.pk, by)})
     locked.shared_with.add(to)
-    _tell(to, f"{by} shared an assessment with you", "You can read what was agreed.", locked)
+    _tell(to, "share", locked, by=by)
 
 
 @transaction.atomic
@@ -83,7 +81,7 @@ def comment_on(assessment: Assessment, *, comment: str, by: User) -> None:
     met = {Need.UNCOMMENTED: not locked.closing_comment}
     make_move(locked, "comment on", by=by, met=met, closing_comment=comment)
     if supervisor := _still_supervising(locked):
-        _tell(supervisor, f"{by} added a closing comment", "It stands beside what you both agreed.", locked)
+        _tell(supervisor, "comment on", locked, by=by)
 
 
 def _lock(assessment: Assessment, *, by: User) -> Assessment:
@@ -100,7 +98,7 @@ def _still_supervising(assessment: Assessment) -> User | None:
     return supervisor if supervisor and _supervises(supervisor.pk, assessment.practitioner) else None
 
 
-def _tell(supervisor: User, subject: str, text: str, assessment: Assessment, *, on_home: bool = True) -> None:
-    """Tell the supervisor; what waits for them is on their home page by itself."""
-    path = reverse("review", args=[assessment.pk])
-    tell(supervisor, subject, f"{assessment.content.title}. {text}", path=path, on_home=on_home)
+def _tell(supervisor: User, move: str, assessment: Assessment, *, by: User, on_home: bool = True) -> None:
+    """Tell the supervisor of the move; what waits for them is on their home page by itself."""
+    words = NOTICES[move].filled(by=by, title=assessment.content.title)
+    tell(supervisor, *words, path=reverse("review", args=[assessment.pk]), on_home=on_home)

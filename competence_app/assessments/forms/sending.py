@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from competence_app.assessments.rules.lifecycle import Need
+from competence_app.assessments.wording import NEEDS
 from competence_app.people.models import User
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, Radios
@@ -32,7 +33,7 @@ class SupervisorForm(CheckedHere, forms.Form):
             widget=forms.RadioSelect,
             error_messages={
                 "required": "Choose a supervisor",
-                "invalid_choice": Need.SUPERVISOR_CHOSEN.value,
+                "invalid_choice": NEEDS[Need.SUPERVISOR_CHOSEN],
             },
         )
 

@@ -27,20 +27,6 @@ class Comparison(Enum):
     NOT_OBSERVED = auto()  # the supervisor gave no rating
     DIFFERENT = auto()  # one of the two is off the scale
 
-    @property
-    def in_words(self) -> str:
-        """What pages call it: no side is in the right."""
-        return _IN_WORDS[self]
-
-
-_IN_WORDS = {
-    Comparison.SAME: "Same",
-    Comparison.ONE_APART: "One level apart",
-    Comparison.FURTHER_APART: "Two or more levels apart",
-    Comparison.NOT_OBSERVED: "Not observed by the supervisor",
-    Comparison.DIFFERENT: "Answered differently",
-}
-
 
 def compare_answers(scale: Scale, own: Answer, supervisor: Answer) -> Comparison:
     """Compare two full answers."""

@@ -2,7 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
+from typing import NamedTuple
+
+from competence_app.assessments.rules.answers import Voice
 
 
 class State(StrEnum):
@@ -15,11 +18,6 @@ class State(StrEnum):
     AGREED = "agreed"
     SUPERSEDED = "superseded"  # a draft that its owner moved to a newer version: its answers stay here as they were
 
-    @property
-    def in_words(self) -> str:
-        """The state as a sentence about an assessment names it."""
-        return "moved to a newer version" if self is State.SUPERSEDED else str(self)
-
 
 # With a full answer to every competence.
 COMPLETED = (State.FINISHED, State.SUBMITTED, State.REVIEWED, State.AGREED)
@@ -30,6 +28,8 @@ REVEALED = (State.REVIEWED, State.AGREED)
 WAITING = (State.SUBMITTED, State.REVIEWED)
 # While one of these is under way, its owner starts no other assessment of the framework.
 OPEN = (State.DRAFT, State.SUBMITTED, State.REVIEWED)
+# While each voice may speak: in every other state, what it said is fixed.
+SPEAKING = {Voice.SELF: State.DRAFT, Voice.SUPERVISOR: State.SUBMITTED, Voice.AGREED: State.REVIEWED}
 
 
 class Party(StrEnum):
@@ -39,21 +39,22 @@ class Party(StrEnum):
     SUPERVISOR = "supervisor"
 
 
-class Need(StrEnum):
-    """What must be true before a move; the text is what a person reads when it is not."""
+class Need(Enum):
+    """What must be true before a move, in the order of telling what is not."""
 
-    PUBLISHED = "This version is not open for new assessments."
-    NOTHING_OPEN = "You have an assessment of this framework under way: finish it before you start another."
-    NEWER_VERSION = "Yet another version was published meanwhile. Nothing was moved: read again what would happen."
-    COMPLETE = "Some competences have no full answer yet."
-    NOTHING_NEWER = "You have started a newer assessment since: this one stays as it is."
-    SUPERVISOR_CHOSEN = "Choose one of your own supervisors."
-    SUPERVISION_OVER = "The supervisor it is with still supervises you."
-    COMMENT = "Say why you are returning it."
-    ALL_RATED = "Rate every competence yourself first, or say that you have not observed it."
-    DIFFERENCES_AGREED = "Agree a level wherever the two ratings differ."
-    DECLARATION = "Confirm that you have both agreed this."
-    UNCOMMENTED = "Your closing comment is written already: it stays as it is."
+    PUBLISHED = auto()  # the version
+    NOTHING_OPEN = auto()  # of the framework
+    NEWER_VERSION = auto()  # the one to move to
+    COMPLETE = auto()
+    NOTHING_NEWER = auto()  # was started
+    SUPERVISOR_CHOSEN = auto()  # one of one's own
+    SUPERVISION_OVER = auto()  # of whom it is with
+    IN_HAND = auto()  # of whoever acts as its supervisor: told before any move is looked at
+    COMMENT = auto()
+    ALL_RATED = auto()
+    DIFFERENCES_AGREED = auto()
+    DECLARATION = auto()
+    UNCOMMENTED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +70,6 @@ class Move:
 def _move(source: State | None, target: State, by: Party, *needs: Need) -> Move:
     return Move(source, target, by, frozenset(needs))
 
-
-# What somebody reads whose move came too late, where the general words would not help.
-TOO_LATE = {
-    ("submit", State.SUBMITTED): "You have sent it already.",
-    ("withdraw", State.DRAFT): "It is with you already: it was returned to you.",
-    ("withdraw", State.FINISHED): "It is with you already.",
-    ("withdraw", State.REVIEWED): "Your supervisor has rated it and seen your answers: you can no longer withdraw it.",
-    ("withdraw", State.AGREED): "It is agreed: you can no longer withdraw it.",
-    ("reveal", State.REVIEWED): "You have revealed it already: both of you see what the other said.",
-    ("return", State.REVIEWED): "You have revealed it already: it can no longer be returned.",
-    ("agree", State.AGREED): "It is agreed already.",
-}
 
 # "withdraw" ends with the reveal, and "reopen" with sending: both leave the state they start from.
 MOVES = {
@@ -101,8 +90,27 @@ MOVES = {
 }
 
 
+class NoSuchMove(NamedTuple):
+    """A move that somebody does not have from where the assessment stands; None where it is not started."""
+
+    move: str
+    state: State | None
+    by: Party
+
+
+class FixedVoice(NamedTuple):
+    """A voice that says nothing more where the assessment stands."""
+
+    voice: Voice
+    state: State
+
+
 class MoveRefusedError(Exception):
-    """A move that may not happen; its text says why, in words for the person who asked."""
+    """What may not happen; ``reasons`` has everything against it, as codes: ``wording.refusal`` says it to people."""
+
+    def __init__(self, *reasons: Need | NoSuchMove | FixedVoice) -> None:
+        super().__init__(*reasons)
+        self.reasons = reasons
 
 
 def moves_from(state: State | None, by: Party, *, unmet: Collection[Need] = ()) -> frozenset[str]:
@@ -115,9 +123,13 @@ def check_move(name: str, *, state: State | None, by: Party, met: Collection[Nee
     """Return the state that the move leads to; raise ``MoveRefusedError`` with every reason against it."""
     move = MOVES[name]
     if name not in moves_from(state, by):
-        general = f"This assessment is {state.in_words if state else 'not started'}, so its {by} cannot {name} it."
-        msg = TOO_LATE.get((name, state or State.DRAFT), general)
-        raise MoveRefusedError(msg)
+        raise MoveRefusedError(NoSuchMove(name, state, by))
     if unmet := [need for need in Need if need in move.needs and need not in met]:
-        raise MoveRefusedError(" ".join(unmet))
+        raise MoveRefusedError(*unmet)
     return move.target
+
+
+def check_voice(voice: Voice, state: State) -> None:
+    """Raise ``MoveRefusedError`` unless the voice may speak in this state."""
+    if state is not SPEAKING[voice]:
+        raise MoveRefusedError(FixedVoice(voice, state))

@@ -11,21 +11,8 @@ from competence_app.catalogue.compare.words import Run, compare_words
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.schema import Content
 
-# In the order of telling; what became of one statement, and of several.
-_TOLD = {
-    Rule.REWORDED: ("was reworded", "were reworded"),
-    Rule.EDITORIAL: ("was edited without changing its meaning", "were edited without changing their meaning"),
-    Rule.REPLACED: ("stands for older ones", "stand for older ones"),
-    Rule.RESCALED: ("has other levels", "have other levels"),
-    Rule.NEW: ("is new", "are new"),
-}
-_HEADINGS = {
-    Rule.REWORDED: "Reworded: you confirm your former answer, or change it",
-    Rule.EDITORIAL: "Edited, with the same meaning: your former answer stands",
-    Rule.REPLACED: "In place of older ones: you answer anew",
-    Rule.RESCALED: "On other levels: you answer anew",
-    Rule.NEW: "New",
-}
+# What is not the same, in the order of telling.
+TELLING = (Rule.REWORDED, Rule.EDITORIAL, Rule.REPLACED, Rule.RESCALED, Rule.NEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,39 +44,20 @@ class Revision:
         return gone(self.old, self.steps)
 
     @cached_property
-    def in_words(self) -> str:
-        """One sentence with what became of how many."""
-        counts = {rule: len(changed) for rule, changed in self._changed.items()}
-        told = [(counts[rule], *words) for rule, words in _TOLD.items() if rule in counts]
-        told += [(len(self.gone), "is gone", "are gone")] if self.gone else []
-        if not told:
-            return "No competence has changed."
-        (first, one, many), *others = told
-        parts = [f"{first} competence {one}" if first == 1 else f"{first} competences {many}"]
-        parts += [f"{count} {one if count == 1 else many}" for count, one, many in others]
-        return ", ".join(parts) + "."
+    def changed(self) -> Mapping[Rule, Sequence[Statement]]:
+        """What is not the same, by what it means for a former answer, in the order of telling."""
+        found = {rule: [s for s in self.new.statements if self.steps[s.code].rule is rule] for rule in TELLING}
+        return {rule: statements for rule, statements in found.items() if statements}
 
     @cached_property
-    def sections(self) -> Sequence[tuple[str, Sequence[StatementPair]]]:
-        """What is not the same, by what it means for a former answer, each with its heading."""
-        return [
-            (heading, [self._beside(statement) for statement in self._changed[rule]])
-            for rule, heading in _HEADINGS.items()
-            if rule in self._changed
-        ]
+    def pairs(self) -> Mapping[Rule, Sequence[StatementPair]]:
+        """The same, each beside what it comes from."""
+        return {rule: [self._beside(statement) for statement in found] for rule, found in self.changed.items()}
 
     @cached_property
     def scale(self) -> tuple[Detail, ...]:
         """What differs in the levels and the other answers."""
         return details.scale_details(self.old, self.new)
-
-    @cached_property
-    def _changed(self) -> Mapping[Rule, Sequence[Statement]]:
-        found: dict[Rule, list[Statement]] = {}
-        for statement in self.new.statements:
-            if (rule := self.steps[statement.code].rule) is not Rule.SAME:
-                found.setdefault(rule, []).append(statement)
-        return found
 
     def _beside(self, statement: Statement) -> StatementPair:
         sources = self.steps[statement.code].sources

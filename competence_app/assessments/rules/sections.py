@@ -51,13 +51,6 @@ class Progress:
         """Whether every statement has its full answer."""
         return self.done == self.total
 
-    @property
-    def in_words(self) -> str:
-        """The state as the task list names it."""
-        if self.is_complete:
-            return "Completed"
-        return "In progress" if self.begun else "Not yet started"
-
 
 @dataclass(frozen=True, slots=True)
 class AnswerSection:

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 
+from competence_app.assessments import wording
 from competence_app.assessments.actions import assessing as actions
 from competence_app.assessments.forms.rating import LATER, REOPEN, RatingForm
 from competence_app.assessments.forms.starting import StartForm
@@ -29,7 +30,7 @@ def start_page(request: SignedInRequest, code: str) -> HttpResponse:
         try:
             assessment = actions.start(version=version, job_role=form.cleaned_data["job_role"], by=request.user)
         except MoveRefusedError as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, wording.why_refused(refusal))
             return redirect("start", code)
         return redirect("task-list", assessment.pk)
     content = content_of(version.pk)
@@ -110,7 +111,7 @@ def is_saved(form: RatingForm, assessment: Assessment, *, by: User) -> bool:
             actions.reopen(assessment, by=by)
         conflicts = actions.save_answers(assessment, form.sent(), by=by)
     except MoveRefusedError as refusal:
-        form.close(str(refusal), reopening=assessment.can_reopen())
+        form.close(wording.why_refused(refusal), reopening=assessment.can_reopen())
         return False
     form.show_conflicts(conflicts)
     return not conflicts
@@ -120,7 +121,7 @@ def onward(request: SignedInRequest, assessment: Assessment, *, to: HttpResponse
     """Go back to the task list where the page was put aside, else ``to``."""
     if request.POST.get("then") != LATER:
         return to
-    messages.success(request, "Your answers are saved. Only you can see them.")
+    messages.success(request, wording.DONE["save"])
     return redirect("task-list", assessment.pk)
 
 

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from competence_app.assessments import wording
 from competence_app.assessments.actions import assessing as actions
 from competence_app.assessments.models import Assessment, answers
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
@@ -38,7 +39,7 @@ def finish_button(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         actions.finish(assessment, by=request.user)
     except MoveRefusedError as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, wording.why_refused(refusal))
         return redirect("answers", pk)
     return redirect("finished", pk)
 
@@ -58,7 +59,7 @@ def reopen_button(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         actions.reopen(assessment, by=request.user)
     except MoveRefusedError as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, wording.why_refused(refusal))
         return redirect("answers", pk)
-    messages.success(request, "This assessment is open again. Change what you need to, then finish it.")
+    messages.success(request, wording.DONE["reopen"])
     return redirect("task-list", pk)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from competence_app.assessments.actions import planning
 from competence_app.assessments.forms.planning import ActionForm
 from competence_app.assessments.models import PlannedAction
+from competence_app.assessments.wording import DONE, PLANNING_HEADINGS
 from competence_app.catalogue.models import Competence
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.domains import Statement
@@ -26,9 +27,9 @@ def add_page(request: SignedInRequest, competence: int) -> HttpResponse:
     form = ActionForm(request.POST or None)
     if form.is_valid():
         planning.plan_action(competence=about, **form.cleaned_data, by=request.user)
-        messages.success(request, "Your action is saved.")
+        messages.success(request, DONE["plan"])
         return _profile_at(about)
-    return render(request, "planning/form.html", {"form": form, "heading": "Add an action", **shown})
+    return render(request, "planning/form.html", {"form": form, "heading": PLANNING_HEADINGS["plan"], **shown})
 
 
 @transaction.atomic
@@ -38,9 +39,9 @@ def edit_page(request: SignedInRequest, pk: int) -> HttpResponse:
     form = ActionForm(request.POST or None, instance=action)
     if form.is_valid():
         planning.revise_action(action, **form.cleaned_data, by=request.user)
-        messages.success(request, "Your action is saved.")
+        messages.success(request, DONE["plan"])
         return _profile_at(action.competence)
-    shown = {"form": form, "heading": "Change an action", **_about(action.competence)}
+    shown = {"form": form, "heading": PLANNING_HEADINGS["revise"], **_about(action.competence)}
     return render(request, "planning/form.html", shown)
 
 
@@ -59,7 +60,7 @@ def remove_page(request: SignedInRequest, pk: int) -> HttpResponse:
     action = _own(request, pk)
     if request.method == "POST":
         planning.remove_action(action, by=request.user)
-        messages.success(request, "Your action is removed.")
+        messages.success(request, DONE["remove"])
         return _profile_at(action.competence)
     return render(request, "planning/remove.html", {"action": action, **_about(action.competence)})
 

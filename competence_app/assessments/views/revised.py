@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from competence_app.assessments import wording
 from competence_app.assessments.actions import assessing as actions
 from competence_app.assessments.forms.starting import MoveForm
 from competence_app.assessments.models import Assessment, answer_in
@@ -35,9 +36,9 @@ def move_page(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             moved = actions.move_to_current(assessment, to=form.cleaned_data["to"], by=request.user)
         except MoveRefusedError as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, wording.why_refused(refusal))
             return redirect("move", pk)
-        messages.success(request, f"You are now on version {newer.label}. Your former draft is kept as it was.")
+        messages.success(request, wording.DONE["move"].format(version=newer.label))
         return redirect("task-list", moved.pk)
     shown = {
         "assessment": assessment,

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from competence_app.assessments import wording
 from competence_app.assessments.actions import sending as actions
 from competence_app.assessments.actions.counting import SMALLEST_BATCH
 from competence_app.assessments.forms.sending import SendForm, SupervisorForm
@@ -17,15 +18,13 @@ from competence_app.assessments.rules.sections import sections
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 
-NOT_SENT = "Nothing was sent: you reopened this assessment, or started a newer one, after you opened that page."
-
 
 def send_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show what is sent, to whom and what happens then; send it on the button."""
     assessment = _own(request, pk)
     if "submit" not in assessment.moves:
         if request.method == "POST" and not assessment.is_sent:
-            messages.error(request, NOT_SENT)
+            messages.error(request, wording.NOT_SENT)
         return redirect("sent", pk)  # of a button pressed twice, the confirmation
     form = _send_form(request, assessment)
     if form.is_valid() and _is_sent(form, assessment, by=request.user):
@@ -63,7 +62,7 @@ def _is_sent(form: SendForm, assessment: Assessment, *, by: User) -> bool:
     try:
         actions.submit(assessment, **chosen, by=by)
     except MoveRefusedError as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(None, wording.why_refused(refusal))
         return False
     return True
 
@@ -83,37 +82,23 @@ def withdraw_button(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         actions.withdraw(assessment, by=request.user)
     except MoveRefusedError as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, wording.why_refused(refusal))
         return redirect("result", pk)
-    messages.success(request, "You have withdrawn this assessment. Nobody else has seen your answers.")
+    messages.success(request, wording.DONE["withdraw"])
     return redirect("answers", pk)
 
 
 class WayToShow(NamedTuple):
-    """One way of letting another supervisor read an assessment: its words, its act and the page that follows."""
+    """One way of letting another supervisor read an assessment: its act, its words and the page that follows."""
 
-    question: str
-    button: str
     act: Callable[..., None]
-    done: str
+    words: wording.ShareWords
     then: str
 
 
 WAYS_TO_SHOW = {
-    "share": WayToShow(
-        "Who else do you want to share it with?",
-        "Share",
-        actions.share,
-        "{} can read this assessment while they supervise you.",
-        "share",
-    ),
-    "hand over": WayToShow(
-        "Who do you want to hand it over to?",
-        "Hand over",
-        actions.hand_over,
-        "{} sees what you both said, and can agree it with you.",
-        "result",
-    ),
+    "share": WayToShow(actions.share, wording.SHARING["share"], "share"),
+    "hand over": WayToShow(actions.hand_over, wording.SHARING["hand over"], "result"),
 }
 
 
@@ -132,7 +117,7 @@ def share_page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _share_form(request: SignedInRequest, giving: WayToShow, supervisors: list[User]) -> SupervisorForm:
     data = request.POST if request.method == "POST" else None
-    return SupervisorForm(data, supervisors=supervisors, label=giving.question, button=giving.button)
+    return SupervisorForm(data, supervisors=supervisors, label=giving.words.question, button=giving.words.button)
 
 
 def _is_given(form: SupervisorForm, giving: WayToShow, assessment: Assessment, request: SignedInRequest) -> bool:
@@ -140,9 +125,9 @@ def _is_given(form: SupervisorForm, giving: WayToShow, assessment: Assessment, r
     try:
         giving.act(assessment, to=to, by=request.user)
     except MoveRefusedError as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(None, wording.why_refused(refusal))
         return False
-    messages.success(request, giving.done.format(to))
+    messages.success(request, giving.words.done.format(person=to))
     return True
 
 
@@ -152,5 +137,5 @@ def unshare_button(request: SignedInRequest, pk: int, person: int) -> HttpRespon
     assessment = get_object_or_404(Assessment.objects.of(request.user), pk=pk)
     if to := assessment.shared_with.filter(pk=person).first():
         actions.unshare(assessment, to=to, by=request.user)
-        messages.success(request, f"{to} can no longer read this assessment.")
+        messages.success(request, wording.DONE["unshare"].format(person=to))
     return redirect("share", pk)

@@ -13,18 +13,11 @@ from competence_app.assessments.models import Assessment, Rating, Remark, Return
 from competence_app.assessments.queries import pairs_in
 from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.assessments.rules.comparison import review_scale, unsettled
-from competence_app.assessments.rules.lifecycle import MoveRefusedError, Need, State
+from competence_app.assessments.rules.lifecycle import MoveRefusedError, Need, State, check_voice
 from competence_app.catalogue.queries import competence_ids
 from competence_app.people.actions import tell
 from competence_app.people.models import User
-
-GONE = "This assessment is no longer with you: it was withdrawn or returned."
-# While each voice may speak, and what is read once it may not.
-WHILE = {Voice.SUPERVISOR: State.SUBMITTED, Voice.AGREED: State.REVIEWED}
-FIXED = {
-    Voice.SUPERVISOR: "Your ratings are revealed: they no longer change.",
-    Voice.AGREED: "This assessment is agreed: its levels no longer change.",
-}
+from competence_app.reviews.wording import NOTICES
 
 
 @transaction.atomic
@@ -36,8 +29,7 @@ def save_ratings(
     Raises ``MoveRefusedError`` and stores nothing where ``by`` is not its supervisor, or the voice is fixed.
     """
     locked = _lock(assessment, by=by)
-    if locked.state != WHILE[voice]:
-        raise MoveRefusedError(FIXED[voice])
+    check_voice(voice, State(locked.state))
     return store_answers(locked, voice, sent)
 
 
@@ -48,7 +40,7 @@ def reveal(assessment: Assessment, *, by: User) -> None:
     given, scale = locked.ratings_of(Voice.SUPERVISOR), review_scale(locked.content.scale)
     rated = all(answer_in(given, statement.code).is_full(scale) for statement in locked.content.statements)
     make_move(locked, "reveal", by=by, met={Need.ALL_RATED: rated}, reviewed_by=by, revealed_at=timezone.now())
-    _tell(locked, f"{by} has rated your assessment", "Read what you both said, and meet to agree where it differs.")
+    _tell(locked, "reveal", by=by)
 
 
 @transaction.atomic
@@ -62,7 +54,7 @@ def return_(assessment: Assessment, *, comment: str, remarks: Mapping[str, str],
     Remark.objects.bulk_create(
         [Remark(part_of=returned, competence_id=ids[code], text=text) for code, text in remarks.items()]
     )
-    _tell(locked, f"{by} returned your assessment", "Read why, change what you want to, and send it again.")
+    _tell(locked, "return", by=by)
 
 
 @transaction.atomic
@@ -77,17 +69,17 @@ def agree(assessment: Assessment, *, declared: bool, by: User) -> None:
         locked, Voice.AGREED, {code: Answer(own.level, own.off_scale, own.reason) for code, own in same.items()}
     )
     count(locked, Voice.AGREED)
-    _tell(locked, f"{by} recorded what you agreed", "Read it, and add a closing comment if you want to.")
+    _tell(locked, "agree", by=by)
 
 
 def _lock(assessment: Assessment, *, by: User) -> Assessment:
     # With its key left free: whoever closes a batch that it is in points at it, and agree() waits for them to count.
     locked = Assessment.objects.last_sent_to(by).select_for_update(no_key=True).filter(pk=assessment.pk).first()
     if locked is None or not locked.is_sent:
-        raise MoveRefusedError(GONE)
+        raise MoveRefusedError(Need.IN_HAND)
     return locked
 
 
-def _tell(assessment: Assessment, subject: str, text: str) -> None:
-    path = reverse("result", args=[assessment.pk])
-    tell(assessment.practitioner, subject, f"{assessment.content.title}. {text}", path=path)
+def _tell(assessment: Assessment, move: str, *, by: User) -> None:
+    words = NOTICES[move].filled(by=by, title=assessment.content.title)
+    tell(assessment.practitioner, *words, path=reverse("result", args=[assessment.pk]))

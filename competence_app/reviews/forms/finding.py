@@ -8,7 +8,7 @@ from crispy_forms.layout import Layout
 from django import forms
 
 from competence_app.catalogue.models import Version
-from competence_app.reviews.queries.people import DUE, STATES
+from competence_app.reviews.wording import DUE, STATES
 from competence_app.ui.layout import Button, ButtonGroup, Field
 
 
@@ -17,9 +17,7 @@ class PeopleForm(forms.Form):
 
     framework = forms.ChoiceField(required=False, label="Framework")
     name = forms.CharField(required=False, max_length=150, label="Name")
-    state = forms.ChoiceField(
-        required=False, choices=[("", "All"), *((key, words) for key, (_, words) in STATES.items())], label="With you"
-    )
+    state = forms.ChoiceField(required=False, choices=[("", "All"), *STATES.items()], label="With you")
     due = forms.ChoiceField(required=False, choices=[("", "All"), *DUE.items()], label="Next assessment")
 
     def __init__(self, *args: Any, versions: Sequence[Version], **kwargs: Any) -> None:

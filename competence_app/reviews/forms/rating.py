@@ -20,6 +20,7 @@ from competence_app.assessments.rules.questions import questions
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.reviews.queries.comparing import PairGroup, Sides
+from competence_app.reviews.wording import NOT_SAVED
 from competence_app.ui.layout import Button, ButtonGroup, Field
 
 AGREE = "agree"
@@ -29,7 +30,7 @@ COMMENT = LinesField("comment")
 class ReviewForm(RatingForm):
     """A supervisor's ratings of some statements, on the scale of a review."""
 
-    not_saved = "What you typed on this page is not saved."
+    not_saved = NOT_SAVED
 
     def __init__(self, data: QueryDict | None = None, *, statements: Sequence[Statement], scale: Scale) -> None:
         """Ask for ratings of the ``statements`` on the framework's ``scale``."""

@@ -7,25 +7,23 @@ from competence_app.assessments.models import Assessment
 from competence_app.assessments.queries import pairs_in
 from competence_app.assessments.rules.comparison import AnswerPair, Comparison
 from competence_app.people.models import User
-
-YOU = "You"
+from competence_app.reviews import wording
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How pages show a comparison: by a sign in a shape of its own, and counted in words."""
+    """How pages show a comparison: by a sign in a shape of its own."""
 
     sign: str
     shape: str
-    counted: str
 
 
 LOOKS = {
-    Comparison.FURTHER_APART: Look("2+", "further", "two or more levels apart"),
-    Comparison.ONE_APART: Look("1", "one", "one level apart"),
-    Comparison.DIFFERENT: Look("≠", "different", "answered differently"),
-    Comparison.NOT_OBSERVED: Look("?", "unobserved", "not observed"),
-    Comparison.SAME: Look("=", "same", "the same"),
+    Comparison.FURTHER_APART: Look("2+", "further"),
+    Comparison.ONE_APART: Look("1", "one"),
+    Comparison.DIFFERENT: Look("≠", "different"),
+    Comparison.NOT_OBSERVED: Look("?", "unobserved"),
+    Comparison.SAME: Look("=", "same"),
 }
 
 
@@ -40,6 +38,11 @@ class PairGroup:
     def look(self) -> Look:
         """How pages show it."""
         return LOOKS[self.comparison]
+
+    @property
+    def words(self) -> wording.ComparisonWords:
+        """What they call it."""
+        return wording.COMPARISONS[self.comparison]
 
     @property
     def is_same(self) -> bool:
@@ -60,6 +63,7 @@ class Sides:
     """What was said side by side, for one of the two to read."""
 
     groups: list[PairGroup]
+    is_own: bool  # to the practitioner
     own: str  # what the page calls the practitioner
     other: str  # and whoever rated beside them
     to_discuss: tuple[str, ...]  # codes that the practitioner marked
@@ -68,8 +72,7 @@ class Sides:
     @property
     def wish(self) -> str:
         """How a page begins to say what the practitioner marked."""
-        wants = "wanted" if self.is_agreed else "want" if self.own == YOU else "wants"
-        return f"{self.own} {wants} to discuss"
+        return wording.wish(self.own, is_reader=self.is_own, is_agreed=self.is_agreed)
 
     @property
     def same(self) -> PairGroup | None:
@@ -96,10 +99,12 @@ class Sides:
 def side_by_side(assessment: Assessment, *, reader: User) -> Sides:
     """Return what both said, in two queries; whether ``reader`` may see it is for the caller to know."""
     practitioner, other = assessment.practitioner, assessment.reviewed_by
+    is_own = reader == practitioner
     return Sides(
         groups=pair_groups(pairs_in(assessment)),
-        own=YOU if reader == practitioner else str(practitioner),
-        other=YOU if reader == other else str(other),
+        is_own=is_own,
+        own=wording.YOU if is_own else str(practitioner),
+        other=wording.YOU if reader == other else str(other),
         is_agreed=assessment.agreed_at is not None,
         to_discuss=tuple(assessment.to_discuss.order_by("position").values_list("code", flat=True)),
     )

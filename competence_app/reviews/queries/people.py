@@ -12,15 +12,10 @@ from competence_app.assessments.rules.due import SOON_DAYS, Due, due_on, first_i
 from competence_app.assessments.rules.lifecycle import State
 from competence_app.catalogue.models import Framework, Version
 from competence_app.people.models import User
+from competence_app.reviews import wording
 
-# What a supervisor is told of where somebody stands: by the word in the address, the state and its name.
-STATES = {
-    "waiting": (State.SUBMITTED, "Waiting for you"),
-    "to-agree": (State.REVIEWED, "To agree"),
-    "agreed": (State.AGREED, "Agreed"),
-    "nothing": (None, "Nothing sent to you"),
-}
-DUE = {"overdue": "Overdue", "soon": f"Due within {SOON_DAYS} days", "never": "Never agreed"}
+# Where somebody stands with a supervisor, by the word in the address.
+STATES = {"waiting": State.SUBMITTED, "to-agree": State.REVIEWED, "agreed": State.AGREED, "nothing": None}
 
 
 class Supervisee(NamedTuple):
@@ -46,12 +41,12 @@ class PersonRow:
     @property
     def state(self) -> str:
         """The key in ``STATES``."""
-        return next(key for key, (state, _) in STATES.items() if state == self.person.state)
+        return next(key for key, state in STATES.items() if state == self.person.state)
 
     @property
     def in_words(self) -> str:
         """Where they stand with the supervisor."""
-        return STATES[self.state][1]
+        return wording.STATES[self.state]
 
     @property
     def is_overdue(self) -> bool:
@@ -69,13 +64,13 @@ def supervisees(
 ) -> "QuerySet[User, tuple[Any, ...]]":
     """Return what makes a ``Person`` of each whom ``user`` supervises, by name.
 
-    ``name`` keeps those with all its words in theirs; ``state`` is a key of ``STATES``, ``due`` one of ``DUE``.
+    ``name`` keeps those with all its words in theirs; ``state`` is a key of ``STATES``, ``due`` one of ``wording.DUE``.
     """
     found = _standing(user, framework)
     for word in name.split():
         found = found.filter(full_name__icontains=word)
     if state:
-        found = found.filter(state=STATES[state][0])
+        found = found.filter(state=STATES[state])
     if due:
         found = found.filter(_is_due(due, framework.interval), is_active=True)
     columns = ("full_name", "is_active", "job_role__title", "team__name", "state", "assessment", "agreed_at")

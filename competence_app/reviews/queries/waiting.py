@@ -12,6 +12,7 @@ from competence_app.assessments.rules.comparison import review_scale
 from competence_app.assessments.rules.sections import AnswerSection, sections
 from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import User
+from competence_app.reviews import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +24,23 @@ class Task:
     rated: int
 
     @property
-    def in_words(self) -> str:
-        """What is to do next."""
+    def total(self) -> int:
+        """How many there are to rate."""
+        return len(self.content.statements)
+
+    @property
+    def act(self) -> str:
+        """What is to do next, as a key of ``wording.TASKS``."""
         if self.assessment.is_revealed:
-            return "Agree"
-        total = len(self.content.statements)
-        if self.rated == total:
-            return "Reveal"
-        return f"Continue rating ({self.rated} of {total})" if self.rated else "Rate"
+            return "agree"
+        if self.rated == self.total:
+            return "reveal"
+        return "go on" if self.rated else "rate"
+
+    @property
+    def in_words(self) -> str:
+        """The same, as pages say it."""
+        return wording.TASKS[self.act].format(rated=self.rated, total=self.total)
 
 
 def to_do(user: User) -> list[Task]:

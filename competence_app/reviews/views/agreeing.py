@@ -17,6 +17,7 @@ from competence_app.reviews.actions import reviewing as actions
 from competence_app.reviews.forms.rating import AgreeForm
 from competence_app.reviews.queries.comparing import side_by_side
 from competence_app.reviews.views.rating import is_saved
+from competence_app.reviews.wording import DONE
 
 
 def agree_page(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -50,7 +51,7 @@ def _is_done(form: AgreeForm, assessment: Assessment, *, by: User) -> bool:
 
 def _onward(request: SignedInRequest, assessment: Assessment) -> HttpResponse:
     if request.POST.get("then") == LATER:
-        messages.success(request, "What you have agreed so far is saved.")
+        messages.success(request, DONE["put aside"])
         return redirect("supervision")
-    messages.success(request, f"You and {assessment.practitioner} have agreed this assessment.")
+    messages.success(request, DONE["agree"].format(practitioner=assessment.practitioner))
     return redirect("review", assessment.pk)

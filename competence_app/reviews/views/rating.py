@@ -11,6 +11,7 @@ from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.answers import Voice, choices
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.assessments.rules.sections import overall, place_of
+from competence_app.assessments.wording import why_refused
 from competence_app.audit.actions import record
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
@@ -18,6 +19,7 @@ from competence_app.reviews.actions import reviewing as actions
 from competence_app.reviews.forms.rating import ReviewForm
 from competence_app.reviews.queries.comparing import side_by_side
 from competence_app.reviews.queries.waiting import own_ratings
+from competence_app.reviews.wording import DONE
 
 
 def review_page(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -76,7 +78,7 @@ def is_saved(form: ReviewForm, assessment: Assessment, voice: Voice, *, by: User
     try:
         conflicts = actions.save_ratings(assessment, voice, form.sent(), by=by)
     except MoveRefusedError as refusal:
-        form.close(str(refusal))
+        form.close(why_refused(refusal))
         return False
     form.show_conflicts(conflicts)
     return not conflicts
@@ -85,7 +87,7 @@ def is_saved(form: ReviewForm, assessment: Assessment, voice: Voice, *, by: User
 def _onward(request: SignedInRequest, assessment: Assessment, domain: str) -> HttpResponse:
     following = place_of(assessment.content, domain).following
     if request.POST.get("then") == LATER:
-        messages.success(request, f"Your ratings are saved. {assessment.practitioner} cannot see them.")
+        messages.success(request, DONE["rate"].format(practitioner=assessment.practitioner))
     elif following:
         return redirect("review-rate", assessment.pk, following.code)
     return redirect("review", assessment.pk)
@@ -98,7 +100,7 @@ def reveal_button(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         actions.reveal(assessment, by=request.user)
     except MoveRefusedError as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, why_refused(refusal))
         return redirect("supervision")
-    messages.success(request, f"You and {assessment.practitioner} can now both see what the other said.")
+    messages.success(request, DONE["reveal"].format(practitioner=assessment.practitioner))
     return redirect("review", pk)

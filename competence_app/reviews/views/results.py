@@ -8,10 +8,12 @@ from django.views.decorators.http import require_POST
 from competence_app.assessments.actions import sending as actions
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
+from competence_app.assessments.wording import why_refused
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 from competence_app.reviews.forms.writing import CommentForm
 from competence_app.reviews.queries.comparing import side_by_side
+from competence_app.reviews.wording import COMMENT_NOT_SAVED, DONE
 
 
 def result_page(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -27,7 +29,7 @@ def comment_button(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = _own(request, pk)
     form = CommentForm(request.POST, assessment=assessment)
     if form.is_valid() and _is_commented(form, assessment, by=request.user):
-        messages.success(request, "Your closing comment is added.")
+        messages.success(request, DONE["comment on"])
         return redirect("result", pk)
     return _result(request, assessment, form)
 
@@ -41,7 +43,7 @@ def _is_commented(form: CommentForm, assessment: Assessment, *, by: User) -> boo
     try:
         actions.comment_on(assessment, comment=form.cleaned_data["comment"], by=by)
     except MoveRefusedError as refusal:
-        form.add_error(None, f"What you typed is not saved. {refusal}")
+        form.add_error(None, f"{COMMENT_NOT_SAVED} {why_refused(refusal)}")
         return False
     return True
 

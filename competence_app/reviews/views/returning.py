@@ -7,11 +7,13 @@ from django.shortcuts import redirect, render
 from competence_app.assessments import doors
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
+from competence_app.assessments.wording import why_refused
 from competence_app.audit.actions import record
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 from competence_app.reviews.actions import reviewing as actions
 from competence_app.reviews.forms.writing import ReturnForm
+from competence_app.reviews.wording import DONE, NOT_SAVED
 
 
 def return_page(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -22,7 +24,7 @@ def return_page(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("review", pk)
     form = ReturnForm(request.POST if is_sent else None, assessment=assessment)
     if form.is_valid() and _is_returned(form, assessment, by=request.user):
-        messages.success(request, f"You returned the assessment to {assessment.practitioner}.")
+        messages.success(request, DONE["return"].format(practitioner=assessment.practitioner))
         return redirect("supervision")
     if not is_sent:
         record("open review", assessment, by=request.user, about=assessment.practitioner)
@@ -33,6 +35,6 @@ def _is_returned(form: ReturnForm, assessment: Assessment, *, by: User) -> bool:
     try:
         actions.return_(assessment, comment=form.cleaned_data["comment"], remarks=form.remarks(), by=by)
     except MoveRefusedError as refusal:
-        form.add_error(None, f"What you typed on this page is not saved. {refusal}")
+        form.add_error(None, f"{NOT_SAVED} {why_refused(refusal)}")
         return False
     return True

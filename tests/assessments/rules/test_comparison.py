@@ -78,4 +78,3 @@ def test_each_side_is_put_into_words():
     [first, *_] = answer_pairs(CONTENT, {"K1": Answer(1)}, {"K1": UNSEEN}, {})
 
     assert first.in_words == {"own": "Not yet", "supervisor": "Not observed", "agreed": ""}
-    assert [comparison.in_words for comparison in Comparison][3] == "Not observed by the supervisor"

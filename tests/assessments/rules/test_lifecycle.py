@@ -1,12 +1,16 @@
 import pytest
 
+from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import (
     MOVES,
+    FixedVoice,
     MoveRefusedError,
     Need,
+    NoSuchMove,
     Party,
     State,
     check_move,
+    check_voice,
     moves_from,
 )
 
@@ -58,29 +62,39 @@ def test_check_refuses_a_move_that_lacks_one_need_and_says_which(name, need):
     with pytest.raises(MoveRefusedError) as refusal:
         check_move(name, state=move.source, by=move.by, met=move.needs - {need})
 
-    assert str(refusal.value) == need
+    assert refusal.value.reasons == (need,)
 
 
 def test_check_names_every_need_that_is_not_met():
     with pytest.raises(MoveRefusedError) as refusal:
         check_move("agree", state=State.REVIEWED, by=Party.SUPERVISOR)
 
-    assert str(refusal.value) == f"{Need.DIFFERENCES_AGREED} {Need.DECLARATION}"
+    assert refusal.value.reasons == (Need.DIFFERENCES_AGREED, Need.DECLARATION)
 
 
 def test_check_says_what_state_stands_in_the_way():
     with pytest.raises(MoveRefusedError) as refusal:
         check_move("finish", state=State.AGREED, by=Party.PRACTITIONER, met=[Need.COMPLETE])
 
-    assert str(refusal.value) == "This assessment is agreed, so its practitioner cannot finish it."
+    assert refusal.value.reasons == (NoSuchMove("finish", State.AGREED, Party.PRACTITIONER),)
 
 
-def test_check_says_in_plain_words_what_came_too_late():
+SPEAKING = {Voice.SELF: State.DRAFT, Voice.SUPERVISOR: State.SUBMITTED, Voice.AGREED: State.REVIEWED}
+
+
+@pytest.mark.parametrize(("voice", "state"), SPEAKING.items())
+def test_a_voice_speaks_in_its_state(voice, state):
+    check_voice(voice, state)
+
+
+@pytest.mark.parametrize(
+    ("voice", "state"), [(voice, state) for voice in Voice for state in State if state is not SPEAKING[voice]]
+)
+def test_a_voice_is_fixed_in_every_other_state(voice, state):
     with pytest.raises(MoveRefusedError) as refusal:
-        check_move("withdraw", state=State.REVIEWED, by=Party.PRACTITIONER)
+        check_voice(voice, state)
 
-    expected = "Your supervisor has rated it and seen your answers: you can no longer withdraw it."
-    assert str(refusal.value) == expected
+    assert refusal.value.reasons == (FixedVoice(voice, state),)
 
 
 def test_a_finished_assessment_can_be_reopened_or_sent_by_its_practitioner():

@@ -9,17 +9,28 @@ CONTENT = Content.model_validate(small_framework())
 
 
 @pytest.mark.parametrize(
-    ("answers", "words"),
+    ("answers", "begun"),
     [
-        ({}, ["Not yet started", "Not yet started"]),
-        ({"K1": Answer(1)}, ["In progress", "Not yet started"]),
-        ({"K1": Answer(note="a thought")}, ["In progress", "Not yet started"]),
-        ({"D1": Answer(off_scale="na")}, ["Not yet started", "In progress"]),
-        ({"K1": Answer(1), "K2": Answer(off_scale="no"), "D1": Answer(2)}, ["Completed", "Completed"]),
+        ({}, [0, 0]),
+        ({"K1": Answer(1)}, [1, 0]),
+        ({"K1": Answer(note="a thought")}, [1, 0]),
+        ({"D1": Answer(off_scale="na")}, [0, 1]),
+        ({"K1": Answer(1), "K2": Answer(off_scale="no"), "D1": Answer(2)}, [2, 1]),
     ],
 )
-def test_sections_say_how_far_each_domain_has_come(answers, words):
-    assert [section.progress.in_words for section in sections(CONTENT, answers)] == words
+def test_sections_say_how_far_each_domain_has_come(answers, begun):
+    assert [section.progress.begun for section in sections(CONTENT, answers)] == begun
+
+
+@pytest.mark.parametrize(
+    ("answers", "complete"),
+    [
+        ({"K1": Answer(1), "D1": Answer(off_scale="na")}, [False, False]),
+        ({"K1": Answer(1), "K2": Answer(off_scale="no"), "D1": Answer(2)}, [True, True]),
+    ],
+)
+def test_a_domain_is_complete_with_a_full_answer_everywhere(answers, complete):
+    assert [section.progress.is_complete for section in sections(CONTENT, answers)] == complete
 
 
 def test_overall_counts_what_is_full_what_is_begun_and_all():

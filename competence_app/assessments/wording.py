@@ -1,0 +1,178 @@
+"""What people read about their assessments where no template says it."""
+
+from typing import NamedTuple, Self
+
+from competence_app.assessments.rules.answers import Voice
+from competence_app.assessments.rules.carry import Rule
+from competence_app.assessments.rules.lifecycle import FixedVoice, MoveRefusedError, Need, NoSuchMove, Party, State
+from competence_app.assessments.rules.revision import Revision
+
+NEEDS = {
+    Need.PUBLISHED: "This version is not open for new assessments.",
+    Need.NOTHING_OPEN: "You have an assessment of this framework under way: finish it before you start another.",
+    Need.NEWER_VERSION: (
+        "Yet another version was published meanwhile. Nothing was moved: read again what would happen."
+    ),
+    Need.COMPLETE: "Some competences have no full answer yet.",
+    Need.NOTHING_NEWER: "You have started a newer assessment since: this one stays as it is.",
+    Need.SUPERVISOR_CHOSEN: "Choose one of your own supervisors.",
+    Need.SUPERVISION_OVER: "The supervisor it is with still supervises you.",
+    Need.IN_HAND: "This assessment is no longer with you: it was withdrawn or returned.",
+    Need.COMMENT: "Say why you are returning it.",
+    Need.ALL_RATED: "Rate every competence yourself first, or say that you have not observed it.",
+    Need.DIFFERENCES_AGREED: "Agree a level wherever the two ratings differ.",
+    Need.DECLARATION: "Confirm that you have both agreed this.",
+    Need.UNCOMMENTED: "Your closing comment is written already: it stays as it is.",
+}
+
+FIXED_VOICES = {
+    Voice.SELF: "This assessment is {state}: its answers no longer change.",
+    Voice.SUPERVISOR: "Your ratings are revealed: they no longer change.",
+    Voice.AGREED: "This assessment is agreed: its levels no longer change.",
+}
+
+NO_SUCH_MOVE = "This assessment is {state}, so its {party} cannot {move}."
+STATES = {
+    None: "not started",
+    State.DRAFT: "draft",
+    State.FINISHED: "finished",
+    State.SUBMITTED: "submitted",
+    State.REVIEWED: "reviewed",
+    State.AGREED: "agreed",
+    State.SUPERSEDED: "moved to a newer version",
+}
+PARTIES = {Party.PRACTITIONER: "practitioner", Party.SUPERVISOR: "supervisor"}
+MOVES = {
+    "start": "start it",
+    "move": "move it",
+    "finish": "finish it",
+    "reopen": "reopen it",
+    "submit": "submit it",
+    "withdraw": "withdraw it",
+    "return": "return it",
+    "reveal": "reveal it",
+    "agree": "agree it",
+    "hand over": "hand over it",
+    "share": "share it",
+    "comment on": "comment on it",
+}
+# What somebody reads whose move came too late, where the general words would not help.
+TOO_LATE = {
+    ("submit", State.SUBMITTED): "You have sent it already.",
+    ("withdraw", State.DRAFT): "It is with you already: it was returned to you.",
+    ("withdraw", State.FINISHED): "It is with you already.",
+    ("withdraw", State.REVIEWED): "Your supervisor has rated it and seen your answers: you can no longer withdraw it.",
+    ("withdraw", State.AGREED): "It is agreed: you can no longer withdraw it.",
+    ("reveal", State.REVIEWED): "You have revealed it already: both of you see what the other said.",
+    ("return", State.REVIEWED): "You have revealed it already: it can no longer be returned.",
+    ("agree", State.AGREED): "It is agreed already.",
+}
+
+
+def why_refused(error: MoveRefusedError) -> str:
+    """Say everything that is against what somebody wanted."""
+    return " ".join(map(_reason, error.reasons))
+
+
+def _reason(reason: Need | NoSuchMove | FixedVoice) -> str:
+    match reason:
+        case NoSuchMove(move, state, by):
+            general = NO_SUCH_MOVE.format(state=STATES[state], party=PARTIES[by], move=MOVES[move])
+            return TOO_LATE.get((move, state or State.DRAFT), general)
+        case FixedVoice(voice, state):
+            return FIXED_VOICES[voice].format(state=STATES[state])
+    return NEEDS[reason]
+
+
+class NoticeWords(NamedTuple):
+    """What somebody is told of a move: a subject and a text."""
+
+    subject: str
+    text: str
+
+    def filled(self, **values: object) -> Self:
+        """Return the words with the values in their places."""
+        return type(self)(*(words.format(**values) for words in self))
+
+
+# What a supervisor is told, by the practitioner's move.
+NOTICES = {
+    "submit": NoticeWords("{by} sent you an assessment", "{title}. It waits for your own rating of each competence."),
+    "withdraw": NoticeWords(
+        "{by} withdrew an assessment",
+        "There is nothing for you to do. What you have rated so far is kept in case it is sent to you again.",
+    ),
+    "hand over": NoticeWords(
+        "{by} handed an assessment over to you", "{title}. A supervisor has rated it: what is left is to agree."
+    ),
+    "share": NoticeWords("{by} shared an assessment with you", "{title}. You can read what was agreed."),
+    "comment on": NoticeWords("{by} added a closing comment", "{title}. It stands beside what you both agreed."),
+}
+
+
+def reminder_subject(count: int) -> str:
+    """Return the subject of an e-mail that reminds of so many assessments."""
+    return "Reminder: an assessment waits for you" if count == 1 else f"Reminder: {count} assessments wait for you"
+
+
+class ShareWords(NamedTuple):
+    """How a page asks whom to give an assessment to, and what it says then of whoever was chosen."""
+
+    question: str
+    button: str
+    done: str
+
+
+SHARING = {
+    "share": ShareWords(
+        "Who else do you want to share it with?", "Share", "{person} can read this assessment while they supervise you."
+    ),
+    "hand over": ShareWords(
+        "Who do you want to hand it over to?",
+        "Hand over",
+        "{person} sees what you both said, and can agree it with you.",
+    ),
+}
+
+# What became of one statement, and of several; None for those that are gone.
+CHANGES = {
+    Rule.REWORDED: ("was reworded", "were reworded"),
+    Rule.EDITORIAL: ("was edited without changing its meaning", "were edited without changing their meaning"),
+    Rule.REPLACED: ("stands for older ones", "stand for older ones"),
+    Rule.RESCALED: ("has other levels", "have other levels"),
+    Rule.NEW: ("is new", "are new"),
+    None: ("is gone", "are gone"),
+}
+CHANGE_HEADINGS = {
+    Rule.REWORDED: "Reworded: you confirm your former answer, or change it",
+    Rule.EDITORIAL: "Edited, with the same meaning: your former answer stands",
+    Rule.REPLACED: "In place of older ones: you answer anew",
+    Rule.RESCALED: "On other levels: you answer anew",
+    Rule.NEW: "New",
+}
+
+# What may be told once it is done.
+DONE = {
+    "save": "Your answers are saved. Only you can see them.",
+    "move": "You are now on version {version}. Your former draft is kept as it was.",
+    "reopen": "This assessment is open again. Change what you need to, then finish it.",
+    "withdraw": "You have withdrawn this assessment. Nobody else has seen your answers.",
+    "unshare": "{person} can no longer read this assessment.",
+    "plan": "Your action is saved.",
+    "remove": "Your action is removed.",
+}
+NOT_SENT = "Nothing was sent: you reopened this assessment, or started a newer one, after you opened that page."
+PLANNING_HEADINGS = {"plan": "Add an action", "revise": "Change an action"}
+
+
+def what_changed(revision: Revision) -> str:
+    """Say in one sentence what became of how many statements."""
+    counts = [(len(found), *CHANGES[rule]) for rule, found in revision.changed.items()]
+    if revision.gone:
+        counts.append((len(revision.gone), *CHANGES[None]))
+    if not counts:
+        return "No competence has changed."
+    (first, one, many), *others = counts
+    parts = [f"{first} competence {one}" if first == 1 else f"{first} competences {many}"]
+    parts += [f"{count} {one if count == 1 else many}" for count, one, many in others]
+    return ", ".join(parts) + "."

@@ -1,0 +1,74 @@
+"""What supervisors and practitioners read about a review where no template says it."""
+
+from typing import NamedTuple
+
+from competence_app.assessments.rules.comparison import Comparison
+from competence_app.assessments.rules.due import SOON_DAYS
+from competence_app.assessments.wording import NoticeWords
+
+YOU = "You"
+
+
+class ComparisonWords(NamedTuple):
+    """What pages call a comparison, in a heading and counted: no side is in the right."""
+
+    heading: str
+    counted: str
+
+
+COMPARISONS = {
+    Comparison.SAME: ComparisonWords("Same", "the same"),
+    Comparison.ONE_APART: ComparisonWords("One level apart", "one level apart"),
+    Comparison.FURTHER_APART: ComparisonWords("Two or more levels apart", "two or more levels apart"),
+    Comparison.NOT_OBSERVED: ComparisonWords("Not observed by the supervisor", "not observed"),
+    Comparison.DIFFERENT: ComparisonWords("Answered differently", "answered differently"),
+}
+
+
+def wish(name: str, *, is_reader: bool, is_agreed: bool) -> str:
+    """Begin to say what the practitioner of this ``name`` marked."""
+    wants = "wanted" if is_agreed else "want" if is_reader else "wants"
+    return f"{name} {wants} to discuss"
+
+
+# What a supervisor is told of where somebody stands, and how a list is narrowed down: by the word in the address.
+STATES = {
+    "waiting": "Waiting for you",
+    "to-agree": "To agree",
+    "agreed": "Agreed",
+    "nothing": "Nothing sent to you",
+}
+DUE = {"overdue": "Overdue", "soon": f"Due within {SOON_DAYS} days", "never": "Never agreed"}
+
+# What is to do next with an assessment that waits.
+TASKS = {
+    "rate": "Rate",
+    "go on": "Continue rating ({rated} of {total})",
+    "reveal": "Reveal",
+    "agree": "Agree",
+}
+
+# What a practitioner is told, by the supervisor's move.
+NOTICES = {
+    "reveal": NoticeWords(
+        "{by} has rated your assessment", "{title}. Read what you both said, and meet to agree where it differs."
+    ),
+    "return": NoticeWords(
+        "{by} returned your assessment", "{title}. Read why, change what you want to, and send it again."
+    ),
+    "agree": NoticeWords(
+        "{by} recorded what you agreed", "{title}. Read it, and add a closing comment if you want to."
+    ),
+}
+
+# What may be told once it is done.
+DONE = {
+    "rate": "Your ratings are saved. {practitioner} cannot see them.",
+    "reveal": "You and {practitioner} can now both see what the other said.",
+    "return": "You returned the assessment to {practitioner}.",
+    "put aside": "What you have agreed so far is saved.",
+    "agree": "You and {practitioner} have agreed this assessment.",
+    "comment on": "Your closing comment is added.",
+}
+NOT_SAVED = "What you typed on this page is not saved."
+COMMENT_NOT_SAVED = "What you typed is not saved."

@@ -1,0 +1,23 @@
+import pytest
+
+from competence_app.assessments.rules.comparison import Comparison
+from competence_app.reviews import wording
+from competence_app.reviews.queries.comparing import LOOKS
+from competence_app.reviews.queries.people import STATES
+
+
+def test_there_are_words_for_every_code():
+    assert set(wording.COMPARISONS) == set(LOOKS) == set(Comparison)
+    assert set(wording.STATES) == set(STATES)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_reader", "is_agreed", "told"),
+    [
+        ("You", True, False, "You want to discuss"),
+        ("Amara Okafor", False, False, "Amara Okafor wants to discuss"),
+        ("Amara Okafor", False, True, "Amara Okafor wanted to discuss"),
+    ],
+)
+def test_a_wish_speaks_of_whoever_has_it(name, is_reader, is_agreed, told):
+    assert wording.wish(name, is_reader=is_reader, is_agreed=is_agreed) == told
