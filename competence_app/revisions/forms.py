@@ -16,10 +16,9 @@ from django.utils.safestring import SafeString
 
 from competence_app.assessments.forms.rating import RatingForm
 from competence_app.catalogue.actions.loading import UnfitError
+from competence_app.catalogue.formats.problems import MAX_BYTES, UnreadableError
 from competence_app.catalogue.formats.workbook import reading as sheet_reading
-from competence_app.catalogue.formats.workbook.layout import UnreadableWorkbookError
 from competence_app.catalogue.formats.yaml import writing as dump
-from competence_app.catalogue.formats.yaml.tree import MAX_BYTES, UnreadableError
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.revisions.rules.quoting import Quote, quotes
@@ -111,8 +110,8 @@ class UploadForm(CheckedHere, forms.Form):
             return
         try:
             self.yaml = dump.dump(sheet_reading.read(data))
-        except UnreadableWorkbookError as error:
-            self._refuse("file", [Quote(problem.place, problem.message) for problem in error.problems])
+        except UnreadableError as error:
+            self._refuse("file", [Quote(str(problem.place), problem.message) for problem in error.problems])
         self.workbook = data
 
     def refuse(self, error: UnreadableError) -> None:

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from competence_app.audit.models import Entry
 from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.actions.drafting import OvertakenError
-from competence_app.catalogue.formats.yaml.tree import UnreadableError
+from competence_app.catalogue.formats.problems import Problem, TextPlace, UnreadableError
 from competence_app.catalogue.models import Competence, Version
 from competence_app.catalogue.queries import content_of
 from tests.factories import UserFactory, publish, small_framework
@@ -92,7 +92,7 @@ def test_upload_refuses_the_label_of_a_published_version_with_its_place(editor, 
         drafting.upload(text_of(version="2022", title=title), by=editor)
 
     message = f"version “2022” is published already{other}: write a new label"
-    assert refusal.value.problems == ((2, 10, message),)
+    assert refusal.value.problems == (Problem(TextPlace(2, 10), message),)
 
 
 def test_upload_refuses_to_replace_what_the_current_version_lacks_and_names_every_place(editor):

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from competence_app.audit.models import Entry
 from competence_app.catalogue.actions import loading as loader
 from competence_app.catalogue.actions.loading import LoadOutcome, load
+from competence_app.catalogue.formats.problems import UnreadableError
 from competence_app.catalogue.formats.yaml.reading import read
-from competence_app.catalogue.formats.yaml.tree import UnreadableError
 from competence_app.catalogue.models import Competence, Domain, Framework, Version
 from competence_app.catalogue.queries import content_of
 from competence_app.people.models import User

@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from competence_app.audit.actions import record
+from competence_app.catalogue.formats.problems import Problem, UnreadableError
 from competence_app.catalogue.formats.yaml import reading
 from competence_app.catalogue.formats.yaml import tree as yaml_tree
-from competence_app.catalogue.formats.yaml.tree import Problem, UnreadableError
 from competence_app.catalogue.models import Competence, Domain, Framework, Version
 from competence_app.catalogue.rules.fields import Path
 from competence_app.catalogue.rules.schema import Content
@@ -126,7 +126,7 @@ def refuse(text: str, problems: Iterable[tuple[Path, str]]) -> None:
     """Raise ``UnfitError`` where there are problems, each at its place in the text."""
     if found := list(problems):
         tree = yaml_tree.parse(text)
-        error = UnfitError.of([Problem(*tree.place(path), message) for path, message in found])
+        error = UnfitError([Problem(tree.place(path), message) for path, message in found])
         error.misfits = found
         raise error
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from competence_app.catalogue.formats.yaml.tree import Problem
+from competence_app.catalogue.formats.problems import Problem, TextPlace
 
 _LINE_ENDS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts lines
 _BEFORE, _SHOWN = 24, 76  # characters of a line: before the column at most, and in all
@@ -25,14 +25,19 @@ class Quote:
 def quotes(text: str, problems: Iterable[Problem]) -> list[Quote]:
     """Return the problems of the text, each with its line; what is missing at the end points behind the last one."""
     lines = _LINE_ENDS.split(text.removeprefix("\ufeff"))
-    return [
-        Quote(f"Line {line}, column {column}", message, *_pointed_at(*_spot(lines, line, column)), line, column)
-        for line, column, message in problems
-    ]
+    return [_quote(lines, problem) for problem in problems]
 
 
-def _spot(lines: list[str], line: int, column: int) -> tuple[str, int]:
-    return (lines[line - 1], column) if line <= len(lines) else (lines[-1], len(lines[-1]) + 1)
+def _quote(lines: list[str], problem: Problem) -> Quote:
+    place = problem.place
+    if not isinstance(place, TextPlace):
+        return Quote(str(place), problem.message)
+    pointed_at = _pointed_at(*_spot(lines, place))
+    return Quote(str(place), problem.message, *pointed_at, place.line, place.column)
+
+
+def _spot(lines: list[str], place: TextPlace) -> tuple[str, int]:
+    return (lines[place.line - 1], place.column) if place.line <= len(lines) else (lines[-1], len(lines[-1]) + 1)
 
 
 def _pointed_at(line: str, column: int) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.actions.drafting import OvertakenError
 from competence_app.catalogue.doors import draft_or_404, editors_only, in_state_or_404
-from competence_app.catalogue.formats.yaml.tree import UnreadableError
+from competence_app.catalogue.formats.problems import UnreadableError
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import current_of, successor_of
 from competence_app.people.requests import SignedInRequest

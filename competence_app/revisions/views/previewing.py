@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.actions.drafting import OvertakenError
 from competence_app.catalogue.doors import draft_or_404, editors_only, version_or_404
-from competence_app.catalogue.formats.yaml.tree import UnreadableError
+from competence_app.catalogue.formats.problems import UnreadableError
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of, current_of
 from competence_app.catalogue.rules.domains import Competence

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 
 from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.doors import editors_only
-from competence_app.catalogue.formats.yaml.tree import UnreadableError
+from competence_app.catalogue.formats.problems import UnreadableError
 from competence_app.catalogue.models import Version
 from competence_app.people.requests import SignedInRequest
 from competence_app.revisions.forms import UploadForm

@@ -1,16 +1,16 @@
 import pytest
 
-from competence_app.catalogue.formats.yaml.tree import Problem
+from competence_app.catalogue.formats.problems import Problem, TextPlace
 from competence_app.revisions.rules.quoting import Quote, quotes
 
 
 def pointed_at(text, line, column):
-    [quoted] = quotes(text, [Problem(line, column, "wrong")])
+    [quoted] = quotes(text, [Problem(TextPlace(line, column), "wrong")])
     return quoted.quote, quoted.pointer
 
 
 def test_a_problem_is_quoted_with_its_place_its_line_and_a_pointer():
-    assert quotes("a: 1\nb: 2\n", [Problem(2, 4, "not 2")]) == [
+    assert quotes("a: 1\nb: 2\n", [Problem(TextPlace(2, 4), "not 2")]) == [
         Quote("Line 2, column 4", "not 2", "b: 2", "   ^", 2, 4),
     ]
 

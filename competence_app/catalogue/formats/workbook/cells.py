@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from itertools import islice
 from typing import IO, Any, NamedTuple
@@ -10,9 +10,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from openpyxl import load_workbook
 
-from competence_app.catalogue.formats.workbook.layout import Problem, UnreadableWorkbookError, plain
+from competence_app.catalogue.formats.problems import MAX_BYTES, Problem, UnreadableError
+from competence_app.catalogue.formats.workbook.layout import CellPlace, Layout, plain
 
-MAX_BYTES = 5 * 1024 * 1024
 MAX_UNPACKED = 32 * 1024 * 1024
 MAX_ELEMENTS = 1_500_000  # of XML; each costs about 300 bytes while its row is read
 MAX_PARTS = 1_000  # files inside the file
@@ -49,28 +49,28 @@ class SheetRow(NamedTuple):
 _EMPTY = Cell("")
 
 
-def tables(data: bytes, titles: Collection[str]) -> dict[str, list[SheetRow]]:
-    """Return the rows of the sheets with these titles, as far as they are there.
+def tables(data: bytes, layouts: Iterable[Layout]) -> dict[str, list[SheetRow]]:
+    """Return the rows of the sheets with these layouts by their titles, as far as they are there.
 
-    Raises ``UnreadableWorkbookError`` where the file is none that can be read, or is far too large.
+    Raises ``UnreadableError`` where the file is none that can be read, or is far too large.
     """
     _check_kind(data)
-    wanted = {plain(title): title for title in titles}
+    wanted = {plain(layout.title): layout for layout in layouts}
     try:
         book = load_workbook(_unpacked(data), read_only=True, keep_links=False)
-        found = {wanted[plain(sheet.title)]: sheet for sheet in book.worksheets if plain(sheet.title) in wanted}
-        return {title: list(_rows(title, sheet)) for title, sheet in found.items()}
-    except UnreadableWorkbookError:
+        found = {plain(sheet.title): sheet for sheet in book.worksheets}
+        return {layout.title: list(_rows(layout, found[name])) for name, layout in wanted.items() if name in found}
+    except UnreadableError:
         raise
     except Exception:  # noqa: BLE001 - of a file that is not as it should be, zipfile and openpyxl may raise anything
-        raise UnreadableWorkbookError.whole(_BROKEN) from None
+        raise UnreadableError.whole(_BROKEN) from None
 
 
 def _check_kind(data: bytes) -> None:
     if len(data) > MAX_BYTES:
-        raise UnreadableWorkbookError.whole("this file is longer than 5 MiB: take out pictures and further sheets")
+        raise UnreadableError.whole("this file is longer than 5 MiB: take out pictures and further sheets")
     if data.startswith(_OLD_EXCEL):
-        raise UnreadableWorkbookError.whole(f"this file has a password or is of an old kind: {_SAVE_AS}, without one")
+        raise UnreadableError.whole(f"this file has a password or is of an old kind: {_SAVE_AS}, without one")
 
 
 def _unpacked(data: bytes) -> BytesIO:
@@ -96,7 +96,7 @@ def _copy(source: IO[bytes], target: IO[bytes], limit: int) -> int:
     while chunk := source.read(_CHUNK):
         elements += chunk.count(b"<") - chunk.count(b"</")
         if elements > limit:
-            raise UnreadableWorkbookError.whole(_TOO_LARGE)
+            raise UnreadableError.whole(_TOO_LARGE)
         target.write(chunk)
     return elements
 
@@ -104,23 +104,23 @@ def _copy(source: IO[bytes], target: IO[bytes], limit: int) -> int:
 def _check_parts(parts: list[ZipInfo]) -> None:
     names = [part.filename for part in parts]
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise UnreadableWorkbookError.whole(_TOO_LARGE)
+        raise UnreadableError.whole(_TOO_LARGE)
     if any(name.endswith("vbaProject.bin") for name in names):
-        raise UnreadableWorkbookError.whole(f"this file holds macros: {_SAVE_AS}, which has none")
+        raise UnreadableError.whole(f"this file holds macros: {_SAVE_AS}, which has none")
     if "mimetype" in names:
-        raise UnreadableWorkbookError.whole(f"this file is an OpenDocument: {_SAVE_AS}")
+        raise UnreadableError.whole(f"this file is an OpenDocument: {_SAVE_AS}")
     if any(part.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for part in parts):
         raise BadZipFile
 
 
-def _rows(title: str, sheet: Any) -> Iterator[SheetRow]:
+def _rows(layout: Layout, sheet: Any) -> Iterator[SheetRow]:
     sheet.reset_dimensions()  # some programs write wrong ones
     for number, cells in enumerate(islice(sheet.iter_rows(max_col=MAX_COLUMNS), _ENDLESS), start=1):
         said = {index: _cell(cell) for index, cell in enumerate(cells) if cell.value is not None}
         if said := {index: cell for index, cell in said.items() if cell != _EMPTY}:
             if number > MAX_ROWS:
                 message = f"there is more below row {MAX_ROWS:,}: split the framework, or delete what does not belong"
-                raise UnreadableWorkbookError([Problem(title, number, "", message)])
+                raise UnreadableError([Problem(CellPlace(layout, number), message)])
             yield SheetRow(number, said)
 
 

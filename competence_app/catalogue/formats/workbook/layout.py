@@ -1,13 +1,13 @@
 """How a framework is laid out as a workbook, for people who will not write YAML: its sheets and their columns."""
 
-from collections.abc import Iterable
-from typing import NamedTuple, Self, get_args
+from dataclasses import dataclass
+from typing import NamedTuple, get_args
 
+from competence_app.catalogue.formats.problems import Place
 from competence_app.catalogue.rules.domains import Competence
 from competence_app.catalogue.rules.fields import DomainKind
 from competence_app.catalogue.rules.scale import OffScale
 
-MAX_PROBLEMS = 100
 ANY_OTHER = "any other"  # the job role of the target that holds for all the rest; no code, as it has a space
 RATES: tuple[str, ...] = get_args(Competence.model_fields["rate"].annotation)
 CHANGES: tuple[str, ...] = get_args(Competence.model_fields["change"].annotation)[1:]  # not the empty one
@@ -37,39 +37,6 @@ class Layout(NamedTuple):
     def column(self, field: str) -> Column | None:
         """Return the column that holds a field."""
         return next((column for column in self.columns if column.field == field), None)
-
-
-class Problem(NamedTuple):
-    """One thing that is wrong, at a row (0: in the sheet as a whole) and below a header ("": in the row as a whole)."""
-
-    sheet: str  # empty where it is about the whole file
-    row: int
-    column: str
-    message: str
-
-    @property
-    def place(self) -> str:
-        """Return where it is: “Competences, row 7, Text”; empty where it is about the whole file."""
-        row = f"row {self.row}" if self.row else ""
-        return ", ".join(filter(None, (self.sheet, row, self.column)))
-
-
-class UnreadableWorkbookError(Exception):
-    """A file that holds no framework: ``problems`` has up to a hundred, in the order of the sheets."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(": ".join(filter(None, (found.place, found.message))) for found in self.problems))
-
-    @classmethod
-    def of(cls, problems: Iterable[Problem]) -> Self:
-        """Sort the problems and drop what is over the cap."""
-        return cls(sorted(problems, key=_order)[:MAX_PROBLEMS])
-
-    @classmethod
-    def whole(cls, message: str) -> Self:
-        """Say what is wrong with the file as a whole."""
-        return cls([Problem("", 0, "", message)])
 
 
 def plain(text: str) -> str:
@@ -203,5 +170,20 @@ _COLUMNS = {
 }
 
 
-def _order(problem: Problem) -> tuple[int, int, int]:
-    return _SHEETS[problem.sheet], problem.row, _COLUMNS.get((problem.sheet, problem.column), -1)
+@dataclass(frozen=True, slots=True)
+class CellPlace(Place):
+    """A row (0: the sheet as a whole), and a column if it is one cell: “Competences, row 7, Text”."""
+
+    layout: Layout
+    row: int
+    column: Column | None = None
+
+    def __str__(self) -> str:
+        row = f"row {self.row}" if self.row else ""
+        return ", ".join(filter(None, (self.layout.title, row, self.column.header if self.column else "")))
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """By sheets, then by rows, then by columns."""
+        column = (self.layout.title, self.column.header if self.column else "")
+        return _SHEETS[self.layout.title], self.row, _COLUMNS.get(column, -1)

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from pydantic import ValidationError
 
 from competence_app.catalogue.formats import wording
+from competence_app.catalogue.formats.problems import MAX_PROBLEMS, Problem, UnreadableError
 from competence_app.catalogue.formats.workbook import layout as sheets
 from competence_app.catalogue.formats.workbook import records as sheet_tables
 from competence_app.catalogue.formats.workbook.arranging import arrange
 from competence_app.catalogue.formats.workbook.cells import tables
-from competence_app.catalogue.formats.workbook.layout import MAX_PROBLEMS, Problem, UnreadableWorkbookError, plain
-from competence_app.catalogue.formats.workbook.records import CellPlace, ProblemsByPlace, Record, fields, records, table
+from competence_app.catalogue.formats.workbook.layout import CellPlace, Column, plain
+from competence_app.catalogue.formats.workbook.records import ProblemsByPlace, Record, fields, records, table
 from competence_app.catalogue.formats.yaml.reading import repeated_codes
 from competence_app.catalogue.rules.fields import Path
 from competence_app.catalogue.rules.schema import Content
@@ -18,7 +19,7 @@ from competence_app.catalogue.rules.schema import Content
 _EXPLAINED = 10 * MAX_PROBLEMS  # they come sorted by field; more than enough of them to show the first of each sheet
 _EMPTY = "this is empty: write {}"
 _NO_STATEMENTS = "this domain is empty"
-_NAMES = {"Domain", "Sub-domain"}  # of domains: where one is wrong, others may seem empty
+_NAMES = {"domain", "sub_domain"}  # fields that name domains: where one is wrong, others may seem empty
 # How the schema's words begin that speak of YAML, and what takes their place.
 _IN_A_SHEET = {
     "a part that is rated needs": "a part that is rated needs a code that lasts: write one such as K4a",
@@ -30,14 +31,14 @@ _IN_A_SHEET = {
 
 
 def read(data: bytes) -> Content:
-    """Return what the .xlsx file says; raise ``UnreadableWorkbookError`` with all its problems."""
+    """Return what the .xlsx file says; raise ``UnreadableError`` with all its problems."""
     root, problems = _parse(data)
     try:
         framework = Content.model_validate(root)
     except ValidationError as error:
-        raise UnreadableWorkbookError.of([*problems.values(), *_misfits(error, root, problems)]) from None
+        raise UnreadableError([*problems.values(), *_misfits(error, root, problems)]) from None
     if problems:
-        raise UnreadableWorkbookError.of(problems.values())
+        raise UnreadableError(problems.values())
     return framework
 
 
@@ -50,10 +51,10 @@ def place(data: bytes, path: Path) -> CellPlace:
 def _parse(data: bytes) -> tuple[Record, ProblemsByPlace]:
     """Return what the schema reads, and what is wrong so far."""
     problems = ProblemsByPlace()
-    rows = tables(data, [layout.title for layout in sheets.LAYOUTS])
+    rows = tables(data, sheets.LAYOUTS)
     found = {layout.title: table(layout, rows.get(layout.title), problems) for layout in sheets.LAYOUTS}
     if problems:  # without its headers, all of a sheet would be said to be missing
-        raise UnreadableWorkbookError.of(problems.values())
+        raise UnreadableError(problems.values())
     root = fields(found.pop(sheets.FRAMEWORK.title), problems)
     _fill(root, {title: list(records(rows, problems)) for title, rows in found.items()}, problems)
     for path, former, code in repeated_codes(root):
@@ -93,17 +94,15 @@ def _given(row: Record, field: str, problems: ProblemsByPlace) -> str:
 
 
 def _misfits(error: ValidationError, root: Record, problems: ProblemsByPlace) -> Iterator[Problem]:
-    lost = any(column in _NAMES for _, _, column in problems)
+    lost = any(place.column and place.column.field in _NAMES for place in problems)
     for details in error.errors(include_url=False)[:_EXPLAINED]:
         for path, message in wording.explain(details):
             where = sheet_tables.place(root, path)
-            if details["type"] == "missing" and where.column:
-                problem = where.problem(_EMPTY.format(where.column.example))
-            else:
-                problem = where.problem(_in_a_sheet(message))
-            if problem[:3] not in problems and not (lost and message.startswith(_NO_STATEMENTS)):
-                yield problem
+            if where not in problems and not (lost and message.startswith(_NO_STATEMENTS)):
+                yield Problem(where, _in_a_sheet(message, where.column if details["type"] == "missing" else None))
 
 
-def _in_a_sheet(message: str) -> str:
+def _in_a_sheet(message: str, empty: Column | None) -> str:
+    if empty:
+        return _EMPTY.format(empty.example)
     return next((words for start, words in _IN_A_SHEET.items() if message.startswith(start)), message)

@@ -5,46 +5,23 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
+from competence_app.catalogue.formats.problems import MAX_PROBLEMS, Problem, UnreadableError
 from competence_app.catalogue.formats.workbook.cells import Cell, SheetRow
-from competence_app.catalogue.formats.workbook.layout import (
-    FIELDS,
-    MAX_PROBLEMS,
-    Column,
-    Layout,
-    Problem,
-    UnreadableWorkbookError,
-    plain,
-)
+from competence_app.catalogue.formats.workbook.layout import FIELDS, CellPlace, Column, Layout, plain
 from competence_app.catalogue.rules.fields import Path
 
 _DATES = {"source.published", "source.review_by"}
 _EMPTY = Cell("")
 
 
-class CellPlace(NamedTuple):
-    """Where something stands: its row, and its column if it is one cell."""
-
-    layout: Layout
-    row: int
-    column: Column | None = None
-
-    def __str__(self) -> str:
-        return self.problem("").place
-
-    def problem(self, message: str) -> Problem:
-        """Say what is wrong here."""
-        return Problem(self.layout.title, self.row, self.column.header if self.column else "", message)
-
-
-class ProblemsByPlace(dict[tuple[str, int, str], Problem]):
+class ProblemsByPlace(dict[CellPlace, Problem]):
     """What is wrong, one thing at a place: what follows from it there is not told."""
 
     def add(self, place: CellPlace, message: str) -> None:
-        """Add a problem unless the place has one; raise ``UnreadableWorkbookError`` when it is enough of them."""
-        problem = place.problem(message)
-        self.setdefault(problem[:3], problem)
+        """Add a problem unless the place has one; raise ``UnreadableError`` when it is enough of them."""
+        self.setdefault(place, Problem(place, message))
         if len(self) == MAX_PROBLEMS:
-            raise UnreadableWorkbookError.of(self.values())
+            raise UnreadableError(self.values())
 
 
 class Label(NamedTuple):

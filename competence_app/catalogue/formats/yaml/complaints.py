@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 import yaml
 from yaml.reader import ReaderError
 
+from competence_app.catalogue.formats.problems import Problem, TextPlace
+
 _QUOTE = "put the whole text between quotation marks"
 _LINE = "@line"
 _TAB = "a tab stands where the indentation is: indent with spaces"
@@ -62,16 +64,26 @@ _TABLE = (
 )
 
 
-def in_plain_words(error: yaml.YAMLError, data: bytes) -> tuple[int, int, str]:
-    """Return line and column, both from 1, and what to write instead; ``data`` is what was read, in UTF-8."""
+def in_plain_words(error: yaml.YAMLError, data: bytes) -> Problem:
+    """Return what to write instead, and where; ``data`` is what was read, in UTF-8."""
     if isinstance(error, ReaderError):
-        before = data[: error.position].decode()
         message = f"the character U+{error.character:04X} cannot be kept: delete it"
-        return before.count("\n") + 1, len(before) - before.rfind("\n"), message
+        return Problem(place_behind(data[: error.position]), message)
     return _explain(error, data)
 
 
-def _explain(error: Any, data: bytes) -> tuple[int, int, str]:
+def place_at(mark: Any) -> TextPlace:
+    """Return the place of one of libyaml's marks."""
+    return TextPlace(mark.line + 1, mark.column + 1)
+
+
+def place_behind(data: bytes) -> TextPlace:
+    """Return the place that follows on so much of a text."""
+    before = data.decode()
+    return TextPlace(before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _explain(error: Any, data: bytes) -> Problem:
     mark, start = error.problem_mark, error.context_mark
     complaint = f"{error.context}: {error.problem}"
     message = f"this is not YAML ({error.problem}): write lines such as “field: value”"
@@ -80,7 +92,7 @@ def _explain(error: Any, data: bytes) -> tuple[int, int, str]:
     elif words := next((words for words in _TABLE if words.needle in complaint), None):
         message = words.message.replace(_LINE, str(start.line + 1)) if start else words.message
         mark = start if words.at_start and start else mark
-    return mark.line + 1, mark.column + 1, message
+    return Problem(place_at(mark), message)
 
 
 def _wrong_start(mark: Any, data: bytes) -> str:

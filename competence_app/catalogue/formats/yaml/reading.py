@@ -7,8 +7,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from competence_app.catalogue.formats import wording
+from competence_app.catalogue.formats.problems import MAX_PROBLEMS, Problem, UnreadableError
 from competence_app.catalogue.formats.yaml import tree as yaml_tree
-from competence_app.catalogue.formats.yaml.tree import MAX_PROBLEMS, Problem, Tree, UnreadableError
+from competence_app.catalogue.formats.yaml.tree import Tree
 from competence_app.catalogue.rules.fields import Path
 from competence_app.catalogue.rules.schema import Content
 
@@ -22,20 +23,20 @@ def read(text: bytes | str) -> Content:
     try:
         framework = Content.model_validate(tree.root)
     except ValidationError as error:
-        raise UnreadableError.of([*problems, *_misfits(error, tree)]) from None
+        raise UnreadableError([*problems, *_misfits(error, tree)]) from None
     if problems:
-        raise UnreadableError.of(problems)
+        raise UnreadableError(problems)
     return framework
 
 
 def _misfits(error: ValidationError, tree: Tree) -> Iterator[Problem]:
-    refused = {(problem.line, problem.column) for problem in tree.problems}
+    refused = {problem.place for problem in tree.problems}
     for details in error.errors(include_url=False)[:_EXPLAINED]:
         for path, message in wording.explain(details):
             key = details["type"] == "extra_forbidden" or path[-1:] == ("[key]",)
-            line, column = tree.place(tuple(step for step in path if step != "[key]"), key=key)
-            if (line, column) not in refused:
-                yield Problem(line, column, message)
+            place = tree.place(tuple(step for step in path if step != "[key]"), key=key)
+            if place not in refused:
+                yield Problem(place, message)
 
 
 def repeated_codes(root: Any) -> Iterator[tuple[Path, Path, str]]:
@@ -48,10 +49,9 @@ def repeated_codes(root: Any) -> Iterator[tuple[Path, Path, str]]:
 
 def _repeated_codes(tree: Tree) -> Iterator[Problem]:
     for path, former, code in repeated_codes(tree.root):
-        line, _ = tree.place(former)
-        yield Problem(
-            *tree.place(path), f"the code “{code}” is used twice, first at line {line}: give this one its own"
-        )
+        line = tree.place(former).line
+        message = f"the code “{code}” is used twice, first at line {line}: give this one its own"
+        yield Problem(tree.place(path), message)
 
 
 def _codes(node: Any, path: Path) -> Iterator[tuple[Path, str]]:

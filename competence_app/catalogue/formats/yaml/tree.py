@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.events import (
@@ -15,37 +15,14 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from competence_app.catalogue.formats.yaml.complaints import in_plain_words
+from competence_app.catalogue.formats.problems import MAX_BYTES, MAX_PROBLEMS, Problem, TextPlace, UnreadableError
+from competence_app.catalogue.formats.yaml.complaints import in_plain_words, place_at, place_behind
+from competence_app.catalogue.rules.fields import Path
 
-MAX_BYTES = 5 * 1024 * 1024
 MAX_DEPTH = 24
 MAX_NODES = 300_000
-MAX_PROBLEMS = 100
-
-Path = tuple[str | int, ...]
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-
-
-class Problem(NamedTuple):
-    """One thing that is wrong at a line and a column, both counted from 1."""
-
-    line: int
-    column: int
-    message: str
-
-
-class UnreadableError(Exception):
-    """A text that is no framework: ``problems`` holds the first hundred, in the order of the text."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("\n".join(f"{line}:{column}: {message}" for line, column, message in problems))
-        self.problems = tuple(problems)
-
-    @classmethod
-    def of(cls, problems: list[Problem]) -> Self:
-        """Sort the problems and drop what is over the cap."""
-        return cls(sorted(problems)[:MAX_PROBLEMS])
 
 
 class Mapping(dict[str, Any]):
@@ -74,8 +51,8 @@ class Tree(NamedTuple):
     mark: yaml.Mark
     problems: list[Problem]
 
-    def place(self, path: Path, *, key: bool = False) -> tuple[int, int]:
-        """Return the line and column of what stands at the path (of its key), or of the nearest that is there."""
+    def place(self, path: Path, *, key: bool = False) -> TextPlace:
+        """Return the place of what stands at the path (of its key), or of the nearest that is there."""
         node, mark = self.root, self.mark
         for index, step in enumerate(path):
             try:
@@ -83,7 +60,7 @@ class Tree(NamedTuple):
                 node, mark = node[step], marks[step]
             except (AttributeError, IndexError, KeyError, TypeError):
                 break
-        return mark.line + 1, mark.column + 1
+        return place_at(mark)
 
 
 def parse(text: bytes | str) -> Tree:
@@ -94,21 +71,21 @@ def parse(text: bytes | str) -> Tree:
     try:
         return builder.document()
     except _EnoughError:
-        raise UnreadableError.of(builder.problems) from None
+        raise UnreadableError(builder.problems) from None
     except yaml.YAMLError as error:
-        builder.problems.append(Problem(*in_plain_words(error, data)))
-        raise UnreadableError.of(builder.problems) from None
+        builder.problems.append(in_plain_words(error, data))
+        raise UnreadableError(builder.problems) from None
 
 
 def _check_bytes(data: bytes) -> None:
     if len(data) > MAX_BYTES:
-        raise UnreadableError([Problem(1, 1, "this file is longer than 5 MiB: split it into several frameworks")])
+        message = "this file is longer than 5 MiB: split it into several frameworks"
+        raise UnreadableError([Problem(TextPlace(1, 1), message)])
     try:
         data.decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode()
         message = f"byte {data[error.start]:#04x} is not UTF-8 text: save the file again with the encoding UTF-8"
-        raise UnreadableError([Problem(before.count("\n") + 1, len(before) - before.rfind("\n"), message)]) from None
+        raise UnreadableError([Problem(place_behind(data[: error.start]), message)]) from None
 
 
 class _EnoughError(Exception):
@@ -219,6 +196,6 @@ class _Builder:
         self._refuse(event.start_mark, f"“{sign}” begins {name}: {instead}")
 
     def _refuse(self, mark: Any, message: str) -> None:
-        self.problems.append(Problem(mark.line + 1, mark.column + 1, message))
+        self.problems.append(Problem(place_at(mark), message))
         if len(self.problems) == MAX_PROBLEMS:
             raise _EnoughError

@@ -12,8 +12,8 @@ from typing import Any, get_args
 
 import yaml
 
+from competence_app.catalogue.formats.problems import UnreadableError
 from competence_app.catalogue.formats.yaml.reading import read
-from competence_app.catalogue.formats.yaml.tree import UnreadableError
 from competence_app.catalogue.rules import fields
 from competence_app.catalogue.rules.domains import Competence, Domain, Part
 from competence_app.catalogue.rules.fields import DomainKind

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from competence_app.catalogue.actions.loading import LoadOutcome, load
-from competence_app.catalogue.formats.yaml.tree import MAX_BYTES, Problem, UnreadableError
+from competence_app.catalogue.formats.problems import MAX_BYTES, Problem, TextPlace, UnreadableError
 
 _UNOPENED: dict[type[Exception], str] = {
     FileNotFoundError: "there is no such file: check its name",
@@ -42,7 +42,7 @@ class Command(BaseCommand):
 
 def _problems(file: Path, outcome: LoadOutcome | UnreadableError) -> list[str]:
     problems = outcome.problems if isinstance(outcome, UnreadableError) else ()
-    return [f"{file}:{line}:{column}: {message}" for line, column, message in problems]
+    return [problem.said_of(str(file)) for problem in problems]
 
 
 def _open(file: Path) -> bytes | UnreadableError:
@@ -51,7 +51,7 @@ def _open(file: Path) -> bytes | UnreadableError:
             return stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         message = _UNOPENED.get(type(error), f"this file cannot be read: {error}")
-        return UnreadableError([Problem(1, 1, message)])
+        return UnreadableError([Problem(TextPlace(1, 1), message)])
 
 
 def _summary(loaded: LoadOutcome) -> str:

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
+from competence_app.catalogue.formats.problems import MAX_PROBLEMS, UnreadableError
 from competence_app.catalogue.formats.workbook import cells as workbook
 from competence_app.catalogue.formats.workbook import layout as sheets
-from competence_app.catalogue.formats.workbook.layout import UnreadableWorkbookError
 from competence_app.catalogue.formats.workbook.reading import place, read
 from competence_app.catalogue.formats.workbook.writing import write
 from competence_app.catalogue.rules.schema import Content
@@ -70,7 +70,7 @@ def repacked(change, data=WRITTEN, compression=ZIP_DEFLATED):
 
 
 def messages(data):
-    with pytest.raises(UnreadableWorkbookError) as caught:
+    with pytest.raises(UnreadableError) as caught:
         read(data)
     return str(caught.value).splitlines()
 
@@ -441,11 +441,11 @@ def test_all_problems_come_at_once_in_the_order_of_the_sheets():
 def test_a_hundred_problems_are_enough(cells):
     said = {f"{column}{row}": text.format(row) for row in range(7, 200) for column, text in cells.items()}
 
-    with pytest.raises(UnreadableWorkbookError) as caught:
+    with pytest.raises(UnreadableError) as caught:
         read(edited(Competences=said))
 
-    assert len(caught.value.problems) == sheets.MAX_PROBLEMS
-    assert [problem.row for problem in caught.value.problems] == list(range(7, 107))
+    assert len(caught.value.problems) == MAX_PROBLEMS
+    assert [problem.place.order[1] for problem in caught.value.problems] == list(range(7, 107))
 
 
 def test_workbook_without_any_of_the_sheets_names_what_it_lacks():
@@ -460,7 +460,7 @@ def test_workbook_without_any_of_the_sheets_names_what_it_lacks():
 @given(st.binary(max_size=200), st.integers(0, len(WRITTEN)))
 def test_any_bytes_are_a_framework_or_problems(noise, at):
     for data in (noise, WRITTEN[:at] + noise + WRITTEN[at + len(noise) :]):
-        with suppress(UnreadableWorkbookError):
+        with suppress(UnreadableError):
             assert isinstance(read(data), Content)
 
 
@@ -477,7 +477,7 @@ def test_any_change_of_a_part_is_a_framework_or_problems(data):
         at = int(share * len(content))
         return content[:at] + noise + content[at + len(noise) :] if part == name else content
 
-    with suppress(UnreadableWorkbookError):
+    with suppress(UnreadableError):
         assert isinstance(read(repacked(spoil)), Content)
 
 
@@ -498,5 +498,5 @@ def test_any_edit_is_a_framework_or_problems(cells):
         with suppress(ValueError):  # what openpyxl itself would not write
             book[title].cell(row, column).value = value
 
-    with suppress(UnreadableWorkbookError):
+    with suppress(UnreadableError):
         assert isinstance(read(saved(book)), Content)

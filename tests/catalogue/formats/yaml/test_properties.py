@@ -8,8 +8,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from competence_app.catalogue.formats.problems import UnreadableError
 from competence_app.catalogue.formats.yaml.reading import read
-from competence_app.catalogue.formats.yaml.tree import UnreadableError
 from competence_app.catalogue.rules.schema import Content
 from tests.catalogue.samples import SMALLEST
 

@@ -4,8 +4,9 @@
 
 import pytest
 
+from competence_app.catalogue.formats.problems import MAX_BYTES, MAX_PROBLEMS, UnreadableError
 from competence_app.catalogue.formats.yaml.reading import read
-from competence_app.catalogue.formats.yaml.tree import MAX_BYTES, MAX_NODES, MAX_PROBLEMS, UnreadableError
+from competence_app.catalogue.formats.yaml.tree import MAX_NODES
 from tests.catalogue.samples import SMALLEST, edited
 
 QUOTE = "put the whole text between quotation marks"
@@ -165,7 +166,7 @@ def test_all_problems_are_told_at_once():
     with pytest.raises(UnreadableError) as caught:
         read(text)
 
-    assert [(line, column) for line, column, _ in caught.value.problems] == [(1, 1), (3, 1), (3, 8), (7, 15), (12, 16)]
+    assert [problem.place.order for problem in caught.value.problems] == [(1, 1), (3, 1), (3, 8), (7, 15), (12, 16)]
 
 
 @pytest.mark.parametrize("entry", ["      - {code: K1, text: One}\n", "      - {code: 'a b', text: One}\n"])
@@ -174,11 +175,11 @@ def test_problems_are_capped(entry):
         read(SMALLEST + entry * 200)
 
     assert len(caught.value.problems) == MAX_PROBLEMS == 100
-    assert caught.value.problems[0].line == 13
+    assert caught.value.problems[0].place.order[0] == 13
 
 
 def test_duplicate_keys_are_capped():
     with pytest.raises(UnreadableError) as caught:
         read("a: b\n" * 200)
 
-    assert [problem.line for problem in caught.value.problems] == list(range(2, 102))
+    assert [problem.place.order[0] for problem in caught.value.problems] == list(range(2, 102))

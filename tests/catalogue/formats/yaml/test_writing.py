@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from competence_app.catalogue.formats.problems import UnreadableError
 from competence_app.catalogue.formats.yaml.reading import read
-from competence_app.catalogue.formats.yaml.tree import UnreadableError
 from competence_app.catalogue.formats.yaml.writing import amend, dump, template
 from competence_app.catalogue.rules.domains import Competence
 from competence_app.catalogue.rules.schema import Content
