@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "competence_app.ui.unavailable.spare_threads",
     "django.middleware.gzip.GZipMiddleware",  # a ninth of the bytes, on a ward's wifi; padded against BREACH
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -88,14 +89,16 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE takes the write lock at the start, so that two savers queue instead of failing half-way.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": 5,  # seconds that a save waits for another; all threads waiting longer would keep readers out
         # With recursive triggers, a row that is replaced counts as deleted, which the triggers of versions refuse.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON",
     }
     DATABASES["default"]["CONN_MAX_AGE"] = None  # the last to close a file writes its log back: a third of a request
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
 else:
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = True
+    # Seconds. With the pool's own, a database that was away is not asked again for most of a minute after its return.
+    pool = {"timeout": 3, "reconnect_timeout": 3}
+    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 3, "pool": pool, **DATABASES["default"].get("OPTIONS", {})}
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # A framework has up to 5 MiB; what is somewhat longer is still read, so that its page can say so.
@@ -159,7 +162,8 @@ if not 1 <= INTERVAL_MONTHS <= 120:  # noqa: PLR2004 - what a framework may have
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"one line": {"()": "competence_app.ui.failures.OneLine"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["one line"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }

@@ -62,5 +62,5 @@ class DateField(forms.DateField):
     def _real_date(self, day: str, month: str, year: str) -> date:
         try:
             return date(int(year) if len(year) == len("2026") else 0, int(month), int(day))
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error

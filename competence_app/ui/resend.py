@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
+from itertools import chain
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -9,15 +10,22 @@ from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
 from django.views.csrf import csrf_failure as refuse
 
+from competence_app.ui.uploads import ENOUGH
+
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - a field's name
+PASSWORDS = {"password", "old_password", "new_password1", "new_password2"}
+
 
 def offer(request: HttpRequest) -> HttpResponse:
-    """Return the page that holds what was typed, passwords excepted, with a button to send it again."""
-    typed = [(name, value) for name, values in request.POST.lists() for value in values if _is_typed(name)]
-    return render(request, "resend.html", {"typed": typed}, status=HTTPStatus.FORBIDDEN)
+    """Return the page that holds what was typed, with a button to send it again."""
+    return render(request, "resend.html", {"typed": typed_in(request)}, status=HTTPStatus.FORBIDDEN)
 
 
-def _is_typed(name: str) -> bool:
-    return name not in {"csrfmiddlewaretoken", "password", "old_password", "new_password1", "new_password2"}
+def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what was typed; nothing where a password was, or more than any form takes."""
+    typed = [(name, value) for name, values in request.POST.lists() for value in values if name != TOKEN]
+    is_kept = PASSWORDS.isdisjoint(request.POST) and sum(map(len, chain(*typed))) <= ENOUGH
+    return typed if is_kept else []
 
 
 class SignInFirst(LoginRequiredMiddleware, MiddlewareMixin):

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from ast import literal_eval
 
 import pytest
 
@@ -58,7 +59,11 @@ def test_settings_pool_postgresql_and_keep_the_options_of_its_address():
 
     done = run("sorted(DATABASES['default']['OPTIONS'].items())", DEBUG="1", DATABASE_URL=url)
 
-    assert done.stdout == "[('pool', True), ('target_session_attrs', 'read-write')]\n"
+    assert literal_eval(done.stdout) == [
+        ("connect_timeout", 3),
+        ("pool", {"timeout": 3, "reconnect_timeout": 3}),
+        ("target_session_attrs", "read-write"),
+    ]
 
 
 @pytest.mark.parametrize("months", ["0", "121"])
