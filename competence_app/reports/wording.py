@@ -155,8 +155,3 @@ DEEDS_TO = {
     ("change", "people.supervision"): "Changed who supervises you",
 }
 SUPERVISION = "Supervision by {supervisor}"
-
-
-def term(started: str, ended: str) -> str:
-    """Return from which day to which, if it is over."""
-    return f"from {started} to {ended}" if ended else f"from {started}"

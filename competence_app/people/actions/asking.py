@@ -1,17 +1,20 @@
 """Asking somebody to supervise, and answering: each act is one transaction, written to the audit record."""
 
+from collections.abc import Collection
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from competence_app.audit.actions import record
+from competence_app.people import wording
 from competence_app.people.actions.telling import tell
 from competence_app.people.models import SupervisionRequest, User
 from competence_app.people.models.supervision import SupervisionRequestQuerySet
+from competence_app.people.rules.asking import OPEN_AT_ONCE, AskRefusal
 
 State = SupervisionRequest.State
-OPEN_AT_ONCE = 5
 
 
 @transaction.atomic
@@ -23,8 +26,9 @@ def ask(email: str, *, by: User) -> SupervisionRequest:
     email = email.lower()
     # The second of two windows finds what the first one asked. With its key left free: whom they ask may ask them.
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
-    if refusal := _refusal(email, by):
-        raise ValidationError(refusal)
+    waiting = set(SupervisionRequest.objects.made_by(by).open().values_list("email", flat=True))
+    if refusal := _refusal(email, by, waiting):
+        raise ValidationError(wording.REFUSALS[refusal].format(waiting=len(waiting)), code=refusal)
     request = SupervisionRequest.objects.create(practitioner=by, email=email)
     record("ask", request, by=by, about=by)
     if person := User.objects.filter(email__iexact=email, is_active=True).first():
@@ -49,8 +53,7 @@ def accept(request: SupervisionRequest, *, by: User) -> None:
             practitioner=locked.practitioner, ended_on=None, defaults={"started_on": timezone.localdate()}
         )
     record("accept", locked, by=by, about=locked.practitioner)
-    text = f"{by} accepted your request. They see the assessments that you send them, and only those."
-    tell(locked.practitioner, f"{by} supervises you from today", text, path=reverse("supervisors"))
+    tell(locked.practitioner, *wording.notice("accept", supervisor=by), path=reverse("supervisors"))
 
 
 @transaction.atomic
@@ -58,27 +61,22 @@ def decline(request: SupervisionRequest, *, by: User) -> None:
     """Say no; raise ``SupervisionRequest.DoesNotExist`` unless it waits for ``by``."""
     locked = _closed(SupervisionRequest.objects.addressed_to(by), request, State.DECLINED)
     record("decline", locked, by=by, about=locked.practitioner)
-    text = f"{by} declined your request. You can ask somebody else."
-    tell(locked.practitioner, f"{by} will not supervise you", text, path=reverse("supervisors"))
+    tell(locked.practitioner, *wording.notice("decline", supervisor=by), path=reverse("supervisors"))
 
 
-def _refusal(email: str, by: User) -> str:
-    asked = set(SupervisionRequest.objects.made_by(by).open().values_list("email", flat=True))
+def _refusal(email: str, by: User, waiting: Collection[str]) -> AskRefusal | None:
     if email == by.email.lower():
-        return "This is your own address. Enter the address of somebody else"
+        return AskRefusal.OWN_ADDRESS
     if by.supervisors().filter(email__iexact=email).exists():
-        return "This person supervises you already"
-    if email in asked:
-        return "You have asked this person already. They have not answered yet"
-    if len(asked) >= OPEN_AT_ONCE:
-        return f"You are waiting for {len(asked)} answers. Cancel a request before you ask somebody else"
-    return ""
+        return AskRefusal.SUPERVISES_ALREADY
+    if email in waiting:
+        return AskRefusal.ASKED_ALREADY
+    return AskRefusal.TOO_MANY if len(waiting) >= OPEN_AT_ONCE else None
 
 
 def _tell_of_request(person: User, request: SupervisionRequest) -> None:
-    subject = f"{request.practitioner} asks you to supervise them"
-    text = "You can accept or decline. If you accept, you will see what they choose to send you, and only that."
-    tell(person, subject, text, path=reverse("answer-request", args=[request.pk]), on_home=False)
+    told = wording.notice("ask", practitioner=request.practitioner)
+    tell(person, *told, path=reverse("answer-request", args=[request.pk]), on_home=False)
 
 
 def _closed(among: SupervisionRequestQuerySet, request: SupervisionRequest, state: State) -> SupervisionRequest:

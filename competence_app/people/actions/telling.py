@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from competence_app.people import wording
 from competence_app.people.models import Notice, Supervision, User
 
 DAY = "j F Y"
@@ -39,23 +40,14 @@ def tell(person: User, subject: str, text: str, *, path: str, on_home: bool = Tr
 def tell_both(supervision: Supervision) -> None:
     """Tell practitioner and supervisor from when to when the one is supervised by the other."""
     practitioner, supervisor = supervision.practitioner, supervision.supervisor
-    tell(
-        practitioner,
-        f"Your supervision by {supervisor}",
-        f"{supervisor} supervises you {_term(supervision)}. In that time they see what you choose to send them.",
-        path=reverse("supervisors"),
-    )
-    tell(
-        supervisor,
-        f"Your supervision of {practitioner}",
-        f"You supervise {practitioner} {_term(supervision)}. In that time you see what they choose to send you.",
-        path=reverse("home"),
-    )
+    names = {"practitioner": practitioner, "supervisor": supervisor, "term": _term(supervision)}
+    tell(practitioner, *wording.notice("supervised", **names), path=reverse("supervisors"))
+    tell(supervisor, *wording.notice("supervising", **names), path=reverse("home"))
 
 
 def _term(supervision: Supervision) -> str:
-    start = f"from {date_format(supervision.started_on, DAY)}"
-    return f"{start} to {date_format(supervision.ended_on, DAY)}" if supervision.ended_on else start
+    ended = date_format(supervision.ended_on, DAY) if supervision.ended_on else ""
+    return wording.term(date_format(supervision.started_on, DAY), ended)
 
 
 def deliver(notice: Notice) -> bool:

@@ -1,7 +1,5 @@
 """Who supervises one, and asking for it."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -9,17 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from competence_app.people import wording
 from competence_app.people.actions import asking
 from competence_app.people.forms import AskForm
 from competence_app.people.models import SupervisionRequest
 from competence_app.people.requests import SignedInRequest
 
 PER_PAGE = 20
-ANSWERS = {
-    "accept": (asking.accept, "You now supervise {}."),
-    "decline": (asking.decline, "You have declined. {} has been told."),
-}
-TOO_LATE = "Nothing was changed: this request was answered or cancelled before."
+ANSWERS = {"accept": asking.accept, "decline": asking.decline}
 
 
 def supervisors_page(request: SignedInRequest) -> HttpResponse:
@@ -38,7 +33,7 @@ def _asked(request: SignedInRequest, form: AskForm) -> bool:
     except ValidationError as refusal:
         form.add_error("email", refusal)
         return False
-    messages.success(request, f"You have asked {asked.email}. They can answer when they sign in with this address.")
+    messages.success(request, wording.DONE["ask"].format(email=asked.email))
     return True
 
 
@@ -49,9 +44,9 @@ def cancel_button(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         asking.cancel(mine, by=request.user)
     except SupervisionRequest.DoesNotExist:
-        messages.error(request, TOO_LATE)
+        messages.error(request, wording.TOO_LATE)
     else:
-        messages.success(request, f"Your request to {mine.email} is cancelled.")
+        messages.success(request, wording.DONE["cancel"].format(email=mine.email))
     return redirect("supervisors")
 
 
@@ -59,18 +54,16 @@ def answer_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say who asks to be supervised and what that means; accept or decline."""
     to_me = SupervisionRequest.objects.addressed_to(request.user).with_practitioners()
     asked = get_object_or_404(to_me, pk=pk)
-    if given := ANSWERS.get(request.POST.get("answer", "")):
-        return _answered(request, asked, *given)
+    if (answer := request.POST.get("answer")) in ANSWERS:
+        return _answered(request, asked, answer)
     return render(request, "people/answer.html", {"asked": asked})
 
 
-def _answered(
-    request: SignedInRequest, asked: SupervisionRequest, verb: Callable[..., None], done: str
-) -> HttpResponse:
+def _answered(request: SignedInRequest, asked: SupervisionRequest, answer: str) -> HttpResponse:
     try:
-        verb(asked, by=request.user)
+        ANSWERS[answer](asked, by=request.user)
     except SupervisionRequest.DoesNotExist:
-        messages.error(request, TOO_LATE)
+        messages.error(request, wording.TOO_LATE)
         return redirect("answer-request", asked.pk)
-    messages.success(request, done.format(asked.practitioner))
+    messages.success(request, wording.DONE[answer].format(practitioner=asked.practitioner))
     return redirect("home")

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from competence_app.assessments.models import Assessment
 from competence_app.audit.models import Entry
 from competence_app.people.models import Supervision, User
+from competence_app.people.wording import term
 from competence_app.reports import wording
 from competence_app.reports.layout.dates import day
 from competence_app.reports.layout.past import progress_in_words
@@ -63,7 +64,7 @@ def _supervisions(keys: set[int], user: User) -> dict[int, Thing]:
 
 def _supervision(row: Supervision) -> Thing:
     ended = day(row.ended_on) if row.ended_on else ""
-    return Thing(wording.SUPERVISION.format(supervisor=row.supervisor), wording.term(day(row.started_on), ended))
+    return Thing(wording.SUPERVISION.format(supervisor=row.supervisor), term(day(row.started_on), ended))
 
 
 # How the things of one person are found by their keys, each kind in one query.

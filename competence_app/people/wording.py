@@ -1,0 +1,54 @@
+"""What people are told that no template holds, by the codes of what happened."""
+
+from competence_app.people.rules.asking import AskRefusal
+
+# The subject and the text of what people are told at home and by e-mail: never anything of a rating.
+NOTICES = {
+    "ask": (
+        "{practitioner} asks you to supervise them",
+        "You can accept or decline. If you accept, you will see what they choose to send you, and only that.",
+    ),
+    "accept": (
+        "{supervisor} supervises you from today",
+        "{supervisor} accepted your request. They see the assessments that you send them, and only those.",
+    ),
+    "decline": (
+        "{supervisor} will not supervise you",
+        "{supervisor} declined your request. You can ask somebody else.",
+    ),
+    "supervised": (
+        "Your supervision by {supervisor}",
+        "{supervisor} supervises you {term}. In that time they see what you choose to send them.",
+    ),
+    "supervising": (
+        "Your supervision of {practitioner}",
+        "You supervise {practitioner} {term}. In that time you see what they choose to send you.",
+    ),
+}
+
+REFUSALS = {
+    AskRefusal.OWN_ADDRESS: "This is your own address. Enter the address of somebody else",
+    AskRefusal.SUPERVISES_ALREADY: "This person supervises you already",
+    AskRefusal.ASKED_ALREADY: "You have asked this person already. They have not answered yet",
+    AskRefusal.TOO_MANY: "You are waiting for {waiting} answers. Cancel a request before you ask somebody else",
+}
+
+# What a page says of what its reader just did.
+DONE = {
+    "ask": "You have asked {email}. They can answer when they sign in with this address.",
+    "cancel": "Your request to {email} is cancelled.",
+    "accept": "You now supervise {practitioner}.",
+    "decline": "You have declined. {practitioner} has been told.",
+}
+TOO_LATE = "Nothing was changed: this request was answered or cancelled before."
+
+
+def notice(code: str, **names: object) -> tuple[str, str]:
+    """Return the subject and the text of what somebody is told."""
+    subject, text = NOTICES[code]
+    return subject.format(**names), text.format(**names)
+
+
+def term(started: str, ended: str) -> str:
+    """Return from which day to which, if it is over."""
+    return f"from {started} to {ended}" if ended else f"from {started}"
