@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from competence_app.people import wording
+from competence_app.people import doors, wording
 from competence_app.people.actions import asking
 from competence_app.people.forms import AskForm
 from competence_app.people.models import SupervisionRequest
@@ -40,7 +40,7 @@ def _asked(request: SignedInRequest, form: AskForm) -> bool:
 @require_POST
 def cancel_button(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take back what one asked."""
-    mine = get_object_or_404(SupervisionRequest.objects.made_by(request.user), pk=pk)
+    mine = doors.own_request(request.user, pk)
     try:
         asking.cancel(mine, by=request.user)
     except SupervisionRequest.DoesNotExist:
@@ -52,8 +52,7 @@ def cancel_button(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def answer_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say who asks to be supervised and what that means; accept or decline."""
-    to_me = SupervisionRequest.objects.addressed_to(request.user).with_practitioners()
-    asked = get_object_or_404(to_me, pk=pk)
+    asked = doors.request_to_answer(request.user, pk)
     if (answer := request.POST.get("answer")) in ANSWERS:
         return _answered(request, asked, answer)
     return render(request, "people/answer.html", {"asked": asked})
