@@ -10,7 +10,8 @@ from django.contrib import admin, messages
 from django.db.models import Model
 from django.http import Http404, HttpRequest
 
-from competence_app.accounts.forms import invite
+from competence_app.accounts import wording
+from competence_app.accounts.actions import invite
 from competence_app.audit.actions import record
 from competence_app.people.actions import tell_both
 from competence_app.people.models import JobRole, Supervision, Team, User
@@ -94,7 +95,7 @@ class UserAdmin(PeopleAdmin):
         super().save_model(request, obj, form, change)
         if not change:
             invite(obj, request)
-            messages.info(request, f"A link to choose a password was sent to {obj.email}.")
+            messages.info(request, wording.INVITED.format(email=obj.email))
 
 
 @admin.register(Team, site=site)

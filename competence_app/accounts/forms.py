@@ -1,19 +1,16 @@
 """What people type to get in, and about themselves."""
 
-from collections.abc import Iterable
 from typing import ClassVar
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.contrib.auth import forms as auth
-from django.http import HttpRequest
 
+from competence_app.accounts.actions import PasswordLink
 from competence_app.people.models import User
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, Field
-
-MESSAGE = {"email_template_name": "accounts/reset_email.txt", "subject_template_name": "accounts/reset_subject.txt"}
 
 
 def _helper(button: str, *fields: str) -> FormHelper:
@@ -52,21 +49,10 @@ class ChangePasswordForm(CheckedHere, auth.PasswordChangeForm):
     helper = _helper("Change password", "old_password", "new_password1", "new_password2")
 
 
-class AskResetForm(CheckedHere, auth.PasswordResetForm):
+class AskResetForm(CheckedHere, PasswordLink):
     """The address that a link is sent to."""
 
     helper = _helper("Send me a link", "email")
-
-    def get_users(self, email: str) -> Iterable[User]:
-        """Return the open account with this address, also one whose owner has chosen no password yet."""
-        return User.objects.filter(email__iexact=email, is_active=True)
-
-
-def invite(user: User, request: HttpRequest) -> None:
-    """Send ``user`` a link at which they choose a password."""
-    form = AskResetForm({"email": user.email})
-    form.full_clean()
-    form.save(request=request, use_https=request.is_secure(), **MESSAGE)  # type: ignore[arg-type]  # other fields' types
 
 
 class NewPasswordForm(CheckedHere, auth.SetPasswordForm):  # type: ignore[type-arg]  # generic in the stubs only

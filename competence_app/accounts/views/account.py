@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from competence_app.accounts import wording
 from competence_app.accounts.forms import AccountForm
 from competence_app.people.requests import SignedInRequest
 
@@ -15,6 +16,6 @@ def account_page(request: SignedInRequest) -> HttpResponse:
     form = AccountForm(request.POST or None, instance=copy(request.user))
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, "Your account is saved.")
+        messages.success(request, wording.SAVED)
         return redirect("account")
     return render(request, "accounts/account.html", {"form": form})

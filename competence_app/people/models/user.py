@@ -121,7 +121,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Return the first word of the name, for a greeting."""
         return self.full_name.partition(" ")[0]
 
-    # People who sign in have the two below read with them: see backends.py.
+    # People who sign in have the two below read with them: see accounts/backends.py.
 
     @cached_property
     def is_supervisor(self) -> bool:
