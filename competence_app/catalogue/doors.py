@@ -40,3 +40,8 @@ def in_state_or_404(request: SignedInRequest, state: Version.State, code: str, p
     """Return a version in this state; one to act on may have left it meanwhile, which the act itself will say."""
     also = {} if request.method == "POST" else {"state": state}
     return version_or_404(request, code, pk, **also)
+
+
+def title_or_404(code: str) -> str:
+    """Return the title of the framework's current version, where a page says no more of it; raise ``Http404``."""
+    return get_object_or_404(Version.objects.current().only("title"), framework__code=code).title

@@ -1,7 +1,9 @@
 """What may be shown of how many people gave each answer, so that it tells of no small number of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from competence_app.catalogue.rules.scale import Scale
 
 SMALLEST = 5  # people
 
@@ -12,6 +14,12 @@ class Span:
 
     width: int
     people: int
+
+
+def in_columns(by_choice: Mapping[str, int], scale: Scale) -> list[int]:
+    """Return how many gave an answer that is no level, whichever, then how many each level, lowest first."""
+    levels = [by_choice.get(str(level.value), 0) for level in scale.levels]
+    return [sum(by_choice.values()) - sum(levels), *levels]
 
 
 def spans(counts: Sequence[int]) -> tuple[Span, ...]:

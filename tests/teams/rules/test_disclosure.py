@@ -7,9 +7,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from competence_app.assessments.actions.counting import SMALLEST_BATCH
-from competence_app.teams.rules.disclosure import SMALLEST, Span, spans
+from competence_app.catalogue.rules.scale import Scale
+from competence_app.teams.rules.disclosure import SMALLEST, Span, in_columns, spans
 
 ROWS = st.lists(st.integers(0, 30), min_size=1, max_size=9)
+
+
+def test_whatever_is_no_level_is_one_column_before_the_levels():
+    scale = Scale.model_validate({"levels": [{"value": value, "label": str(value)} for value in (1, 3, 4)]})
+
+    assert in_columns({"na": 2, "4": 5, "not observed": 1, "1": 6}, scale) == [3, 6, 0, 5]
 
 
 @pytest.mark.parametrize(

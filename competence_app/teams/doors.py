@@ -1,0 +1,30 @@
+"""How team leads get to counts: through a door, or (404) not at all."""
+
+from collections.abc import Sequence
+
+from django.http import Http404
+from django.shortcuts import get_list_or_404, get_object_or_404
+
+from competence_app.assessments.models import Batch
+from competence_app.assessments.rules.answers import Voice
+from competence_app.people.models import Team, User
+
+
+def led_teams(user: User) -> list[Team]:
+    """Return the teams that ``user`` leads; raise ``Http404`` where there are none."""
+    return get_list_or_404(Team.objects.led_by(user))
+
+
+def led_team(user: User, pk: int) -> Team:
+    """Return a team that ``user`` leads; raise ``Http404``."""
+    return get_object_or_404(Team.objects.led_by(user), pk=pk)
+
+
+def asked_batch(batches: Sequence[Batch], asked: str | None) -> Batch:
+    """Return the batch with this key, or else raise ``Http404``; of None the latest, agreed ones first."""
+    if asked is None:
+        return next((batch for batch in batches if batch.voice == Voice.AGREED), batches[0])
+    for batch in batches:
+        if str(batch.pk) == asked:
+            return batch
+    raise Http404

@@ -1,0 +1,72 @@
+"""A batch as it is laid out: domain by domain, a row of numbers for each competence."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from competence_app.assessments.models import Batch
+from competence_app.assessments.rules.answers import Voice
+from competence_app.assessments.rules.comparison import review_scale
+from competence_app.catalogue.rules.domains import Statement
+from competence_app.catalogue.rules.scale import Scale
+from competence_app.catalogue.rules.schema import Content
+from competence_app.teams import wording
+from competence_app.teams.rules.disclosure import Span, in_columns, spans
+
+SHADES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class CountCell:
+    """One number of a row; ``shade`` is 1 (palest) to ``SHADES``, by its share."""
+
+    label: str
+    width: int
+    people: int
+    shade: int
+
+
+def by_voice(batches: Sequence[Batch]) -> list[tuple[str, list[Batch]]]:
+    """Return the batches of each voice that has any, under what it is called."""
+    found = ((words, [batch for batch in batches if batch.voice == voice]) for voice, words in wording.VOICES.items())
+    return [(words, counted) for words, counted in found if counted]
+
+
+def columns_of(scale: Scale) -> tuple[str, ...]:
+    """Return what the columns are called: one for all answers that are no level, then the levels."""
+    return (wording.NO_LEVEL, *(level.label for level in scale.levels))
+
+
+def no_levels(scale: Scale, voice: Voice) -> list[str]:
+    """Return the labels of the answers that are no level, of those that the voice may give."""
+    heard = review_scale(scale) if voice is Voice.AGREED else scale
+    return [answer.label for answer in heard.off_scale]
+
+
+def count_rows(content: Content, counts: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, list[SafeString]]]:
+    """Yield each domain's title with its rows; ``counts`` are a batch's."""
+    columns = columns_of(content.scale)
+
+    def row(statement: Statement) -> SafeString:
+        return count_row_html(statement, columns, spans(in_columns(counts[statement.code], content.scale)))
+
+    for domain in content.domains:
+        yield domain.title, [row(statement) for statement in content.statements_in(domain.code)]
+
+
+@lru_cache(maxsize=16384)
+def count_row_html(statement: Statement, columns: tuple[str, ...], shown: tuple[Span, ...]) -> SafeString:
+    """Draw a statement's row; without groups it says that there is nothing to show."""
+    context = {"statement": statement, "cells": list(_cells(columns, shown)), "width": len(columns)}
+    return render_to_string("teams/team/count_row.html", context)
+
+
+def _cells(columns: Sequence[str], shown: Sequence[Span]) -> Iterator[CountCell]:
+    total, start = sum(group.people for group in shown), 0
+    for group in shown:
+        label = wording.span_in_words(columns[start : start + group.width])
+        yield CountCell(label, group.width, group.people, 1 + group.people * SHADES // total)
+        start += group.width
