@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from types import MappingProxyType
+from typing import NamedTuple
 
 from competence_app.assessments.rules.answers import BLANK, Answer, off_scale_answer
 from competence_app.assessments.rules.comparison import NOT_OBSERVED
@@ -54,7 +55,7 @@ class ProfileLine:
     standing: Standing
     distance: int  # how many steps of the scale it is below the target
     before: Answer | None  # None: not asked, or not in these words on this scale
-    change: Trend
+    trend: Trend
     supervisor: Answer | None
     agreed: Answer | None
 
@@ -98,7 +99,7 @@ class Profile:
 
     def changed(self, *wanted: Trend) -> tuple[ProfileLine, ...]:
         """Return the lines that changed so."""
-        return tuple(line for line in self.lines if line.change in wanted)
+        return tuple(line for line in self.lines if line.trend in wanted)
 
 
 def profile_of(
@@ -115,25 +116,40 @@ def profile_of(
     ``target`` is the level expected of the job role. ``before`` holds what was said last time, by the codes of this
     version: None where the words or the scale were others, no entry where it was not asked.
     """
-    lines: dict[str, list[ProfileLine]] = {domain.code: [] for domain in content.domains}
-    for statement in content.statements:
-        code = statement.code
-        answer = own.get(code, BLANK)
-        counted = _counted(answer, agreed.get(code))
-        line = ProfileLine(
-            statement=statement,
-            answer=answer,
-            counted=counted,
-            target=target,
-            standing=_standing(counted, target, content.scale),
-            distance=_steps(content.scale, counted.level, target),
-            before=before.get(code),
-            change=_change(answer, before, code) if answer.is_full(content.scale) else Trend.OPEN,
-            supervisor=supervisor.get(code),
-            agreed=agreed.get(code),
-        )
-        lines[statement.domain].append(line)
-    return Profile(content.scale, tuple(DomainProfile(domain, tuple(lines[domain.code])) for domain in content.domains))
+    answers = _Answers(own, before, supervisor, agreed)
+    return Profile(content.scale, tuple(_domain(domain, content, answers, target) for domain in content.domains))
+
+
+class _Answers(NamedTuple):
+    """All that was said, by the statements' codes: see ``profile_of``."""
+
+    own: Mapping[str, Answer]
+    before: Mapping[str, Answer | None]
+    supervisor: Mapping[str, Answer]
+    agreed: Mapping[str, Answer]
+
+
+def _domain(domain: Domain, content: Content, answers: _Answers, target: int | None) -> DomainProfile:
+    lines = (_line(statement, content.scale, answers, target) for statement in content.statements_in(domain.code))
+    return DomainProfile(domain, tuple(lines))
+
+
+def _line(statement: Statement, scale: Scale, answers: _Answers, target: int | None) -> ProfileLine:
+    code = statement.code
+    answer, agreed = answers.own.get(code, BLANK), answers.agreed.get(code)
+    counted = _counted(answer, agreed)
+    return ProfileLine(
+        statement=statement,
+        answer=answer,
+        counted=counted,
+        target=target,
+        standing=_standing(counted, target, scale),
+        distance=_steps(scale, counted.level, target),
+        before=answers.before.get(code),
+        trend=_trend(answer, answers.before, code) if answer.is_full(scale) else Trend.OPEN,
+        supervisor=answers.supervisor.get(code),
+        agreed=agreed,
+    )
 
 
 def _counted(own: Answer, agreed: Answer | None) -> Answer:
@@ -164,7 +180,7 @@ def _steps(scale: Scale, level: int | None, target: int | None) -> int:
     return sum(level < step.value <= target for step in scale.levels)
 
 
-def _change(answer: Answer, before: Mapping[str, Answer | None], code: str) -> Trend:
+def _trend(answer: Answer, before: Mapping[str, Answer | None], code: str) -> Trend:
     if code not in before:
         return Trend.NOT_ASKED
     then = before[code]

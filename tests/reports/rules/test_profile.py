@@ -35,7 +35,7 @@ def test_standing_follows_answer_and_target(answer, target, standing):
 
 
 @pytest.mark.parametrize(
-    ("answer", "before", "change"),
+    ("answer", "before", "trend"),
     [
         (Answer(3), {"K1": Answer(1)}, Trend.UP),
         (Answer(1), {"K1": Answer(3)}, Trend.DOWN),
@@ -48,8 +48,8 @@ def test_standing_follows_answer_and_target(answer, target, standing):
         (None, {"K1": Answer(2)}, Trend.OPEN),
     ],
 )
-def test_change_compares_levels_only_where_both_are_levels(answer, before, change):
-    assert of(answer, before=before).lines[0].change is change
+def test_trend_compares_levels_only_where_both_are_levels(answer, before, trend):
+    assert of(answer, before=before).lines[0].trend is trend
 
 
 def test_below_target_comes_farthest_first_then_in_the_order_of_the_text():
@@ -90,7 +90,7 @@ def test_answer_without_its_reason_counts_as_unanswered():
     assert of(Answer(off_scale="na")).domains[0].counts == {UNANSWERED: 2}
 
 
-def test_changed_returns_the_lines_of_the_wanted_changes():
+def test_changed_returns_the_lines_of_the_wanted_trends():
     profile = profile_of(CONTENT, {"K1": Answer(3), "K2": Answer(1)}, target=3, before={"K1": Answer(1)})
 
     assert [line.statement.code for line in profile.changed(Trend.UP)] == ["K1"]
@@ -127,7 +127,7 @@ def test_own_answer_counts_where_nothing_could_be_agreed():
     assert profile.domains[0].counts["1"] == 1
 
 
-def test_change_is_of_ones_own_answers():
+def test_trend_is_of_ones_own_answers():
     profile = profile_of(
         CONTENT,
         {"K1": Answer(2)},
@@ -137,4 +137,4 @@ def test_change_is_of_ones_own_answers():
         agreed={"K1": Answer(4)},
     )
 
-    assert profile.lines[0].change is Trend.SAME
+    assert profile.lines[0].trend is Trend.SAME
