@@ -13,7 +13,7 @@ from competence_app.assessments.models import Assessment, PlannedAction, Rating,
 from competence_app.assessments.rules import carry
 from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.assessments.rules.comparison import AnswerPair, answer_pairs
-from competence_app.assessments.rules.due import Due, due_on, how_due
+from competence_app.assessments.rules.due import Due, due_on, how_due, is_overdue
 from competence_app.assessments.rules.questions import Question, questions
 from competence_app.assessments.rules.revision import Revision, StatementPair
 from competence_app.assessments.rules.sections import Progress, overall, sections
@@ -105,7 +105,7 @@ class FrameworkStatus:
     @property
     def is_overdue(self) -> bool:
         """Whether the next one should have been agreed by now."""
-        return how_due(self.due_on, localdate()) is Due.OVERDUE
+        return is_overdue(self.due_on, localdate())
 
     @property
     def is_due_soon(self) -> bool:

@@ -13,7 +13,7 @@ from competence_app.assessments.models import Assessment, PlannedAction, Rating
 from competence_app.assessments.queries import steps_between
 from competence_app.assessments.rules import carry
 from competence_app.assessments.rules.answers import Answer, Voice, choices
-from competence_app.assessments.rules.due import Due, due_on, how_due
+from competence_app.assessments.rules.due import due_on, is_overdue
 from competence_app.assessments.rules.lifecycle import State
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.people.models import User
@@ -47,7 +47,7 @@ class Plan:
     @property
     def is_overdue(self) -> bool:
         """Whether it should have been done by now."""
-        return not self.done_on and self.due_on is not None and self.due_on < localdate()
+        return not self.done_on and is_overdue(self.due_on, localdate())
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +153,11 @@ class NextAssessment:
     title: str
     agreed_on: date
     due_on: date | None
-    how: Due
 
     @property
     def is_overdue(self) -> bool:
         """Whether it should have been agreed by now."""
-        return self.how is Due.OVERDUE
+        return is_overdue(self.due_on, localdate())
 
 
 def next_assessments(person: User) -> dict[str, NextAssessment]:
@@ -174,7 +173,7 @@ def next_assessments(person: User) -> dict[str, NextAssessment]:
 def _next(last: Assessment, person: User) -> NextAssessment:
     agreed_on = localdate(last.agreed_at)
     day = due_on(agreed_on, last.framework.interval) if person.is_active else None  # of a closed account nothing is due
-    return NextAssessment(last.content.title, agreed_on, day, how_due(day, localdate()))
+    return NextAssessment(last.content.title, agreed_on, day)
 
 
 def _ratings(assessment: Assessment, previous: Assessment | None) -> dict[tuple[int, str], dict[str, DatedAnswer]]:

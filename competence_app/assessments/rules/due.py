@@ -33,11 +33,16 @@ def first_in_time(today: date, months: int) -> date:
     return day if months_after(day, months) >= today else day + timedelta(1)  # the shorter of the two months ended
 
 
+def is_overdue(day: date | None, today: date) -> bool:
+    """Tell whether what was to be done by ``day`` is late; where there is no such day, it never is."""
+    return day is not None and day < today
+
+
 def how_due(day: date | None, today: date) -> Due:
     """Tell how somebody stands whose next one is due on ``day``."""
     if day is None:
         return Due.NEVER_AGREED
-    if day < today:
+    if is_overdue(day, today):
         return Due.OVERDUE
     return Due.SOON if (day - today).days <= SOON_DAYS else Due.IN_TIME
 

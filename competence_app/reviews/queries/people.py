@@ -8,7 +8,7 @@ from django.db.models import DateTimeField, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from competence_app.assessments.models import Assessment
-from competence_app.assessments.rules.due import SOON_DAYS, Due, due_on, first_in_time, how_due
+from competence_app.assessments.rules.due import SOON_DAYS, due_on, first_in_time, is_overdue
 from competence_app.assessments.rules.lifecycle import State
 from competence_app.catalogue.models import Framework, Version
 from competence_app.people.models import User
@@ -51,7 +51,7 @@ class PersonRow:
     @property
     def is_overdue(self) -> bool:
         """Whether the next one should have been agreed by now."""
-        return how_due(self.due_on, timezone.localdate()) is Due.OVERDUE
+        return is_overdue(self.due_on, timezone.localdate())
 
 
 def current_versions() -> list[Version]:

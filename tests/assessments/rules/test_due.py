@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import dates, integers
 
-from competence_app.assessments.rules.due import Due, due_on, first_in_time, how_due, months_after
+from competence_app.assessments.rules.due import Due, due_on, first_in_time, how_due, is_overdue, months_after
 
 DAYS = dates(date(2000, 1, 1), date(2200, 12, 31))
 MONTHS = integers(1, 120)
@@ -39,7 +39,10 @@ def test_months_are_counted_to_the_same_day_or_the_months_last(day, months, afte
     ],
 )
 def test_somebody_is_overdue_the_day_after(due, how):
-    assert how_due(due, date(2027, 3, 14)) is how
+    today = date(2027, 3, 14)
+
+    assert how_due(due, today) is how
+    assert is_overdue(due, today) is (how is Due.OVERDUE)
 
 
 @pytest.mark.parametrize(
