@@ -143,7 +143,6 @@ def successor_of(version: Version) -> Version | None:
 def targets_in_words(content: Content) -> list[tuple[str, str]]:
     """Return the job roles with the label of the level expected, everybody else last."""
     titles = dict(JobRole.objects.values_list("code", "title"))
-    labels = {level.value: level.label for level in content.scale.levels}
-    rows = [(titles.get(role, role), labels[value]) for role, value in content.targets.roles.items()]
-    default = content.targets.default
-    return rows if default is None else [*rows, ("Everybody else" if rows else "Everybody", labels[default])]
+    rows = [(titles.get(role, role), content.target_label(role)) for role in content.targets.roles]
+    others = content.target_label(None)
+    return [*rows, ("Everybody else" if rows else "Everybody", others)] if others else rows

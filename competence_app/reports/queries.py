@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from competence_app.assessments.models import Assessment, PlannedAction, Rating
 from competence_app.assessments.queries import steps_between
 from competence_app.assessments.rules import carry
-from competence_app.assessments.rules.answers import Answer, Voice, choices
+from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.assessments.rules.due import due_on, is_overdue
 from competence_app.assessments.rules.lifecycle import State
 from competence_app.catalogue.rules.domains import Statement
@@ -57,13 +57,9 @@ class Reading:
     assessment: Assessment
     previous: Assessment | None
     target: int | None
+    target_label: str  # empty where nothing is expected
     profile: Profile
     rated: Mapping[str, DatedAnswer]
-
-    @property
-    def target_in_words(self) -> str:
-        """The label of the target level; empty where nothing is expected."""
-        return choices(self.profile.scale).get(str(self.target), "")
 
     @property
     def is_private(self) -> bool:
@@ -98,17 +94,17 @@ def read_profile(assessment: Assessment, *, history: Sequence[Assessment]) -> Re
     previous = next((past for past in history if past.is_completed and _is_before(past, assessment)), None)
     ratings = _ratings(assessment, previous)
     rated = ratings[assessment.pk, Voice.SELF]
-    role = assessment.job_role.code if assessment.job_role else None
-    target = assessment.content.targets.level_for(role)
+    content, role = assessment.content, assessment.job_role.code if assessment.job_role else None
+    target = content.targets.level_for(role)
     profile = profile_of(
-        assessment.content,
+        content,
         _answers(rated),
         target=target,
         before=_before(assessment, previous, _answers(ratings[previous.pk, Voice.SELF])) if previous else {},
         supervisor=_answers(ratings[assessment.pk, Voice.SUPERVISOR]),
         agreed=_answers(ratings[assessment.pk, Voice.AGREED]),
     )
-    return Reading(assessment, previous, target, profile, rated)
+    return Reading(assessment, previous, target, content.target_label(role), profile, rated)
 
 
 def _is_before(past: Assessment, assessment: Assessment) -> bool:

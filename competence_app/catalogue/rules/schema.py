@@ -118,6 +118,11 @@ class Content(Node):
             for statement in statements_of(competence, holder.domain, holder.top)
         )
 
+    def target_label(self, role: str | None) -> str:
+        """Return the label of the level expected of the job role with this code; empty where nothing is expected."""
+        expected = self.targets.level_for(role)
+        return next((level.label for level in self.scale.levels if level.value == expected), "")
+
     def statements_in(self, domain: str) -> tuple[Statement, ...]:
         """Return what there is to rate in the top domain with this code; nothing where there is no such domain."""
         return self._statements_by_domain.get(domain, ())

@@ -134,7 +134,7 @@ def voices_of(reading: Reading, whose: Pronouns, rater: str) -> Voices:
 
 def _against(reading: Reading, whose: Pronouns) -> str:
     words = wording.AGAINST_ROLE if reading.assessment.job_role else wording.AGAINST_TARGET
-    return whose.words(words, target=reading.target_in_words) if reading.target_in_words else ""
+    return whose.words(words, target=reading.target_label) if reading.target_label else ""
 
 
 def card_groups(reading: Reading, voices: Voices, actions: Mapping[str, Sequence[Plan]] | None) -> list[CardGroup]:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from competence_app.assessments import doors
 from competence_app.assessments.forms.rating import LATER
 from competence_app.assessments.models import Assessment
-from competence_app.assessments.rules.answers import Voice, choices
+from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.assessments.rules.sections import overall, place_of
 from competence_app.assessments.wording import why_refused
@@ -29,20 +29,15 @@ def review_page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _own(request: SignedInRequest, assessment: Assessment) -> HttpResponse:
-    rated = own_ratings(assessment)
+    rated, role = own_ratings(assessment), assessment.job_role
     shown = {
         "assessment": assessment,
         "sections": rated,
         "progress": overall(rated),
-        "target": _target_in_words(assessment),
+        "target": assessment.content.target_label(role.code if role else None),
     }
     record("open review", assessment, by=request.user, about=assessment.practitioner)
     return render(request, "reviews/review.html", shown)
-
-
-def _target_in_words(assessment: Assessment) -> str:
-    content, role = assessment.content, assessment.job_role
-    return choices(content.scale).get(str(content.targets.level_for(role.code if role else None)), "")
 
 
 def _both(request: SignedInRequest, assessment: Assessment) -> HttpResponse:

@@ -100,13 +100,17 @@ def test_statements_are_competences_and_rated_parts_in_order():
     ]
 
 
-@pytest.mark.parametrize(("role", "level"), [("nurse", 12), ("porter", 0), (None, 0)])
-def test_target_is_the_roles_or_the_default(role, level):
-    assert read(FULL).targets.level_for(role) == level
+@pytest.mark.parametrize(("role", "level", "label"), [("nurse", 12, "High"), ("porter", 0, "010"), (None, 0, "010")])
+def test_target_is_the_roles_or_the_default(role, level, label):
+    content = read(FULL)
+
+    assert (content.targets.level_for(role), content.target_label(role)) == (level, label)
 
 
 def test_nothing_is_expected_where_there_is_no_target():
-    assert read(SMALLEST).targets.level_for("nurse") is None
+    content = read(SMALLEST)
+
+    assert (content.targets.level_for("nurse"), content.target_label("nurse")) == (None, "")
 
 
 @pytest.mark.parametrize("day", ["2022", "2022-04", "2024-02-29", "''"])
