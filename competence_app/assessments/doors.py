@@ -1,13 +1,47 @@
-"""How supervisors get to assessments and to people: through a door, or (404) not at all."""
+"""How people get to assessments, actions and one another: through a door, or (404) not at all."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 
-from competence_app.assessments.models import Assessment, AssessmentQuerySet
+from competence_app.assessments.models import Assessment, AssessmentQuerySet, PlannedAction
 from competence_app.audit.actions import record
+from competence_app.catalogue.models import Competence
 from competence_app.people.models import User
 from competence_app.people.models.user import UserQuerySet
+
+
+def own_assessment(user: User, pk: int) -> Assessment:
+    """Return the user's own assessment, to act on it; raise ``Http404``."""
+    return get_object_or_404(Assessment.objects.of(user), pk=pk)
+
+
+def own_with_past(user: User, pk: int) -> Assessment:
+    """Return the user's own assessment with what it goes on from; raise ``Http404``."""
+    return get_object_or_404(Assessment.objects.of(user).with_past(), pk=pk)
+
+
+def own_with_standing(user: User, pk: int, *along: str) -> Assessment:
+    """Return the user's own assessment with where it stands: see ``with_standing``; raise ``Http404``."""
+    return get_object_or_404(Assessment.objects.of(user).with_standing(*along), pk=pk)
+
+
+def own_action(user: User, pk: int) -> PlannedAction:
+    """Return what the user plans, locked, with its competence; raise ``Http404``."""
+    mine = PlannedAction.objects.visible_to(user).filter(practitioner=user)
+    action = get_object_or_404(mine.select_for_update(), pk=pk)  # another window that removes it waits
+    action.competence = _competences().get(pk=action.competence_id)
+    return action
+
+
+def published_competence(pk: int) -> Competence:
+    """Return a competence of a version that is or was published, to plan an action about it; raise ``Http404``."""
+    return get_object_or_404(_competences().filter(version__published_at__isnull=False), pk=pk)
+
+
+def _competences() -> QuerySet[Competence]:
+    return Competence.objects.select_related("version__framework").defer("version__text")
 
 
 def assessment_or_404(door: AssessmentQuerySet, pk: int, *, by: User) -> Assessment:

@@ -120,7 +120,7 @@ def on_home(user: User) -> tuple[dict[int, Assessment], list[Assessment]]:
     """
     own, waiting = Assessment.objects.of(user).latest_of_each(), Assessment.objects.waiting_for(user)
     shown = Assessment.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=waiting.values("pk")[:WAITING_ON_HOME]))
-    told = shown.with_newer().with_standing().with_last_agreed().select_related("practitioner", "framework")
+    told = shown.with_newer().with_standing("practitioner", "framework").with_last_agreed()
     found = list(told.order_by("submitted_at", "pk"))
     latest = {one.framework_id: one for one in found if one.practitioner_id == user.pk}
     return latest, [one for one in found if one.practitioner_id != user.pk]

@@ -72,8 +72,8 @@ def _to_renew(today: date) -> Iterator[Item]:
 
 def _waiting(today: date) -> Iterator[Item]:
     """Yield what is with somebody who supervises its practitioner now."""
-    waiting = _of_open_accounts().filter(state__in=WAITING).with_standing()
-    for assessment in waiting.select_related("practitioner", "supervisor").order_by("submitted_at"):
+    waiting = _of_open_accounts().filter(state__in=WAITING).with_standing("practitioner")
+    for assessment in waiting.order_by("submitted_at"):
         day = _day(assessment.submitted_at)
         if assessment.supervisor and assessment.is_supervised and (found := waiting_mark(day, today)):
             yield Item(assessment.supervisor, assessment, *found, day)

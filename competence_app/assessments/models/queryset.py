@@ -64,14 +64,14 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         )
         return self.annotate(newer_id=Subquery(newer.values("pk")[:1]))
 
-    def with_standing(self) -> Self:
-        """Read along what says where each stands, and which moves that leaves its practitioner."""
+    def with_standing(self, *along: str) -> Self:
+        """Read along what says where each stands and which moves that leaves its practitioner; and these fields."""
         same = {name: OuterRef(name) for name in ("practitioner", "framework")}
         newer = self.model.objects.filter(**same, started_at__gte=OuterRef("started_at"))
         supervising = Supervision.objects.current().filter(
             practitioner=OuterRef("practitioner"), supervisor=OuterRef("supervisor")
         )
-        return self.select_related("supervisor", "reviewed_by").annotate(
+        return self.select_related("supervisor", "reviewed_by", *along).annotate(
             returned_at=Max("returns__at"),
             has_newer=Exists(newer.exclude(pk=OuterRef("pk"))),
             is_supervised=Exists(supervising.filter(supervisor__is_active=True)),

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 
-from competence_app.assessments import wording
+from competence_app.assessments import doors, wording
 from competence_app.assessments.actions import assessing as actions
 from competence_app.assessments.forms.rating import LATER, REOPEN, RatingForm
 from competence_app.assessments.forms.starting import StartForm
@@ -46,7 +46,7 @@ def start_page(request: SignedInRequest, code: str) -> HttpResponse:
 
 def task_list_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the domains with their state; of a finished assessment, its answers."""
-    assessment = get_object_or_404(Assessment.objects.of(request.user).with_past(), pk=pk)
+    assessment = doors.own_with_past(request.user, pk)
     if not assessment.is_draft:
         return redirect("answers", pk)
     laid_out = sections(assessment.content, answers(assessment.self_ratings()))
@@ -64,7 +64,7 @@ def task_list_page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
     """Ask for the answers of one domain and store them."""
-    assessment = get_object_or_404(Assessment.objects.of(request.user).with_past(), pk=pk)
+    assessment = doors.own_with_past(request.user, pk)
     if not (request.method == "POST" or assessment.is_draft):
         return redirect("answers", pk)
     statements = assessment.content.statements_in(domain)

@@ -2,12 +2,12 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from competence_app.assessments import wording
+from competence_app.assessments import doors, wording
 from competence_app.assessments.actions import assessing as actions
-from competence_app.assessments.models import Assessment, answers
+from competence_app.assessments.models import answers
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.assessments.rules.sections import overall, sections
 from competence_app.people.requests import SignedInRequest
@@ -15,7 +15,7 @@ from competence_app.people.requests import SignedInRequest
 
 def answers_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show every answer: of a draft, to check it; of a finished assessment, as it was."""
-    assessment = get_object_or_404(Assessment.objects.of(request.user).with_past().with_standing(), pk=pk)
+    assessment = doors.own_with_standing(request.user, pk, "previous", "job_role")
     returned = assessment.last_return()
     remarks = returned.remarks_by_code() if returned else {}
     laid_out = sections(assessment.content, answers(assessment.self_ratings()), remarks)
@@ -35,7 +35,7 @@ def answers_page(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def finish_button(request: SignedInRequest, pk: int) -> HttpResponse:
     """Finish and say so; with answers missing, back to the page that names them."""
-    assessment = get_object_or_404(Assessment.objects.of(request.user), pk=pk)
+    assessment = doors.own_assessment(request.user, pk)
     try:
         actions.finish(assessment, by=request.user)
     except MoveRefusedError as refusal:
@@ -46,7 +46,7 @@ def finish_button(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def finished_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Confirm what was finished, and say what can be done with it."""
-    assessment = get_object_or_404(Assessment.objects.of(request.user).with_standing(), pk=pk)
+    assessment = doors.own_with_standing(request.user, pk)
     if not assessment.is_completed:
         return redirect("task-list", pk)
     return render(request, "assessments/finished.html", {"assessment": assessment})
@@ -55,7 +55,7 @@ def finished_page(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def reopen_button(request: SignedInRequest, pk: int) -> HttpResponse:
     """Turn it back into a draft."""
-    assessment = get_object_or_404(Assessment.objects.of(request.user), pk=pk)
+    assessment = doors.own_assessment(request.user, pk)
     try:
         actions.reopen(assessment, by=request.user)
     except MoveRefusedError as refusal:

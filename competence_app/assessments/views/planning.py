@@ -4,15 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from competence_app.assessments import doors
 from competence_app.assessments.actions import planning
 from competence_app.assessments.forms.planning import ActionForm
-from competence_app.assessments.models import PlannedAction
 from competence_app.assessments.wording import DONE, PLANNING_HEADINGS
 from competence_app.catalogue.models import Competence
 from competence_app.catalogue.queries import content_of
@@ -22,7 +21,7 @@ from competence_app.people.requests import SignedInRequest
 
 def add_page(request: SignedInRequest, competence: int) -> HttpResponse:
     """Plan an action about a competence of a version that is or was published."""
-    about = get_object_or_404(_competences().filter(version__published_at__isnull=False), pk=competence)
+    about = doors.published_competence(competence)
     shown = _about(about)
     form = ActionForm(request.POST or None)
     if form.is_valid():
@@ -35,7 +34,7 @@ def add_page(request: SignedInRequest, competence: int) -> HttpResponse:
 @transaction.atomic
 def edit_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change what is planned."""
-    action = _own(request, pk)
+    action = doors.own_action(request.user, pk)
     form = ActionForm(request.POST or None, instance=action)
     if form.is_valid():
         planning.revise_action(action, **form.cleaned_data, by=request.user)
@@ -49,7 +48,7 @@ def edit_page(request: SignedInRequest, pk: int) -> HttpResponse:
 @transaction.atomic
 def tick_button(request: SignedInRequest, pk: int) -> HttpResponse:
     """Tick an action off, or take the tick back: ``done`` is yes or no."""
-    action = _own(request, pk)
+    action = doors.own_action(request.user, pk)
     planning.tick_action(action, done=request.POST.get("done") == "yes", by=request.user)
     return _profile_at(action.competence)
 
@@ -57,23 +56,12 @@ def tick_button(request: SignedInRequest, pk: int) -> HttpResponse:
 @transaction.atomic
 def remove_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask, then delete an action."""
-    action = _own(request, pk)
+    action = doors.own_action(request.user, pk)
     if request.method == "POST":
         planning.remove_action(action, by=request.user)
         messages.success(request, DONE["remove"])
         return _profile_at(action.competence)
     return render(request, "planning/remove.html", {"action": action, **_about(action.competence)})
-
-
-def _own(request: SignedInRequest, pk: int) -> PlannedAction:
-    mine = PlannedAction.objects.visible_to(request.user).filter(practitioner=request.user)
-    action = get_object_or_404(mine.select_for_update(), pk=pk)  # another window that removes it waits
-    action.competence = _competences().get(pk=action.competence_id)
-    return action
-
-
-def _competences() -> QuerySet[Competence]:
-    return Competence.objects.select_related("version__framework").defer("version__text")
 
 
 def _about(competence: Competence) -> dict[str, Any]:

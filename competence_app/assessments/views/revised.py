@@ -2,9 +2,9 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
-from competence_app.assessments import wording
+from competence_app.assessments import doors, wording
 from competence_app.assessments.actions import assessing as actions
 from competence_app.assessments.forms.starting import MoveForm
 from competence_app.assessments.models import Assessment, answer_in
@@ -17,7 +17,7 @@ from competence_app.people.requests import SignedInRequest
 
 def changes_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show what changed between the version of an assessment and the current one, old and new words side by side."""
-    assessment = get_object_or_404(Assessment.objects.of(request.user), pk=pk)
+    assessment = doors.own_assessment(request.user, pk)
     newer = newer_version(assessment)
     if newer is None:
         return redirect("task-list", pk)
@@ -27,7 +27,7 @@ def changes_page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def move_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say what moving a draft to the current version will do; do it on the button."""
-    assessment = get_object_or_404(Assessment.objects.of(request.user).with_past(), pk=pk)
+    assessment = doors.own_with_past(request.user, pk)
     newer = newer_version(assessment)
     if newer is None or not assessment.is_draft:
         return redirect("task-list", pk)
@@ -51,7 +51,7 @@ def move_page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def queue_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask for just those answers that are missing or to be confirmed, across all domains, and store them."""
-    assessment = get_object_or_404(Assessment.objects.of(request.user).with_past(), pk=pk)
+    assessment = doors.own_with_past(request.user, pk)
     asked = _sent(request, assessment) if request.method == "POST" else _to_answer(assessment)
     if not asked:
         return redirect("answers", pk)

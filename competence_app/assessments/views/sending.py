@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from competence_app.assessments import wording
+from competence_app.assessments import doors, wording
 from competence_app.assessments.actions import sending as actions
 from competence_app.assessments.actions.counting import SMALLEST_BATCH
 from competence_app.assessments.forms.sending import SendForm, SupervisorForm
@@ -21,7 +21,7 @@ from competence_app.people.requests import SignedInRequest
 
 def send_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show what is sent, to whom and what happens then; send it on the button."""
-    assessment = _own(request, pk)
+    assessment = doors.own_with_standing(request.user, pk, "job_role")
     if "submit" not in assessment.moves:
         if request.method == "POST" and not assessment.is_sent:
             messages.error(request, wording.NOT_SENT)
@@ -36,11 +36,6 @@ def send_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "smallest_batch": SMALLEST_BATCH,
     }
     return render(request, "assessments/send.html", shown)
-
-
-def _own(request: SignedInRequest, pk: int) -> Assessment:
-    mine = Assessment.objects.of(request.user).with_standing().select_related("job_role")
-    return get_object_or_404(mine, pk=pk)
 
 
 def _send_form(request: SignedInRequest, assessment: Assessment) -> SendForm:
@@ -69,7 +64,7 @@ def _is_sent(form: SendForm, assessment: Assessment, *, by: User) -> bool:
 
 def sent_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Confirm to whom it was sent, and say what happens next."""
-    assessment = _own(request, pk)
+    assessment = doors.own_with_standing(request.user, pk, "job_role")
     if "withdraw" not in assessment.moves:
         return redirect("answers", pk)
     return render(request, "assessments/sent.html", {"assessment": assessment})
@@ -78,7 +73,7 @@ def sent_page(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def withdraw_button(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take it back; where that comes too late, to the page that says how far it is."""
-    assessment = get_object_or_404(Assessment.objects.of(request.user), pk=pk)
+    assessment = doors.own_assessment(request.user, pk)
     try:
         actions.withdraw(assessment, by=request.user)
     except MoveRefusedError as refusal:
@@ -104,7 +99,7 @@ WAYS_TO_SHOW = {
 
 def share_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say who can read what was revealed, and let another supervisor read it, or agree it where it is with nobody."""
-    assessment = _own(request, pk)
+    assessment = doors.own_with_standing(request.user, pk, "job_role")
     supervisors, readers = _supervisors(request.user), list(assessment.shared_with.all())
     others = [one for one in supervisors if one not in readers and one.pk != assessment.supervisor_id]
     giving = next((way for move, way in WAYS_TO_SHOW.items() if move in assessment.moves), None)
@@ -134,7 +129,7 @@ def _is_given(form: SupervisorForm, giving: WayToShow, assessment: Assessment, r
 @require_POST
 def unshare_button(request: SignedInRequest, pk: int, person: int) -> HttpResponse:
     """Take back what was shared with somebody; pressed twice, it does the same once."""
-    assessment = get_object_or_404(Assessment.objects.of(request.user), pk=pk)
+    assessment = doors.own_assessment(request.user, pk)
     if to := assessment.shared_with.filter(pk=person).first():
         actions.unshare(assessment, to=to, by=request.user)
         messages.success(request, wording.DONE["unshare"].format(person=to))

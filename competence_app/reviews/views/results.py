@@ -2,9 +2,10 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from competence_app.assessments import doors
 from competence_app.assessments.actions import sending as actions
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
@@ -18,7 +19,7 @@ from competence_app.reviews.wording import COMMENT_NOT_SAVED, DONE
 
 def result_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show where one's own assessment stands; once it is revealed, what both said and agreed."""
-    assessment = _own(request, pk)
+    assessment = doors.own_with_standing(request.user, pk, "practitioner")
     may_comment = assessment.may("comment on") and not assessment.closing_comment
     return _result(request, assessment, CommentForm(assessment=assessment) if may_comment else None)
 
@@ -26,17 +27,12 @@ def result_page(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def comment_button(request: SignedInRequest, pk: int) -> HttpResponse:
     """Add the closing comment; what was typed stays on the page where that is refused."""
-    assessment = _own(request, pk)
+    assessment = doors.own_with_standing(request.user, pk, "practitioner")
     form = CommentForm(request.POST, assessment=assessment)
     if form.is_valid() and _is_commented(form, assessment, by=request.user):
         messages.success(request, DONE["comment on"])
         return redirect("result", pk)
     return _result(request, assessment, form)
-
-
-def _own(request: SignedInRequest, pk: int) -> Assessment:
-    own = Assessment.objects.of(request.user).with_standing().select_related("practitioner")
-    return get_object_or_404(own, pk=pk)
 
 
 def _is_commented(form: CommentForm, assessment: Assessment, *, by: User) -> bool:
