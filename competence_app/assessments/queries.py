@@ -81,7 +81,7 @@ def outset(user: User, version: Version) -> Outset:
 
 
 def _carry_counts(previous: Assessment, version: Version) -> dict[str, int]:
-    steps, former = steps_between(previous.version_id, version.pk), answers(previous.self_ratings())
+    steps, former = steps_between(previous.version_id, version.pk), answers(previous.ratings.by_code(Voice.SELF))
     carried = len(carry.carried(steps, previous.content, content_of(version.pk), former))
     rules = [step.rule for step in steps.values()]
     confirm, new = rules.count(carry.Rule.REWORDED), rules.count(carry.Rule.NEW)

@@ -168,7 +168,7 @@ def _people() -> dict[str, User]:
 
 def _draft(nurse: User, version: Version, answers: dict[str, Answer]) -> Assessment:
     assessment = assessing.start(version=version, job_role=nurse.job_role, by=nurse)
-    given = assessment.self_ratings()
+    given = assessment.ratings.by_code(Voice.SELF)
     bases = {code: rating.answer.fingerprint for code, rating in given.items()}
     sent = {
         code: SentAnswer(answer, bases.get(code, BLANK.fingerprint), confirmed=True) for code, answer in answers.items()

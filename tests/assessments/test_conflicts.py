@@ -4,7 +4,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from competence_app.assessments.models import answers
-from competence_app.assessments.rules.answers import Answer
+from competence_app.assessments.rules.answers import Answer, Voice
 from tests.assessments.pages import open_page, page, save, sent_by
 from tests.factories import AssessmentFactory, answer
 
@@ -12,7 +12,7 @@ CONFLICT = "K1: also answered in another window. Choose the answer to keep"
 
 
 def stored(assessment):
-    return answers(assessment.self_ratings())
+    return answers(assessment.ratings.by_code(Voice.SELF))
 
 
 def test_two_tabs_that_answer_different_competences_both_keep_theirs(client, draft):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from competence_app.assessments.models import Assessment, Rating
-from competence_app.assessments.rules.answers import Answer
+from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.audit.models import Entry
 from tests.assessments.pages import page
 from tests.factories import AssessmentFactory, UserFactory, answer, plan_action, put
@@ -153,7 +153,7 @@ def test_somebody_elses_assessment_cannot_be_moved(client, name):
     ],
 )
 def test_the_database_refuses_a_rating_that_says_two_things(draft, wrong):
-    rating = answer(draft, {"K1": 1}).self_ratings()["K1"]
+    rating = answer(draft, {"K1": 1}).ratings.by_code(Voice.SELF)["K1"]
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Rating.objects.filter(pk=rating.pk).update(**wrong)
@@ -171,7 +171,7 @@ def test_the_database_refuses_a_state_without_its_date(draft, wrong):
 
 
 def test_ratings_and_assessments_name_themselves(draft):
-    rating = answer(draft, {"K1": 1}).self_ratings()["K1"]
+    rating = answer(draft, {"K1": 1}).ratings.by_code(Voice.SELF)["K1"]
 
     assert str(rating) == f"self rating of {rating.competence_id}"
     assert str(plan_action(draft, "K1", text="Read the policy")) == "Read the policy"

@@ -11,7 +11,7 @@ from competence_app.assessments.actions import assessing
 from competence_app.assessments.actions.answering import SentAnswer
 from competence_app.assessments.models import Assessment, Rating, answers
 from competence_app.assessments.queries import questions_of
-from competence_app.assessments.rules.answers import BLANK, Answer
+from competence_app.assessments.rules.answers import BLANK, Answer, Voice
 from competence_app.assessments.rules.lifecycle import MoveRefusedError, Need
 from competence_app.assessments.wording import NEEDS
 from competence_app.audit.models import Entry
@@ -59,8 +59,8 @@ def test_moving_carries_what_did_not_change_notes_and_half_answers_too(client, d
 
     new = moved(client, draft, revised(texts=REWORDED))
 
-    assert answers(new.self_ratings()) == {"K2": half, "D1": note}
-    assert {rating.rated_at for rating in new.self_ratings().values()} == {LONG_AGO}
+    assert answers(new.ratings.by_code(Voice.SELF)) == {"K2": half, "D1": note}
+    assert {rating.rated_at for rating in new.ratings.by_code(Voice.SELF).values()} == {LONG_AGO}
     assert said(new) == {"K1": [("2022", Answer(2))]}
 
 
@@ -71,7 +71,7 @@ def test_moving_keeps_the_old_draft_with_all_its_answers_readable(client, draft,
 
     draft.refresh_from_db()
     assert (draft.state, draft.finished_at, new.state, new.job_role) == ("superseded", None, "draft", draft.job_role)
-    assert answers(draft.self_ratings()) == {"K1": Answer(2, note="My old note"), "D1": Answer(4)}
+    assert answers(draft.ratings.by_code(Voice.SELF)) == {"K1": Answer(2, note="My old note"), "D1": Answer(4)}
     response = client.get(reverse("answers", args=[draft.pk]))
     assertContains(response, "My old note")
     assertContains(response, "Knows why listening matters")
@@ -92,7 +92,7 @@ def second(nurse) -> Assessment:
 def test_what_the_old_draft_had_not_confirmed_is_still_shown_from_before_it(client, second):
     new = moved(client, second, revised("2025", REWORDED))
 
-    assert answers(new.self_ratings()) == {"K2": Answer(2), "D1": Answer(3)}
+    assert answers(new.ratings.by_code(Voice.SELF)) == {"K2": Answer(2), "D1": Answer(3)}
     assert said(new) == {"K1": [("2022", Answer(1, note="Then"))]}
     assertContains(client.get(page(new)), "<strong>Not yet</strong>", html=True)
 
@@ -102,7 +102,7 @@ def test_a_note_beside_an_unconfirmed_answer_comes_along_and_the_answer_is_shown
 
     new = moved(client, second, revised("2025", REWORDED))
 
-    assert answers(new.self_ratings())["K1"] == Answer(note="Thinking about it")
+    assert answers(new.ratings.by_code(Voice.SELF))["K1"] == Answer(note="Thinking about it")
     assert said(new) == {"K1": [("2022", Answer(1, note="Then"))]}
     assertNotContains(client.get(page(new)), "I have looked at K1 again")
 
@@ -119,8 +119,8 @@ def test_a_note_to_words_that_changed_again_is_shown_beside_the_answer_from_befo
 def test_an_answer_comes_back_with_its_very_words(client, second):
     new = moved(client, second, revised("2025"))
 
-    assert answers(new.self_ratings())["K1"] == Answer(1, note="Then")
-    assert new.self_ratings()["K1"].rated_at == LONG_AGO
+    assert answers(new.ratings.by_code(Voice.SELF))["K1"] == Answer(1, note="Then")
+    assert new.ratings.by_code(Voice.SELF)["K1"].rated_at == LONG_AGO
     assert said(new) == {}
 
 
@@ -129,7 +129,7 @@ def test_an_answer_with_its_words_back_is_shown_where_a_later_note_took_its_plac
 
     new = moved(client, second, revised("2025"))
 
-    assert "K1" not in answers(new.self_ratings())
+    assert "K1" not in answers(new.ratings.by_code(Voice.SELF))
     assert said(new)["K1"] == [("2023", Answer(note="Thinking about it")), ("2022", Answer(1, note="Then"))]
     assertContains(client.get(page(new)), "It counts again once you choose it here")
 
@@ -140,7 +140,7 @@ def test_moving_twice_still_reaches_back_to_the_finished_one(client, second):
     fourth = moved(client, third, revised("2025", REWORDED | {"D1": {"text": "Listens on"}}))
 
     assert said(fourth) == {"K1": [("2022", Answer(1, note="Then"))], "D1": [("2024", Answer(3))]}
-    assert answers(fourth.self_ratings()) == {"K2": Answer(2)}
+    assert answers(fourth.ratings.by_code(Voice.SELF)) == {"K2": Answer(2)}
     assert Rating.objects.filter(assessment=fourth).get().rated_at == LONG_AGO
 
 
@@ -150,7 +150,7 @@ def test_an_answer_off_the_scale_that_is_offered_no_more_is_shown(client, draft)
 
     new = moved(client, draft, revised(scale=scale | {"off_scale": scale["off_scale"][:1]}))
 
-    assert new.self_ratings() == {}
+    assert new.ratings.by_code(Voice.SELF) == {}
     assert said(new) == {"K1": [("2022", Answer.of("no"))]}
 
 
@@ -265,14 +265,14 @@ def test_a_page_of_the_old_draft_says_so_and_keeps_what_was_typed(client, draft)
     assertNotContains(response, "Save and continue")
     shown = sent_by(response.content.decode())
     assert (shown["K1-answer"], shown["K1-note"]) == ("4", "Typed on the bus")
-    assert draft.self_ratings() == new.self_ratings() == {}
+    assert draft.ratings.by_code(Voice.SELF) == new.ratings.by_code(Voice.SELF) == {}
 
 
 def test_an_answer_saved_just_before_the_move_is_carried(client, draft, nurse):
     to = revised()
     assessing.save_answers(draft, {"K1": SentAnswer(Answer(3), BLANK.fingerprint)}, by=nurse)
 
-    assert answers(moved(client, draft, to).self_ratings()) == {"K1": Answer(3)}
+    assert answers(moved(client, draft, to).ratings.by_code(Voice.SELF)) == {"K1": Answer(3)}
 
 
 @pytest.mark.parametrize("name", ["task-list", "finished"])

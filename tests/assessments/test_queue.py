@@ -5,7 +5,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from competence_app.assessments.models import answers
-from competence_app.assessments.rules.answers import Answer
+from competence_app.assessments.rules.answers import Answer, Voice
 from tests.assessments.pages import open_page, save, sent_by
 from tests.assessments.test_moving import moved, revised
 from tests.factories import AssessmentFactory, answer, publish, small_framework
@@ -30,7 +30,7 @@ def codes(response):
 
 
 def stored(assessment):
-    return answers(assessment.self_ratings())
+    return answers(assessment.ratings.by_code(Voice.SELF))
 
 
 def test_queue_asks_what_has_no_full_answer_in_the_order_of_the_text(client, queue):

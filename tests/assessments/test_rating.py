@@ -5,14 +5,14 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from competence_app.assessments.models import ANSWER_MAX_LENGTH, answers
-from competence_app.assessments.rules.answers import Answer
+from competence_app.assessments.rules.answers import Answer, Voice
 from tests.assessments.pages import open_page, page, save, sent_by
 from tests.factories import AssessmentFactory, answer, framework_of, publish, small_framework
 from tests.words import words
 
 
 def stored(assessment):
-    return answers(assessment.self_ratings())
+    return answers(assessment.ratings.by_code(Voice.SELF))
 
 
 def test_a_new_page_has_nothing_selected_and_explains_the_levels(client, draft):
@@ -155,10 +155,10 @@ def test_a_carried_answer_says_so_until_its_author_confirms_it(client, nurse):
 
     client.post(page(draft), fields | {"K1-still-true": "on", "then": "later"})
 
-    ratings = draft.self_ratings()
+    ratings = draft.ratings.by_code(Voice.SELF)
     assert ratings["K1"].carried_from is None
-    assert ratings["K1"].rated_at > former.self_ratings()["K1"].rated_at
-    assert ratings["K2"].carried_from == former.self_ratings()["K2"]
+    assert ratings["K1"].rated_at > former.ratings.by_code(Voice.SELF)["K1"].rated_at
+    assert ratings["K2"].carried_from == former.ratings.by_code(Voice.SELF)["K2"]
     assertContains(client.get(page(draft)), "Carried from version 2022", count=1)
 
 

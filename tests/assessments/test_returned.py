@@ -6,7 +6,7 @@ from pytest_django.asserts import assertNotContains
 
 from competence_app.assessments.actions import assessing, sending
 from competence_app.assessments.models import Assessment
-from competence_app.assessments.rules.answers import Answer
+from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.catalogue.models import Version
 from competence_app.people.models import User
 from competence_app.reviews.actions import reviewing
@@ -65,7 +65,7 @@ def test_a_rating_page_has_the_remarks_on_its_own_statements(client, returned):
 
 
 def test_the_queue_has_them_too(client, returned):
-    returned.self_ratings()["K2"].delete()
+    returned.ratings.by_code(Voice.SELF)["K2"].delete()
 
     response = client.get(address("queue", returned))
 

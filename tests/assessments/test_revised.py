@@ -7,7 +7,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
 from competence_app.assessments.models import Assessment, answers
-from competence_app.assessments.rules.answers import Answer
+from competence_app.assessments.rules.answers import Answer, Voice
 from tests.assessments.pages import open_page, page, save
 from tests.factories import AssessmentFactory, answer, publish, small_framework
 
@@ -47,7 +47,7 @@ def test_reworded_is_confirmed_by_choosing_the_same_again(client, revise):
 
     save(client, page(draft), open_page(client, page(draft)), K1_answer="2")
 
-    assert answers(draft.self_ratings())["K1"] == Answer(2)
+    assert answers(draft.ratings.by_code(Voice.SELF))["K1"] == Answer(2)
 
 
 def test_editorial_keeps_the_answer_and_shows_what_was_edited(client, revise):

@@ -6,6 +6,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from competence_app.assessments.actions import assessing
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import MoveRefusedError, Need
 from competence_app.assessments.wording import NEEDS
 from competence_app.audit.models import Entry
@@ -95,12 +96,12 @@ def test_a_nurse_may_start_while_another_is_under_way_for_somebody_else(client, 
 def test_starting_again_carries_the_former_answers_with_their_dates(client, nurse):
     former = AssessmentFactory.create(practitioner=nurse, finished=True)
     answer(former, {"K1": 2, "K2": "no", "D1": 4})
-    old = former.self_ratings()
+    old = former.ratings.by_code(Voice.SELF)
 
     client.post(START, {"job_role": nurse.job_role_id})
 
     draft = Assessment.objects.get(state="draft")
-    new = draft.self_ratings()
+    new = draft.ratings.by_code(Voice.SELF)
     assert draft.previous == former
     assert {code: r.answer for code, r in new.items()} == {code: r.answer for code, r in old.items()}
     assert {code: r.carried_from for code, r in new.items()} == old
@@ -146,8 +147,8 @@ def test_starting_on_a_revised_version_carries_only_what_the_rules_allow(client,
     client.post(START, {"job_role": nurse.job_role_id})
 
     draft = Assessment.objects.get(state="draft")
-    assert {code: r.level for code, r in draft.self_ratings().items()} == {"K2": 3, "D1": 4}
-    assert {code: r.level for code, r in former.self_ratings().items()} == {"K1": 2, "K2": 3, "D1": 4}
+    assert {code: r.level for code, r in draft.ratings.by_code(Voice.SELF).items()} == {"K2": 3, "D1": 4}
+    assert {code: r.level for code, r in former.ratings.by_code(Voice.SELF).items()} == {"K1": 2, "K2": 3, "D1": 4}
 
 
 def test_a_newer_version_that_was_retired_leads_back_to_the_older_one(client, nurse):
@@ -162,7 +163,7 @@ def test_a_newer_version_that_was_retired_leads_back_to_the_older_one(client, nu
     client.post(START, {"job_role": nurse.job_role_id})
 
     draft = Assessment.objects.get(state="draft")
-    assert (draft.version.label, set(draft.self_ratings())) == ("2022", {"K2", "D1"})
+    assert (draft.version.label, set(draft.ratings.by_code(Voice.SELF))) == ("2022", {"K2", "D1"})
 
 
 def test_start_page_never_speaks_of_somebody_elses_assessment(client):

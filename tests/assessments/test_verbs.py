@@ -93,7 +93,7 @@ def save(assessment: Assessment, voice: Voice, answers: dict[str, Answer], *, by
 
 
 def said(assessment: Assessment) -> dict[Voice, dict[str, Answer]]:
-    return {voice: {code: r.answer for code, r in assessment.ratings_of(voice).items()} for voice in Voice}
+    return {voice: {code: r.answer for code, r in assessment.ratings.by_code(voice).items()} for voice in Voice}
 
 
 @contextmanager
@@ -261,7 +261,7 @@ def test_nothing_is_agreed_while_something_is_missing(reviewed, priya, missing, 
         reviewing.agree(reviewed, declared=declared, by=priya)
 
     assert fresh(reviewed).state == "reviewed"
-    assert "K2" not in reviewed.ratings_of(Voice.AGREED)
+    assert "K2" not in reviewed.ratings.by_code(Voice.AGREED)
 
 
 @pytest.mark.parametrize(("start", "voice"), [("reviewed", Voice.SUPERVISOR), ("agreed", Voice.AGREED)])

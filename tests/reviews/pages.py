@@ -29,7 +29,7 @@ def address(name: str, assessment: Assessment) -> str:
 
 def said(assessment: Assessment, voice: Voice) -> dict[str, Answer]:
     """Return what one voice says, by code."""
-    return answers(assessment.ratings_of(voice))
+    return answers(assessment.ratings.by_code(voice))
 
 
 def rated(assessment: Assessment, ratings: Mapping[str, Any] = ALIKE) -> Assessment:

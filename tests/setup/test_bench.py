@@ -13,7 +13,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertRedirects
 
 from competence_app.assessments.models import answers
-from competence_app.assessments.rules.answers import Answer
+from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.catalogue.formats.yaml.tree import parse
 from competence_app.catalogue.queries import competence_ids
 from competence_app.catalogue.rules.schema import Content
@@ -62,7 +62,7 @@ def test_the_bare_save_stores_every_row(client, nurse):
     response = client.post(address, fields)
 
     assertRedirects(response, reverse("bare-ratings"))
-    assert answers(draft.self_ratings()) == {"K1": Answer(2, note="Soon"), "K2": Answer(3), "D1": Answer()}
+    assert answers(draft.ratings.by_code(Voice.SELF)) == {"K1": Answer(2, note="Soon"), "K2": Answer(3), "D1": Answer()}
 
 
 def test_the_bare_save_refuses_what_is_no_level(client, nurse):
@@ -72,7 +72,7 @@ def test_the_bare_save_refuses_what_is_no_level(client, nurse):
     response = client.post(reverse("bare-assessment", args=[draft.pk]), {level: "9"})
 
     assertContains(response, "9 is not one of the available choices")
-    assert draft.self_ratings() == {}
+    assert draft.ratings.by_code(Voice.SELF) == {}
 
 
 def test_the_rating_page_asks_for_all_competences_of_the_framework_at_once():
@@ -98,15 +98,15 @@ def test_saving_really_changes_twelve_ratings_each_time(open_connection):
     *_, saving = subjects.prepare()
     nurse = User.objects.get_queryset().get(email="amara@demo.example")
     draft = nurse.assessments.get(framework__code=subjects.ONE_PAGE)
-    first = answers(draft.self_ratings())
+    first = answers(draft.ratings.by_code(Voice.SELF))
 
     saving.send()
-    second = answers(draft.self_ratings())
+    second = answers(draft.ratings.by_code(Voice.SELF))
     saving.send()
 
     assert len(first) == 12
     assert all(first[code].choice != second[code].choice for code in first)
-    assert answers(draft.self_ratings()) == first
+    assert answers(draft.ratings.by_code(Voice.SELF)) == first
 
 
 def test_make_bench_prints_every_figure():

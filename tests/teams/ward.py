@@ -46,7 +46,7 @@ class Ward:
     def rate(self, assessment: Assessment) -> Assessment:
         """Let whom it was sent to rate it as its practitioner did, and reveal that."""
         assert assessment.supervisor
-        answer(assessment, answers(assessment.self_ratings()), voice=Voice.SUPERVISOR)
+        answer(assessment, answers(assessment.ratings.by_code(Voice.SELF)), voice=Voice.SUPERVISOR)
         reviewing.reveal(assessment, by=assessment.supervisor)
         return fresh(assessment)
 

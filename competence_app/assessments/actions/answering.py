@@ -24,7 +24,7 @@ def store_answers(assessment: Assessment, voice: Voice, sent: Mapping[str, SentA
 
     The caller has locked the assessment and knows that this voice may speak now.
     """
-    stored = assessment.ratings_of(voice)
+    stored = assessment.ratings.by_code(voice)
     verdicts = {
         code: merge(item.base, item.answer, answer_in(stored, code), confirmed=item.confirmed)
         for code, item in sent.items()

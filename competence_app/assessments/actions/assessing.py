@@ -86,7 +86,7 @@ def save_answers(assessment: Assessment, sent: Mapping[str, SentAnswer], *, by: 
 def finish(assessment: Assessment, *, by: User) -> None:
     """Freeze the self-ratings, still seen by nobody else; raise ``MoveRefusedError``."""
     locked = Assessment.objects.of(by).select_for_update().get(pk=assessment.pk)
-    given, scale = locked.self_ratings(), locked.content.scale
+    given, scale = locked.ratings.by_code(Voice.SELF), locked.content.scale
     complete = all(answer_in(given, s.code).is_full(scale) for s in locked.content.statements)
     make_move(locked, "finish", by=by, met={Need.COMPLETE: complete}, finished_at=timezone.now())
 

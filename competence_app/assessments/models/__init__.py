@@ -1,12 +1,11 @@
 """Assessments with their ratings, what is said about them, and the actions that practitioners plan from them."""
 
-from competence_app.assessments.models.assessment import COMMENT_MAX_LENGTH, Assessment
+from competence_app.assessments.models.assessment import COMMENT_MAX_LENGTH, Assessment, AssessmentQuerySet
 from competence_app.assessments.models.batch import Batch
 from competence_app.assessments.models.planning import PlannedAction
-from competence_app.assessments.models.queryset import AssessmentQuerySet
 from competence_app.assessments.models.rating import ANSWER_MAX_LENGTH, Rating, answer_in, answers
 from competence_app.assessments.models.reminder import Reminder
-from competence_app.assessments.models.returning import Remark, Return
+from competence_app.assessments.models.returning import Remark, Return, last_return
 
 __all__ = [
     "ANSWER_MAX_LENGTH",
@@ -21,4 +20,5 @@ __all__ = [
     "Return",
     "answer_in",
     "answers",
+    "last_return",
 ]

@@ -2,24 +2,20 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from competence_app.assessments.models.queryset import AssessmentQuerySet
+from competence_app.assessments.models.stage import Stage
 from competence_app.assessments.rules import lifecycle
-from competence_app.assessments.rules.answers import Voice
 from competence_app.catalogue import queries
 from competence_app.catalogue.models import Competence, Framework, Version
 from competence_app.catalogue.rules.schema import Content
-from competence_app.people.models import JobRole, User
-
-if TYPE_CHECKING:
-    from competence_app.assessments.models.rating import Rating
-    from competence_app.assessments.models.returning import Return
+from competence_app.people.models import JobRole, Supervision, User
 
 COMMENT_MAX_LENGTH = 2000
 
@@ -35,7 +31,81 @@ def _exactly(field: str, states: Collection[lifecycle.State], name: str) -> mode
     return models.CheckConstraint(condition=in_state & is_set | ~in_state & ~is_set, name=name)
 
 
-class Assessment(models.Model):
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    """Questions about many assessments."""
+
+    def of(self, user: User) -> Self:
+        """Keep the user's own."""
+        return self.filter(practitioner=user)
+
+    def last_sent_to(self, user: User) -> Self:
+        """Keep what people whom ``user`` supervises now sent to ``user`` last, also where it was taken back since."""
+        return self.filter(supervisor=user, practitioner__in=user.supervisees())
+
+    def sent_to(self, user: User) -> Self:
+        """Keep what is in the hands of ``user`` as its supervisor; its self-ratings may still be hidden from them."""
+        return self.last_sent_to(user).filter(state__in=lifecycle.SENT)
+
+    def shown_to(self, user: User) -> Self:
+        """Keep other people's whose self-ratings ``user`` may read: revealed to or shared with them, as above."""
+        mine = Q(supervisor=user) | Q(pk__in=user.shared_assessments.values("pk"))
+        return self.filter(mine, state__in=lifecycle.REVEALED, practitioner__in=user.supervisees())
+
+    def waiting_for(self, user: User) -> Self:
+        """Keep what ``user`` has to review or to agree, the longest waiting first, with who sent it."""
+        waiting = self.sent_to(user).filter(state__in=lifecycle.WAITING)
+        return waiting.select_related("practitioner").order_by("submitted_at", "pk")
+
+    def under_way(self) -> Self:
+        """Keep those during which their owner starts no other of the framework."""
+        return self.filter(state__in=lifecycle.OPEN)
+
+    def completed(self) -> Self:
+        """Keep those with an answer to every competence."""
+        return self.filter(state__in=lifecycle.COMPLETED)
+
+    def latest_of_each(self) -> Self:
+        """Keep the one that each practitioner started last in each framework."""
+        order = [models.F("started_at").desc(), models.F("pk").desc()]
+        ranks = models.Window(RowNumber(), partition_by=["practitioner", "framework"], order_by=order)
+        return self.filter(pk__in=self.annotate(rank=ranks).filter(rank=1).values("pk"))
+
+    def with_past(self) -> Self:
+        """Fetch along what its pages name: the assessment before it and the job role."""
+        return self.select_related("previous", "job_role")
+
+    def with_newer(self) -> Self:
+        """Read along the key of the current version, as ``newer_id``, where it is newer than the one answered."""
+        newer = Version.objects.current().filter(
+            framework=OuterRef("framework"), published_at__gt=OuterRef("version__published_at")
+        )
+        return self.annotate(newer_id=Subquery(newer.values("pk")[:1]))
+
+    def with_standing(self, *along: str) -> Self:
+        """Read along what says where each stands and which moves that leaves its practitioner; and these fields."""
+        same = {name: OuterRef(name) for name in ("practitioner", "framework")}
+        newer = self.model.objects.filter(**same, started_at__gte=OuterRef("started_at"))
+        supervising = Supervision.objects.current().filter(
+            practitioner=OuterRef("practitioner"), supervisor=OuterRef("supervisor")
+        )
+        return self.select_related("supervisor", "reviewed_by", *along).annotate(
+            returned_at=Max("returns__at"),
+            has_newer=Exists(newer.exclude(pk=OuterRef("pk"))),
+            is_supervised=Exists(supervising.filter(supervisor__is_active=True)),
+        )
+
+    def with_last_agreed(self) -> Self:
+        """Read along when its practitioner last agreed one of the framework, as ``last_agreed_at``."""
+        same = {name: OuterRef(name) for name in ("practitioner", "framework")}
+        agreed = self.model.objects.filter(**same, agreed_at__isnull=False).order_by("-agreed_at")
+        return self.annotate(last_agreed_at=Subquery(agreed.values("agreed_at")[:1]))
+
+    def newest_first(self) -> Self:
+        """Order by start, the latest first."""
+        return self.order_by("-started_at", "-pk")
+
+
+class Assessment(Stage):
     """One practitioner's answers to one version of a framework, from start to agreement."""
 
     practitioner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assessments")
@@ -43,11 +113,6 @@ class Assessment(models.Model):
     version = models.ForeignKey(Version, models.PROTECT, related_name="assessments")
     job_role = models.ForeignKey(JobRole, models.PROTECT, null=True, related_name="+")
     previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
-    state = models.CharField(
-        max_length=10,
-        choices=[(state.value, state.capitalize()) for state in lifecycle.State],
-        default=lifecycle.State.DRAFT.value,
-    )
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True)
     supervisor = models.ForeignKey(
@@ -108,41 +173,6 @@ class Assessment(models.Model):
         return queries.content_of(self.version_id)
 
     @property
-    def is_draft(self) -> bool:
-        """Whether its answers may still change."""
-        return self.state == lifecycle.State.DRAFT
-
-    @property
-    def is_completed(self) -> bool:
-        """Whether it has a full answer to every competence."""
-        return self.state in lifecycle.COMPLETED
-
-    @property
-    def is_sent(self) -> bool:
-        """Whether it is in a supervisor's hands."""
-        return self.state in lifecycle.SENT
-
-    @property
-    def is_revealed(self) -> bool:
-        """Whether its supervisor has rated it, and both have seen what the other said."""
-        return self.state in lifecycle.REVEALED
-
-    @property
-    def is_agreed(self) -> bool:
-        """Whether both have agreed it."""
-        return self.state == lifecycle.State.AGREED
-
-    @property
-    def is_superseded(self) -> bool:
-        """Whether it is a draft that went on in another assessment, on a newer version."""
-        return self.state == lifecycle.State.SUPERSEDED
-
-    @property
-    def is_under_way(self) -> bool:
-        """Whether its owner can start no other of the framework."""
-        return self.state in lifecycle.OPEN
-
-    @property
     def days_waiting(self) -> int:
         """How many days ago it was sent to its supervisor, where it is."""
         return (timezone.localdate() - timezone.localdate(self.submitted_at)).days
@@ -177,10 +207,6 @@ class Assessment(models.Model):
         """Tell whether its practitioner can turn it back into a draft."""
         return self.may("reopen") and not self.newer().exists()
 
-    def may(self, move: str) -> bool:
-        """Tell whether somebody has this move from here, needs aside: what buttons show."""
-        return lifecycle.MOVES[move].source == self.state
-
     @property
     def moves(self) -> frozenset[str]:
         """The names of the moves that its practitioner has, where with_standing() read what they need."""
@@ -192,15 +218,6 @@ class Assessment(models.Model):
         unmet = [need for need, is_met in met.items() if not is_met]
         return lifecycle.moves_from(lifecycle.State(self.state), lifecycle.Party.PRACTITIONER, unmet=unmet)
 
-    def last_return(self) -> "Return | None":
-        """Return how it came back the last time, with who returned it; None where it never did or was sent since.
-
-        A draft that was moved to a newer version takes along what was said of it.
-        """
-        moved = self.previous if self.previous and self.previous.is_superseded else None
-        last = moved if moved and not self.supervisor_id else self
-        return last.returns.select_related("by").first() if last.supervisor_id and not last.is_sent else None
-
     def codes_to_discuss(self) -> set[str]:
         """Return the codes of what its practitioner chose to discuss."""
         return set(self.to_discuss.values_list("code", flat=True))
@@ -208,11 +225,3 @@ class Assessment(models.Model):
     def party_of(self, user: User) -> lifecycle.Party:
         """Return whose side ``user`` is on: whoever did not write it reviews it."""
         return lifecycle.Party.PRACTITIONER if user.pk == self.practitioner_id else lifecycle.Party.SUPERVISOR
-
-    def self_ratings(self) -> dict[str, "Rating"]:
-        """Return the practitioner's ratings by the competence's code, in one query."""
-        return self.ratings_of(Voice.SELF)
-
-    def ratings_of(self, voice: Voice) -> dict[str, "Rating"]:
-        """Return one voice's ratings by the competence's code, in one query."""
-        return self.ratings.voiced(voice).by_code()

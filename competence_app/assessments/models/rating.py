@@ -33,9 +33,9 @@ class RatingQuerySet(models.QuerySet["Rating"]):
             found[rating.assessment_id][rating.code] = rating
         return found
 
-    def by_code(self) -> dict[str, "Rating"]:
-        """Return them by the code of what they rate; of one assessment and voice, or some are hidden by others."""
-        return {rating.code: rating for rating in self.with_code()}
+    def by_code(self, voice: Voice) -> dict[str, "Rating"]:
+        """Return one voice's by the code of what they rate: of one assessment, or some are hidden by others."""
+        return {rating.code: rating for rating in self.voiced(voice).with_code()}
 
 
 class Rating(models.Model):

@@ -40,3 +40,13 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+def last_return(assessment: Assessment) -> Return | None:
+    """Return how it came back the last time, with who returned it; None where it never did or was sent since.
+
+    A draft that was moved to a newer version takes along what was said of it.
+    """
+    moved = assessment.previous if assessment.previous and assessment.previous.is_superseded else None
+    last = moved if moved and not assessment.supervisor_id else assessment
+    return last.returns.select_related("by").first() if last.supervisor_id and not last.is_sent else None

@@ -11,8 +11,9 @@ from competence_app.assessments import doors, wording
 from competence_app.assessments.actions import assessing as actions
 from competence_app.assessments.forms.rating import LATER, REOPEN, RatingForm
 from competence_app.assessments.forms.starting import StartForm
-from competence_app.assessments.models import Assessment, Return, answers
+from competence_app.assessments.models import Assessment, Return, answers, last_return
 from competence_app.assessments.queries import newer_version, outset, questions_of, revision_between
+from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.assessments.rules.sections import minutes_for, overall, place_of, sections
 from competence_app.catalogue.models import Version
@@ -49,7 +50,7 @@ def task_list_page(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = doors.own_with_past(request.user, pk)
     if not assessment.is_draft:
         return redirect("answers", pk)
-    laid_out = sections(assessment.content, answers(assessment.self_ratings()))
+    laid_out = sections(assessment.content, answers(assessment.ratings.by_code(Voice.SELF)))
     progress, newer = overall(laid_out), newer_version(assessment)
     shown = {
         "assessment": assessment,
@@ -57,7 +58,7 @@ def task_list_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "progress": progress,
         "to_answer": progress.total - progress.done if assessment.previous else 0,
         "revision": revision_between(assessment.version_id, newer.pk) if newer else None,
-        "returned": assessment.last_return(),
+        "returned": last_return(assessment),
     }
     return render(request, "assessments/task_list.html", shown)
 
@@ -70,11 +71,11 @@ def rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
     statements = assessment.content.statements_in(domain)
     if not statements:
         raise Http404
-    returned = assessment.last_return()
+    returned = last_return(assessment)
     form = form_about(request, assessment, statements, returned)
     if is_saved(form, assessment, by=request.user):
         return onward(request, assessment, to=_following(assessment, domain))
-    form.stored = assessment.self_ratings()
+    form.stored = assessment.ratings.by_code(Voice.SELF)
     is_new = not form.stored.keys() & {statement.code for statement in statements}
     shown = {
         "assessment": assessment,

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_POST
 
 from competence_app.assessments import doors, wording
 from competence_app.assessments.actions import assessing as actions
-from competence_app.assessments.models import answers
+from competence_app.assessments.models import answers, last_return
+from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.assessments.rules.sections import overall, sections
 from competence_app.people.requests import SignedInRequest
@@ -16,9 +17,9 @@ from competence_app.people.requests import SignedInRequest
 def answers_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show every answer: of a draft, to check it; of a finished assessment, as it was."""
     assessment = doors.own_with_standing(request.user, pk, "previous", "job_role")
-    returned = assessment.last_return()
+    returned = last_return(assessment)
     remarks = returned.remarks_by_code() if returned else {}
-    laid_out = sections(assessment.content, answers(assessment.self_ratings()), remarks)
+    laid_out = sections(assessment.content, answers(assessment.ratings.by_code(Voice.SELF)), remarks)
     missing = [line for section in laid_out for line in section.lines if not line.is_full]
     shown = {
         "assessment": assessment,

@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from competence_app.assessments import doors, wording
 from competence_app.assessments.actions import assessing as actions
 from competence_app.assessments.forms.starting import MoveForm
-from competence_app.assessments.models import Assessment, answer_in
+from competence_app.assessments.models import Assessment, answer_in, last_return
 from competence_app.assessments.queries import newer_version, prospect, revision_between
+from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.assessments.views.assessing import form_about, is_saved, onward
 from competence_app.catalogue.rules.domains import Statement
@@ -55,11 +56,11 @@ def queue_page(request: SignedInRequest, pk: int) -> HttpResponse:
     asked = _sent(request, assessment) if request.method == "POST" else _to_answer(assessment)
     if not asked:
         return redirect("answers", pk)
-    returned = assessment.last_return()
+    returned = last_return(assessment)
     form = form_about(request, assessment, asked, returned)
     if is_saved(form, assessment, by=request.user):
         return onward(request, assessment, to=redirect("answers", pk))
-    form.stored = assessment.self_ratings()
+    form.stored = assessment.ratings.by_code(Voice.SELF)
     form.domains = {domain.code: domain.title for domain in assessment.content.domains}
     shown = {
         "assessment": assessment,
@@ -80,5 +81,5 @@ def _to_answer(assessment: Assessment) -> list[Statement]:
     """Return what a draft has no full answer to; nothing of what is no draft any more."""
     if not assessment.is_draft:
         return []
-    content, given = assessment.content, assessment.self_ratings()
+    content, given = assessment.content, assessment.ratings.by_code(Voice.SELF)
     return [s for s in content.statements if not answer_in(given, s.code).is_full(content.scale)]

@@ -13,6 +13,7 @@ from competence_app.assessments.actions import sending as actions
 from competence_app.assessments.actions.counting import SMALLEST_BATCH
 from competence_app.assessments.forms.sending import SendForm, SupervisorForm
 from competence_app.assessments.models import Assessment, answers
+from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.assessments.rules.sections import sections
 from competence_app.people.models import User
@@ -32,7 +33,7 @@ def send_page(request: SignedInRequest, pk: int) -> HttpResponse:
     shown = {
         "assessment": assessment,
         "form": form,
-        "sections": sections(assessment.content, answers(assessment.self_ratings())),
+        "sections": sections(assessment.content, answers(assessment.ratings.by_code(Voice.SELF))),
         "smallest_batch": SMALLEST_BATCH,
     }
     return render(request, "assessments/send.html", shown)

@@ -37,7 +37,7 @@ def save_ratings(
 def reveal(assessment: Assessment, *, by: User) -> None:
     """Fix the supervisor's ratings, and show both what the other said; raise ``MoveRefusedError``."""
     locked = _lock(assessment, by=by)
-    given, scale = locked.ratings_of(Voice.SUPERVISOR), review_scale(locked.content.scale)
+    given, scale = locked.ratings.by_code(Voice.SUPERVISOR), review_scale(locked.content.scale)
     rated = all(answer_in(given, statement.code).is_full(scale) for statement in locked.content.statements)
     make_move(locked, "reveal", by=by, met={Need.ALL_RATED: rated}, reviewed_by=by, revealed_at=timezone.now())
     _tell(locked, "reveal", by=by)

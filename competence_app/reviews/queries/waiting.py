@@ -67,4 +67,4 @@ def own_ratings(assessment: Assessment) -> tuple[AnswerSection, ...]:
     """Return the domains with what the supervisor says: of the other voices nothing is read."""
     content = assessment.content
     reviewed = content.model_copy(update={"scale": review_scale(content.scale)})
-    return sections(reviewed, answers(assessment.ratings_of(Voice.SUPERVISOR)))
+    return sections(reviewed, answers(assessment.ratings.by_code(Voice.SUPERVISOR)))

@@ -30,7 +30,7 @@ def agree_page(request: SignedInRequest, pk: int) -> HttpResponse:
     form = AgreeForm(request.POST if is_sent else None, sides=sides, scale=assessment.content.scale)
     if is_sent and _is_done(form, assessment, by=request.user):
         return _onward(request, assessment)
-    form.stored = assessment.ratings_of(Voice.AGREED)
+    form.stored = assessment.ratings.by_code(Voice.AGREED)
     record("see review", assessment, by=request.user, about=assessment.practitioner)
     return render(request, "reviews/agree.html", {"assessment": assessment, "form": form, "sides": sides})
 

@@ -59,7 +59,7 @@ def review_rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResp
     form = ReviewForm(request.POST if is_sent else None, statements=statements, scale=assessment.content.scale)
     if is_saved(form, assessment, Voice.SUPERVISOR, by=request.user):
         return _onward(request, assessment, domain)
-    form.stored = assessment.ratings_of(Voice.SUPERVISOR)
+    form.stored = assessment.ratings.by_code(Voice.SUPERVISOR)
     if not is_sent:
         record("open review", assessment, by=request.user, about=assessment.practitioner)
     shown = {"assessment": assessment, "form": form, "place": place_of(assessment.content, domain)}

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from competence_app.assessments import doors
 from competence_app.assessments.actions import sending as actions
-from competence_app.assessments.models import Assessment
+from competence_app.assessments.models import Assessment, last_return
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.assessments.wording import why_refused
 from competence_app.people.models import User
@@ -50,6 +50,6 @@ def _result(request: SignedInRequest, assessment: Assessment, form: CommentForm 
         "assessment": assessment,
         "form": form,
         "sides": side_by_side(assessment, reader=request.user) if assessment.is_revealed else None,
-        "returned": assessment.last_return(),
+        "returned": last_return(assessment),
     }
     return render(request, "reviews/result.html", shown)
