@@ -12,8 +12,8 @@ from factory.django import DjangoModelFactory, Password
 from competence_app.assessments.models import Assessment, PlannedAction, Rating
 from competence_app.assessments.rules.answers import Answer
 from competence_app.assessments.rules.lifecycle import COMPLETED, REVEALED, SENT, State
-from competence_app.catalogue.actions import drafting
-from competence_app.catalogue.actions import loading as loader
+from competence_app.catalogue.actions import drafting, loading
+from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import competence_ids
 from competence_app.people.models import JobRole, Supervision, User
@@ -91,15 +91,15 @@ def framework_of(size: int, **changes: Any) -> dict[str, Any]:
 def publish(content: Mapping[str, Any] | None = None) -> Version:
     """Publish a framework version by the real loader: the small framework unless told otherwise."""
     text = yaml.safe_dump(dict(content or small_framework()), allow_unicode=True, sort_keys=False)
-    [loaded] = loader.load([text])
-    assert isinstance(loaded, loader.LoadOutcome), loaded
+    [loaded] = loading.load([FrameworkFile.of_text(text)])
+    assert isinstance(loaded, loading.LoadOutcome), loaded
     return loaded.version
 
 
 def draft_of(content: Mapping[str, Any], *, by: User | None = None) -> Version:
     """Upload a framework version as a draft, as a framework editor does."""
     text = yaml.safe_dump(dict(content), allow_unicode=True, sort_keys=False)
-    return drafting.upload(text, by=by or UserFactory.create(is_framework_editor=True))
+    return drafting.upload(FrameworkFile.of_text(text), by=by or UserFactory.create(is_framework_editor=True))
 
 
 class AssessmentFactory(DjangoModelFactory[Assessment]):

@@ -95,6 +95,7 @@ class World:
             "person": self.owner.pk,
             "uidb64": "Mw",
             "token": "token",
+            "written_as": "yaml",
         }
         return known.get(key) or self.key(name)
 
@@ -102,7 +103,7 @@ class World:
         """Return the key of what the address called ``name`` is about."""
         if "action" in name:
             return self.action.pk
-        if name in {"version", "version-yaml", "version-xlsx", "retire"}:
+        if name in {"version", "version-file", "retire"}:
             return self.assessment.version_id
         if "frameworks/" in str(next(pattern for _, pattern in ALL if pattern.name == name)):
             return self.version

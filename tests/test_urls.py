@@ -5,13 +5,14 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
+from competence_app.catalogue.formats.registry import FORMATS
 from tests.factories import UserFactory, draft_of, small_framework
 
 
-@pytest.mark.parametrize("name", ["framework", "version", "version-yaml", "version-xlsx"])
-def test_a_draft_is_there_for_editors_alone(client, db, name):
+@pytest.mark.parametrize("page", ["", "{pk}/", *(f"{{pk}}/{key}/" for key in FORMATS)])
+def test_a_draft_is_there_for_editors_alone(client, db, page):
     draft = draft_of(small_framework())
-    address = reverse(name, args=["listening", *([] if name == "framework" else [draft.pk])])
+    address = reverse("framework", args=["listening"]) + page.format(pk=draft.pk)
     client.force_login(UserFactory.create())
 
     assert client.get(address).status_code == HTTPStatus.NOT_FOUND

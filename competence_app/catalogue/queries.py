@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, F
 
+from competence_app.catalogue.formats.registry import YAML, Format
 from competence_app.catalogue.models import Version, VersionQuerySet
 from competence_app.catalogue.rules.schema import Content, Source
 from competence_app.people.models import JobRole, User
@@ -34,6 +35,11 @@ def content_of(version_id: int) -> Content:
 def competence_ids(version_id: int) -> Mapping[str, int]:
     """Return the primary key of each competence and part row of the version, by its code."""
     return _stored(version_id).ids
+
+
+def file_of(version: Version, written_as: Format) -> bytes:
+    """Return the version as a file; its YAML exactly as it was given."""
+    return version.text.encode() if written_as is YAML else written_as.write(content_of(version.pk))
 
 
 def forget_published() -> None:

@@ -1,9 +1,24 @@
 """Pages of frameworks and their versions."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
+from competence_app.catalogue.formats.registry import FORMATS, Format
 from competence_app.catalogue.views import browsing, reading, timing
 from competence_app.ui import converters  # noqa: F401 - knows what a code is
+
+
+class FormatConverter(StringConverter):
+    """A format, by its key; another word is no address here."""
+
+    def to_python(self, value: str) -> Format:  # type: ignore[override]
+        """Return the format; raise ``ValueError`` where there is none with this key."""
+        if value not in FORMATS:
+            raise ValueError(value)
+        return FORMATS[value]
+
+
+register_converter(FormatConverter, "format")
 
 urlpatterns = [
     path("frameworks/", browsing.frameworks_page, name="frameworks"),
@@ -11,6 +26,5 @@ urlpatterns = [
     path("frameworks/<code:code>/", reading.framework_page, name="framework"),
     path("frameworks/<code:code>/interval/", timing.interval_page, name="interval"),
     path("frameworks/<code:code>/<int:pk>/", reading.version_page, name="version"),
-    path("frameworks/<code:code>/<int:pk>/yaml/", reading.yaml_file, name="version-yaml"),
-    path("frameworks/<code:code>/<int:pk>/xlsx/", reading.xlsx_file, name="version-xlsx"),
+    path("frameworks/<code:code>/<int:pk>/<format:written_as>/", reading.version_file, name="version-file"),
 ]

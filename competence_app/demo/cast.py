@@ -16,6 +16,7 @@ from competence_app.assessments.queries import pairs_in
 from competence_app.assessments.rules.answers import BLANK, Answer, Voice
 from competence_app.assessments.rules.comparison import NOT_OBSERVED
 from competence_app.catalogue.actions import drafting
+from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.models import Competence, Version
 from competence_app.people.models import JobRole, Notice, Supervision, Team, User
 from competence_app.reviews.actions import reviewing
@@ -134,7 +135,7 @@ def seed() -> bool:
     for code, text, days in PLANS:
         competence = Competence.objects.get(version=version, code=code)
         planning.plan_action(competence=competence, text=text, due_on=timezone.localdate() + timedelta(days), by=amara)
-    drafting.upload(REVISION.read_bytes(), by=people["ruth@demo.example"])
+    drafting.upload(FrameworkFile(REVISION.read_bytes()), by=people["ruth@demo.example"])
     Notice.objects.update(emailed_at=timezone.now())  # nobody in the demo has a mailbox
     return True
 

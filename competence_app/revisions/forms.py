@@ -1,7 +1,6 @@
 """What framework editors send: a text, marks on a competence, a decision."""
 
 from collections.abc import Iterable
-from itertools import starmap
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -15,17 +14,15 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from competence_app.assessments.forms.rating import RatingForm
-from competence_app.catalogue.actions.loading import UnfitError
+from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.problems import MAX_BYTES, UnreadableError
-from competence_app.catalogue.formats.workbook import reading as sheet_reading
-from competence_app.catalogue.formats.yaml import writing as dump
+from competence_app.catalogue.formats.registry import FORMATS, format_of
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.revisions.rules.quoting import Quote, quotes
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup, Field, Radios
 
-WORKBOOK, YAML = ".xlsx", (".yaml", ".yml", ".txt")
 TOO_LONG = "{} is longer than 5 MiB. Split it into several frameworks."
 
 
@@ -38,12 +35,11 @@ class ProblemList:
 
 
 class UploadForm(CheckedHere, forms.Form):
-    """A framework as a file, YAML or a workbook, or as YAML typed into a box; the file is read where both are sent."""
+    """A framework as a file of any known format, or as YAML typed into a box; the file is read where both are sent."""
 
     file = forms.FileField(
         label="Choose a file",
         required=False,
-        help_text="YAML (.yaml) or an Excel workbook (.xlsx), up to 5 MiB. It is read instead of the text below.",
         error_messages={"empty": "This file is empty"},
     )
     text = forms.CharField(
@@ -57,9 +53,9 @@ class UploadForm(CheckedHere, forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Begin with nothing read and nothing wrong."""
         super().__init__(*args, **kwargs)
+        offered = " or ".join(f"{known.names.offered} ({known.suffixes[0]})" for known in FORMATS.values())
+        self.fields["file"].help_text = f"{offered}, up to 5 MiB. It is read instead of the text below."
         self.fields["text"].validators = []  # a character that cannot be kept is shown at its place
-        self.yaml: str | bytes = ""
-        self.workbook = b""
         self.shows_text = False  # the one that the problems are about
         self.problems: list[Quote] = []
 
@@ -73,17 +69,19 @@ class UploadForm(CheckedHere, forms.Form):
         )
         return helper
 
-    def clean_file(self) -> "UploadedFile[Any] | None":
+    def clean_file(self) -> FrameworkFile | None:
         """Refuse what is no framework by its name or size."""
         file: UploadedFile[Any] | None = self.cleaned_data["file"]
         if not file:
             return None
         name = str(file.name)
-        if not name.lower().endswith((WORKBOOK, *YAML)):
-            raise forms.ValidationError(f"{name} is of another kind. Choose a YAML file (.yaml) or a workbook (.xlsx)")
+        written_as = format_of(name)
+        if not written_as:
+            asked = " or ".join(f"{known.names.asked} ({known.suffixes[0]})" for known in FORMATS.values())
+            raise forms.ValidationError(f"{name} is of another kind. Choose {asked}")
         if (file.size or 0) > MAX_BYTES:
             raise forms.ValidationError(TOO_LONG.format(name))
-        return file
+        return FrameworkFile(file.read(), written_as)
 
     def clean_text(self) -> str:
         """Refuse a text that is too long; its lines end in a bare line feed, whatever the browser sends."""
@@ -93,45 +91,27 @@ class UploadForm(CheckedHere, forms.Form):
         return text
 
     def clean(self) -> dict[str, Any]:
-        """Read the file if there is one, else the text."""
+        """Take the file as the ``framework`` if there is one, else the text."""
         file, text = self.cleaned_data.get("file"), self.cleaned_data.get("text", "")
         if file:
-            self._read(file)
+            self.cleaned_data["framework"] = file
         elif text.strip():
-            self.yaml = text
+            self.cleaned_data["framework"] = FrameworkFile.of_text(text)
         elif not self.errors:
             self.add_error("file", "Choose a file, or write the YAML in the box below")
         return self.cleaned_data
 
-    def _read(self, file: "UploadedFile[Any]") -> None:
-        data = file.read()
-        if not str(file.name).lower().endswith(WORKBOOK):
-            self.yaml = data
-            return
-        try:
-            self.yaml = dump.dump(sheet_reading.read(data))
-        except UnreadableError as error:
-            self._refuse("file", [Quote(str(problem.place), problem.message) for problem in error.problems])
-        self.workbook = data
-
     def refuse(self, error: UnreadableError) -> None:
         """Show what is wrong; the text of a YAML file is put into the box, to be mended there."""
-        if self.workbook:
-            misfits = error.misfits if isinstance(error, UnfitError) else ()
-            places = ((str(sheet_reading.place(self.workbook, path)), message) for path, message in misfits)
-            self._refuse("file", list(starmap(Quote, places)))
-            return
-        yaml = self.yaml
-        text = yaml if isinstance(yaml, str) else yaml.decode(errors="replace")
-        self.shows_text = isinstance(yaml, str) or text.encode() == yaml
+        sent: FrameworkFile = self.cleaned_data["framework"]
+        text = sent.data.decode(errors="replace")
+        self.shows_text = sent.is_kept and text.encode() == sent.data
         if self.shows_text:
             self.data = {"text": text}
-        self._refuse("text", quotes(text, error.problems))
-
-    def _refuse(self, field: str, problems: list[Quote]) -> None:
-        self.problems = problems
-        count = len(problems)
-        self.add_error(field, f"Nothing is stored yet: mend {count} problem{'s' if count > 1 else ''} first")
+        self.problems = quotes(text, error.problems)
+        count = len(self.problems)
+        told = f"Nothing is stored yet: mend {count} problem{'s' if count > 1 else ''} first"
+        self.add_error("text" if sent.is_kept else "file", told)
 
 
 class ReplacesForm(CheckedHere, forms.Form):

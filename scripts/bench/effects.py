@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from competence_app.assessments.models import Assessment, Rating
-from competence_app.catalogue.actions import loading as loader
+from competence_app.catalogue.actions import loading
+from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import User
@@ -74,8 +75,8 @@ def _fill() -> None:
 
 def _versions() -> Iterator[Version]:
     for number in range(1, VERSIONS + 1):
-        [loaded] = loader.load([yaml.safe_dump(_content(number))])
-        if not isinstance(loaded, loader.LoadOutcome):
+        [loaded] = loading.load([FrameworkFile.of_text(yaml.safe_dump(_content(number)))])
+        if not isinstance(loaded, loading.LoadOutcome):
             raise loaded
         yield loaded.version
 

@@ -10,10 +10,9 @@ from statistics import median
 import yaml
 from django.db import transaction
 
-from competence_app.catalogue.actions import loading as loader
-from competence_app.catalogue.formats.yaml import reading
-from competence_app.catalogue.formats.yaml import tree as yaml_tree
-from competence_app.catalogue.rules.schema import Content
+from competence_app.catalogue.actions import loading
+from competence_app.catalogue.formats.files import FrameworkFile
+from competence_app.catalogue.formats.yaml import reading, tree
 
 COMPETENCES = 10_000
 DOMAINS = 20
@@ -55,12 +54,13 @@ def generated_framework() -> str:
 def time_loader() -> dict[str, float]:
     """Return medians in seconds: ``parse``, ``read`` (validated), ``write``; ``yaml`` is CSafeLoader alone."""
     text = generated_framework()
-    content = reading.read(text)
+    file = FrameworkFile.of_text(text)
+    _write(file)  # which reads it
     todo: dict[str, Callable[[], object]] = {
-        "parse": partial(yaml_tree.parse, text),
+        "parse": partial(tree.parse, text),
         "read": partial(reading.read, text),
         "yaml": partial(yaml.load, text, Loader=yaml.CSafeLoader),
-        "write": partial(_write, content, text),
+        "write": partial(_write, file),
     }
     seconds = defaultdict(list)
     for _ in range(ROUNDS):
@@ -87,9 +87,9 @@ def _competence(code: str, words: random.Random, *, has_parts: bool) -> Iterator
         yield from (f"          - the {' '.join(words.choices(WORDS, k=4))}" for _ in range(4))
 
 
-def _write(content: Content, text: str) -> None:
+def _write(file: FrameworkFile) -> None:
     with transaction.atomic():
-        loader.make_published(loader.store_draft(content, text), by=None)
+        loading.make_published(loading.store_draft(file), by=None)
         transaction.set_rollback(True)
 
 

@@ -5,8 +5,8 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from competence_app.catalogue.actions import drafting
-from competence_app.catalogue.actions import loading as loader
+from competence_app.catalogue.actions import drafting, loading
+from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.people.models import User
 from scripts.bench.loader import generated_framework
 from scripts.bench.requests import Browser
@@ -15,14 +15,14 @@ from scripts.bench.requests import Browser
 def time_revising() -> dict[str, float]:
     """Return seconds to ``upload``, ``preview`` and ``publish``; the preview's ``bytes``; ``memory`` for both in MB."""
     text = generated_framework().replace("code: generated", "code: revised")
-    [former] = loader.load([text])
-    if not isinstance(former, loader.LoadOutcome):
+    [former] = loading.load([FrameworkFile.of_text(text)])
+    if not isinstance(former, loading.LoadOutcome):
         raise former
     revised = text.replace('version: "1"', 'version: "2"').replace("An ability to draw on", "An ability to use")
     editor = User.objects.create_user("editor@bench.example", full_name="Editor", is_framework_editor=True)
     seconds = {}
     before = _memory()
-    draft, seconds["upload"] = _timed(lambda: drafting.upload(revised, by=editor))
+    draft, seconds["upload"] = _timed(lambda: drafting.upload(FrameworkFile.of_text(revised), by=editor))
     preview = Browser(editor).get(f"/frameworks/revised/{draft.pk}/preview/")
     page, seconds["preview"] = _timed(preview.send)
     seconds["memory"] = _memory() - before

@@ -13,7 +13,8 @@ from competence_app.assessments.actions import assessing
 from competence_app.assessments.actions.answering import SentAnswer
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.answers import BLANK, Answer, choices
-from competence_app.catalogue.actions import loading as loader
+from competence_app.catalogue.actions import loading
+from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import competence_ids
 from competence_app.demo import cast
@@ -45,7 +46,7 @@ class Subject:
 def prepare() -> list[Subject]:
     """Fill an empty, migrated database and return what is measured in it, each after what it is compared with."""
     text = Path(f"frameworks/{cast.FRAMEWORK}.yaml").read_text(encoding="utf-8")
-    loader.load([text, on_one_page(text)])
+    loading.load([FrameworkFile.of_text(text), FrameworkFile.of_text(on_one_page(text))])
     cast.seed()
     nurse = User.objects.get_queryset().get(email="amara@demo.example")
     browser, draft = Browser(nurse), _draft(nurse)

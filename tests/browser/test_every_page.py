@@ -103,7 +103,7 @@ NO_PAGES = {
     # answer scripts
     *("admin:autocomplete", "admin:jsi18n"),
     # are files
-    *("template", "version-yaml", "version-xlsx"),
+    *("template", "version-file"),
     # need a revision that is published: test_revised_framework.py goes there
     *("changes", "move"),
     # needs somebody who asks: test_asking.py goes there

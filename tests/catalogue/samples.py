@@ -1,6 +1,7 @@
 """The shortest framework, and ways to spoil and to load it."""
 
-from competence_app.catalogue.actions import loading as loader
+from competence_app.catalogue.actions import loading
+from competence_app.catalogue.formats.files import FrameworkFile
 
 SMALLEST = """\
 code: f
@@ -27,8 +28,13 @@ def edited(*edits: tuple[str, str]) -> str:
     return text
 
 
-def load(text: str) -> loader.LoadOutcome:
+def files(*texts: str) -> list[FrameworkFile]:
+    """Return the YAML files that hold these texts."""
+    return [FrameworkFile.of_text(text) for text in texts]
+
+
+def load(text: str) -> loading.LoadOutcome:
     """Publish a text that has nothing wrong with it."""
-    [outcome] = loader.load([text])
-    assert isinstance(outcome, loader.LoadOutcome)
+    [outcome] = loading.load(files(text))
+    assert isinstance(outcome, loading.LoadOutcome)
     return outcome

@@ -1,11 +1,13 @@
 """The command line: what is printed, where, and with which exit status."""
 
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from competence_app.catalogue.formats.workbook.reading import read_workbook
+from competence_app.catalogue.formats.workbook.writing import write_workbook
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.models import Version
 from tests.catalogue.samples import SMALLEST, edited
@@ -26,10 +28,16 @@ def load(*arguments: object):
     return 0, out.getvalue(), err.getvalue()
 
 
-def export(*arguments: str):
-    out = StringIO()
+def exported(*arguments: str):
+    """Run the command; return the bytes that it printed."""
+    out = TextIOWrapper(BytesIO(), newline="")
     call_command("export_framework", *arguments, stdout=out)
-    return out.getvalue()
+    out.seek(0)
+    return out.buffer.read()
+
+
+def export(*arguments: str):
+    return exported(*arguments).decode()
 
 
 @pytest.fixture
@@ -86,6 +94,30 @@ def test_unopened_file_keeps_the_others_from_being_written(write, tmp_path):
     assert not Version.objects.exists()
 
 
+def test_workbook_is_loaded_by_its_suffix(tmp_path):
+    (tmp_path / "small.XLSX").write_bytes(write_workbook(read(SMALLEST)))
+
+    assert load(tmp_path / "small.XLSX") == (0, "f 1: 1 domain, 1 competence, 0 parts: created\n", "")
+    assert read(export("f")) == read(SMALLEST)
+
+
+def test_errors_of_workbooks_name_the_cell_or_the_file(tmp_path):
+    wrong, broken = tmp_path / "wrong.xlsx", tmp_path / "broken.xlsx"
+    wrong.write_bytes(write_workbook(read(edited(("text: One", "text: One, replaces: [K0]")))))
+    broken.write_bytes(b"PK")
+
+    status, _, err = load(wrong, broken)
+
+    unknown, damaged = err.splitlines()
+    assert status == 1
+    assert unknown.startswith(f"{wrong}:Competences, row 2, Replaces: there is no earlier version with a “K0”")
+    assert damaged.startswith(f"{broken}: this file is damaged")
+
+
+def test_file_of_no_known_suffix_is_read_as_yaml(write):
+    assert load(write("small", SMALLEST)) == (0, "f 1: 1 domain, 1 competence, 0 parts: created\n", "")
+
+
 def test_check_says_what_would_be_done_and_writes_nothing(write):
     small = write("small.yaml", SMALLEST)
 
@@ -122,11 +154,18 @@ def test_export_loads_back_to_the_same_version(write):
     assert read(export("f")) == read(SMALLEST)
 
 
+def test_export_writes_any_format(write):
+    load(EXAMPLE)
+
+    assert read_workbook(exported("therapeutic-relationship", "--format", "xlsx")) == read(EXAMPLE.read_bytes())
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["f", "3"], "No such version: “f” has: 1."),
         (["g"], "No such version: there is no framework “g”."),
+        (["f", "--format", "pdf"], "argument --format: invalid choice: 'pdf' (choose from 'yaml', 'xlsx')"),
     ],
 )
 def test_export_says_what_there_is_instead(write, arguments, message):
@@ -135,4 +174,4 @@ def test_export_says_what_there_is_instead(write, arguments, message):
     with pytest.raises(CommandError) as caught:
         export(*arguments)
 
-    assert str(caught.value) == message
+    assert str(caught.value).removeprefix("Error: ") == message

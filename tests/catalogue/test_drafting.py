@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from competence_app.audit.models import Entry
 from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.actions.drafting import OvertakenError
+from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.problems import Problem, TextPlace, UnreadableError
 from competence_app.catalogue.models import Competence, Version
 from competence_app.catalogue.queries import content_of
@@ -26,6 +27,10 @@ def text_of(**changes: Any):
     return yaml.safe_dump(small_framework(**{"version": "2025"} | changes), sort_keys=False)
 
 
+def file_of(**changes: Any):
+    return FrameworkFile.of_text(text_of(**changes))
+
+
 def verbs(editor):
     return list(Entry.objects.filter(by=editor).order_by("pk").values_list("verb", flat=True))
 
@@ -35,7 +40,7 @@ def current():
 
 
 ACTS = {
-    "upload": lambda _draft, by: drafting.upload(text_of(), by=by),
+    "upload": lambda _draft, by: drafting.upload(file_of(), by=by),
     "amend": lambda draft, by: drafting.amend(draft, "K1", change="editorial", by=by),
     "discard": lambda draft, by: drafting.discard(draft, by=by),
     "publish": lambda draft, by: drafting.publish(draft, expected=None, by=by),
@@ -46,7 +51,7 @@ ACTS = {
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
 @pytest.mark.parametrize("role", ["", "is_people_administrator", "is_superuser"])
 def test_only_framework_editors_may(editor, act, role):
-    draft = drafting.upload(text_of(), by=editor)
+    draft = drafting.upload(file_of(), by=editor)
 
     with pytest.raises(PermissionDenied):
         act(draft, UserFactory.create(**({role: True} if role else {})))
@@ -57,7 +62,7 @@ def test_only_framework_editors_may(editor, act, role):
 def test_upload_stores_a_draft_with_its_text_as_it_was_given(editor):
     text = text_of() + "# mine\n"
 
-    draft = drafting.upload(text.encode(), by=editor)
+    draft = drafting.upload(FrameworkFile(text.encode()), by=editor)
 
     assert (draft.state, draft.text, draft.created_by) == ("draft", text, editor)
     assert not Version.objects.current().exists()
@@ -66,16 +71,16 @@ def test_upload_stores_a_draft_with_its_text_as_it_was_given(editor):
 
 def test_upload_stores_nothing_of_a_text_with_mistakes(editor):
     with pytest.raises(UnreadableError):
-        drafting.upload("code: x", by=editor)
+        drafting.upload(FrameworkFile(b"code: x"), by=editor)
 
     assert not Version.objects.exists()
 
 
 def test_upload_takes_the_place_of_a_draft_with_the_same_label(editor):
-    first = drafting.upload(text_of(), by=editor)
+    first = drafting.upload(file_of(), by=editor)
     other = UserFactory.create(is_framework_editor=True)
 
-    second = drafting.upload(text_of(title="Ability to listen well"), by=other)
+    second = drafting.upload(file_of(title="Ability to listen well"), by=other)
 
     assert (second, second.created_by) == (first, other)
     assert content_of(second.pk).title == "Ability to listen well"
@@ -89,7 +94,7 @@ def test_upload_refuses_the_label_of_a_published_version_with_its_place(editor, 
     publish()
 
     with pytest.raises(UnreadableError) as refusal:
-        drafting.upload(text_of(version="2022", title=title), by=editor)
+        drafting.upload(file_of(version="2022", title=title), by=editor)
 
     message = f"version “2022” is published already{other}: write a new label"
     assert refusal.value.problems == (Problem(TextPlace(2, 10), message),)
@@ -102,14 +107,14 @@ def test_upload_refuses_to_replace_what_the_current_version_lacks_and_names_ever
     doing["competences"][0]["replaces"] = ["X2", "K2"]
 
     with pytest.raises(UnreadableError) as refusal:
-        drafting.upload(text_of(domains=[knowing, doing]), by=editor)
+        drafting.upload(file_of(domains=[knowing, doing]), by=editor)
 
     assert ["X1" in p.message or "X2" in p.message for p in refusal.value.problems] == [True, True]
 
 
 def test_amend_marks_one_competence_and_keeps_the_rest_of_the_text(editor):
     publish()
-    draft = drafting.upload(text_of() + "# mine\n", by=editor)
+    draft = drafting.upload(FrameworkFile.of_text(text_of() + "# mine\n"), by=editor)
 
     amended = drafting.amend(draft, "D1", change="editorial", replaces=["K1"], by=editor)
 
@@ -120,7 +125,7 @@ def test_amend_marks_one_competence_and_keeps_the_rest_of_the_text(editor):
 
 def test_amend_refuses_to_replace_an_unknown_code_and_keeps_the_draft(editor):
     publish()
-    draft = drafting.upload(text_of(), by=editor)
+    draft = drafting.upload(file_of(), by=editor)
 
     with pytest.raises(UnreadableError):
         drafting.amend(draft, "D1", replaces=["X1"], by=editor)
@@ -129,7 +134,7 @@ def test_amend_refuses_to_replace_an_unknown_code_and_keeps_the_draft(editor):
 
 
 def test_discard_removes_the_draft_for_good(editor):
-    draft = drafting.upload(text_of(), by=editor)
+    draft = drafting.upload(file_of(), by=editor)
 
     drafting.discard(draft, by=editor)
 
@@ -139,7 +144,7 @@ def test_discard_removes_the_draft_for_good(editor):
 
 def test_publish_makes_the_draft_current(editor):
     former = publish()
-    draft = drafting.upload(text_of(), by=editor)
+    draft = drafting.upload(file_of(), by=editor)
 
     published = drafting.publish(draft, expected=former.pk, by=editor)
 
@@ -149,7 +154,7 @@ def test_publish_makes_the_draft_current(editor):
 
 
 def test_publish_of_a_first_version_expects_none(editor):
-    draft = drafting.upload(text_of(), by=editor)
+    draft = drafting.upload(file_of(), by=editor)
 
     drafting.publish(draft, expected=None, by=editor)
 
@@ -158,7 +163,7 @@ def test_publish_of_a_first_version_expects_none(editor):
 
 def test_publish_is_refused_where_another_version_came_first(editor):
     former = publish()
-    draft = drafting.upload(text_of(), by=editor)
+    draft = drafting.upload(file_of(), by=editor)
     meanwhile = publish(small_framework(version="2024"))
 
     with pytest.raises(OvertakenError, match="Version 2024 is the current one now"):
@@ -169,7 +174,7 @@ def test_publish_is_refused_where_another_version_came_first(editor):
 
 def test_publish_is_refused_where_the_version_compared_with_was_retired(editor):
     former = publish()
-    draft = drafting.upload(text_of(), by=editor)
+    draft = drafting.upload(file_of(), by=editor)
     drafting.retire(former, by=editor)
 
     with pytest.raises(OvertakenError, match="There is no current version any more"):
@@ -177,8 +182,8 @@ def test_publish_is_refused_where_the_version_compared_with_was_retired(editor):
 
 
 def test_publish_is_refused_where_the_draft_was_changed_after_it_was_read(editor):
-    as_read = drafting.upload(text_of(), by=editor)
-    drafting.upload(text_of(title="Ability to listen well"), by=editor)
+    as_read = drafting.upload(file_of(), by=editor)
+    drafting.upload(file_of(title="Ability to listen well"), by=editor)
 
     with pytest.raises(OvertakenError, match="This draft was changed after you opened it"):
         drafting.publish(as_read, expected=None, by=editor)
@@ -190,7 +195,7 @@ def test_publish_looks_again_whether_what_is_replaced_is_there(editor):
     publish()
     [knowing, doing] = small_framework()["domains"]
     doing["competences"][0] |= {"code": "D2", "replaces": ["D1"]}
-    draft = drafting.upload(text_of(domains=[knowing, doing]), by=editor)
+    draft = drafting.upload(file_of(domains=[knowing, doing]), by=editor)
     [knowing, doing] = small_framework()["domains"]
     doing["competences"][0]["code"] = "D3"
     meanwhile = publish(small_framework(version="2024", domains=[knowing, doing]))
@@ -207,7 +212,7 @@ LATE = {name: ACTS[name] for name in ("amend", "discard", "publish")}
 @pytest.mark.parametrize("act", LATE.values(), ids=LATE)
 @pytest.mark.parametrize("end", ["published", "discarded"])
 def test_what_is_no_draft_any_more_is_left_alone(editor, act, end):
-    draft = drafting.upload(text_of(), by=editor)
+    draft = drafting.upload(file_of(), by=editor)
     as_read = Version.objects.get()
     if end == "published":
         drafting.publish(draft, expected=None, by=editor)

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from competence_app.catalogue.actions.loading import store_draft
-from competence_app.catalogue.formats.yaml.reading import read
+from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.models import Competence, Domain, Framework, PublishedError, Version
 from tests.catalogue.samples import SMALLEST, load
 
@@ -22,7 +22,7 @@ def published():
 
 @pytest.fixture
 def draft():
-    return store_draft(read(SMALLEST), SMALLEST)
+    return store_draft(FrameworkFile.of_text(SMALLEST))
 
 
 CHANGES = {
@@ -116,7 +116,7 @@ def test_database_keeps_a_frameworks_code():
 
 def test_database_lets_no_row_move_into_a_published_version(published):
     text = SMALLEST.replace('"1"', '"2"')
-    draft = store_draft(read(text), text)
+    draft = store_draft(FrameworkFile.of_text(text))
 
     with pytest.raises(IntegrityError, match=REFUSED):
         execute(f"UPDATE catalogue_domain SET version_id = {published.pk} WHERE version_id = {draft.pk}")

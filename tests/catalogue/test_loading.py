@@ -5,14 +5,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from competence_app.audit.models import Entry
-from competence_app.catalogue.actions import loading as loader
+from competence_app.catalogue.actions import loading
 from competence_app.catalogue.actions.loading import LoadOutcome, load
+from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.problems import UnreadableError
-from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.models import Competence, Domain, Framework, Version
 from competence_app.catalogue.queries import content_of
 from competence_app.people.models import User
-from tests.catalogue.samples import SMALLEST, edited
+from tests.catalogue.samples import SMALLEST, edited, files
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def problems(outcome):
 def test_new_text_is_published_and_recorded():
     person = User.objects.create_user("nurse@example.org")
 
-    [loaded] = done(load([SMALLEST.encode()], by=person))
+    [loaded] = done(load(files(SMALLEST), by=person))
 
     version = Version.objects.get()
     assert (loaded.version, loaded.created) == (version, True)
@@ -45,16 +45,16 @@ def test_new_text_is_published_and_recorded():
 
 
 def test_command_line_publishes_as_nobody():
-    load([SMALLEST])
+    load(files(SMALLEST))
 
     assert Version.objects.get().published_by is None
     assert Entry.objects.get().by is None
 
 
 def test_same_content_is_unchanged_however_its_yaml_looks():
-    load([SMALLEST])
+    load(files(SMALLEST))
 
-    [again] = done(load(["# a comment\n" + edited(("title: T", "title: 'T'\nlanguage: en-GB"))]))
+    [again] = done(load(files("# a comment\n" + edited(("title: T", "title: 'T'\nlanguage: en-GB")))))
 
     assert again.created is False
     assert Version.objects.get() == again.version
@@ -62,40 +62,40 @@ def test_same_content_is_unchanged_however_its_yaml_looks():
 
 
 def test_retired_version_is_unchanged_by_its_own_text():
-    load([SMALLEST])
+    load(files(SMALLEST))
     Version.objects.retire()
 
-    [again] = done(load([SMALLEST]))
+    [again] = done(load(files(SMALLEST)))
 
     assert (again.created, again.version.state) == (False, "retired")
 
 
 def test_other_content_under_a_published_label_is_refused():
-    load([SMALLEST])
+    load(files(SMALLEST))
 
-    [outcome] = load([edited(("title: T", "title: U"))])
+    [outcome] = load(files(edited(("title: T", "title: U"))))
 
     assert problems(outcome) == ["2:10: version “1” is published already, with another content: write a new label"]
     assert Version.objects.get().title == "T"
 
 
 def test_label_of_a_draft_is_refused():
-    loader.store_draft(read(SMALLEST), SMALLEST)
+    loading.store_draft(FrameworkFile.of_text(SMALLEST))
 
-    [outcome] = load([SMALLEST])
+    [outcome] = load(files(SMALLEST))
 
     assert problems(outcome) == ["2:10: version “1” is a draft already: publish or discard it first"]
 
 
 def test_same_label_in_two_texts_is_refused():
-    _, outcome = load([SMALLEST, edited(("title: T", "title: U"))])
+    _, outcome = load(files(SMALLEST, edited(("title: T", "title: U"))))
 
     assert problems(outcome) == ["2:10: version “1” is published already, with another content: write a new label"]
     assert not Version.objects.exists()
 
 
 def test_revision_may_follow_in_the_same_load():
-    first, second = done(load([SMALLEST, REVISED]))
+    first, second = done(load(files(SMALLEST, REVISED)))
 
     assert first.created
     assert second.created
@@ -103,9 +103,9 @@ def test_revision_may_follow_in_the_same_load():
 
 
 def test_replacing_what_the_current_version_lacks_is_refused():
-    load([SMALLEST, REVISED])
+    load(files(SMALLEST, REVISED))
 
-    [outcome] = load([REVISED.replace('"2"', '"3"')])
+    [outcome] = load(files(REVISED.replace('"2"', '"3"')))
 
     assert problems(outcome) == [
         "12:42: version “2”, which this one follows, has no “K1”: write one of its codes, or remove this"
@@ -115,7 +115,7 @@ def test_replacing_what_the_current_version_lacks_is_refused():
 def test_replacing_in_a_sub_domain_without_a_former_version_is_refused():
     text = SMALLEST + "    domains:\n      - {code: B, title: B, competences: [{code: K2, text: x, replaces: [K0]}]}\n"
 
-    [outcome] = load([text])
+    [outcome] = load(files(text))
 
     assert problems(outcome) == [
         "14:74: there is no earlier version with a “K0”: write one of its codes, or remove this"
@@ -123,7 +123,7 @@ def test_replacing_in_a_sub_domain_without_a_former_version_is_refused():
 
 
 def test_one_bad_text_keeps_all_from_being_written():
-    good, bad = load([SMALLEST, "x"])
+    good, bad = load(files(SMALLEST, "x"))
 
     assert isinstance(good, LoadOutcome)
     assert isinstance(bad, UnreadableError)
@@ -132,7 +132,7 @@ def test_one_bad_text_keeps_all_from_being_written():
 
 
 def test_nothing_is_written_without_keep():
-    [loaded] = done(load([SMALLEST], keep=False))
+    [loaded] = done(load(files(SMALLEST), keep=False))
 
     assert loaded.created
     assert not Framework.objects.exists()
@@ -141,7 +141,7 @@ def test_nothing_is_written_without_keep():
 def test_rows_say_what_the_text_says():
     below = "    domains:\n      - {code: B, title: B, competences: [{code: K2, text: Two, parts: [x, y]}]}\n"
 
-    [loaded] = done(load([SMALLEST + below]))
+    [loaded] = done(load(files(SMALLEST + below)))
 
     domains = Domain.objects.values_list("code", "parent__code", "kind")
     assert list(domains) == [("A", None, "capability"), ("B", "A", "capability")]
@@ -156,11 +156,11 @@ def test_rows_say_what_the_text_says():
 
 def test_number_of_queries_does_not_grow_with_the_text():
     more = "".join(f"      - {{code: L{n}, text: x, parts: [y]}}\n" for n in range(30))
-    load([SMALLEST])
+    load(files(SMALLEST))
 
     with CaptureQueriesContext(connection) as few:
-        load([SMALLEST.replace('"1"', '"2"') + "      - {code: L, text: x, parts: [y]}\n"])
+        load(files(SMALLEST.replace('"1"', '"2"') + "      - {code: L, text: x, parts: [y]}\n"))
     with CaptureQueriesContext(connection) as many:
-        load([SMALLEST.replace('"1"', '"3"') + more])
+        load(files(SMALLEST.replace('"1"', '"3"') + more))
 
     assert len(many) == len(few)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from competence_app.catalogue.actions.loading import store_draft
+from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.models import Competence, Domain, Version
 from competence_app.catalogue.queries import competence_ids, content_of, forget_published
@@ -43,7 +44,7 @@ def test_forgotten_content_is_read_again(django_assert_num_queries):
 
 
 def test_draft_is_read_anew():
-    draft = store_draft(read(SMALLEST), SMALLEST)
+    draft = store_draft(FrameworkFile.of_text(SMALLEST))
     before = content_of(draft.pk)
 
     Domain.objects.update(title="Changed")

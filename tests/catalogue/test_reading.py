@@ -8,8 +8,9 @@ from openpyxl import load_workbook
 from pytest_django.asserts import assertContains, assertNotContains
 
 from competence_app.catalogue.actions import drafting
-from competence_app.catalogue.formats.yaml import writing as dump
+from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.yaml.reading import read
+from competence_app.catalogue.formats.yaml.writing import dump
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of, review_of
 from competence_app.catalogue.rules.schema import Source
@@ -21,6 +22,10 @@ FRAMEWORKS, FRAMEWORK = reverse("frameworks"), reverse("framework", args=["liste
 
 def at(name, version):
     return reverse(name, args=["listening", version.pk])
+
+
+def file_at(version, key):
+    return reverse("version-file", args=["listening", version.pk, key])
 
 
 def test_frameworks_offers_editors_to_upload_and_to_go_on_with_what_is_not_published(client, editor, reader):
@@ -156,11 +161,11 @@ def test_retired_version_stays_readable_for_everybody(reader, editor):
 
 
 def test_yaml_is_given_exactly_as_it_was_uploaded(reader, editor):
-    text = "# by hand\r\n" + dump.dump(content_of(publish().pk)).replace("2022", "2023", 1)
-    draft = drafting.upload(text.encode(), by=editor)
+    text = "# by hand\r\n" + dump(content_of(publish().pk)).replace("2022", "2023", 1)
+    draft = drafting.upload(FrameworkFile(text.encode()), by=editor)
     drafting.publish(draft, expected=Version.objects.current().get().pk, by=editor)
 
-    response = reader.get(at("version-yaml", draft))
+    response = reader.get(file_at(draft, "yaml"))
 
     assert response.content == text.encode()
     assert response.headers["Content-Disposition"] == 'attachment; filename="listening-2023.yaml"'
@@ -169,13 +174,13 @@ def test_yaml_is_given_exactly_as_it_was_uploaded(reader, editor):
 def test_a_label_that_no_file_could_have_is_no_harm(client):
     version = publish(small_framework(version='a\n/.."é'))
 
-    response = client.get(at("version-yaml", version))
+    response = client.get(file_at(version, "yaml"))
 
     assert response.headers["Content-Disposition"] == "attachment; filename*=utf-8''listening-a..%C3%A9.yaml"
 
 
 def test_xlsx_holds_every_statement(reader):
-    response = reader.get(at("version-xlsx", publish()))
+    response = reader.get(file_at(publish(), "xlsx"))
 
     book = load_workbook(BytesIO(response.content))
     texts = {cell.value for row in book["Competences"] for cell in row}

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from competence_app.audit.models import Entry
-from competence_app.catalogue.formats.workbook import writing as sheet_writing
-from competence_app.catalogue.formats.yaml import writing as dump
+from competence_app.catalogue.formats.workbook.writing import write_workbook
+from competence_app.catalogue.formats.yaml.writing import dump
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from tests.catalogue.samples import SMALLEST, edited
@@ -33,7 +33,7 @@ def send(client, data=b"", name="framework.yaml", **fields: str):
 def workbook(**cells: str):
     """Return the small framework as a workbook, with some cells of the sheet Competences changed: ``E2="…"``."""
     publish()
-    book = load_workbook(BytesIO(sheet_writing.write(content_of(Version.objects.get().pk))))
+    book = load_workbook(BytesIO(write_workbook(content_of(Version.objects.get().pk))))
     book["Framework"]["B3"] = "2023"
     for cell, value in cells.items():
         book["Competences"][cell] = value
@@ -137,7 +137,7 @@ def test_what_could_harm_is_refused(client, text, message):
 
 def test_a_published_label_is_refused_at_its_place(client):
     publish()
-    text = dump.dump(content_of(Version.objects.get().pk))
+    text = dump(content_of(Version.objects.get().pk))
 
     [(place, message)] = problems(send(client, text))
 

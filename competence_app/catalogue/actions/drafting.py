@@ -8,7 +8,7 @@ from django.db import transaction
 
 from competence_app.audit.actions import record
 from competence_app.catalogue.actions import loading as loader
-from competence_app.catalogue.formats.yaml import reading
+from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.yaml import writing as dump
 from competence_app.catalogue.models import Version
 
@@ -18,15 +18,14 @@ class OvertakenError(Exception):
 
 
 @transaction.atomic
-def upload(text: str | bytes, *, by: AbstractBaseUser) -> Version:
-    """Store the YAML as a draft, in place of a draft with the same label; raise ``UnreadableError``."""
+def upload(file: FrameworkFile, *, by: AbstractBaseUser) -> Version:
+    """Store what the file says as a draft, in place of one with the same label; raise ``UnreadableError``."""
     _check(by)
-    content = reading.read(text)
-    yaml = text if isinstance(text, str) else text.decode()
+    content = file.content
     loader.lock([content.code])
     stored = Version.objects.filter(framework__code=content.code, label=content.version).first()
-    loader.refuse(yaml, loader.misfits(content, stored))
-    draft = loader.store_draft(content, yaml, into=stored, by=by)
+    file.refuse(loader.misfits(content, stored))
+    draft = loader.store_draft(file, into=stored, by=by)
     record("upload", draft, by=by)
     return draft
 
@@ -41,7 +40,7 @@ def amend(
     """
     _check(by)
     text = _locked(draft).text
-    return upload(dump.amend(text, code, change=change, replaces=replaces), by=by)
+    return upload(FrameworkFile.of_text(dump.amend(text, code, change=change, replaces=replaces)), by=by)
 
 
 @transaction.atomic
@@ -68,8 +67,8 @@ def publish(draft: Version, *, expected: int | None, by: AbstractBaseUser) -> Ve
     if (current and current.pk) != expected:
         now = f"Version {current.label} is the current one now" if current else "There is no current version any more"
         raise OvertakenError(f"{now}, not the one you compared this draft with. Nothing was published: compare again.")
-    content = reading.read(locked.text)
-    loader.refuse(locked.text, loader.misfits(content, locked))
+    file = FrameworkFile.of_text(locked.text)
+    file.refuse(loader.misfits(file.content, locked))
     loader.make_published(locked, by=by)
     return locked
 

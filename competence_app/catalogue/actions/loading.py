@@ -11,9 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from competence_app.audit.actions import record
-from competence_app.catalogue.formats.problems import Problem, UnreadableError
-from competence_app.catalogue.formats.yaml import reading
-from competence_app.catalogue.formats.yaml import tree as yaml_tree
+from competence_app.catalogue.formats.files import FrameworkFile
+from competence_app.catalogue.formats.problems import UnreadableError
 from competence_app.catalogue.models import Competence, Domain, Framework, Version
 from competence_app.catalogue.rules.fields import Path
 from competence_app.catalogue.rules.schema import Content
@@ -21,32 +20,26 @@ from competence_app.catalogue.rules.schema import Content
 
 @dataclass(frozen=True, slots=True)
 class LoadOutcome:
-    """One text that is now published; ``created`` is false where it was so before."""
+    """One file that is now published; ``created`` is false where it was so before."""
 
     version: Version
     content: Content
     created: bool
 
 
-class UnfitError(UnreadableError):
-    """A framework that cannot follow what is published: ``misfits`` are its problems by their path."""
-
-    misfits: Sequence[tuple[Path, str]] = ()
-
-
 @transaction.atomic
 def load(
-    texts: Sequence[str | bytes], *, by: AbstractBaseUser | None = None, keep: bool = True
+    files: Sequence[FrameworkFile], *, by: AbstractBaseUser | None = None, keep: bool = True
 ) -> list[LoadOutcome | UnreadableError]:
-    """Publish the texts in their order, all or (where one is wrong, or without ``keep``) none of them.
+    """Publish the files in their order, all or (where one is wrong, or without ``keep``) none of them.
 
     Return what became of each, in the same order.
     """
-    read = [_read(text) for text in texts]
+    read = [_read(file) for file in files]
     lock(content.code for content in read if not isinstance(content, UnreadableError))
     outcomes = [
-        content if isinstance(content, UnreadableError) else _load(content, text, by)
-        for text, content in zip(texts, read, strict=True)
+        content if isinstance(content, UnreadableError) else _load(file, by)
+        for file, content in zip(files, read, strict=True)
     ]
     if not keep or any(isinstance(outcome, UnreadableError) for outcome in outcomes):
         transaction.set_rollback(True)
@@ -60,10 +53,9 @@ def lock(codes: Iterable[str]) -> None:
         Framework.objects.select_for_update().get(code=code)
 
 
-def store_draft(
-    content: Content, text: str, *, into: Version | None = None, by: AbstractBaseUser | None = None
-) -> Version:
-    """Write the text as a draft, or in place of the draft ``into``; it must be what ``content`` was read from."""
+def store_draft(file: FrameworkFile, *, into: Version | None = None, by: AbstractBaseUser | None = None) -> Version:
+    """Write what the file says as a draft, or in place of the draft ``into``."""
+    content = file.content
     framework, _ = Framework.objects.get_or_create(code=content.code)
     version = Version(
         pk=into.pk if into else None,
@@ -75,7 +67,7 @@ def store_draft(
         source=content.source.model_dump(mode="json"),
         scale=content.scale.model_dump(mode="json"),
         targets=content.targets.model_dump(mode="json"),
-        text=text,
+        text=file.text,
         digest=digest(content),
         created_at=timezone.now(),
         created_by_id=by.pk if by else None,
@@ -101,34 +93,25 @@ def digest(content: Content) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
-def _read(text: str | bytes) -> Content | UnreadableError:
+def _read(file: FrameworkFile) -> Content | UnreadableError:
     try:
-        return reading.read(text)
+        return file.content
     except UnreadableError as error:
         return error
 
 
-def _load(content: Content, text: str | bytes, by: AbstractBaseUser | None) -> LoadOutcome | UnreadableError:
-    yaml = text if isinstance(text, str) else text.decode()
+def _load(file: FrameworkFile, by: AbstractBaseUser | None) -> LoadOutcome | UnreadableError:
+    content = file.content
     stored = Version.objects.filter(framework__code=content.code, label=content.version).first()
     if stored and stored.state != Version.State.DRAFT and stored.digest == digest(content):
         return LoadOutcome(stored, content, created=False)
     try:
-        refuse(yaml, _problems(content, stored))
+        file.refuse(_problems(content, stored))
     except UnreadableError as error:
         return error
-    version = store_draft(content, yaml, by=by)
+    version = store_draft(file, by=by)
     make_published(version, by=by)
     return LoadOutcome(version, content, created=True)
-
-
-def refuse(text: str, problems: Iterable[tuple[Path, str]]) -> None:
-    """Raise ``UnfitError`` where there are problems, each at its place in the text."""
-    if found := list(problems):
-        tree = yaml_tree.parse(text)
-        error = UnfitError([Problem(tree.place(path), message) for path, message in found])
-        error.misfits = found
-        raise error
 
 
 def misfits(content: Content, stored: Version | None) -> Iterator[tuple[Path, str]]:

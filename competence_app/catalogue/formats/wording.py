@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -40,6 +40,15 @@ _FORMS = {
 }
 _SHOWN = 40  # characters of what was written
 _CODE = "a code of up to 64 letters (A to Z), digits, “.”, “_” and “-”, without spaces"
+
+
+class FormatNames(NamedTuple):
+    """What people call a format."""
+
+    full: str  # on links
+    short: str  # in tables
+    offered: str  # before its suffix: “an Excel workbook (.xlsx)”
+    asked: str  # the same where there is less room: “a workbook (.xlsx)”
 
 
 def explain(error: ErrorDetails) -> Iterator[tuple[Path, str]]:

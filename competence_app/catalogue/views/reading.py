@@ -7,14 +7,17 @@ from django.utils.text import get_valid_filename
 from django.utils.timezone import localdate
 
 from competence_app.catalogue.doors import version_or_404
-from competence_app.catalogue.formats.workbook import writing as sheet_writing
-from competence_app.catalogue.formats.yaml import writing as dump
-from competence_app.catalogue.models import Version
-from competence_app.catalogue.queries import content_of, current_of, review_of, targets_in_words, version_entries
+from competence_app.catalogue.formats.registry import FORMATS, YAML, Format
+from competence_app.catalogue.formats.yaml.writing import template
+from competence_app.catalogue.queries import (
+    content_of,
+    current_of,
+    file_of,
+    review_of,
+    targets_in_words,
+    version_entries,
+)
 from competence_app.people.requests import SignedInRequest
-
-_YAML = "application/yaml; charset=utf-8"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def framework_page(request: SignedInRequest, code: str) -> HttpResponse:
@@ -24,7 +27,7 @@ def framework_page(request: SignedInRequest, code: str) -> HttpResponse:
         raise Http404
     current = next((row.version for row in rows if row.is_current), None)
     facts = {"code": code, "rows": rows, "current": current, "latest": current or rows[0].version}
-    return render(request, "catalogue/framework.html", facts)
+    return render(request, "catalogue/framework.html", {**facts, "formats": FORMATS.values()})
 
 
 def version_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
@@ -37,31 +40,23 @@ def version_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
         "targets": targets_in_words(content),
         "is_current": current_of(shown) == shown,
         "review": review_of(content.source, localdate()),
+        "formats": FORMATS.values(),
     }
     return render(request, "catalogue/version.html", facts)
 
 
-def yaml_file(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
-    """Give a version's YAML, exactly as it was uploaded."""
+def version_file(request: SignedInRequest, code: str, pk: int, written_as: Format) -> HttpResponse:
+    """Give a version as a file to be edited and uploaded again."""
     given = version_or_404(request, code, pk)
-    return _file(given.text.encode(), _YAML, _name(given, "yaml"))
-
-
-def xlsx_file(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
-    """Give a version as a workbook to be edited and uploaded again."""
-    given = version_or_404(request, code, pk)
-    return _file(sheet_writing.write(content_of(pk)), _XLSX, _name(given, "xlsx"))
+    return _file(file_of(given, written_as), f"{given.framework.code}-{given.label}", written_as)
 
 
 def template_file(_request: SignedInRequest) -> HttpResponse:
     """Give YAML to begin a new framework with."""
-    return _file(dump.template().encode(), _YAML, "framework.yaml")
+    return _file(template().encode(), "framework", YAML)
 
 
-def _name(version: Version, kind: str) -> str:
-    return get_valid_filename(f"{version.framework.code}-{version.label}.{kind}")
-
-
-def _file(data: bytes, content_type: str, name: str) -> HttpResponse:
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    return HttpResponse(data, content_type=content_type, headers={"Content-Disposition": disposition})
+def _file(data: bytes, name: str, written_as: Format) -> HttpResponse:
+    filename = get_valid_filename(name + written_as.suffixes[0])
+    disposition = content_disposition_header(as_attachment=True, filename=filename)
+    return HttpResponse(data, content_type=written_as.media_type, headers={"Content-Disposition": disposition})

@@ -12,6 +12,7 @@ from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.actions.drafting import OvertakenError
 from competence_app.catalogue.doors import draft_or_404, editors_only, version_or_404
 from competence_app.catalogue.formats.problems import UnreadableError
+from competence_app.catalogue.formats.registry import FORMATS
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of, current_of
 from competence_app.catalogue.rules.domains import Competence
@@ -27,7 +28,8 @@ def preview_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     draft = version_or_404(request, code, pk)
     if draft.state != Version.State.DRAFT:
         return redirect("version", code, pk)
-    return render(request, "revisions/preview.html", {"draft": draft, "preview": preview_of(draft)})
+    shown = {"draft": draft, "preview": preview_of(draft), "formats": FORMATS.values()}
+    return render(request, "revisions/preview.html", shown)
 
 
 @require_POST

@@ -20,7 +20,7 @@ def upload_page(request: SignedInRequest) -> HttpResponse:
     form = UploadForm(*sent, initial={"text": base.text if base else ""})
     if form.is_valid():
         try:
-            draft = drafting.upload(form.yaml, by=request.user)
+            draft = drafting.upload(form.cleaned_data["framework"], by=request.user)
         except UnreadableError as error:
             form.refuse(error)
         else:

@@ -1,6 +1,7 @@
 """From a workbook's bytes to a framework's content, or to everything that is wrong with it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from pydantic import ValidationError
 
@@ -30,7 +31,7 @@ _IN_A_SHEET = {
 }
 
 
-def read(data: bytes) -> Content:
+def read_workbook(data: bytes) -> Content:
     """Return what the .xlsx file says; raise ``UnreadableError`` with all its problems."""
     root, problems = _parse(data)
     try:
@@ -42,10 +43,10 @@ def read(data: bytes) -> Content:
     return framework
 
 
-def place(data: bytes, path: Path) -> CellPlace:
-    """Return where in a readable workbook stands what is at the path of its framework."""
+def cell_places(data: bytes) -> Callable[[Path], CellPlace]:
+    """Return what tells where in a readable workbook stands what is at a path of its framework."""
     root, _ = _parse(data)
-    return sheet_tables.place(root, path)
+    return partial(sheet_tables.place, root)
 
 
 def _parse(data: bytes) -> tuple[Record, ProblemsByPlace]:

@@ -32,7 +32,7 @@ not read. Hidden rows are read; empty rows are skipped.
 Write texts, not formulas, and do not merge cells: only the first of them would hold the text.""".splitlines()
 
 
-def write(content: Content) -> bytes:
+def write_workbook(content: Content) -> bytes:
     """Return an .xlsx file that says all that the framework says; characters that no cell can hold are left out."""
     file = BytesIO()
     with Workbook(file, {"in_memory": True}) as book:

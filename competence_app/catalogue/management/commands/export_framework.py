@@ -1,25 +1,30 @@
-"""``manage.py export_framework CODE [VERSION]``: print a version's YAML as it was given."""
+"""``manage.py export_framework CODE [VERSION] [--format KEY]``: print a version, its YAML as it was given."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from competence_app.catalogue.formats.registry import FORMATS, YAML
 from competence_app.catalogue.models import Version
+from competence_app.catalogue.queries import file_of
 
 
 class Command(BaseCommand):
-    """Prints YAML that loads back to the same version."""
+    """Prints a file that loads back to the same version."""
 
-    help = "Print a version of a framework as YAML: the current one, or the one that is named."
+    help = "Print a version of a framework: the current one, or the one that is named."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the framework's code and the version's label."""
+        """Take the framework's code, the version's label and the format's key."""
         parser.add_argument("code", metavar="CODE")
         parser.add_argument("version", metavar="VERSION", nargs="?")
+        parser.add_argument("--format", choices=FORMATS, default=YAML.key, help="what to write it as (%(default)s)")
 
     def handle(self, *, code: str, **options: Any) -> None:
-        """Print the text; raise ``CommandError`` where there is no such version."""
-        self.stdout.write(_find(code, options["version"]).text, ending="")
+        """Print the file's bytes; raise ``CommandError`` where there is no such version."""
+        data = file_of(_find(code, options["version"]), FORMATS[options["format"]])
+        binary: Any = self.stdout.buffer
+        binary.write(data)
 
 
 def _find(code: str, label: str | None) -> Version:

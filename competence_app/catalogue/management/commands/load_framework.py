@@ -7,7 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from competence_app.catalogue.actions.loading import LoadOutcome, load
+from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.problems import MAX_BYTES, Problem, TextPlace, UnreadableError
+from competence_app.catalogue.formats.registry import YAML, format_of
 
 _UNOPENED: dict[type[Exception], str] = {
     FileNotFoundError: "there is no such file: check its name",
@@ -17,7 +19,7 @@ _UNOPENED: dict[type[Exception], str] = {
 
 
 class Command(BaseCommand):
-    """Loads framework files: one line a file, or every error as ``FILE:LINE:COLUMN: message``."""
+    """Loads framework files: one line a file, or every error as ``FILE:PLACE: message``."""
 
     help = "Publish framework files, all of them or (where one has an error) none."
 
@@ -29,9 +31,9 @@ class Command(BaseCommand):
     def handle(self, *, files: list[Path], check: bool, **_options: Any) -> None:
         """Load the files; exit with status 1 where one has an error."""
         opened = [_open(file) for file in files]
-        texts = [text for text in opened if isinstance(text, bytes)]
-        loaded = iter(load(texts, keep=not check and len(texts) == len(files)))
-        outcomes = [next(loaded) if isinstance(text, bytes) else text for text in opened]
+        found = [file for file in opened if isinstance(file, FrameworkFile)]
+        loaded = iter(load(found, keep=not check and len(found) == len(files)))
+        outcomes = [next(loaded) if isinstance(file, FrameworkFile) else file for file in opened]
         problems = [line for file, outcome in zip(files, outcomes, strict=True) for line in _problems(file, outcome)]
         if problems:
             self.stderr.write("\n".join(problems))
@@ -45,10 +47,10 @@ def _problems(file: Path, outcome: LoadOutcome | UnreadableError) -> list[str]:
     return [problem.said_of(str(file)) for problem in problems]
 
 
-def _open(file: Path) -> bytes | UnreadableError:
+def _open(file: Path) -> FrameworkFile | UnreadableError:
     try:
         with file.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
+            return FrameworkFile(stream.read(MAX_BYTES + 1), format_of(file.name) or YAML)
     except (OSError, ValueError) as error:
         message = _UNOPENED.get(type(error), f"this file cannot be read: {error}")
         return UnreadableError([Problem(TextPlace(1, 1), message)])

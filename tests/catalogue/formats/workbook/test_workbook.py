@@ -16,8 +16,8 @@ from openpyxl import Workbook, load_workbook
 from competence_app.catalogue.formats.problems import MAX_PROBLEMS, UnreadableError
 from competence_app.catalogue.formats.workbook import cells as workbook
 from competence_app.catalogue.formats.workbook import layout as sheets
-from competence_app.catalogue.formats.workbook.reading import place, read
-from competence_app.catalogue.formats.workbook.writing import write
+from competence_app.catalogue.formats.workbook.reading import cell_places, read_workbook
+from competence_app.catalogue.formats.workbook.writing import write_workbook
 from competence_app.catalogue.rules.schema import Content
 from tests.catalogue.formats.yaml.test_properties import WORDS, frameworks
 from tests.factories import small_framework
@@ -35,7 +35,7 @@ def framework(**changes: Any):
 
 
 SMALL = framework()
-WRITTEN = write(SMALL)
+WRITTEN = write_workbook(SMALL)
 
 
 def saved(book):
@@ -71,7 +71,7 @@ def repacked(change, data=WRITTEN, compression=ZIP_DEFLATED):
 
 def messages(data):
     with pytest.raises(UnreadableError) as caught:
-        read(data)
+        read_workbook(data)
     return str(caught.value).splitlines()
 
 
@@ -126,15 +126,17 @@ def test_sheet_keeps_its_header_in_sight_wraps_texts_and_offers_choices():
 def test_text_that_looks_like_a_formula_or_a_link_is_a_text():
     content = with_competence(text='=HYPERLINK("https://example.org")')
 
-    data = write(content)
+    data = write_workbook(content)
 
     assert load_workbook(BytesIO(data))["Competences"]["E6"].data_type == "s"
-    assert read(data) == content
-    assert read(write(with_competence(text="https://example.org"))) == with_competence(text="https://example.org")
+    assert read_workbook(data) == content
+    assert read_workbook(write_workbook(with_competence(text="https://example.org"))) == with_competence(
+        text="https://example.org"
+    )
 
 
 def test_characters_that_no_cell_can_hold_are_left_out():
-    assert read(write(with_competence(text="Listens\x0b to\uffff the end"))) == SMALL
+    assert read_workbook(write_workbook(with_competence(text="Listens\x0b to\uffff the end"))) == SMALL
 
 
 # What is read back
@@ -146,7 +148,7 @@ def test_framework_written_as_a_workbook_is_read_back(said, text, published):
     more = {"introduction": text, "source": {"title": text, "published": published, "url": "https://example.org/a"}}
     content = Content.model_validate(said | more)
 
-    assert read(write(content)) == content
+    assert read_workbook(write_workbook(content)) == content
 
 
 def test_everything_that_a_framework_may_say_is_read_back():
@@ -167,7 +169,7 @@ def test_everything_that_a_framework_may_say_is_read_back():
     levels = [{"value": 0, "label": "No", "means": "a"}, {"value": 7, "label": "Yes", "means": {"knowledge": "b"}}]
     content = framework(domains=domains, scale={"levels": levels}, targets={"roles": {"nurse": 7}}, language="de")
 
-    assert read(write(content)) == content
+    assert read_workbook(write_workbook(content)) == content
 
 
 def test_workbook_is_read_as_spreadsheet_programs_leave_it():
@@ -193,7 +195,7 @@ def test_workbook_is_read_as_spreadsheet_programs_leave_it():
         sheet.title = "competences"
         del book["Read me"]
 
-    assert read(changed(edit)) == SMALL
+    assert read_workbook(changed(edit)) == SMALL
 
 
 def test_rows_may_stand_in_any_order():
@@ -205,14 +207,14 @@ def test_rows_may_stand_in_any_order():
         }
     ]
     content = framework(domains=domains)
-    book = load_workbook(BytesIO(write(content)))
+    book = load_workbook(BytesIO(write_workbook(content)))
     for title in ("Domains", "Competences"):
         first, second = ([cell.value for cell in row] for row in book[title].iter_rows(min_row=2, max_row=3))
         for column, values in enumerate(zip(second, first, strict=True), start=1):
             for row, value in enumerate(values, start=2):
                 book[title].cell(row, column).value = value
 
-    assert read(saved(book)) == content
+    assert read_workbook(saved(book)) == content
 
 
 @pytest.mark.filterwarnings("ignore:Data Validation extension:UserWarning")  # openpyxl's, of what it does not keep
@@ -222,7 +224,7 @@ def test_what_newer_programs_add_does_not_matter():
     with ZipFile(file, "a") as archive:
         archive.writestr("xl/media/image1.png", b"\x89PNG")
 
-    assert read(file.getvalue()) == SMALL
+    assert read_workbook(file.getvalue()) == SMALL
 
 
 def test_merged_cells_are_asked_to_be_written_out():
@@ -240,7 +242,7 @@ def test_date_says_as_much_as_its_cell_shows(number_format, said):
         book["Framework"]["B10"] = dt.datetime(2026, 4, 1)  # noqa: DTZ001 - spreadsheets have no time zones
         book["Framework"]["B10"].number_format = number_format
 
-    assert read(changed(edit)).source.published == said
+    assert read_workbook(changed(edit)).source.published == said
 
 
 def test_columns_and_sheets_that_may_be_left_out_can_be():
@@ -252,7 +254,7 @@ def test_columns_and_sheets_that_may_be_left_out_can_be():
         del book["Targets"]
         book["Other answers"].delete_rows(1, 3)
 
-    content = read(changed(edit))
+    content = read_workbook(changed(edit))
 
     assert [statement.code for statement in content.statements] == ["K1", "K2", "D1"]
     assert content.targets.default is None
@@ -264,7 +266,7 @@ def test_label_of_a_part_that_was_put_between_is_made_anew():
         book["Competences"].insert_rows(5)
         book["Competences"]["D5"], book["Competences"]["E5"] = "K2", "heat"
 
-    content = read(changed(edit))
+    content = read_workbook(changed(edit))
 
     assert [(part.code, part.text) for part in content.domains[0].competences[1].parts] == [
         ("K2.1", "noise"),
@@ -274,17 +276,19 @@ def test_label_of_a_part_that_was_put_between_is_made_anew():
 
 
 def test_domain_may_be_named_by_its_code():
-    assert read(edited(Competences={"A2": "knowing"})) == SMALL
+    assert read_workbook(edited(Competences={"A2": "knowing"})) == SMALL
 
 
 def test_place_of_what_is_found_wrong_later():
-    assert str(place(WRITTEN, ("version",))) == "Framework, row 3, Version"
-    assert str(place(WRITTEN, ("source", "published"))) == "Framework, row 10, Published"
-    assert str(place(WRITTEN, ("domains", 0, "competences", 1, "parts", 0, "text"))) == "Competences, row 4, Text"
-    assert str(place(WRITTEN, ("domains", 1, "competences", 0, "replaces", 0))) == "Competences, row 6, Replaces"
-    assert str(place(WRITTEN, ("targets", "roles", "registered-nurse"))) == "Targets, row 3, Level"
-    assert str(place(WRITTEN, ("domains", 1))) == "Domains, row 3"
-    assert str(place(WRITTEN, ("domains", 9, "title"))) == "Framework, row 1"
+    place = cell_places(WRITTEN)
+
+    assert str(place(("version",))) == "Framework, row 3, Version"
+    assert str(place(("source", "published"))) == "Framework, row 10, Published"
+    assert str(place(("domains", 0, "competences", 1, "parts", 0, "text"))) == "Competences, row 4, Text"
+    assert str(place(("domains", 1, "competences", 0, "replaces", 0))) == "Competences, row 6, Replaces"
+    assert str(place(("targets", "roles", "registered-nurse"))) == "Targets, row 3, Level"
+    assert str(place(("domains", 1))) == "Domains, row 3"
+    assert str(place(("domains", 9, "title"))) == "Framework, row 1"
 
 
 # What is refused, and where
@@ -442,7 +446,7 @@ def test_a_hundred_problems_are_enough(cells):
     said = {f"{column}{row}": text.format(row) for row in range(7, 200) for column, text in cells.items()}
 
     with pytest.raises(UnreadableError) as caught:
-        read(edited(Competences=said))
+        read_workbook(edited(Competences=said))
 
     assert len(caught.value.problems) == MAX_PROBLEMS
     assert [problem.place.order[1] for problem in caught.value.problems] == list(range(7, 107))
@@ -461,7 +465,7 @@ def test_workbook_without_any_of_the_sheets_names_what_it_lacks():
 def test_any_bytes_are_a_framework_or_problems(noise, at):
     for data in (noise, WRITTEN[:at] + noise + WRITTEN[at + len(noise) :]):
         with suppress(UnreadableError):
-            assert isinstance(read(data), Content)
+            assert isinstance(read_workbook(data), Content)
 
 
 @settings(max_examples=40)
@@ -478,7 +482,7 @@ def test_any_change_of_a_part_is_a_framework_or_problems(data):
         return content[:at] + noise + content[at + len(noise) :] if part == name else content
 
     with suppress(UnreadableError):
-        assert isinstance(read(repacked(spoil)), Content)
+        assert isinstance(read_workbook(repacked(spoil)), Content)
 
 
 VALUES = st.none() | WORDS | st.integers() | st.floats() | st.booleans() | st.datetimes() | st.sampled_from(["K1", "K2", "Knowing", "parts", "#N/A", "=A1"])  # fmt: skip
@@ -499,4 +503,4 @@ def test_any_edit_is_a_framework_or_problems(cells):
             book[title].cell(row, column).value = value
 
     with suppress(UnreadableError):
-        assert isinstance(read(saved(book)), Content)
+        assert isinstance(read_workbook(saved(book)), Content)

@@ -1,0 +1,45 @@
+"""A framework as somebody wrote it, in whatever format."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+from competence_app.catalogue.formats.problems import Problem, UnreadableError
+from competence_app.catalogue.formats.registry import YAML, Format
+from competence_app.catalogue.rules.fields import Path
+from competence_app.catalogue.rules.schema import Content
+
+
+@dataclass(frozen=True)
+class FrameworkFile:
+    """A file with the format that it is in: YAML, the format that versions are kept in, unless told otherwise."""
+
+    data: bytes
+    format: Format = YAML
+
+    @classmethod
+    def of_text(cls, text: str) -> Self:
+        """Return the YAML file that holds this text."""
+        return cls(text.encode(errors="surrogatepass"))
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether its text is kept as it is."""
+        return self.format is YAML
+
+    @cached_property
+    def content(self) -> Content:
+        """What it says; raises ``UnreadableError`` with all its problems."""
+        return self.format.read(self.data)
+
+    @cached_property
+    def text(self) -> str:
+        """Its content as YAML: of a YAML file, the text itself."""
+        return (self.data if self.is_kept else YAML.write(self.content)).decode()
+
+    def refuse(self, misfits: Iterable[tuple[Path, str]]) -> None:
+        """Raise ``UnreadableError`` where there are misfits in its content, each at its place."""
+        if found := list(misfits):
+            place = self.format.places(self.data)
+            raise UnreadableError(Problem(place(path), message) for path, message in found)

@@ -1,0 +1,59 @@
+"""The formats that a framework may be written in: a new one is a folder beside theirs, and a line in ``FORMATS``."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from competence_app.catalogue.formats.problems import Place
+from competence_app.catalogue.formats.wording import FormatNames
+from competence_app.catalogue.formats.workbook.reading import cell_places, read_workbook
+from competence_app.catalogue.formats.workbook.wording import WORKBOOK_NAMES
+from competence_app.catalogue.formats.workbook.writing import write_workbook
+from competence_app.catalogue.formats.yaml.reading import read
+from competence_app.catalogue.formats.yaml.tree import parse
+from competence_app.catalogue.formats.yaml.wording import YAML_NAMES
+from competence_app.catalogue.formats.yaml.writing import dump
+from competence_app.catalogue.rules.fields import Path
+from competence_app.catalogue.rules.schema import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to write a framework down."""
+
+    key: str
+    """In addresses and on the command line."""
+    names: FormatNames
+    suffixes: tuple[str, ...]
+    """Of files' names; the first is what a download gets."""
+    media_type: str
+    read: Callable[[bytes], Content]
+    """Raises ``UnreadableError``."""
+    write: Callable[[Content], bytes]
+    places: Callable[[bytes], Callable[[Path], Place]]
+    """Of a file that can be read: where stands what is at a path of its framework."""
+
+
+YAML = Format(
+    "yaml",
+    YAML_NAMES,
+    (".yaml", ".yml", ".txt"),
+    "application/yaml; charset=utf-8",
+    read,
+    lambda content: dump(content).encode(),
+    lambda data: parse(data).place,
+)
+WORKBOOK = Format(
+    "xlsx",
+    WORKBOOK_NAMES,
+    (".xlsx",),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    read_workbook,
+    write_workbook,
+    cell_places,
+)
+FORMATS = {known.key: known for known in (YAML, WORKBOOK)}
+
+
+def format_of(name: str) -> Format | None:
+    """Return the format of a file with this name; None where no format's files are called so."""
+    return next((known for known in FORMATS.values() if name.lower().endswith(known.suffixes)), None)
