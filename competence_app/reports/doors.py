@@ -1,29 +1,37 @@
-"""Whose assessments a report may be about: querysets, behind which there is 404."""
+"""Whose assessments a report may be about: through a door, or (404) none."""
 
+from django.shortcuts import get_object_or_404
+
+from competence_app.assessments.doors import assessment_or_404
 from competence_app.assessments.models import Assessment, AssessmentQuerySet
 from competence_app.assessments.rules.lifecycle import REVEALED
 from competence_app.people.models import User
 
 
-def own(user: User) -> AssessmentQuerySet:
+def own_assessments(user: User) -> AssessmentQuerySet:
     """Return the user's own assessments, the latest first: their pages say "you"."""
     return _with_people(Assessment.objects.of(user))
 
 
-def shown(person: User, *, to: User) -> AssessmentQuerySet:
+def shown_assessments(person: User, *, to: User) -> AssessmentQuerySet:
     """Return the person's assessments that ``to`` may read as a supervisor, the latest first."""
     return _with_people(Assessment.objects.shown_to(to).of(person))
 
 
-def readable(user: User) -> AssessmentQuerySet:
-    """Return everybody's assessments that ``user`` may read as a supervisor."""
-    return _with_people(Assessment.objects.shown_to(user))
+def own_assessment(user: User, pk: int) -> Assessment:
+    """Return one of the user's own; raise ``Http404``."""
+    return get_object_or_404(own_assessments(user), pk=pk)
 
 
-def revealed(user: User) -> AssessmentQuerySet:
-    """Return the assessments of which ``user`` may read what both said, as their practitioner or as a supervisor."""
+def readable_assessment(user: User, pk: int) -> Assessment:
+    """Return one, of whomever, that ``user`` may read as a supervisor; raise ``Http404``."""
+    return assessment_or_404(_with_people(Assessment.objects.shown_to(user)), pk, by=user)
+
+
+def revealed_assessment(user: User, pk: int) -> Assessment:
+    """Return one of which ``user`` may read what both said, as practitioner or as supervisor; raise ``Http404``."""
     mine = Assessment.objects.of(user).filter(state__in=REVEALED)
-    return _with_people(mine | Assessment.objects.shown_to(user))
+    return assessment_or_404(_with_people(mine | Assessment.objects.shown_to(user)), pk, by=user)
 
 
 def _with_people(assessments: AssessmentQuerySet) -> AssessmentQuerySet:

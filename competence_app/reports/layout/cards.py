@@ -16,7 +16,8 @@ from competence_app.reports.layout import pieces
 from competence_app.reports.layout.charts import Axis, axis_of
 from competence_app.reports.layout.dates import ago, day
 from competence_app.reports.layout.plans import PlanItem, plan_items
-from competence_app.reports.queries import DatedAnswer, Plan, Reading
+from competence_app.reports.queries.plans import Plan
+from competence_app.reports.queries.profile import DatedAnswer, Reading
 from competence_app.reports.rules.profile import ProfileLine, Standing
 from competence_app.reports.wording import Pronouns
 

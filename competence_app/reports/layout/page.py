@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.answers import Voice
 from competence_app.people.models import User
-from competence_app.reports import queries, wording
+from competence_app.reports import wording
 from competence_app.reports.layout import cards, charts, past, pieces, plans
 from competence_app.reports.layout.charts import Axis
-from competence_app.reports.queries import Plan, Reading
+from competence_app.reports.queries.plans import Plan
+from competence_app.reports.queries.profile import Reading, read_profile
 from competence_app.reports.rules.profile import DomainProfile, Standing, Trend
 from competence_app.reports.wording import Pronouns
 
@@ -28,7 +29,7 @@ def profile_context(
 
     Without ``actions`` (by code) nothing can be planned on the page.
     """
-    reading = queries.read_profile(assessment, history=history)
+    reading = read_profile(assessment, history=history)
     rater = wording.YOU if assessment.reviewed_by == reader else str(assessment.reviewed_by)
     return {
         "whose": whose,

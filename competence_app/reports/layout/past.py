@@ -11,7 +11,7 @@ from competence_app.catalogue.rules.domains import Statement
 from competence_app.reports import wording
 from competence_app.reports.layout.charts import Axis, axis_of
 from competence_app.reports.layout.dates import day
-from competence_app.reports.queries import Reading
+from competence_app.reports.queries.profile import Reading
 from competence_app.reports.rules.profile import ProfileLine, Trend
 
 TOLD = (Trend.UP, Trend.DOWN, Trend.OTHER, Trend.ASKED_DIFFERENTLY, Trend.NOT_ASKED)  # in the order of a page

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from competence_app.reports import wording
 from competence_app.reports.layout.dates import day
 from competence_app.reports.layout.pieces import ActionLinks, action_links
-from competence_app.reports.queries import Plan, Reading
+from competence_app.reports.queries.plans import Plan
+from competence_app.reports.queries.profile import Reading
 
 
 @dataclass(frozen=True, slots=True)

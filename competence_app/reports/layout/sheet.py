@@ -7,7 +7,7 @@ from typing import NamedTuple
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.reports import wording
 from competence_app.reports.layout.charts import Axis, axis_of
-from competence_app.reports.queries import Reading
+from competence_app.reports.queries.profile import Reading
 from competence_app.reports.rules.profile import ProfileLine
 from competence_app.reports.rules.topics import Occasion, occasion_of
 

@@ -4,21 +4,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from competence_app.assessments.models import Assessment
-from competence_app.catalogue.models import Version
+from competence_app.catalogue.doors import title_or_404
 from competence_app.people.requests import SignedInRequest
-from competence_app.reports import doors, queries
+from competence_app.reports import doors
 from competence_app.reports.layout import page as pages
 from competence_app.reports.layout import past
+from competence_app.reports.queries.plans import plans_by_code
+from competence_app.reports.queries.profile import readers
 from competence_app.reports.wording import OWN
 
 
 def profile_page(request: SignedInRequest) -> HttpResponse:
     """Show whose frameworks there are profiles of; the only one opens at once."""
     latest: dict[int, Assessment] = {}
-    for assessment in doors.own(request.user):
+    for assessment in doors.own_assessments(request.user):
         latest.setdefault(assessment.framework_id, assessment)
     if len(latest) == 1:
         return redirect("framework-profile", *(assessment.content.code for assessment in latest.values()))
@@ -28,21 +30,16 @@ def profile_page(request: SignedInRequest) -> HttpResponse:
 
 def framework_profile_page(request: SignedInRequest, code: str) -> HttpResponse:
     """Show the latest completed assessment of a framework, else the draft so far, with what is planned."""
-    history = list(doors.own(request.user).filter(framework__code=code))
+    history = list(doors.own_assessments(request.user).filter(framework__code=code))
     if not history:
-        return _nothing_yet(request, code)
+        return render(request, "reports/nothing_yet.html", {"title": title_or_404(code), "code": code})
     return render(request, "reports/profile.html", _page(_latest(history), history))
-
-
-def _nothing_yet(request: SignedInRequest, code: str) -> HttpResponse:
-    version = get_object_or_404(Version.objects.current().only("title"), framework__code=code)
-    return render(request, "reports/nothing_yet.html", {"title": version.title, "code": code})
 
 
 def assessment_profile_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one assessment as it was; what is planned stands by the latest alone."""
-    assessment = get_object_or_404(doors.own(request.user), pk=pk)
-    history = list(doors.own(request.user).filter(framework=assessment.framework_id))
+    assessment = doors.own_assessment(request.user, pk)
+    history = list(doors.own_assessments(request.user).filter(framework=assessment.framework_id))
     return render(request, "reports/profile.html", _page(assessment, history))
 
 
@@ -53,10 +50,10 @@ def _latest(history: Sequence[Assessment]) -> Assessment:
 
 def _page(assessment: Assessment, history: Sequence[Assessment]) -> dict[str, Any]:
     is_latest, owner = assessment == _latest(history), assessment.practitioner
-    actions = queries.plans_by_code(assessment) if is_latest else None
+    actions = plans_by_code(assessment) if is_latest else None
     return {
         **pages.profile_context(assessment, history=history, whose=OWN, reader=owner, actions=actions),
         "is_latest": is_latest,
-        "readers": queries.readers(assessment),
+        "readers": readers(assessment),
         "draft": next((past for past in history if past.is_draft), None),
     }

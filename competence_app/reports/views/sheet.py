@@ -4,26 +4,27 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from competence_app.assessments.doors import assessment_or_404
 from competence_app.audit.actions import record
 from competence_app.people.requests import SignedInRequest
-from competence_app.reports import doors, queries
+from competence_app.reports import doors
 from competence_app.reports.layout.sheet import topics
+from competence_app.reports.queries import plans
+from competence_app.reports.queries.profile import read_profile
 
 
 @require_safe
 def sheet_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show what there is to talk about, for whoever of the two opens it."""
-    assessment = assessment_or_404(doors.revealed(request.user), pk, by=request.user)
+    assessment = doors.revealed_assessment(request.user, pk)
     is_own = assessment.practitioner == request.user
     if not is_own:
         record("see meeting sheet", assessment, by=request.user, about=assessment.practitioner)
-    reading = queries.read_profile(assessment, history=())
+    reading = read_profile(assessment, history=())
     shown = {
         "back": "assessment-profile" if is_own else "staff-assessment",
         "assessment": assessment,
         "reading": reading,
-        "topics": topics(reading, queries.to_discuss(assessment)),
-        "plans": queries.open_plans(assessment),
+        "topics": topics(reading, plans.to_discuss(assessment)),
+        "plans": plans.open_plans(assessment),
     }
     return render(request, "reports/sheet.html", shown)

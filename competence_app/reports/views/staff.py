@@ -4,19 +4,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from competence_app.assessments.doors import assessment_or_404, supervised_or_404
+from competence_app.assessments.doors import supervised_or_404
 from competence_app.assessments.models import Assessment, AssessmentQuerySet
 from competence_app.assessments.rules.lifecycle import State
 from competence_app.audit.actions import record
-from competence_app.catalogue.models import Version
+from competence_app.catalogue.doors import title_or_404
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
-from competence_app.reports import doors, queries
+from competence_app.reports import doors
 from competence_app.reports.layout import page as pages
 from competence_app.reports.layout import past
+from competence_app.reports.queries import plans
+from competence_app.reports.queries.due import NextAssessment, next_assessments
 from competence_app.reports.wording import of_staff
 
 
@@ -25,9 +27,9 @@ def staff_page(request: SignedInRequest, person: int) -> HttpResponse:
     """Show which frameworks there is something to see of; the only one opens at once."""
     somebody = supervised_or_404(person, by=request.user)
     latest: dict[str, Assessment] = {}
-    for assessment in doors.shown(somebody, to=request.user):
+    for assessment in doors.shown_assessments(somebody, to=request.user):
         latest.setdefault(assessment.content.code, assessment)
-    due = queries.next_assessments(somebody)
+    due = next_assessments(somebody)
     codes = sorted({*latest, *due})
     if len(codes) == 1:
         return redirect("staff-profile", person, *codes)
@@ -36,7 +38,7 @@ def staff_page(request: SignedInRequest, person: int) -> HttpResponse:
     return render(request, "reports/staff.html", shown)
 
 
-def _listed(code: str, latest: Assessment | None, due: queries.NextAssessment | None) -> dict[str, Any]:
+def _listed(code: str, latest: Assessment | None, due: NextAssessment | None) -> dict[str, Any]:
     """Return a framework as the list shows it: something of it was shown to the supervisor, or agreed with others."""
     title = latest.content.title if latest else due and due.title
     return {"code": code, "title": title, "words": past.progress_in_words(latest) if latest else "", "due": due}
@@ -46,12 +48,11 @@ def _listed(code: str, latest: Assessment | None, due: queries.NextAssessment | 
 def staff_profile_page(request: SignedInRequest, person: int, code: str) -> HttpResponse:
     """Show the latest assessment of a framework that the supervisor may read, with what is planned."""
     somebody = supervised_or_404(person, by=request.user)
-    history = list(doors.shown(somebody, to=request.user).filter(framework__code=code))
-    due = queries.next_assessments(somebody).get(code)
+    history = list(doors.shown_assessments(somebody, to=request.user).filter(framework__code=code))
+    due = next_assessments(somebody).get(code)
     if history:
-        return _page(request, history[0], history, due=due, plans=queries.open_plans(history[0]), is_latest=True)
-    version = get_object_or_404(Version.objects.current().only("title"), framework__code=code)
-    shown = {"person": somebody, "title": version.title, "due": due, "waiting": _waiting(request, somebody)}
+        return _page(request, history[0], history, due=due, plans=plans.open_plans(history[0]), is_latest=True)
+    shown = {"person": somebody, "title": title_or_404(code), "due": due, "waiting": _waiting(request, somebody)}
     return render(request, "reports/nothing_shown.html", shown)
 
 
@@ -63,9 +64,9 @@ def _waiting(request: SignedInRequest, somebody: User) -> AssessmentQuerySet:
 @require_safe
 def staff_assessment_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one assessment as it was."""
-    somebodys = assessment_or_404(doors.readable(request.user), pk, by=request.user)
-    history = list(doors.shown(somebodys.practitioner, to=request.user).filter(framework=somebodys.framework_id))
-    return _page(request, somebodys, history)
+    shown = doors.readable_assessment(request.user, pk)
+    history = doors.shown_assessments(shown.practitioner, to=request.user).filter(framework=shown.framework_id)
+    return _page(request, shown, list(history))
 
 
 def _page(request: SignedInRequest, shown: Assessment, history: Sequence[Assessment], **also: Any) -> HttpResponse:
@@ -73,4 +74,4 @@ def _page(request: SignedInRequest, shown: Assessment, history: Sequence[Assessm
     record("see profile", shown, by=request.user, about=somebody)
     whose = of_staff(str(somebody).partition(" ")[0])
     page = pages.profile_context(shown, history=history, whose=whose, reader=request.user)
-    return render(request, "reports/staff_profile.html", {**page, "to_discuss": queries.to_discuss(shown), **also})
+    return render(request, "reports/staff_profile.html", {**page, "to_discuss": plans.to_discuss(shown), **also})

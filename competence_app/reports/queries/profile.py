@@ -1,21 +1,19 @@
-"""What the profile pages read: a fixed number of queries, whatever the number of rows."""
+"""What one assessment says, in as many voices as may be heard."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.timezone import localdate
 
-from competence_app.assessments.models import Assessment, PlannedAction, Rating
+from competence_app.assessments.models import Assessment, Rating
 from competence_app.assessments.queries import steps_between
 from competence_app.assessments.rules import carry
 from competence_app.assessments.rules.answers import Answer, Voice
-from competence_app.assessments.rules.due import due_on, is_overdue
 from competence_app.assessments.rules.lifecycle import State
-from competence_app.catalogue.rules.domains import Statement
 from competence_app.people.models import User
 from competence_app.reports.rules.profile import Profile, profile_of
 
@@ -31,23 +29,6 @@ class DatedAnswer:
     at: datetime
     carried_version: str | None
     carried_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """One action, with the code and the words of the competence that it was planned for."""
-
-    code: str
-    statement: str
-    pk: int
-    text: str
-    due_on: date | None
-    done_on: date | None
-
-    @property
-    def is_overdue(self) -> bool:
-        """Whether it should have been done by now."""
-        return not self.done_on and is_overdue(self.due_on, localdate())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,67 +90,6 @@ def read_profile(assessment: Assessment, *, history: Sequence[Assessment]) -> Re
 
 def _is_before(past: Assessment, assessment: Assessment) -> bool:
     return (past.started_at, past.pk) < (assessment.started_at, assessment.pk)
-
-
-def plans_by_code(assessment: Assessment) -> dict[str, list[Plan]]:
-    """Return its practitioner's actions about its framework by their competence's code, whatever the version.
-
-    What is to do comes first, the soonest first.
-    """
-    by_code: dict[str, list[Plan]] = {}
-    for action in _plans(assessment):
-        by_code.setdefault(action.code, []).append(action)
-    return by_code
-
-
-def open_plans(assessment: Assessment) -> list[Plan]:
-    """Return what its practitioner plans about its framework and has not done, the soonest first."""
-    return _plans(assessment, done_on=None)
-
-
-def _plans(assessment: Assessment, **which: Any) -> list[Plan]:
-    about = {"practitioner": assessment.practitioner_id, "competence__version__framework": assessment.framework_id}
-    ordered = PlannedAction.objects.filter(**about, **which).order_by(
-        F("done_on").asc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk"
-    )
-    columns = ("competence__code", "competence__text", "pk", "text", "due_on", "done_on")
-    return [Plan(*row) for row in ordered.values_list(*columns)]
-
-
-def to_discuss(assessment: Assessment) -> list[Statement]:
-    """Return what its practitioner chose to talk about, in the order of the text."""
-    chosen = set(assessment.to_discuss.values_list("code", flat=True))
-    return [statement for statement in assessment.content.statements if statement.code in chosen]
-
-
-@dataclass(frozen=True, slots=True)
-class NextAssessment:
-    """When somebody's next assessment of a framework is due, counted from the last agreed with whomever."""
-
-    title: str
-    agreed_on: date
-    due_on: date | None
-
-    @property
-    def is_overdue(self) -> bool:
-        """Whether it should have been agreed by now."""
-        return is_overdue(self.due_on, localdate())
-
-
-def next_assessments(person: User) -> dict[str, NextAssessment]:
-    """Return when the next assessment is due by the framework's code, of every framework with an agreed one.
-
-    Whoever supervises the person may know these dates, and nothing else of what was agreed with others.
-    """
-    agreed = Assessment.objects.of(person).filter(state=State.AGREED).order_by("agreed_at")
-    dated = agreed.select_related("framework").only("version", "agreed_at", "framework")
-    return {assessment.framework.code: _next(assessment, person) for assessment in dated}
-
-
-def _next(last: Assessment, person: User) -> NextAssessment:
-    agreed_on = localdate(last.agreed_at)
-    day = due_on(agreed_on, last.framework.interval) if person.is_active else None  # of a closed account nothing is due
-    return NextAssessment(last.content.title, agreed_on, day)
 
 
 def _ratings(assessment: Assessment, previous: Assessment | None) -> dict[tuple[int, str], dict[str, DatedAnswer]]:

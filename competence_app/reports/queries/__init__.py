@@ -1,0 +1,1 @@
+"""What the pages of reports read: a fixed number of queries, whatever the number of rows."""
