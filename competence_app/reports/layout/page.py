@@ -10,7 +10,7 @@ from competence_app.reports import wording
 from competence_app.reports.layout import cards, charts, past, pieces, plans
 from competence_app.reports.layout.charts import Axis
 from competence_app.reports.queries.plans import Plan
-from competence_app.reports.queries.profile import Reading, read_profile
+from competence_app.reports.queries.profile import Reading
 from competence_app.reports.rules.profile import DomainProfile, Standing, Trend
 from competence_app.reports.wording import Pronouns
 
@@ -18,7 +18,7 @@ Actions = Mapping[str, Sequence[Plan]]
 
 
 def profile_context(
-    assessment: Assessment,
+    reading: Reading,
     *,
     history: Sequence[Assessment],
     whose: Pronouns,
@@ -29,7 +29,7 @@ def profile_context(
 
     Without ``actions`` (by code) nothing can be planned on the page.
     """
-    reading = read_profile(assessment, history=history)
+    assessment = reading.assessment
     rater = wording.YOU if assessment.reviewed_by == reader else str(assessment.reviewed_by)
     return {
         "whose": whose,

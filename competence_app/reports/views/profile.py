@@ -13,7 +13,7 @@ from competence_app.reports import doors
 from competence_app.reports.layout import page as pages
 from competence_app.reports.layout import past
 from competence_app.reports.queries.plans import plans_by_code
-from competence_app.reports.queries.profile import readers
+from competence_app.reports.queries.profile import read_profile, readers
 from competence_app.reports.wording import OWN
 
 
@@ -51,8 +51,9 @@ def _latest(history: Sequence[Assessment]) -> Assessment:
 def _page(assessment: Assessment, history: Sequence[Assessment]) -> dict[str, Any]:
     is_latest, owner = assessment == _latest(history), assessment.practitioner
     actions = plans_by_code(assessment) if is_latest else None
+    reading = read_profile(assessment, history=history)
     return {
-        **pages.profile_context(assessment, history=history, whose=OWN, reader=owner, actions=actions),
+        **pages.profile_context(reading, history=history, whose=OWN, reader=owner, actions=actions),
         "is_latest": is_latest,
         "readers": readers(assessment),
         "draft": next((past for past in history if past.is_draft), None),

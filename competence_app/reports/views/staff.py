@@ -19,6 +19,7 @@ from competence_app.reports.layout import page as pages
 from competence_app.reports.layout import past
 from competence_app.reports.queries import plans
 from competence_app.reports.queries.due import NextAssessment, next_assessments
+from competence_app.reports.queries.profile import read_profile
 from competence_app.reports.wording import of_staff
 
 
@@ -73,5 +74,6 @@ def _page(request: SignedInRequest, shown: Assessment, history: Sequence[Assessm
     somebody = shown.practitioner
     record("see profile", shown, by=request.user, about=somebody)
     whose = of_staff(str(somebody).partition(" ")[0])
-    page = pages.profile_context(shown, history=history, whose=whose, reader=request.user)
+    reading = read_profile(shown, history=history)
+    page = pages.profile_context(reading, history=history, whose=whose, reader=request.user)
     return render(request, "reports/staff_profile.html", {**page, "to_discuss": plans.to_discuss(shown), **also})
