@@ -40,7 +40,7 @@ def profile_context(
         "groups": cards.card_groups(reading, cards.voices_of(reading, whose, rater), actions),
         "none_below": bool(reading.target) and not reading.profile.standing(Standing.BELOW),
         "left": plans.left(reading, actions or {}),
-        "changes": [(heading, [pieces.moved_html(*line) for line in lines]) for heading, lines in past.trends(reading)],
+        "changes": [(heading, [pieces.trend_html(*line) for line in lines]) for heading, lines in past.trends(reading)],
         "unchanged": len(reading.profile.changed(Trend.SAME)),
         "history": [(one.pk, past.progress_in_words(one)) for one in history],
         **_pictures(reading, whose),

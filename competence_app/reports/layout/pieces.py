@@ -43,9 +43,9 @@ def action_links(action: int) -> ActionLinks:
 
 
 @lru_cache(maxsize=16384)
-def moved_html(statement: Statement, then: str, now: str) -> SafeString:
+def trend_html(statement: Statement, then: str, now: str) -> SafeString:
     """Return a competence with the labels of last time's answer, if it can be compared, and of today's."""
-    return render_to_string("reports/moved.html", {"statement": statement, "then": then, "now": now})
+    return render_to_string("reports/trend_line.html", {"statement": statement, "then": then, "now": now})
 
 
 @lru_cache(maxsize=16384)
@@ -55,7 +55,7 @@ def dot_row_html(statement: Statement, axis: Axis, marks: Marks, columns: tuple[
     cells = [(name, words.get(code, "")) for code, name in columns]
     sentence = ". ".join(f"{name}: {label}" for name, label in cells if label)
     context = {"statement": statement, "dots": dots(axis, marks), "cells": cells, "sentence": sentence}
-    return render_to_string("reports/row.html", context)
+    return render_to_string("reports/dot_row.html", context)
 
 
 @lru_cache(maxsize=16384)
