@@ -21,6 +21,7 @@ NEEDS = {
     Need.COMMENT: "Say why you are returning it.",
     Need.ALL_RATED: "Rate every competence yourself first, or say that you have not observed it.",
     Need.DIFFERENCES_AGREED: "Agree a level wherever the two ratings differ.",
+    Need.CHANGES_READ: "Read what was agreed in another window, then agree.",
     Need.DECLARATION: "Confirm that you have both agreed this.",
     Need.UNCOMMENTED: "Your closing comment is written already: it stays as it is.",
 }

@@ -264,6 +264,13 @@ def test_nothing_is_agreed_while_something_is_missing(reviewed, priya, missing, 
     assert "K2" not in reviewed.ratings.by_code(Voice.AGREED)
 
 
+def test_what_another_window_agreed_is_not_agreed_unread(reviewed, priya):
+    with refused(Need.CHANGES_READ):
+        reviewing.agree(reviewed, declared=True, read=AGREED | {"K1": Answer(3)}, by=priya)
+
+    assert fresh(reviewed).state == "reviewed"
+
+
 @pytest.mark.parametrize(("start", "voice"), [("reviewed", Voice.SUPERVISOR), ("agreed", Voice.AGREED)])
 def test_a_voice_that_is_fixed_takes_no_more(request, priya, start, voice):
     assessment = request.getfixturevalue(start)

@@ -293,3 +293,14 @@ def test_queries_do_not_grow_with_competences(client, nurse, supervisor, count, 
     changed = {name: "4" if name.endswith("answer") else value for name, value in fields.items()}
     with django_assert_num_queries(12):  # the above without the audit, the lock, the write, two savepoints
         client.post(address("agree", sent), changed | {"then": "later"})
+
+
+@pytest.mark.parametrize(("declared", "queries"), [({"declared": "on"}, 21), ({}, 19)])
+def test_both_sides_are_read_for_the_page_and_once_under_the_lock(
+    client, differing, declared, queries, django_assert_num_queries
+):
+    page = address("agree", differing)
+    fields = open_page(client, page) | {"K1-answer": "2", "K1-note": "Once", "then": "agree"}
+
+    with django_assert_num_queries(queries):
+        client.post(page, fields | declared)

@@ -1,6 +1,6 @@
 """The answers on one rating page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -12,12 +12,15 @@ from competence_app.assessments.actions.answering import SentAnswer
 from competence_app.assessments.forms.grid import RatingGrid, RatingRow
 from competence_app.assessments.models import ANSWER_MAX_LENGTH, Rating
 from competence_app.assessments.rules.answers import BLANK, Answer, choices
+from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.assessments.rules.questions import Question
+from competence_app.assessments.wording import why_refused
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup
 
 CONTINUE, LATER, REOPEN = "continue", "later", "reopen"
+Verb = Callable[[dict[str, SentAnswer]], Mapping[str, Rating]]  # stores answers by code, returns those in conflict
 
 
 class LinesField(forms.CharField):
@@ -62,6 +65,7 @@ class RatingForm(CheckedHere, forms.Form):
         self.domains: Mapping[str, str] = {}  # titles by code, where the page goes across domains
         self.remarks: Mapping[str, str] = {}  # by a statement's code, what was said of it on returning
         self.remarks_by = "Your supervisor"
+        self.can_reopen: Callable[[], bool] = lambda: False  # whether that would help where nothing can be saved
         self.is_stored = self.is_closed = self.offers_reopening = False
         answer = forms.ChoiceField(
             choices=list(choices(scale).items()),
@@ -106,12 +110,20 @@ class RatingForm(CheckedHere, forms.Form):
         confirmed = bool(self.cleaned_data.get(f"{code}-still-true"))
         return SentAnswer(answer, value["base"] or BLANK.fingerprint, confirmed=confirmed)
 
-    def close(self, why: str, *, reopening: bool = False) -> None:
-        """Keep what was typed on a page that can no longer be saved; offer ``reopening`` where that would help."""
-        self.add_error(None, f"{self.not_saved} {why}")
-        self.is_closed, self.offers_reopening = True, reopening
+    def is_saved_by(self, verb: Verb) -> bool:
+        """Store what was sent by the ``verb``, if it can be; what cannot stays in the form, which says why."""
+        if not self.is_valid():
+            return False
+        try:
+            conflicts = verb(self.sent())
+        except MoveRefusedError as refusal:
+            self.add_error(None, f"{self.not_saved} {why_refused(refusal)}")
+            self.is_closed, self.offers_reopening = True, self.can_reopen()
+            return False
+        self._show_conflicts(conflicts)
+        return not conflicts
 
-    def show_conflicts(self, conflicts: Mapping[str, Rating]) -> None:
+    def _show_conflicts(self, conflicts: Mapping[str, Rating]) -> None:
         """Put what was stored elsewhere beside what was typed here; the next save decides between them.
 
         All the rest is stored now: its rows show what is in ``stored``.

@@ -1,6 +1,6 @@
 """A review: what a supervisor may answer, and how it compares with what the practitioner said."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -74,6 +74,10 @@ class AnswerPair:
         agreed = self.agreed.is_full(self.scale) and bool(self.agreed.note or not self.needs_comment)
         return agreed or not self.needs_agreed
 
+    def is_unread(self, read: Mapping[str, Answer]) -> bool:
+        """Tell whether it is settled by another answer than somebody ``read``, by code: one stored meanwhile."""
+        return self.needs_agreed and self.is_settled and self.agreed != read.get(self.statement.code, self.agreed)
+
 
 def answer_pairs(
     content: Content, own: Mapping[str, Answer], supervisor: Mapping[str, Answer], agreed: Mapping[str, Answer]
@@ -86,8 +90,3 @@ def answer_pairs(
 def _compared(statement: Statement, scale: Scale, *voices: Mapping[str, Answer]) -> AnswerPair:
     own, supervisor, agreed = (voice.get(statement.code, BLANK) for voice in voices)
     return AnswerPair(statement, scale, own, supervisor, agreed, compare_answers(scale, own, supervisor))
-
-
-def unsettled(pairs: Iterable[AnswerPair]) -> list[AnswerPair]:
-    """Return those on which something is left to agree."""
-    return [pair for pair in pairs if not pair.is_settled]

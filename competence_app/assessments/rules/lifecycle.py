@@ -53,6 +53,7 @@ class Need(Enum):
     COMMENT = auto()
     ALL_RATED = auto()
     DIFFERENCES_AGREED = auto()
+    CHANGES_READ = auto()  # what another window agreed
     DECLARATION = auto()
     UNCOMMENTED = auto()
 
@@ -81,7 +82,9 @@ MOVES = {
     "withdraw": _move(State.SUBMITTED, State.FINISHED, Party.PRACTITIONER),
     "return": _move(State.SUBMITTED, State.DRAFT, Party.SUPERVISOR, Need.COMMENT),
     "reveal": _move(State.SUBMITTED, State.REVIEWED, Party.SUPERVISOR, Need.ALL_RATED),
-    "agree": _move(State.REVIEWED, State.AGREED, Party.SUPERVISOR, Need.DIFFERENCES_AGREED, Need.DECLARATION),
+    "agree": _move(
+        State.REVIEWED, State.AGREED, Party.SUPERVISOR, Need.DIFFERENCES_AGREED, Need.CHANGES_READ, Need.DECLARATION
+    ),
     "hand over": _move(
         State.REVIEWED, State.REVIEWED, Party.PRACTITIONER, Need.SUPERVISOR_CHOSEN, Need.SUPERVISION_OVER
     ),

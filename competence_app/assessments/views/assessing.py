@@ -9,9 +9,10 @@ from django.utils.timezone import localdate
 
 from competence_app.assessments import doors, wording
 from competence_app.assessments.actions import assessing as actions
+from competence_app.assessments.actions.answering import SentAnswer
 from competence_app.assessments.forms.rating import LATER, REOPEN, RatingForm
 from competence_app.assessments.forms.starting import StartForm
-from competence_app.assessments.models import Assessment, Return, answers, last_return
+from competence_app.assessments.models import Assessment, Rating, Return, answers, last_return
 from competence_app.assessments.queries import newer_version, outset, questions_of, revision_between
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
@@ -98,24 +99,21 @@ def form_about(
         scale=assessment.content.scale,
         carried_from=assessment.carried_from,
     )
+    form.can_reopen = assessment.can_reopen
     if returned:
         form.remarks, form.remarks_by = returned.remarks_by_code(), str(returned.by)
     return form
 
 
 def is_saved(form: RatingForm, assessment: Assessment, *, by: User) -> bool:
-    """Store what was sent, if it can be, and tell so; what cannot stays in the form, which says why."""
-    if not form.is_valid():
-        return False
-    try:
+    """Store the practitioner's answers; reopen what they are of first, where the page offered that."""
+
+    def save(sent: dict[str, SentAnswer]) -> dict[str, Rating]:
         if form.data.get("then") == REOPEN and not assessment.is_draft:
             actions.reopen(assessment, by=by)
-        conflicts = actions.save_answers(assessment, form.sent(), by=by)
-    except MoveRefusedError as refusal:
-        form.close(wording.why_refused(refusal), reopening=assessment.can_reopen())
-        return False
-    form.show_conflicts(conflicts)
-    return not conflicts
+        return actions.save_answers(assessment, sent, by=by)
+
+    return form.is_saved_by(save)
 
 
 def onward(request: SignedInRequest, assessment: Assessment, *, to: HttpResponse) -> HttpResponse:

@@ -1,6 +1,6 @@
 """What supervisors do with an assessment sent to them: each act is one transaction, checked and written down."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.urls import reverse
@@ -12,7 +12,7 @@ from competence_app.assessments.actions.moving import make_move
 from competence_app.assessments.models import Assessment, Rating, Remark, Return, answer_in
 from competence_app.assessments.queries import pairs_in
 from competence_app.assessments.rules.answers import Answer, Voice
-from competence_app.assessments.rules.comparison import review_scale, unsettled
+from competence_app.assessments.rules.comparison import AnswerPair, review_scale
 from competence_app.assessments.rules.lifecycle import MoveRefusedError, Need, State, check_voice
 from competence_app.catalogue.queries import competence_ids
 from competence_app.people.actions import tell
@@ -57,19 +57,40 @@ def return_(assessment: Assessment, *, comment: str, remarks: Mapping[str, str],
     _tell(locked, "return", by=by)
 
 
+class NotAgreedError(MoveRefusedError):
+    """What cannot be agreed yet, with the ``pairs`` as they are stored now."""
+
+    def __init__(self, pairs: Sequence[AnswerPair], refusal: MoveRefusedError) -> None:
+        super().__init__(*refusal.reasons)
+        self.pairs = pairs
+
+
 @transaction.atomic
-def agree(assessment: Assessment, *, declared: bool, by: User) -> None:
-    """Close it with a level for every competence: what both said, or what was agreed; raise ``MoveRefusedError``."""
+def agree(assessment: Assessment, *, declared: bool, read: Mapping[str, Answer] | None = None, by: User) -> None:
+    """Close it with a level for every competence: what both said, or what was agreed; raise ``NotAgreedError``.
+
+    ``read`` has by code what was read as agreed on the page, where it was on one.
+    """
     locked = _lock(assessment, by=by)
     pairs = pairs_in(locked)
-    met = {Need.DIFFERENCES_AGREED: not unsettled(pairs), Need.DECLARATION: declared}
-    make_move(locked, "agree", by=by, met=met, agreed_at=timezone.now())
+    met = _met(pairs, read or {}) | {Need.DECLARATION: declared}
+    try:
+        make_move(locked, "agree", by=by, met=met, agreed_at=timezone.now())
+    except MoveRefusedError as refusal:
+        raise NotAgreedError(pairs, refusal) from refusal
     same = {pair.statement.code: pair.own for pair in pairs if not pair.needs_agreed}
     write_answers(
         locked, Voice.AGREED, {code: Answer(own.level, own.off_scale, own.reason) for code, own in same.items()}
     )
     count(locked, Voice.AGREED)
     _tell(locked, "agree", by=by)
+
+
+def _met(pairs: Sequence[AnswerPair], read: Mapping[str, Answer]) -> dict[Need, bool]:
+    return {
+        Need.DIFFERENCES_AGREED: all(pair.is_settled for pair in pairs),
+        Need.CHANGES_READ: not any(pair.is_unread(read) for pair in pairs),
+    }
 
 
 def _lock(assessment: Assessment, *, by: User) -> Assessment:

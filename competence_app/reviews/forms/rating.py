@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from competence_app.assessments.forms.grid import RatingRow
 from competence_app.assessments.forms.rating import LATER, LinesField, RatingForm
+from competence_app.assessments.rules.answers import Answer
 from competence_app.assessments.rules.comparison import AnswerPair, review_scale
 from competence_app.assessments.rules.questions import questions
 from competence_app.catalogue.rules.domains import Statement
@@ -77,16 +78,20 @@ class AgreeForm(ReviewForm):
         """Ask for nothing yet: what there is is saved first, see ``ask_for``."""
         return self.cleaned_data
 
+    def answers(self) -> dict[str, Answer]:
+        """Return what the page says is agreed, by code."""
+        return {code: sent.answer for code, sent in self.sent().items()}
+
     def ask_for(self, pairs: Iterable[AnswerPair]) -> None:
         """Name what is missing before both have agreed, of the ``pairs`` as they are stored now, and the declaration.
 
         What another window stored, and this page did not show, is not agreed unread.
         """
-        sent = self.sent()
+        read = self.answers()
         for pair in pairs:
             if not pair.is_settled:
                 self._ask_for(pair)
-            elif pair.needs_agreed and pair.agreed != sent[pair.statement.code].answer:
+            elif pair.is_unread(read):
                 self._ask_to_read(pair)
         if not self.cleaned_data["declared"]:
             self.add_error("declared", "Confirm that you have discussed this assessment and agree these levels")

@@ -1,5 +1,7 @@
 """Two people agree what differs, and with that the whole assessment."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -8,7 +10,6 @@ from django.shortcuts import redirect, render
 from competence_app.assessments import doors
 from competence_app.assessments.forms.rating import LATER
 from competence_app.assessments.models import Assessment
-from competence_app.assessments.queries import pairs_in
 from competence_app.assessments.rules.answers import Voice
 from competence_app.audit.actions import record
 from competence_app.people.models import User
@@ -16,7 +17,6 @@ from competence_app.people.requests import SignedInRequest
 from competence_app.reviews.actions import reviewing as actions
 from competence_app.reviews.forms.rating import AgreeForm
 from competence_app.reviews.queries.comparing import side_by_side
-from competence_app.reviews.views.rating import is_saved
 from competence_app.reviews.wording import DONE
 
 
@@ -38,14 +38,15 @@ def agree_page(request: SignedInRequest, pk: int) -> HttpResponse:
 @transaction.atomic  # nobody comes between what is stored and what is agreed
 def _is_done(form: AgreeForm, assessment: Assessment, *, by: User) -> bool:
     """Store what was sent and agree, unless the page is only put aside; what is missing stays in the form, named."""
-    if not is_saved(form, assessment, Voice.AGREED, by=by):
+    if not form.is_saved_by(partial(actions.save_ratings, assessment, Voice.AGREED, by=by)):
         return False
     if form.data.get("then") == LATER:
         return True
-    form.ask_for(pairs_in(assessment))
-    if form.errors:
+    try:
+        actions.agree(assessment, declared=form.cleaned_data["declared"], read=form.answers(), by=by)
+    except actions.NotAgreedError as refusal:
+        form.ask_for(refusal.pairs)
         return False
-    actions.agree(assessment, declared=form.cleaned_data["declared"], by=by)
     return True
 
 

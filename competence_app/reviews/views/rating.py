@@ -1,5 +1,7 @@
 """A supervisor rates an assessment without seeing what its practitioner said, then reveals both."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +15,6 @@ from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.assessments.rules.sections import overall, place_of
 from competence_app.assessments.wording import why_refused
 from competence_app.audit.actions import record
-from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 from competence_app.reviews.actions import reviewing as actions
 from competence_app.reviews.forms.rating import ReviewForm
@@ -57,26 +58,13 @@ def review_rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResp
     if not statements:
         raise Http404
     form = ReviewForm(request.POST if is_sent else None, statements=statements, scale=assessment.content.scale)
-    if is_saved(form, assessment, Voice.SUPERVISOR, by=request.user):
+    if form.is_saved_by(partial(actions.save_ratings, assessment, Voice.SUPERVISOR, by=request.user)):
         return _onward(request, assessment, domain)
     form.stored = assessment.ratings.by_code(Voice.SUPERVISOR)
     if not is_sent:
         record("open review", assessment, by=request.user, about=assessment.practitioner)
     shown = {"assessment": assessment, "form": form, "place": place_of(assessment.content, domain)}
     return render(request, "reviews/rate.html", shown)
-
-
-def is_saved(form: ReviewForm, assessment: Assessment, voice: Voice, *, by: User) -> bool:
-    """Store what was sent, if it can be, and tell so; what cannot stays in the form, which says why."""
-    if not form.is_valid():
-        return False
-    try:
-        conflicts = actions.save_ratings(assessment, voice, form.sent(), by=by)
-    except MoveRefusedError as refusal:
-        form.close(why_refused(refusal))
-        return False
-    form.show_conflicts(conflicts)
-    return not conflicts
 
 
 def _onward(request: SignedInRequest, assessment: Assessment, domain: str) -> HttpResponse:

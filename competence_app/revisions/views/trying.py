@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from competence_app.assessments.forms.rating import LATER
 from competence_app.assessments.rules.questions import questions
+from competence_app.assessments.rules.sections import place_of
 from competence_app.catalogue.doors import draft_or_404, editors_only
 from competence_app.catalogue.queries import content_of
 from competence_app.people.requests import SignedInRequest
@@ -17,17 +18,16 @@ def try_out_page(request: SignedInRequest, code: str, pk: int, domain: str) -> H
     """Ask for the answers of one domain, check them and keep none."""
     draft = draft_or_404(request, code, pk)
     content = content_of(pk)
-    codes = [each.code for each in content.domains]
-    if domain not in codes:
-        raise Http404
     statements = content.statements_in(domain)
+    if not statements:
+        raise Http404
+    place = place_of(content, domain)
     form = TryOutForm(
         request.POST if request.method == "POST" else None, questions=questions(statements), scale=content.scale
     )
-    number = codes.index(domain) + 1
     if form.is_valid():
         messages.info(request, "These answers would be saved now. This is a try-out: nothing was kept.")
-        following = codes[number : number + 1] if form.data.get("then") != LATER else []
-        return redirect("try-out", code, pk, *following) if following else redirect("preview", code, pk)
-    shown = {"draft": draft, "content": content, "domain": content.domains[number - 1], "number": number, "form": form}
+        following = place.following if form.data.get("then") != LATER else None
+        return redirect("try-out", code, pk, following.code) if following else redirect("preview", code, pk)
+    shown = {"draft": draft, "content": content, "domain": place.domain, "number": place.number, "form": form}
     return render(request, "revisions/try_out.html", shown)

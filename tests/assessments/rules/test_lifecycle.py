@@ -24,7 +24,12 @@ EXPECTED = {
     "withdraw": (State.SUBMITTED, State.FINISHED, Party.PRACTITIONER, set()),
     "return": (State.SUBMITTED, State.DRAFT, Party.SUPERVISOR, {Need.COMMENT}),
     "reveal": (State.SUBMITTED, State.REVIEWED, Party.SUPERVISOR, {Need.ALL_RATED}),
-    "agree": (State.REVIEWED, State.AGREED, Party.SUPERVISOR, {Need.DIFFERENCES_AGREED, Need.DECLARATION}),
+    "agree": (
+        State.REVIEWED,
+        State.AGREED,
+        Party.SUPERVISOR,
+        {Need.DIFFERENCES_AGREED, Need.CHANGES_READ, Need.DECLARATION},
+    ),
     "hand over": (
         State.REVIEWED,
         State.REVIEWED,
@@ -69,7 +74,7 @@ def test_check_names_every_need_that_is_not_met():
     with pytest.raises(MoveRefusedError) as refusal:
         check_move("agree", state=State.REVIEWED, by=Party.SUPERVISOR)
 
-    assert refusal.value.reasons == (Need.DIFFERENCES_AGREED, Need.DECLARATION)
+    assert refusal.value.reasons == (Need.DIFFERENCES_AGREED, Need.CHANGES_READ, Need.DECLARATION)
 
 
 def test_check_says_what_state_stands_in_the_way():
