@@ -22,9 +22,9 @@ def own_with_past(user: User, pk: int) -> Assessment:
     return get_object_or_404(Assessment.objects.of(user).with_past(), pk=pk)
 
 
-def own_with_standing(user: User, pk: int, *along: str) -> Assessment:
-    """Return the user's own assessment with where it stands: see ``with_standing``; raise ``Http404``."""
-    return get_object_or_404(Assessment.objects.of(user).with_standing(*along), pk=pk)
+def own_with_status(user: User, pk: int, *along: str) -> Assessment:
+    """Return the user's own assessment with where it stands: see ``with_status``; raise ``Http404``."""
+    return get_object_or_404(Assessment.objects.of(user).with_status(*along), pk=pk)
 
 
 def own_action(user: User, pk: int) -> PlannedAction:

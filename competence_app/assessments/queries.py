@@ -71,7 +71,7 @@ class Outset:
 
 def outset(user: User, version: Version) -> Outset:
     """Return what ``user`` has of the version's framework, and what of it a new assessment would get."""
-    mine = list(Assessment.objects.of(user).filter(framework=version.framework_id).with_standing().newest_first())
+    mine = list(Assessment.objects.of(user).filter(framework=version.framework_id).with_status().newest_first())
     previous = next((old for old in mine if old.is_completed), None)
     return Outset(
         under_way=next((one for one in mine if one.is_under_way), None),
@@ -120,7 +120,7 @@ def on_home(user: User) -> tuple[dict[int, Assessment], list[Assessment]]:
     """
     own, waiting = Assessment.objects.of(user).latest_of_each(), Assessment.objects.waiting_for(user)
     shown = Assessment.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=waiting.values("pk")[:WAITING_ON_HOME]))
-    told = shown.with_newer().with_standing("practitioner", "framework").with_last_agreed()
+    told = shown.with_newer().with_status("practitioner", "framework").with_last_agreed()
     found = list(told.order_by("submitted_at", "pk"))
     latest = {one.framework_id: one for one in found if one.practitioner_id == user.pk}
     return latest, [one for one in found if one.practitioner_id != user.pk]
@@ -135,10 +135,10 @@ def framework_statuses(latest: Mapping[int, Assessment]) -> list[FrameworkStatus
     given = Rating.objects.filter(assessment__in=drafts).voiced(Voice.SELF).by_assessment()
     progress = {draft.framework_id: overall(sections(draft.content, answers(given[draft.pk]))) for draft in drafts}
     current = Version.objects.current().values_list("pk", "framework_id")
-    return [_standing(content_of(pk), latest.get(owner), progress.get(owner)) for pk, owner in current]
+    return [_status(content_of(pk), latest.get(owner), progress.get(owner)) for pk, owner in current]
 
 
-def _standing(content: Content, latest: Assessment | None, progress: Progress | None) -> FrameworkStatus:
+def _status(content: Content, latest: Assessment | None, progress: Progress | None) -> FrameworkStatus:
     if latest is None:
         return FrameworkStatus(content)
     agreed = localdate(latest.last_agreed_at) if latest.last_agreed_at else None

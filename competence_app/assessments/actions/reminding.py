@@ -72,7 +72,7 @@ def _to_renew(today: date) -> Iterator[Item]:
 
 def _waiting(today: date) -> Iterator[Item]:
     """Yield what is with somebody who supervises its practitioner now."""
-    waiting = _of_open_accounts().filter(state__in=WAITING).with_standing("practitioner")
+    waiting = _of_open_accounts().filter(state__in=WAITING).with_status("practitioner")
     for assessment in waiting.order_by("submitted_at"):
         day = _day(assessment.submitted_at)
         if assessment.supervisor and assessment.is_supervised and (found := waiting_mark(day, today)):

@@ -81,7 +81,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         )
         return self.annotate(newer_id=Subquery(newer.values("pk")[:1]))
 
-    def with_standing(self, *along: str) -> Self:
+    def with_status(self, *along: str) -> Self:
         """Read along what says where each stands and which moves that leaves its practitioner; and these fields."""
         same = {name: OuterRef(name) for name in ("practitioner", "framework")}
         newer = self.model.objects.filter(**same, started_at__gte=OuterRef("started_at"))
@@ -132,7 +132,7 @@ class Assessment(Stage):
 
     newer_id: int | None  # where with_newer() read it
     last_agreed_at: datetime | None  # where with_last_agreed() read it
-    # Where with_standing() read them: when it was last returned, whether anything newer was started, and whether
+    # Where with_status() read them: when it was last returned, whether anything newer was started, and whether
     # its supervisor still supervises its practitioner.
     returned_at: datetime | None
     has_newer: bool
@@ -209,7 +209,7 @@ class Assessment(Stage):
 
     @property
     def moves(self) -> frozenset[str]:
-        """The names of the moves that its practitioner has, where with_standing() read what they need."""
+        """The names of the moves that its practitioner has, where with_status() read what they need."""
         met = {
             lifecycle.Need.NOTHING_NEWER: not self.has_newer,
             lifecycle.Need.SUPERVISION_OVER: not self.is_supervised,

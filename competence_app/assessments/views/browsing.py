@@ -20,7 +20,7 @@ def home_page(request: SignedInRequest) -> HttpResponse:
         "notices": Notice.objects.for_(user),
         "requests": SupervisionRequest.objects.waiting_for(user),
         "waiting": waiting,
-        "standings": framework_statuses(latest),
+        "statuses": framework_statuses(latest),
         "actions": next_plans(user),
     }
     return render(request, "assessments/home.html", shown)
@@ -28,6 +28,6 @@ def home_page(request: SignedInRequest) -> HttpResponse:
 
 def history_page(request: SignedInRequest) -> HttpResponse:
     """List one's own assessments, the latest first."""
-    mine = Assessment.objects.of(request.user).with_standing("job_role").newest_first()
+    mine = Assessment.objects.of(request.user).with_status("job_role").newest_first()
     page = Paginator(mine, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "assessments/history.html", {"page": page})

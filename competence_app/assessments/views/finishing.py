@@ -16,7 +16,7 @@ from competence_app.people.requests import SignedInRequest
 
 def answers_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show every answer: of a draft, to check it; of a finished assessment, as it was."""
-    assessment = doors.own_with_standing(request.user, pk, "previous", "job_role")
+    assessment = doors.own_with_status(request.user, pk, "previous", "job_role")
     returned = last_return(assessment)
     remarks = returned.remarks_by_code() if returned else {}
     laid_out = sections(assessment.content, answers(assessment.ratings.by_code(Voice.SELF)), remarks)
@@ -47,7 +47,7 @@ def finish_button(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def finished_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Confirm what was finished, and say what can be done with it."""
-    assessment = doors.own_with_standing(request.user, pk)
+    assessment = doors.own_with_status(request.user, pk)
     if not assessment.is_completed:
         return redirect("task-list", pk)
     return render(request, "assessments/finished.html", {"assessment": assessment})

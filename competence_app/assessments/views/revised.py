@@ -47,7 +47,7 @@ def move_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "prospect": prospect(assessment, newer),
         "revision": revision_between(assessment.version_id, newer.pk),
     }
-    return render(request, "assessments/move.html", shown)
+    return render(request, "assessments/move_draft.html", shown)
 
 
 def queue_page(request: SignedInRequest, pk: int) -> HttpResponse:

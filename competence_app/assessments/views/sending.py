@@ -22,7 +22,7 @@ from competence_app.people.requests import SignedInRequest
 
 def send_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show what is sent, to whom and what happens then; send it on the button."""
-    assessment = doors.own_with_standing(request.user, pk, "job_role")
+    assessment = doors.own_with_status(request.user, pk, "job_role")
     if "submit" not in assessment.moves:
         if request.method == "POST" and not assessment.is_sent:
             messages.error(request, wording.NOT_SENT)
@@ -65,7 +65,7 @@ def _is_sent(form: SendForm, assessment: Assessment, *, by: User) -> bool:
 
 def sent_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Confirm to whom it was sent, and say what happens next."""
-    assessment = doors.own_with_standing(request.user, pk, "job_role")
+    assessment = doors.own_with_status(request.user, pk, "job_role")
     if "withdraw" not in assessment.moves:
         return redirect("answers", pk)
     return render(request, "assessments/sent.html", {"assessment": assessment})
@@ -100,7 +100,7 @@ WAYS_TO_SHOW = {
 
 def share_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say who can read what was revealed, and let another supervisor read it, or agree it where it is with nobody."""
-    assessment = doors.own_with_standing(request.user, pk, "job_role")
+    assessment = doors.own_with_status(request.user, pk, "job_role")
     supervisors, readers = _supervisors(request.user), list(assessment.shared_with.all())
     others = [one for one in supervisors if one not in readers and one.pk != assessment.supervisor_id]
     giving = next((way for move, way in WAYS_TO_SHOW.items() if move in assessment.moves), None)

@@ -66,7 +66,7 @@ def supervisees(
 
     ``name`` keeps those with all its words in theirs; ``state`` is a key of ``STATES``, ``due`` one of ``wording.DUE``.
     """
-    found = _standing(user, framework)
+    found = _with_status(user, framework)
     for word in name.split():
         found = found.filter(full_name__icontains=word)
     if state:
@@ -77,7 +77,7 @@ def supervisees(
     return found.order_by("full_name", "pk").values_list("pk", *columns)
 
 
-def _standing(user: User, framework: Framework) -> "QuerySet[Any]":
+def _with_status(user: User, framework: Framework) -> "QuerySet[Any]":
     theirs = Assessment.objects.filter(practitioner=OuterRef("pk"), framework=framework)
     with_me = (theirs.sent_to(user) | theirs.shown_to(user)).newest_first()
     agreed = theirs.filter(state=State.AGREED).order_by("-agreed_at")

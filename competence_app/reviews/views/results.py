@@ -19,7 +19,7 @@ from competence_app.reviews.wording import COMMENT_NOT_SAVED, DONE
 
 def result_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show where one's own assessment stands; once it is revealed, what both said and agreed."""
-    assessment = doors.own_with_standing(request.user, pk, "practitioner")
+    assessment = doors.own_with_status(request.user, pk, "practitioner")
     may_comment = assessment.may("comment on") and not assessment.closing_comment
     return _result(request, assessment, CommentForm(assessment=assessment) if may_comment else None)
 
@@ -27,7 +27,7 @@ def result_page(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def comment_button(request: SignedInRequest, pk: int) -> HttpResponse:
     """Add the closing comment; what was typed stays on the page where that is refused."""
-    assessment = doors.own_with_standing(request.user, pk, "practitioner")
+    assessment = doors.own_with_status(request.user, pk, "practitioner")
     form = CommentForm(request.POST, assessment=assessment)
     if form.is_valid() and _is_commented(form, assessment, by=request.user):
         messages.success(request, DONE["comment on"])
