@@ -10,7 +10,7 @@ from statistics import median
 import yaml
 from django.db import transaction
 
-from competence_app.catalogue.actions import loading
+from competence_app.catalogue.actions import storing
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.yaml import reading, tree
 
@@ -89,7 +89,7 @@ def _competence(code: str, words: random.Random, *, has_parts: bool) -> Iterator
 
 def _write(file: FrameworkFile) -> None:
     with transaction.atomic():
-        loading.make_published(loading.store_draft(file), by=None)
+        storing.make_published(storing.store_draft(file), by=None)
         transaction.set_rollback(True)
 
 

@@ -5,7 +5,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from competence_app.catalogue.actions.loading import store_draft
+from competence_app.catalogue.actions.storing import store_draft
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.models import Competence, Domain, Framework, PublishedError, Version
 from tests.catalogue.samples import SMALLEST, load

@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from competence_app.audit.models import Entry
-from competence_app.catalogue.actions import loading
 from competence_app.catalogue.actions.loading import LoadOutcome, load
+from competence_app.catalogue.actions.storing import store_draft
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.problems import UnreadableError
 from competence_app.catalogue.models import Competence, Domain, Framework, Version
@@ -80,7 +80,7 @@ def test_other_content_under_a_published_label_is_refused():
 
 
 def test_label_of_a_draft_is_refused():
-    loading.store_draft(FrameworkFile.of_text(SMALLEST))
+    store_draft(FrameworkFile.of_text(SMALLEST))
 
     [outcome] = load(files(SMALLEST))
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from competence_app.catalogue.actions.loading import store_draft
+from competence_app.catalogue.actions.storing import store_draft
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.models import Competence, Domain, Version

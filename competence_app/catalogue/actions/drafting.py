@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from competence_app.audit.actions import record
-from competence_app.catalogue.actions import loading as loader
+from competence_app.catalogue.actions import storing
 from competence_app.catalogue.formats.files import FrameworkFile
-from competence_app.catalogue.formats.yaml import writing as dump
+from competence_app.catalogue.formats.yaml import marking
 from competence_app.catalogue.models import Version
 
 
@@ -22,10 +22,10 @@ def upload(file: FrameworkFile, *, by: AbstractBaseUser) -> Version:
     """Store what the file says as a draft, in place of one with the same label; raise ``UnreadableError``."""
     _check(by)
     content = file.content
-    loader.lock([content.code])
+    storing.lock([content.code])
     stored = Version.objects.filter(framework__code=content.code, label=content.version).first()
-    file.refuse(loader.misfits(content, stored))
-    draft = loader.store_draft(file, into=stored, by=by)
+    file.refuse(storing.misfits(content, stored))
+    draft = storing.store_draft(file, into=stored, by=by)
     record("upload", draft, by=by)
     return draft
 
@@ -36,11 +36,11 @@ def amend(
 ) -> Version:
     """Mark one competence in the draft's YAML, which stays otherwise as it is; None leaves a mark, empty removes it.
 
-    Raise ``OvertakenError``, ``UnreadableError`` where a code to replace is unknown, else as ``dump.amend``.
+    Raise ``OvertakenError``, ``UnreadableError`` where a code to replace is unknown, else as ``marking.mark``.
     """
     _check(by)
     text = _locked(draft).text
-    return upload(FrameworkFile.of_text(dump.amend(text, code, change=change, replaces=replaces)), by=by)
+    return upload(FrameworkFile.of_text(marking.mark(text, code, change=change, replaces=replaces)), by=by)
 
 
 @transaction.atomic
@@ -68,8 +68,8 @@ def publish(draft: Version, *, expected: int | None, by: AbstractBaseUser) -> Ve
         now = f"Version {current.label} is the current one now" if current else "There is no current version any more"
         raise OvertakenError(f"{now}, not the one you compared this draft with. Nothing was published: compare again.")
     file = FrameworkFile.of_text(locked.text)
-    file.refuse(loader.misfits(file.content, locked))
-    loader.make_published(locked, by=by)
+    file.refuse(storing.misfits(file.content, locked))
+    storing.make_published(locked, by=by)
     return locked
 
 
@@ -89,7 +89,7 @@ def _check(by: AbstractBaseUser) -> None:
 
 def _locked(draft: Version) -> Version:
     """Return the draft as it is now, with its framework locked: whoever else changes or publishes waits."""
-    loader.lock([draft.framework.code])
+    storing.lock([draft.framework.code])
     stored = Version.objects.filter(pk=draft.pk, state=Version.State.DRAFT).first()
     if stored is None:
         raise OvertakenError("This draft has been published or discarded since you opened it. Nothing was changed.")

@@ -7,12 +7,23 @@ from pydantic import ValidationError
 
 from competence_app.catalogue.formats import wording
 from competence_app.catalogue.formats.problems import MAX_PROBLEMS, Problem, UnreadableError
-from competence_app.catalogue.formats.workbook import layout as sheets
-from competence_app.catalogue.formats.workbook import records as sheet_tables
+from competence_app.catalogue.formats.workbook import records
 from competence_app.catalogue.formats.workbook.arranging import arrange
 from competence_app.catalogue.formats.workbook.cells import tables
-from competence_app.catalogue.formats.workbook.layout import CellPlace, Column, plain
-from competence_app.catalogue.formats.workbook.records import ProblemsByPlace, Record, fields, records, table
+from competence_app.catalogue.formats.workbook.layout import (
+    ANY_OTHER,
+    COMPETENCES,
+    DOMAINS,
+    FRAMEWORK,
+    LAYOUTS,
+    LEVELS,
+    OTHER_ANSWERS,
+    TARGETS,
+    CellPlace,
+    Column,
+    plain,
+)
+from competence_app.catalogue.formats.workbook.records import ProblemsByPlace, Record
 from competence_app.catalogue.formats.yaml.reading import repeated_codes
 from competence_app.catalogue.rules.fields import Path
 from competence_app.catalogue.rules.schema import Content
@@ -46,38 +57,38 @@ def read_workbook(data: bytes) -> Content:
 def cell_places(data: bytes) -> Callable[[Path], CellPlace]:
     """Return what tells where in a readable workbook stands what is at a path of its framework."""
     root, _ = _parse(data)
-    return partial(sheet_tables.place, root)
+    return partial(records.place, root)
 
 
 def _parse(data: bytes) -> tuple[Record, ProblemsByPlace]:
     """Return what the schema reads, and what is wrong so far."""
     problems = ProblemsByPlace()
-    rows = tables(data, sheets.LAYOUTS)
-    found = {layout.title: table(layout, rows.get(layout.title), problems) for layout in sheets.LAYOUTS}
+    rows = tables(data, LAYOUTS)
+    found = {layout.title: records.table(layout, rows.get(layout.title), problems) for layout in LAYOUTS}
     if problems:  # without its headers, all of a sheet would be said to be missing
         raise UnreadableError(problems.values())
-    root = fields(found.pop(sheets.FRAMEWORK.title), problems)
-    _fill(root, {title: list(records(rows, problems)) for title, rows in found.items()}, problems)
+    root = records.fields(found.pop(FRAMEWORK.title), problems)
+    _fill(root, {title: list(records.records(rows, problems)) for title, rows in found.items()}, problems)
     for path, former, code in repeated_codes(root):
-        first = sheet_tables.place(root, former)
+        first = records.place(root, former)
         message = f"the code “{code:.40}” is used twice, first in {first}: give this one its own"
-        problems.add(sheet_tables.place(root, path), message)
+        problems.add(records.place(root, path), message)
     return root, problems
 
 
 def _fill(root: Record, found: dict[str, list[Record]], problems: ProblemsByPlace) -> None:
-    root["scale"] = {"levels": found[sheets.LEVELS.title], "off_scale": found[sheets.OTHER_ANSWERS.title]}
-    root["targets"] = _targets(found[sheets.TARGETS.title], problems)
-    root["domains"] = arrange(found[sheets.DOMAINS.title], found[sheets.COMPETENCES.title], problems)
+    root["scale"] = {"levels": found[LEVELS.title], "off_scale": found[OTHER_ANSWERS.title]}
+    root["targets"] = _targets(found[TARGETS.title], problems)
+    root["domains"] = arrange(found[DOMAINS.title], found[COMPETENCES.title], problems)
 
 
 def _targets(rows: list[Record], problems: ProblemsByPlace) -> Record:
-    roles = Record(sheets.TARGETS, 0)
-    targets = Record(sheets.TARGETS, 0)
+    roles = Record(TARGETS, 0)
+    targets = Record(TARGETS, 0)
     targets["roles"] = roles
     for row in rows:
         role, level = (_given(row, field, problems) for field in ("role", "level"))
-        node, key = (targets, "default") if plain(role) == sheets.ANY_OTHER else (roles, role)
+        node, key = (targets, "default") if plain(role) == ANY_OTHER else (roles, role)
         if key in node:
             problems.add(row.place("role"), f"“{role:.40}” is here twice: keep one of the two")
         elif role and level:
@@ -98,7 +109,7 @@ def _misfits(error: ValidationError, root: Record, problems: ProblemsByPlace) ->
     lost = any(place.column and place.column.field in _NAMES for place in problems)
     for details in error.errors(include_url=False)[:_EXPLAINED]:
         for path, message in wording.explain(details):
-            where = sheet_tables.place(root, path)
+            where = records.place(root, path)
             if where not in problems and not (lost and message.startswith(_NO_STATEMENTS)):
                 yield Problem(where, _in_a_sheet(message, where.column if details["type"] == "missing" else None))
 

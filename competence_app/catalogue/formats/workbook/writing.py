@@ -9,8 +9,19 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from competence_app.catalogue.formats.workbook import layout as sheets
-from competence_app.catalogue.formats.workbook.layout import Layout, plain
+from competence_app.catalogue.formats.workbook.layout import (
+    ANY_OTHER,
+    COMPETENCES,
+    DOMAINS,
+    FIELDS,
+    FRAMEWORK,
+    LAYOUTS,
+    LEVELS,
+    OTHER_ANSWERS,
+    TARGETS,
+    Layout,
+    plain,
+)
 from competence_app.catalogue.rules.domains import Competence, Domain
 from competence_app.catalogue.rules.schema import Content
 
@@ -38,14 +49,14 @@ def write_workbook(content: Content) -> bytes:
     with Workbook(file, {"in_memory": True}) as book:
         book.set_properties({"title": f"{content.title} ({content.version})"})
         _read_me(book)
-        _write(book, sheets.FRAMEWORK, _fields(content), ("What it says", 60))
-        _write(book, sheets.DOMAINS, _domains(content.domains))
+        _write(book, FRAMEWORK, _fields(content), ("What it says", 60))
+        _write(book, DOMAINS, _domains(content.domains))
         statements = list(_competences(content.domains))
-        sheet = _write(book, sheets.COMPETENCES, statements)
-        sheet.autofilter(0, 0, len(statements), len(sheets.COMPETENCES.columns) - 1)
-        _write(book, sheets.LEVELS, _levels(content))
-        _write(book, sheets.OTHER_ANSWERS, _other_answers(content))
-        _write(book, sheets.TARGETS, _targets(content))
+        sheet = _write(book, COMPETENCES, statements)
+        sheet.autofilter(0, 0, len(statements), len(COMPETENCES.columns) - 1)
+        _write(book, LEVELS, _levels(content))
+        _write(book, OTHER_ANSWERS, _other_answers(content))
+        _write(book, TARGETS, _targets(content))
     return file.getvalue()
 
 
@@ -62,7 +73,7 @@ def _read_me(book: Workbook) -> None:
 
 
 def _notes() -> Iterator[_Row]:
-    for layout in (sheets.FIELDS, *sheets.LAYOUTS[1:]):
+    for layout in (FIELDS, *LAYOUTS[1:]):
         for column in layout.columns:
             yield layout.title, column.header, column.note
 
@@ -105,7 +116,7 @@ def _to_be_printed(sheet: Worksheet, header: int) -> None:
 
 def _fields(content: Content) -> Iterator[_Row]:
     said = content.model_dump(include={"code", "version", "title", "introduction", "language", "source"})
-    for column in sheets.FIELDS.columns:
+    for column in FIELDS.columns:
         head, _, tail = column.field.partition(".")
         yield column.header, said[head][tail] if tail else said[head], column.note
 
@@ -157,6 +168,6 @@ def _other_answers(content: Content) -> Iterator[_Row]:
 
 def _targets(content: Content) -> Iterator[_Row]:
     if content.targets.default is not None:
-        yield sheets.ANY_OTHER, str(content.targets.default)
+        yield ANY_OTHER, str(content.targets.default)
     for role, level in content.targets.roles.items():
         yield role, str(level)

@@ -8,8 +8,7 @@ from pydantic import ValidationError
 
 from competence_app.catalogue.formats import wording
 from competence_app.catalogue.formats.problems import MAX_PROBLEMS, Problem, UnreadableError
-from competence_app.catalogue.formats.yaml import tree as yaml_tree
-from competence_app.catalogue.formats.yaml.tree import Tree
+from competence_app.catalogue.formats.yaml.tree import Tree, parse
 from competence_app.catalogue.rules.fields import Path
 from competence_app.catalogue.rules.schema import Content
 
@@ -18,7 +17,7 @@ _EXPLAINED = 10 * MAX_PROBLEMS  # they come sorted by field; more than enough of
 
 def read(text: bytes | str) -> Content:
     """Return what the YAML says; raise ``UnreadableError`` with all its problems."""
-    tree = yaml_tree.parse(text)
+    tree = parse(text)
     problems = [*tree.problems, *islice(_repeated_codes(tree), MAX_PROBLEMS)]
     try:
         framework = Content.model_validate(tree.root)

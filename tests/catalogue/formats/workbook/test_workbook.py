@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from competence_app.catalogue.formats.problems import MAX_PROBLEMS, UnreadableError
-from competence_app.catalogue.formats.workbook import cells as workbook
-from competence_app.catalogue.formats.workbook import layout as sheets
+from competence_app.catalogue.formats.workbook.cells import MAX_ELEMENTS, MAX_PARTS, MAX_UNPACKED
+from competence_app.catalogue.formats.workbook.layout import LAYOUTS
 from competence_app.catalogue.formats.workbook.reading import cell_places, read_workbook
 from competence_app.catalogue.formats.workbook.writing import write_workbook
 from competence_app.catalogue.rules.schema import Content
@@ -358,8 +358,8 @@ FILES = {
     "entities": (repacked(lambda _, part: part.replace(b"<sst", b'<!DOCTYPE s [<!ENTITY a "aa">]><sst')), DAMAGED),
     "password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "this file has a password or is of an old kind: save it as an Excel workbook (.xlsx), without one"),
     "too long": (b"PK" * 3 * 1024 * 1024, "this file is longer than 5 MiB: take out pictures and further sheets"),
-    "unpacks to much": (repacked(lambda name, part: part + b" " * workbook.MAX_UNPACKED if name.endswith("theme1.xml") else part), TOO_LARGE),
-    "far too many cells": (repacked(lambda name, part: part.replace(b"</sheetData>", b"<row>" + b"<c/>" * workbook.MAX_ELEMENTS + b"</row></sheetData>") if name.endswith("sheet1.xml") else part), TOO_LARGE),
+    "unpacks to much": (repacked(lambda name, part: part + b" " * MAX_UNPACKED if name.endswith("theme1.xml") else part), TOO_LARGE),
+    "far too many cells": (repacked(lambda name, part: part.replace(b"</sheetData>", b"<row>" + b"<c/>" * MAX_ELEMENTS + b"</row></sheetData>") if name.endswith("sheet1.xml") else part), TOO_LARGE),
     "too many rows": (edited(Competences={"A100001": "Knowing"}), "Competences, row 100001: there is more below row 100,000: split the framework, or delete what does not belong"),
 }  # fmt: skip
 
@@ -397,7 +397,7 @@ def test_workbook_of_another_kind_is_refused(name, message):
 def test_archive_of_many_parts_is_refused():
     file = BytesIO(WRITTEN)
     with ZipFile(file, "a") as archive:
-        for number in range(workbook.MAX_PARTS):
+        for number in range(MAX_PARTS):
             archive.writestr(str(number), b"")
 
     assert messages(file.getvalue()) == [TOO_LARGE]
@@ -491,7 +491,7 @@ VALUES = st.none() | WORDS | st.integers() | st.floats() | st.booleans() | st.da
 @settings(max_examples=40)
 @given(
     st.dictionaries(
-        st.tuples(st.sampled_from([layout.title for layout in sheets.LAYOUTS]), st.integers(1, 7), st.integers(1, 9)),
+        st.tuples(st.sampled_from([layout.title for layout in LAYOUTS]), st.integers(1, 7), st.integers(1, 9)),
         VALUES,
         max_size=4,
     )

@@ -1,26 +1,18 @@
-"""What the app writes as YAML, and what it changes in what others wrote."""
+"""What the app writes as YAML."""
 
-import re
 from pathlib import Path
-from textwrap import indent
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
-from competence_app.catalogue.formats.problems import UnreadableError
 from competence_app.catalogue.formats.yaml.reading import read
-from competence_app.catalogue.formats.yaml.writing import amend, dump, template
-from competence_app.catalogue.rules.domains import Competence
+from competence_app.catalogue.formats.yaml.writing import dump, template
 from competence_app.catalogue.rules.schema import Content
 from tests.catalogue.formats.yaml.test_properties import frameworks
 from tests.catalogue.rules.test_schema import FULL
-from tests.catalogue.samples import SMALLEST, edited
+from tests.catalogue.samples import SMALLEST
 
 OURS = Path("frameworks/therapeutic-relationship.yaml").read_text()
-
-
-MARK = re.compile(r"\s+(replaces|change): ")
 
 
 def test_dump_writes_as_an_author_would():
@@ -105,129 +97,3 @@ def test_template_shows_every_field():
     missing = {field for node in nodes for field in node["properties"] if f"{field}:" not in template()}
 
     assert missing == set()
-
-
-LINES = """\
-- code: K1 # first
-  text: One # words
-"""
-
-
-def framework(competence: str) -> str:
-    """Return the shortest framework with this competence."""
-    return edited(("      - {code: K1, text: One}\n", indent(competence, "      ")))
-
-
-@pytest.mark.parametrize(
-    ("before", "marks", "after"),
-    [
-        (
-            LINES,
-            {"change": "editorial", "replaces": ["K0", "no"]},
-            "- code: K1 # first\n  replaces: [K0, 'no']\n  change: editorial\n  text: One # words\n",
-        ),
-        (LINES, {"change": "", "replaces": []}, LINES),
-        (LINES, {}, LINES),
-        ("- text: One\n  code: K1", {"change": "editorial"}, "- change: editorial\n  text: One\n  code: K1"),
-        ("- change: editorial\n  code: K1\n  text: One", {"change": ""}, "- code: K1\n  text: One"),
-        (
-            "- change: editorial # why\n  code: K1\n  text: One",
-            {"change": ""},
-            "- # why\n  code: K1\n  text: One",
-        ),
-        (
-            "- code: K1\n  # next\n  change: >-\n    editorial\n  # last\n  text: One",
-            {"change": ""},
-            "- code: K1\n  # next\n  # last\n  text: One",
-        ),
-        ("- code: K1\n  text: One\n  change: editorial", {"change": ""}, "- code: K1\n  text: One\n"),
-        (
-            "- code: K1\n  replaces:\n    - K0\n    - K2 # two\n  # and\n\n  text: One\n",
-            {"replaces": []},
-            "- code: K1\n  # and\n\n  text: One\n",
-        ),
-        (
-            "- code: K1\n  replaces:\n  - K0\n  - K2 # two\n\n  text: One\n",
-            {"replaces": ["K3"]},
-            "- code: K1\n  replaces: [K3] # two\n\n  text: One\n",
-        ),
-        (
-            "- code: K1\n  replaces:\n  - K0\n  text: One\n",
-            {"replaces": ["K0"], "change": "editorial"},
-            "- code: K1\n  replaces:\n  - K0\n  change: editorial\n  text: One\n",
-        ),
-        (
-            "- {code: K1, text: One} # why",
-            {"change": "editorial", "replaces": ["K0"]},
-            "- {code: K1, replaces: [K0], change: editorial, text: One} # why",
-        ),
-        ('- {"code": "K1", "replaces": ["K0"], "text": "One"}', {"replaces": []}, '- {"code": "K1", "text": "One"}'),
-        ("- {code: K1, text: One, replaces: [K0] }", {"replaces": ["K2"]}, "- {code: K1, text: One, replaces: [K2] }"),
-        (
-            "- {code: K1, text: One, replaces: [K0], change: editorial}",
-            {"change": "", "replaces": []},
-            "- {code: K1, text: One}",
-        ),
-    ],
-)
-def test_amend_changes_nothing_but_the_marks(before, marks, after):
-    assert amend(framework(before), "K1", **marks) == framework(after)
-
-
-def test_amend_keeps_line_ends_and_byte_order_mark():
-    text = "\ufeff" + framework(LINES).replace("\n", "\r\n")
-
-    amended = amend(text, "K1", change="editorial")
-
-    assert amended == text.replace("  text: One", "  change: editorial\r\n        text: One")
-
-
-def test_amend_finds_a_competence_of_a_sub_domain_among_characters_of_any_width():
-    text = OURS.replace("title: Knowledge\n", "title: Knowledge 😀é\n")
-
-    amended = amend(text, "K4", change="editorial")
-
-    assert amended == text.replace("- code: K4\n", "- code: K4\n            change: editorial\n")
-
-
-@pytest.mark.parametrize("marks", [{"change": "editorial"}, {"change": "editorial", "replaces": ["K0"]}])
-@pytest.mark.parametrize("intricate", ["- code: K1\n  ? text\n  : One", "- {code: K1, ? text : One}"])
-def test_amend_writes_anew_what_is_too_intricate(intricate, marks):
-    amended = read(amend(framework(intricate), "K1", **marks)).domains[0].competences[0]
-
-    assert amended == Competence(code="K1", text="One", **marks)
-
-
-def test_amend_refuses_what_is_no_framework():
-    with pytest.raises(UnreadableError):
-        amend("code: f", "K1", change="editorial")
-
-
-def test_amend_refuses_an_unknown_competence():
-    with pytest.raises(KeyError, match="K9"):
-        amend(SMALLEST, "K9", change="editorial")
-
-
-@pytest.mark.parametrize("marks", [{"change": "big"}, {"replaces": ["K1"]}, {"replaces": ["no code"]}])
-def test_amend_refuses_marks_that_are_not_allowed(marks):
-    with pytest.raises(ValueError, match="competences"):
-        amend(SMALLEST, "K1", **marks)
-
-
-@settings(max_examples=50)
-@given(frameworks(), st.data())
-def test_amended_framework_says_the_marks_and_nothing_else(said, data):
-    text = dump(Content.model_validate(said))
-    codes = [c["code"] for d in said["domains"] for c in d["competences"]]
-    code = data.draw(st.sampled_from(codes))
-    change = data.draw(st.sampled_from(["", "editorial"]))
-    replaces = data.draw(st.lists(st.sampled_from(["1.10", "-", "---", "...", "no", "K0"]), unique=True))
-
-    amended = amend(text, code, change=change, replaces=replaces)
-
-    marked = next(c for d in said["domains"] for c in d["competences"] if c["code"] == code)
-    marked.update(change=change, replaces=replaces)
-    assert read(amended) == Content.model_validate(said)
-    assert [line for line in amended.splitlines() if not MARK.match(line)] == [
-        line for line in text.splitlines() if not MARK.match(line)
-    ]

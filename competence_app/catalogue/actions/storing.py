@@ -1,0 +1,121 @@
+"""What is kept of a framework: its versions as rows, and what keeps a text from becoming one of them."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from itertools import count
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils import timezone
+
+from competence_app.audit.actions import record
+from competence_app.catalogue.formats.files import FrameworkFile
+from competence_app.catalogue.models import Competence, Domain, Framework, Version
+from competence_app.catalogue.rules.fields import Path
+from competence_app.catalogue.rules.schema import Content
+
+
+def lock(codes: Iterable[str]) -> None:
+    """Make whoever changes the same framework wait; always in the same order, so that nobody waits in a circle."""
+    for code in sorted(set(codes)):
+        Framework.objects.get_or_create(code=code)
+        Framework.objects.select_for_update().get(code=code)
+
+
+def misfits(content: Content, stored: Version | None) -> Iterator[tuple[Path, str]]:
+    """Yield what keeps the content from following what is published; ``stored`` has its label already."""
+    if stored and stored.state != Version.State.DRAFT:
+        label = stored.label
+        if stored.digest == digest(content):
+            yield ("version",), f"version “{label}” is published already: write a new label"
+        else:
+            yield ("version",), f"version “{label}” is published already, with another content: write a new label"
+    else:
+        yield from _unknown_replaced(content)
+
+
+def store_draft(file: FrameworkFile, *, into: Version | None = None, by: AbstractBaseUser | None = None) -> Version:
+    """Write what the file says as a draft, or in place of the draft ``into``."""
+    content = file.content
+    framework, _ = Framework.objects.get_or_create(code=content.code)
+    version = Version(
+        pk=into.pk if into else None,
+        framework=framework,
+        label=content.version,
+        title=content.title,
+        introduction=content.introduction,
+        language=content.language,
+        source=content.source.model_dump(mode="json"),
+        scale=content.scale.model_dump(mode="json"),
+        targets=content.targets.model_dump(mode="json"),
+        text=file.text,
+        digest=digest(content),
+        created_at=timezone.now(),
+        created_by_id=by.pk if by else None,
+    )
+    version.save()
+    version.domains.all().delete()
+    _write_competences(version, content, _write_domains(version, content))
+    return version
+
+
+def make_published(version: Version, *, by: AbstractBaseUser | None) -> None:
+    """Make a draft what practitioners start on, for ever unchangeable; ``by`` nobody: the command line."""
+    version.state = Version.State.PUBLISHED
+    version.published_at = timezone.now()
+    version.published_by_id = by.pk if by else None
+    version.save(update_fields=("state", "published_at", "published_by"))
+    record("publish", version, by=by)
+
+
+def digest(content: Content) -> str:
+    """Return the SHA-256 of what the content says, in hex; a field added to the schema later does not change it."""
+    said = content.model_dump(mode="json", exclude_defaults=True)
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def _unknown_replaced(content: Content) -> Iterator[tuple[Path, str]]:
+    former = Version.objects.current().filter(framework__code=content.code).first()
+    known = set(former.competences.values_list("code", flat=True)) if former else set()
+    where = (
+        f"version “{former.label}”, which this one follows, has no" if former else "there is no earlier version with a"
+    )
+    for path, code in _replaced(content):
+        if code not in known:
+            yield path, f"{where} “{code}”: write one of its codes, or remove this"
+
+
+def _replaced(content: Content) -> Iterator[tuple[Path, str]]:
+    for holder in content.holders:
+        for c, competence in enumerate(holder.domain.competences):
+            for index, code in enumerate(competence.replaces):
+                yield (*holder.path, "competences", c, "replaces", index), code
+
+
+def _write_domains(version: Version, content: Content) -> dict[str, Domain]:
+    """Write the domains, then the sub-domains; return the rows by their code."""
+    rows: dict[str, Domain] = {}
+    for position, holder in enumerate(content.holders, start=1):
+        said = {name: getattr(holder.domain, name) for name in ("code", "title", "kind")}
+        parent = None if holder.is_top else rows[holder.top.code]
+        rows[holder.domain.code] = Domain(version=version, parent=parent, **said, position=position)
+    Domain.objects.bulk_create(row for row in rows.values() if not row.parent)
+    Domain.objects.bulk_create(row for row in rows.values() if row.parent)
+    return rows
+
+
+def _write_competences(version: Version, content: Content, domains: dict[str, Domain]) -> None:
+    position = count(1)
+    wholes: list[Competence] = []
+    parts: list[Competence] = []
+    for holder in content.holders:
+        place = {"version": version, "domain": domains[holder.domain.code]}
+        for competence in holder.domain.competences:
+            whole = Competence(**place, **competence.model_dump(exclude={"parts"}), position=next(position))
+            wholes.append(whole)
+            parts += (
+                Competence(**place, parent=whole, **part.model_dump(), position=next(position))
+                for part in competence.parts
+            )
+    Competence.objects.bulk_create(wholes)
+    Competence.objects.bulk_create(parts)
