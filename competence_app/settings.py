@@ -84,7 +84,9 @@ CRISPY_TEMPLATE_PACK = "nhsuk"
 CRISPY_FAIL_SILENTLY = False
 
 VAR_DIR = BASE_DIR / "var"
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
+# With DEBUG on, commands find the demo of `make run`. An installation never opens that, with its public passwords.
+SQLITE_FILE = VAR_DIR / ("demo.sqlite3" if DEBUG else "db.sqlite3")
+DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{SQLITE_FILE}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE takes the write lock at the start, so that two savers queue instead of failing half-way.
     DATABASES["default"]["OPTIONS"] = {

@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 
 BIGGEST_PORT = 65_535
 SECRET = Path("var/demo-secret-key")
-DATABASE = Path("var/demo.sqlite3")  # a real installation never opens this one, with its public passwords
 
 
 def port_fault(text: str) -> str | None:
@@ -46,8 +46,13 @@ def served_as(secret_key: str, site: str) -> dict[str, str]:
 
 def own_secret() -> str:
     """Return this demo's own secret key, made at its first run, so that its people stay signed in at the next."""
-    if not SECRET.exists():
-        SECRET.write_text(secrets.token_hex(32))
+    SECRET.touch(mode=0o600)
+    SECRET.chmod(0o600)
+    return SECRET.read_text() or _new_secret()
+
+
+def _new_secret() -> str:
+    SECRET.write_text(secrets.token_hex(32))
     return SECRET.read_text()
 
 
@@ -62,11 +67,11 @@ def main(port: str) -> None:
     fault = port_fault(port)
     if fault:
         raise SystemExit(fault)
-    database = f"sqlite:///{DATABASE.resolve()}"
-    os.environ.update(DEBUG="1", DATABASE_URL=database, DJANGO_SETTINGS_MODULE="competence_app.settings")
+    os.environ.pop("DATABASE_URL", None)
+    os.environ.update(DEBUG="1", DJANGO_SETTINGS_MODULE="competence_app.settings")
     prepare()
     site = f"http://localhost:{port}"
-    os.environ.update(served_as(own_secret(), site))
+    os.environ.update(served_as(own_secret(), site), DATABASE_URL=f"sqlite:///{settings.SQLITE_FILE}")
     print(f"\nOpen {site}/ and press Ctrl+C here to stop.", flush=True)
     command = gunicorn(f"127.0.0.1:{port}", "--workers", "2", "--no-control-socket")
     os.execv(command[0], command)  # noqa: S606 - the server takes this process's place, Ctrl+C included
