@@ -18,8 +18,8 @@ def shown_assessments(person: User, *, to: User) -> AssessmentQuerySet:
     return _with_people(Assessment.objects.shown_to(to).of(person))
 
 
-def own_assessment(user: User, pk: int) -> Assessment:
-    """Return one of the user's own; raise ``Http404``."""
+def own_with_people(user: User, pk: int) -> Assessment:
+    """Return one of the user's own, with its people; raise ``Http404``."""
     return get_object_or_404(own_assessments(user), pk=pk)
 
 

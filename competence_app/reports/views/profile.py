@@ -38,7 +38,7 @@ def framework_profile_page(request: SignedInRequest, code: str) -> HttpResponse:
 
 def assessment_profile_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one assessment as it was; what is planned stands by the latest alone."""
-    assessment = doors.own_assessment(request.user, pk)
+    assessment = doors.own_with_people(request.user, pk)
     history = list(doors.own_assessments(request.user).filter(framework=assessment.framework_id))
     return render(request, "reports/profile.html", _page(assessment, history))
 
