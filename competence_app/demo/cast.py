@@ -10,10 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from competence_app.assessments.actions import assessing, planning, sending
-from competence_app.assessments.actions.answering import SentAnswer
 from competence_app.assessments.models import Assessment, Rating
 from competence_app.assessments.queries import pairs_in
-from competence_app.assessments.rules.answers import BLANK, Answer, Voice
+from competence_app.assessments.rules.answers import BLANK, Answer, SentAnswer, Voice
 from competence_app.assessments.rules.comparison import NOT_OBSERVED
 from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.formats.files import FrameworkFile

@@ -10,9 +10,8 @@ import yaml
 from django.urls import reverse
 
 from competence_app.assessments.actions import assessing
-from competence_app.assessments.actions.answering import SentAnswer
 from competence_app.assessments.models import Assessment
-from competence_app.assessments.rules.answers import BLANK, Answer, choices
+from competence_app.assessments.rules.answers import BLANK, Answer, SentAnswer, choices
 from competence_app.catalogue.actions import loading
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.models import Version

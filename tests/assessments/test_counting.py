@@ -9,10 +9,10 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from competence_app.assessments.actions import assessing, counting, sending
-from competence_app.assessments.actions.counting import SMALLEST_BATCH
 from competence_app.assessments.models import Assessment, Batch
 from competence_app.assessments.models.batch import BatchMember
 from competence_app.assessments.rules.answers import Answer, Voice
+from competence_app.assessments.rules.batches import SMALLEST_BATCH
 from competence_app.assessments.rules.lifecycle import State
 from competence_app.people.models import Team
 from competence_app.reviews.actions import reviewing

@@ -8,10 +8,9 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from competence_app.assessments.actions import assessing
-from competence_app.assessments.actions.answering import SentAnswer
 from competence_app.assessments.models import Assessment, Rating, answers
 from competence_app.assessments.queries import questions_of
-from competence_app.assessments.rules.answers import BLANK, Answer, Voice
+from competence_app.assessments.rules.answers import BLANK, Answer, SentAnswer, Voice
 from competence_app.assessments.rules.lifecycle import MoveRefusedError, Need
 from competence_app.assessments.wording import NEEDS
 from competence_app.audit.models import Entry

@@ -8,9 +8,9 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from competence_app.assessments.actions.counting import SMALLEST_BATCH
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.answers import Answer
+from competence_app.assessments.rules.batches import SMALLEST_BATCH
 from competence_app.audit.models import Entry
 from competence_app.people.models import Notice, Team, User
 from tests import factories

@@ -9,9 +9,8 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 
 from competence_app.assessments.actions import sending
-from competence_app.assessments.actions.answering import SentAnswer
 from competence_app.assessments.models import Assessment, Rating, Remark, Return
-from competence_app.assessments.rules.answers import BLANK, Answer, Voice
+from competence_app.assessments.rules.answers import BLANK, Answer, SentAnswer, Voice
 from competence_app.assessments.rules.comparison import NOT_OBSERVED
 from competence_app.assessments.rules.lifecycle import FixedVoice, MoveRefusedError, Need, NoSuchMove, Party, State
 from competence_app.audit.models import Entry

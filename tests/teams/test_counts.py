@@ -10,9 +10,9 @@ from django.utils import timezone
 from pytest_django.asserts import assertRedirects
 
 from competence_app.assessments.actions import sending
-from competence_app.assessments.actions.counting import SMALLEST_BATCH
 from competence_app.assessments.models import Batch
 from competence_app.assessments.rules.answers import Answer, Voice
+from competence_app.assessments.rules.batches import SMALLEST_BATCH
 from competence_app.people.models import Team
 from competence_app.teams.rules.disclosure import SMALLEST
 from tests.factories import UserFactory, framework_of, publish, small_framework

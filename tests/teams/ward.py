@@ -3,9 +3,9 @@
 from typing import Any
 
 from competence_app.assessments.actions import sending
-from competence_app.assessments.actions.counting import SMALLEST_BATCH
 from competence_app.assessments.models import Assessment, Batch, answers
 from competence_app.assessments.rules.answers import Voice
+from competence_app.assessments.rules.batches import SMALLEST_BATCH
 from competence_app.catalogue.models import Version
 from competence_app.people.models import Team, User
 from competence_app.reviews.actions import reviewing

@@ -1,22 +1,12 @@
 """Storing what one voice answers, so that nothing that somebody else stored meanwhile is lost."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.utils import timezone
 
 from competence_app.assessments.models import Assessment, Rating, answer_in
-from competence_app.assessments.rules.answers import Answer, Merge, Voice, merge
+from competence_app.assessments.rules.answers import Answer, Merge, SentAnswer, Voice, merge
 from competence_app.catalogue.queries import competence_ids
-
-
-@dataclass(frozen=True, slots=True)
-class SentAnswer:
-    """One answer as a page sends it, with the fingerprint of the answer that the page was made from."""
-
-    answer: Answer
-    base: str
-    confirmed: bool = False  # a carried answer that its author says is still true
 
 
 def store_answers(assessment: Assessment, voice: Voice, sent: Mapping[str, SentAnswer]) -> dict[str, Rating]:

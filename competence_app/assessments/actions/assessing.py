@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from competence_app.assessments.actions.answering import SentAnswer, store_answers
-from competence_app.assessments.actions.moving import make_move, true_ones
+from competence_app.assessments.actions.answering import store_answers
+from competence_app.assessments.actions.moving import make_move
 from competence_app.assessments.models import Assessment, Rating, answer_in
 from competence_app.assessments.queries import inheritance, newer_version
 from competence_app.assessments.rules import lifecycle
-from competence_app.assessments.rules.answers import Voice
+from competence_app.assessments.rules.answers import SentAnswer, Voice
 from competence_app.assessments.rules.lifecycle import Need, Party, State
 from competence_app.audit.actions import record
 from competence_app.catalogue.models import Framework, Version
@@ -25,7 +25,7 @@ def start(*, version: Version, job_role: JobRole | None, by: User) -> Assessment
     mine = Assessment.objects.filter(practitioner=by, framework=version.framework_id)
     published = Version.objects.published().filter(pk=version.pk)
     met = {Need.PUBLISHED: published.exists(), Need.NOTHING_OPEN: not mine.under_way().exists()}
-    lifecycle.check_move("start", state=None, by=Party.PRACTITIONER, met=true_ones(met))
+    lifecycle.check_move("start", state=None, by=Party.PRACTITIONER, met=met)
     return _begin(mine.completed().newest_first().first(), version, job_role, by=by)
 
 

@@ -8,12 +8,9 @@ from django.db.models import Count
 from competence_app.assessments.models import Assessment, Batch, Rating
 from competence_app.assessments.models.batch import BatchMember, known_to
 from competence_app.assessments.rules.answers import Answer, Voice
-from competence_app.assessments.rules.lifecycle import SENT, State
+from competence_app.assessments.rules.batches import COUNTED, SMALLEST_BATCH
 from competence_app.catalogue.models import Version
 from competence_app.people.models import Team
-
-SMALLEST_BATCH = 15  # people: of ten, hardly any row divides into numbers of five or more; of fifteen, most do
-COUNTED = {Voice.SELF: SENT, Voice.AGREED: (State.AGREED,)}
 
 
 def count(assessment: Assessment, voice: Voice) -> None:

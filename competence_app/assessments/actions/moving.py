@@ -13,15 +13,8 @@ def make_move(
     assessment: Assessment, name: str, *, by: User, met: Mapping[Need, bool] | None = None, **changes: object
 ) -> None:
     """Make the move, with ``changes`` of other fields; raise ``MoveRefusedError``. The caller has locked the row."""
-    state = lifecycle.check_move(
-        name, state=State(assessment.state), by=assessment.party_of(by), met=true_ones(met or {})
-    )
+    state = lifecycle.check_move(name, state=State(assessment.state), by=assessment.party_of(by), met=met or {})
     for field, value in {"state": state, **changes}.items():
         setattr(assessment, field, value)
     assessment.save(update_fields=["state", *changes])
     record(name, assessment, by=by, about=assessment.practitioner)
-
-
-def true_ones(met: Mapping[Need, bool]) -> set[Need]:
-    """Return the needs that are met."""
-    return {need for need, is_met in met.items() if is_met}

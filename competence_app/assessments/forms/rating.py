@@ -8,10 +8,9 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.http import QueryDict
 
-from competence_app.assessments.actions.answering import SentAnswer
 from competence_app.assessments.forms.grid import RatingGrid, RatingRow
 from competence_app.assessments.models import ANSWER_MAX_LENGTH, Rating
-from competence_app.assessments.rules.answers import BLANK, Answer, choices
+from competence_app.assessments.rules.answers import BLANK, Answer, SentAnswer, choices
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.assessments.rules.questions import Question
 from competence_app.assessments.wording import why_refused

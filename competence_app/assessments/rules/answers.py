@@ -76,6 +76,15 @@ def needs_reason(scale: Scale, choice: str) -> bool:
     return answer is not None and answer.reason == "required"
 
 
+@dataclass(frozen=True, slots=True)
+class SentAnswer:
+    """One answer as a page sends it, with the fingerprint of the answer that the page was made from."""
+
+    answer: Answer
+    base: str
+    confirmed: bool = False  # a carried answer that its author says is still true
+
+
 class Merge(Enum):
     """What to do with an answer that a page sends."""
 

@@ -1,6 +1,6 @@
 """The life of an assessment: its states, and the moves between them. Nothing else decides what may happen."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from typing import NamedTuple
@@ -122,12 +122,12 @@ def moves_from(state: State | None, by: Party, *, unmet: Collection[Need] = ()) 
     return frozenset(name for name, move in moves if move.needs.isdisjoint(unmet))
 
 
-def check_move(name: str, *, state: State | None, by: Party, met: Collection[Need] = ()) -> State:
+def check_move(name: str, *, state: State | None, by: Party, met: Mapping[Need, bool]) -> State:
     """Return the state that the move leads to; raise ``MoveRefusedError`` with every reason against it."""
     move = MOVES[name]
     if name not in moves_from(state, by):
         raise MoveRefusedError(NoSuchMove(name, state, by))
-    if unmet := [need for need in Need if need in move.needs and need not in met]:
+    if unmet := [need for need in Need if need in move.needs and not met.get(need)]:
         raise MoveRefusedError(*unmet)
     return move.target
 

@@ -9,12 +9,11 @@ from django.utils.timezone import localdate
 
 from competence_app.assessments import doors, wording
 from competence_app.assessments.actions import assessing as actions
-from competence_app.assessments.actions.answering import SentAnswer
 from competence_app.assessments.forms.rating import LATER, REOPEN, RatingForm
 from competence_app.assessments.forms.starting import StartForm
 from competence_app.assessments.models import Assessment, Rating, Return, answers, last_return
 from competence_app.assessments.queries import newer_version, outset, questions_of, revision_between
-from competence_app.assessments.rules.answers import Voice
+from competence_app.assessments.rules.answers import SentAnswer, Voice
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.assessments.rules.sections import minutes_for, overall, place_of, sections
 from competence_app.catalogue.models import Version

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 
 from competence_app.assessments import doors, wording
 from competence_app.assessments.actions import sending as actions
-from competence_app.assessments.actions.counting import SMALLEST_BATCH
 from competence_app.assessments.forms.sending import SendForm, SupervisorForm
 from competence_app.assessments.models import Assessment, answers
 from competence_app.assessments.rules.answers import Voice
+from competence_app.assessments.rules.batches import SMALLEST_BATCH
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.assessments.rules.sections import sections
 from competence_app.people.models import User

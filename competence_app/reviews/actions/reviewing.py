@@ -6,12 +6,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from competence_app.assessments.actions.answering import SentAnswer, store_answers, write_answers
+from competence_app.assessments.actions.answering import store_answers, write_answers
 from competence_app.assessments.actions.counting import count
 from competence_app.assessments.actions.moving import make_move
 from competence_app.assessments.models import Assessment, Rating, Remark, Return, answer_in
 from competence_app.assessments.queries import pairs_in
-from competence_app.assessments.rules.answers import Answer, Voice
+from competence_app.assessments.rules.answers import Answer, SentAnswer, Voice
 from competence_app.assessments.rules.comparison import AnswerPair, review_scale
 from competence_app.assessments.rules.lifecycle import MoveRefusedError, Need, State, check_voice
 from competence_app.catalogue.queries import competence_ids

@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from competence_app.assessments.actions.counting import SMALLEST_BATCH
 from competence_app.assessments.models import Batch
 from competence_app.assessments.rules.answers import Voice
+from competence_app.assessments.rules.batches import SMALLEST_BATCH
 from competence_app.catalogue.doors import title_or_404
 from competence_app.catalogue.queries import content_of
 from competence_app.people.requests import SignedInRequest

@@ -51,10 +51,10 @@ def test_check_allows_a_move_only_from_its_state_and_by_its_party(name, state, p
     source, target, by, needs = EXPECTED[name]
 
     if (state, party) == (source, by):
-        assert check_move(name, state=state, by=party, met=needs) is target
+        assert check_move(name, state=state, by=party, met=dict.fromkeys(needs, True)) is target
     else:
         with pytest.raises(MoveRefusedError):
-            check_move(name, state=state, by=party, met=needs)
+            check_move(name, state=state, by=party, met=dict.fromkeys(needs, True))
 
 
 @pytest.mark.parametrize(
@@ -65,21 +65,21 @@ def test_check_refuses_a_move_that_lacks_one_need_and_says_which(name, need):
     move = MOVES[name]
 
     with pytest.raises(MoveRefusedError) as refusal:
-        check_move(name, state=move.source, by=move.by, met=move.needs - {need})
+        check_move(name, state=move.source, by=move.by, met={other: other is not need for other in move.needs})
 
     assert refusal.value.reasons == (need,)
 
 
 def test_check_names_every_need_that_is_not_met():
     with pytest.raises(MoveRefusedError) as refusal:
-        check_move("agree", state=State.REVIEWED, by=Party.SUPERVISOR)
+        check_move("agree", state=State.REVIEWED, by=Party.SUPERVISOR, met={})
 
     assert refusal.value.reasons == (Need.DIFFERENCES_AGREED, Need.CHANGES_READ, Need.DECLARATION)
 
 
 def test_check_says_what_state_stands_in_the_way():
     with pytest.raises(MoveRefusedError) as refusal:
-        check_move("finish", state=State.AGREED, by=Party.PRACTITIONER, met=[Need.COMPLETE])
+        check_move("finish", state=State.AGREED, by=Party.PRACTITIONER, met={Need.COMPLETE: True})
 
     assert refusal.value.reasons == (NoSuchMove("finish", State.AGREED, Party.PRACTITIONER),)
 

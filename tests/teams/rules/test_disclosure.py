@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from competence_app.assessments.actions.counting import SMALLEST_BATCH
+from competence_app.assessments.rules.batches import SMALLEST_BATCH
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.teams.rules.disclosure import SMALLEST, Span, in_columns, spans
 
