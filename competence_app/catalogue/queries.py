@@ -11,6 +11,7 @@ from django.db.models import Count, F
 from competence_app.catalogue.formats.registry import YAML, Format
 from competence_app.catalogue.models import Version, VersionQuerySet
 from competence_app.catalogue.rules.schema import Content, Source
+from competence_app.catalogue.wording import EVERYBODY, EVERYBODY_ELSE, REVIEWS
 from competence_app.people.models import JobRole, User
 
 NEAR = timedelta(days=92)  # a review date within these is worth saying
@@ -130,9 +131,8 @@ def _listed(version: Version, today: date, *, is_current: bool) -> VersionEntry:
 
 def review_of(source: Source, today: date) -> str:
     """Return what to say of the review date: passed, near (within three months), or nothing."""
-    if source.is_past_review(today):
-        return "Past its review date"
-    return "Review date is near" if source.is_past_review(today + NEAR) else ""
+    near = "near" if source.is_past_review(today + NEAR) else ""
+    return REVIEWS["past" if source.is_past_review(today) else near]
 
 
 def current_of(version: Version) -> Version | None:
@@ -151,4 +151,4 @@ def targets_in_words(content: Content) -> list[tuple[str, str]]:
     titles = dict(JobRole.objects.values_list("code", "title"))
     rows = [(titles.get(role, role), content.target_label(role)) for role in content.targets.roles]
     others = content.target_label(None)
-    return [*rows, ("Everybody else" if rows else "Everybody", others)] if others else rows
+    return [*rows, (EVERYBODY_ELSE if rows else EVERYBODY, others)] if others else rows

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from competence_app.assessments.rules.carry import Rule, Step, gone
 from competence_app.catalogue.compare import details
-from competence_app.catalogue.compare.details import Detail
+from competence_app.catalogue.compare.details import Details
 from competence_app.catalogue.compare.words import Run, compare_words
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.schema import Content
@@ -55,7 +55,7 @@ class Revision:
         return {rule: [self._beside(statement) for statement in found] for rule, found in self.changed.items()}
 
     @cached_property
-    def scale(self) -> tuple[Detail, ...]:
+    def scale(self) -> Details:
         """What differs in the levels and the other answers."""
         return details.scale_details(self.old, self.new)
 

@@ -11,10 +11,14 @@ from competence_app.catalogue.actions import storing
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.yaml import marking
 from competence_app.catalogue.models import Version
+from competence_app.catalogue.wording import OVERTAKEN
 
 
 class OvertakenError(Exception):
-    """Somebody else was quicker, and nothing was done; the text says what happened, for the person who asked."""
+    """Somebody else was quicker, and nothing was done: in words for the person who asked, by a code."""
+
+    def __init__(self, code: str, **values: str) -> None:
+        super().__init__(OVERTAKEN[code].format(**values))
 
 
 @transaction.atomic
@@ -62,11 +66,10 @@ def publish(draft: Version, *, expected: int | None, by: AbstractBaseUser) -> Ve
     _check(by)
     locked = _locked(draft)
     if locked.digest != draft.digest:
-        raise OvertakenError("This draft was changed after you opened it. Nothing was published: read it again.")
+        raise OvertakenError("changed")
     current = Version.objects.current().filter(framework=locked.framework_id).first()
     if (current and current.pk) != expected:
-        now = f"Version {current.label} is the current one now" if current else "There is no current version any more"
-        raise OvertakenError(f"{now}, not the one you compared this draft with. Nothing was published: compare again.")
+        raise OvertakenError("another-current", label=current.label) if current else OvertakenError("none-current")
     file = FrameworkFile.of_text(locked.text)
     file.refuse(storing.misfits(file.content, locked))
     storing.make_published(locked, by=by)
@@ -78,7 +81,7 @@ def retire(version: Version, *, by: AbstractBaseUser) -> None:
     """Let nobody start on a published version any more; raise ``OvertakenError``."""
     _check(by)
     if not Version.objects.filter(pk=version.pk).retire():
-        raise OvertakenError("This version is not published, so it cannot be retired.")
+        raise OvertakenError("not-published")
     record("retire", version, by=by)
 
 
@@ -92,5 +95,5 @@ def _locked(draft: Version) -> Version:
     storing.lock([draft.framework.code])
     stored = Version.objects.filter(pk=draft.pk, state=Version.State.DRAFT).first()
     if stored is None:
-        raise OvertakenError("This draft has been published or discarded since you opened it. Nothing was changed.")
+        raise OvertakenError("ended")
     return stored

@@ -2,55 +2,105 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from competence_app.catalogue.rules.schema import Content
+from competence_app.catalogue.wording import order_in_words, topic_in_words
 
-_Facts = Mapping[str, Mapping[str, str]]  # thing -> aspect -> what is said; its name is said under the empty aspect
+
+class Topic(StrEnum):
+    """What may differ."""
+
+    LEVEL = "level"
+    ANSWER = "answer"  # that is no level
+    TARGET = "target"
+    TITLE = "title"
+    INTRODUCTION = "introduction"
+    LANGUAGE = "language"
+    SOURCE = "source"
+    DOMAIN = "domain"
+
+
+_Subject = tuple[Topic, str]  # with its code, where there are several of the topic
+_Facts = Mapping[_Subject, Mapping[str, str]]  # aspect -> what is said; the name stands under the empty aspect
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One thing that differs, named for people; empty on the side that does not have it."""
+    """One thing that differs, or one aspect of it; empty on the side that does not have it."""
 
-    name: str
+    topic: Topic
+    code: str  # a level's value; an answer's, a domain's or a job role's code, empty: all other job roles
+    aspect: str
     old: str
     new: str
 
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return topic_in_words(self.topic, self.code, self.aspect)
 
-def scale_details(old: Content, new: Content) -> tuple[Detail, ...]:
+
+@dataclass(frozen=True, slots=True)
+class OrderDetail:
+    """Things of one topic that stand in another order, by their codes."""
+
+    topic: Topic
+    old_codes: tuple[str, ...]
+    new_codes: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return order_in_words(self.topic)
+
+    @property
+    def old(self) -> str:
+        """What things were called, in their old order."""
+        return self._in_words(self.old_codes)
+
+    @property
+    def new(self) -> str:
+        """What they were called, in their new order."""
+        return self._in_words(self.new_codes)
+
+    def _in_words(self, codes: tuple[str, ...]) -> str:
+        return ", ".join(topic_in_words(self.topic, code) for code in codes)
+
+
+Details = tuple[Detail | OrderDetail, ...]
+
+
+def scale_details(old: Content, new: Content) -> Details:
     """Return the levels and other answers that are added, removed, relabelled or mean something else."""
-    return tuple(_details(_levels(old), _levels(new), "")) + tuple(
-        _details(_other_answers(old), _other_answers(new), "Order of the other answers")
-    )
+    return (*_details(_levels(old), _levels(new)), *_details(_other_answers(old), _other_answers(new)))
 
 
-def target_details(old: Content, new: Content) -> tuple[Detail, ...]:
+def target_details(old: Content, new: Content) -> Details:
     """Return the targets that are other levels, by the job role's code (empty: everybody else), in labels."""
     before, after = ({"": framework.targets.default, **framework.targets.roles} for framework in (old, new))
     return tuple(
-        Detail(role, _label(old, before.get(role)), _label(new, after.get(role)))
+        Detail(Topic.TARGET, role, "", _label(old, before.get(role)), _label(new, after.get(role)))
         for role in {**after, **before}
         if before.get(role) != after.get(role)
     )
 
 
-def text_details(old: Content, new: Content) -> tuple[Detail, ...]:
+def text_details(old: Content, new: Content) -> Details:
     """Return what is said otherwise of the whole, and of its domains."""
-    return tuple(_details(_whole(old), _whole(new), "")) + tuple(
-        _details(_domains(old), _domains(new), "Order of the domains")
-    )
+    return (*_details(_whole(old), _whole(new)), *_details(_domains(old), _domains(new)))
 
 
 def _levels(framework: Content) -> _Facts:
     return {
-        f"Level {level.value}": {"": level.label, **{f"for {kind}": means for kind, means in level.means.items()}}
+        (Topic.LEVEL, str(level.value)): {"": level.label, **{str(kind): means for kind, means in level.means.items()}}
         for level in framework.scale.levels
     }
 
 
 def _other_answers(framework: Content) -> _Facts:
     return {
-        f"Answer {answer.code}": {"": answer.label, "reason": answer.reason, "counts": answer.counts}
+        (Topic.ANSWER, answer.code): {"": answer.label, "reason": answer.reason, "counts": answer.counts}
         for answer in framework.scale.off_scale
     }
 
@@ -61,16 +111,16 @@ def _label(framework: Content, value: int | None) -> str:
 
 def _whole(framework: Content) -> _Facts:
     return {
-        "Title": {"": framework.title},
-        "Introduction": {"": framework.introduction},
-        "Language": {"": framework.language},
-        "Source": {name.replace("_", " "): said for name, said in framework.source},
+        (Topic.TITLE, ""): {"": framework.title},
+        (Topic.INTRODUCTION, ""): {"": framework.introduction},
+        (Topic.LANGUAGE, ""): {"": framework.language},
+        (Topic.SOURCE, ""): dict(framework.source),
     }
 
 
 def _domains(framework: Content) -> _Facts:
     return {
-        f"Domain {holder.domain.code}": {
+        (Topic.DOMAIN, holder.domain.code): {
             "": holder.domain.title,
             "kind": holder.domain.kind,
             "under": "" if holder.is_top else holder.top.code,
@@ -79,13 +129,14 @@ def _domains(framework: Content) -> _Facts:
     }
 
 
-def _details(old: _Facts, new: _Facts, order: str) -> Iterator[Detail]:
-    """Yield what differs, of a thing that only one side has its name alone; then, under ``order``, the sequence."""
+def _details(old: _Facts, new: _Facts) -> Iterator[Detail | OrderDetail]:
+    """Yield what differs, of a thing that only one side has its name alone; then the order, if that differs."""
     for thing in {**new, **old}:
         before, after = old.get(thing, {}), new.get(thing, {})
         for aspect in {**after, **before} if before and after else ("",):
             if before.get(aspect, "") != after.get(aspect, ""):
-                yield Detail(f"{thing}, {aspect}" if aspect else thing, before.get(aspect, ""), after.get(aspect, ""))
-    sequences = [thing for thing in old if thing in new], [thing for thing in new if thing in old]
-    if sequences[0] != sequences[1]:
-        yield Detail(order, *(", ".join(sequence) for sequence in sequences))
+                yield Detail(*thing, aspect, before.get(aspect, ""), after.get(aspect, ""))
+    kept_before, kept_now = [thing for thing in old if thing in new], [thing for thing in new if thing in old]
+    if kept_before != kept_now:
+        (topic, _), *_ = kept_now
+        yield OrderDetail(topic, *(tuple(code for _, code in kept) for kept in (kept_before, kept_now)))

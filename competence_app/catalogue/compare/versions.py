@@ -10,7 +10,7 @@ from itertools import groupby, starmap
 from typing import NamedTuple
 
 from competence_app.catalogue.compare import details
-from competence_app.catalogue.compare.details import Detail
+from competence_app.catalogue.compare.details import Details
 from competence_app.catalogue.compare.words import Run, Vocabulary, compare_words
 from competence_app.catalogue.rules.domains import Competence, Domain, Part
 from competence_app.catalogue.rules.schema import Content
@@ -66,9 +66,9 @@ class Difference:
     """Everything that differs but the version's label; changes by kind, then in the order of the text."""
 
     changes: tuple[Change, ...]
-    scale: tuple[Detail, ...]
-    targets: tuple[Detail, ...]
-    about: tuple[Detail, ...]
+    scale: Details
+    targets: Details
+    about: Details
 
     @property
     def is_empty(self) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from competence_app.catalogue.compare.details import Detail
+from competence_app.catalogue.compare.details import Detail, OrderDetail, Topic
 from competence_app.catalogue.compare.versions import Change, ChangeKind, Difference, compare_versions
 from competence_app.catalogue.compare.words import Run
 from competence_app.catalogue.formats.yaml.reading import read
@@ -137,28 +137,29 @@ ANSWERS = "  off_scale: [{code: a, label: A}, {code: b, label: B}]\n"
 @pytest.mark.parametrize(
     ("edits", "part", "details"),
     [
-        ([("label: Low", "label: Lowest")], "scale", [("Level 1", "Low", "Lowest")]),
+        ([("label: Low", "label: Lowest")], "scale", [("level", "1", "", "Low", "Lowest")]),
         ([("label: Low", "label: Low, means: Any")], "scale",
-         [("Level 1, for knowledge", "", "Any"), ("Level 1, for capability", "", "Any")]),
-        ([(HIGH, HIGH + "    - {value: 3, label: Higher, means: Better}\n")], "scale", [("Level 3", "", "Higher")]),
-        ([(HIGH, HIGH.replace("2", "9"))], "scale", [("Level 9", "", "High"), ("Level 2", "High", "")]),
-        ([(HIGH, HIGH + "  off_scale: [{code: a, label: A}]\n")], "scale", [("Answer a", "", "A")]),
+         [("level", "1", "knowledge", "", "Any"), ("level", "1", "capability", "", "Any")]),
+        ([(HIGH, HIGH + "    - {value: 3, label: Higher, means: Better}\n")], "scale",
+         [("level", "3", "", "", "Higher")]),
+        ([(HIGH, HIGH.replace("2", "9"))], "scale", [("level", "9", "", "", "High"), ("level", "2", "", "High", "")]),
+        ([(HIGH, HIGH + "  off_scale: [{code: a, label: A}]\n")], "scale", [("answer", "a", "", "", "A")]),
         ([("domains:", "targets: {default: 1, roles: {nurse: 2}}\ndomains:")], "targets",
-         [("", "", "Low"), ("nurse", "", "High")]),
-        ([("title: T", "title: Better")], "about", [("Title", "T", "Better")]),
-        ([("title: T", "title: T\nintroduction: Read this")], "about", [("Introduction", "", "Read this")]),
-        ([("title: T", "title: T\nlanguage: de")], "about", [("Language", "en-GB", "de")]),
-        ([("title: T", "title: T\nsource: {review_by: 2030}")], "about", [("Source, review by", "", "2030")]),
-        ([("title: Domain A", "title: Domain Z")], "about", [("Domain A", "Domain A", "Domain Z")]),
+         [("target", "", "", "", "Low"), ("target", "nurse", "", "", "High")]),
+        ([("title: T", "title: Better")], "about", [("title", "", "", "T", "Better")]),
+        ([("title: T", "title: T\nintroduction: Read this")], "about", [("introduction", "", "", "", "Read this")]),
+        ([("title: T", "title: T\nlanguage: de")], "about", [("language", "", "", "en-GB", "de")]),
+        ([("title: T", "title: T\nsource: {review_by: 2030}")], "about", [("source", "", "review_by", "", "2030")]),
+        ([("title: Domain A", "title: Domain Z")], "about", [("domain", "A", "", "Domain A", "Domain Z")]),
         ([("title: Domain A", "title: Domain A\n    kind: knowledge")], "about",
-         [("Domain A, kind", "capability", "knowledge")]),
-        ([("code: A", "code: Z")], "about", [("Domain Z", "", "Domain A"), ("Domain A", "Domain A", "")]),
+         [("domain", "A", "kind", "capability", "knowledge")]),
+        ([("code: A", "code: Z")], "about", [("domain", "Z", "", "", "Domain A"), ("domain", "A", "", "Domain A", "")]),
     ],
 )  # fmt: skip
 def test_compare_tells_what_differs_beside_the_competences(edits, part, details):
     difference = revised(*edits)
 
-    assert getattr(difference, part) == tuple(Detail(*detail) for detail in details)
+    assert getattr(difference, part) == tuple(Detail(Topic(topic), *rest) for topic, *rest in details)
     assert difference == replace(NOTHING, **{part: getattr(difference, part)})
 
 
@@ -172,8 +173,8 @@ def test_compare_tells_a_new_order_of_answers_and_how_they_count():
     )
 
     assert difference.scale == (
-        Detail("Answer b, counts", "excluded", "development-need"),
-        Detail("Order of the other answers", "Answer a, Answer b", "Answer b, Answer a"),
+        Detail(Topic.ANSWER, "b", "counts", "excluded", "development-need"),
+        OrderDetail(Topic.ANSWER, ("a", "b"), ("b", "a")),
     )
 
 
@@ -184,7 +185,7 @@ def test_compare_tells_a_new_order_of_domains_and_no_move_in_them():
 
     assert difference == replace(
         NOTHING,
-        about=(Detail("Order of the domains", "Domain A, Domain B, Domain C", "Domain B, Domain C, Domain A"),),
+        about=(OrderDetail(Topic.DOMAIN, ("A", "B", "C"), ("B", "C", "A")),),
     )
 
 
@@ -193,7 +194,7 @@ def test_target_that_only_has_another_label_is_the_same():
 
     difference = revised(("label: Low", "label: Lowest"), text=text)
 
-    assert difference == replace(NOTHING, scale=(Detail("Level 1", "Low", "Lowest"),))
+    assert difference == replace(NOTHING, scale=(Detail(Topic.LEVEL, "1", "", "Low", "Lowest"),))
 
 
 def test_change_knows_where_it_was_and_is_and_every_word():

@@ -1,0 +1,54 @@
+"""What people are told of frameworks and versions, by codes. Of files, formats/wording.py."""
+
+OVERTAKEN = {
+    "changed": "This draft was changed after you opened it. Nothing was published: read it again.",
+    "ended": "This draft has been published or discarded since you opened it. Nothing was changed.",
+    "another-current": (
+        "Version {label} is the current one now, not the one you compared this draft with. "
+        "Nothing was published: compare again."
+    ),
+    "none-current": (
+        "There is no current version any more, not the one you compared this draft with. "
+        "Nothing was published: compare again."
+    ),
+    "not-published": "This version is not published, so it cannot be retired.",
+}
+REVIEWS = {"": "", "past": "Past its review date", "near": "Review date is near"}
+EVERYBODY, EVERYBODY_ELSE = "Everybody", "Everybody else"
+
+# What differs between two versions, and what of it.
+_TOPICS = {
+    "level": "Level {code}",
+    "answer": "Answer {code}",
+    "target": "{code}",
+    "title": "Title",
+    "introduction": "Introduction",
+    "language": "Language",
+    "source": "Source",
+    "domain": "Domain {code}",
+}
+_ASPECTS = {
+    "knowledge": "for knowledge",
+    "capability": "for capability",
+    "reason": "reason",
+    "counts": "counts",
+    "title": "title",
+    "publisher": "publisher",
+    "url": "url",
+    "published": "published",
+    "review_by": "review by",
+    "kind": "kind",
+    "under": "under",
+}
+_ORDERS = {"answer": "Order of the other answers", "domain": "Order of the domains"}
+
+
+def topic_in_words(topic: str, code: str, aspect: str = "") -> str:
+    """Return what something is called, such as a level by its value, and which aspect of it is meant."""
+    name = _TOPICS[topic].format(code=code) or EVERYBODY_ELSE
+    return f"{name}, {_ASPECTS[aspect]}" if aspect else name
+
+
+def order_in_words(topic: str) -> str:
+    """Return what the order of such things is called."""
+    return _ORDERS[topic]
