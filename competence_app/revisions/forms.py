@@ -17,6 +17,7 @@ from competence_app.assessments.forms.rating import RatingForm
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.problems import MAX_BYTES, UnreadableError
 from competence_app.catalogue.formats.registry import FORMATS, format_of
+from competence_app.catalogue.formats.wording import any_of
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.revisions.rules.quoting import Quote, quotes
@@ -53,7 +54,7 @@ class UploadForm(CheckedHere, forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Begin with nothing read and nothing wrong."""
         super().__init__(*args, **kwargs)
-        offered = " or ".join(f"{known.names.offered} ({known.suffixes[0]})" for known in FORMATS.values())
+        offered = any_of(f"{known.names.offered} ({known.suffixes[0]})" for known in FORMATS.values())
         self.fields["file"].help_text = f"{offered}, up to 5 MiB. It is read instead of the text below."
         self.fields["text"].validators = []  # a character that cannot be kept is shown at its place
         self.shows_text = False  # the one that the problems are about
@@ -77,7 +78,7 @@ class UploadForm(CheckedHere, forms.Form):
         name = str(file.name)
         written_as = format_of(name)
         if not written_as:
-            asked = " or ".join(f"{known.names.asked} ({known.suffixes[0]})" for known in FORMATS.values())
+            asked = any_of(f"{known.names.asked} ({known.suffixes[0]})" for known in FORMATS.values())
             raise forms.ValidationError(f"{name} is of another kind. Choose {asked}")
         if (file.size or 0) > MAX_BYTES:
             raise forms.ValidationError(TOO_LONG.format(name))

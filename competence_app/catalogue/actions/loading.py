@@ -10,7 +10,7 @@ from competence_app.catalogue.actions import storing
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.problems import UnreadableError
 from competence_app.catalogue.models import Version
-from competence_app.catalogue.rules.fields import Path
+from competence_app.catalogue.rules.misfits import Misfit, MisfitCode
 from competence_app.catalogue.rules.schema import Content
 
 
@@ -55,7 +55,7 @@ def _load(file: FrameworkFile, by: AbstractBaseUser | None) -> LoadOutcome | Unr
     if stored and stored.state != Version.State.DRAFT and stored.digest == storing.digest(content):
         return LoadOutcome(stored, content, created=False)
     try:
-        file.refuse(_problems(content, stored))
+        file.refuse(_misfits(content, stored))
     except UnreadableError as error:
         return error
     version = storing.store_draft(file, by=by)
@@ -63,8 +63,8 @@ def _load(file: FrameworkFile, by: AbstractBaseUser | None) -> LoadOutcome | Unr
     return LoadOutcome(version, content, created=True)
 
 
-def _problems(content: Content, stored: Version | None) -> Iterator[tuple[Path, str]]:
+def _misfits(content: Content, stored: Version | None) -> Iterator[Misfit]:
     if stored and stored.state == Version.State.DRAFT:
-        yield ("version",), f"version “{stored.label}” is a draft already: publish or discard it first"
+        yield Misfit(("version",), MisfitCode.DRAFT_ALREADY, {"version": stored.label})
     else:
         yield from storing.misfits(content, stored)

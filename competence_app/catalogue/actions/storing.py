@@ -11,7 +11,7 @@ from django.utils import timezone
 from competence_app.audit.actions import record
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.models import Competence, Domain, Framework, Version
-from competence_app.catalogue.rules.fields import Path
+from competence_app.catalogue.rules.misfits import Misfit, MisfitCode, Path
 from competence_app.catalogue.rules.schema import Content
 
 
@@ -22,14 +22,12 @@ def lock(codes: Iterable[str]) -> None:
         Framework.objects.select_for_update().get(code=code)
 
 
-def misfits(content: Content, stored: Version | None) -> Iterator[tuple[Path, str]]:
+def misfits(content: Content, stored: Version | None) -> Iterator[Misfit]:
     """Yield what keeps the content from following what is published; ``stored`` has its label already."""
     if stored and stored.state != Version.State.DRAFT:
-        label = stored.label
-        if stored.digest == digest(content):
-            yield ("version",), f"version “{label}” is published already: write a new label"
-        else:
-            yield ("version",), f"version “{label}” is published already, with another content: write a new label"
+        is_same = stored.digest == digest(content)
+        code = MisfitCode.PUBLISHED_AS_IT_IS if is_same else MisfitCode.PUBLISHED_OTHERWISE
+        yield Misfit(("version",), code, {"version": stored.label})
     else:
         yield from _unknown_replaced(content)
 
@@ -74,15 +72,13 @@ def digest(content: Content) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
-def _unknown_replaced(content: Content) -> Iterator[tuple[Path, str]]:
+def _unknown_replaced(content: Content) -> Iterator[Misfit]:
     former = Version.objects.current().filter(framework__code=content.code).first()
     known = set(former.competences.values_list("code", flat=True)) if former else set()
-    where = (
-        f"version “{former.label}”, which this one follows, has no" if former else "there is no earlier version with a"
-    )
+    rule = MisfitCode.NOT_IN_THE_FORMER if former else MisfitCode.NO_FORMER
     for path, code in _replaced(content):
         if code not in known:
-            yield path, f"{where} “{code}”: write one of its codes, or remove this"
+            yield Misfit(path, rule, {"code": code, "former": former and former.label})
 
 
 def _replaced(content: Content) -> Iterator[tuple[Path, str]]:

@@ -7,7 +7,8 @@ from typing import Self
 
 from competence_app.catalogue.formats.problems import Problem, UnreadableError
 from competence_app.catalogue.formats.registry import YAML, Format
-from competence_app.catalogue.rules.fields import Path
+from competence_app.catalogue.formats.wording import misfit_in_words
+from competence_app.catalogue.rules.misfits import Misfit
 from competence_app.catalogue.rules.schema import Content
 
 
@@ -38,8 +39,8 @@ class FrameworkFile:
         """Its content as YAML: of a YAML file, the text itself."""
         return (self.data if self.is_kept else YAML.write(self.content)).decode()
 
-    def refuse(self, misfits: Iterable[tuple[Path, str]]) -> None:
+    def refuse(self, misfits: Iterable[Misfit]) -> None:
         """Raise ``UnreadableError`` where there are misfits in its content, each at its place."""
         if found := list(misfits):
             place = self.format.places(self.data)
-            raise UnreadableError(Problem(place(path), message) for path, message in found)
+            raise UnreadableError(Problem(place(misfit.path), misfit_in_words(misfit)) for misfit in found)

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
+from competence_app.catalogue.formats.wording import TEXT_PLACE
+
 MAX_BYTES = 5 * 1024 * 1024
 MAX_PROBLEMS = 100
 
@@ -34,7 +36,7 @@ class TextPlace(Place):
     column: int
 
     def __str__(self) -> str:
-        return f"Line {self.line}, column {self.column}"
+        return TEXT_PLACE.format(line=self.line, column=self.column)
 
     @property
     def order(self) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.formats.yaml.tree import parse
 from competence_app.catalogue.formats.yaml.wording import YAML_NAMES
 from competence_app.catalogue.formats.yaml.writing import dump
-from competence_app.catalogue.rules.fields import Path
+from competence_app.catalogue.rules.misfits import Path
 from competence_app.catalogue.rules.schema import Content
 
 

@@ -1,14 +1,15 @@
 """What does not fit the schema, in words for someone who does not program."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from competence_app.catalogue.rules.domains import Competence, Domain, Part
-from competence_app.catalogue.rules.fields import Path
+from competence_app.catalogue.rules.misfits import Misfit, MisfitCode, Path
 from competence_app.catalogue.rules.scale import Level, OffScale, Scale, Targets
 from competence_app.catalogue.rules.schema import Content, Source
 
@@ -38,6 +39,34 @@ _FORMS = {
     "url": "an address that begins with “https://” and holds no spaces",
     "language": "a language code such as en-GB",
 }
+MISFITS = {
+    MisfitCode.NO_NUMBER: "this is not a whole number from 0 to {most}: write a number such as 3",
+    MisfitCode.NO_WHOLE_NUMBER: "“{written:.40}” is not a whole number from 0 to {most}: write a number such as 3",
+    MisfitCode.NO_DATE: "there is no “{written}” in the calendar: write a date such as 2022-04",
+    MisfitCode.NOT_RISING: "{upper} is not above {lower}: write the lowest level first, each with a higher number",
+    MisfitCode.CODE_LIKE_A_LEVEL: "“{code}” looks like a level: use letters in this code",
+    MisfitCode.CODE_OF_ANOTHER_ANSWER: "“{code}” is the code of another answer: give this one its own",
+    MisfitCode.LABEL_OF_ANOTHER_ANSWER: "“{label}” is the label of another answer: give this one its own",
+    MisfitCode.OFF_THE_SCALE: "{value} is no level of the scale: write one of {choice}",
+    MisfitCode.PART_WITHOUT_CODE: "a part that is rated needs a code that lasts: write “{{code: K4a, text: …}}”",
+    MisfitCode.NO_PARTS_TO_RATE: "there are no parts to rate: list them under “parts”, or write “rate: whole”",
+    MisfitCode.REPLACES_ITSELF: "“{code}” is this competence's own code: name only older ones",
+    MisfitCode.REPLACES_TWICE: "“{code}” is here twice: name it once",
+    MisfitCode.BELOW_A_SUB_DOMAIN: "a sub-domain holds no further domains: move them one step out",
+    MisfitCode.EMPTY_DOMAIN: "this domain is empty: list at least one competence under “competences”",
+    MisfitCode.PUBLISHED_AS_IT_IS: "version “{version}” is published already: write a new label",
+    MisfitCode.PUBLISHED_OTHERWISE: (
+        "version “{version}” is published already, with another content: write a new label"
+    ),
+    MisfitCode.DRAFT_ALREADY: "version “{version}” is a draft already: publish or discard it first",
+    MisfitCode.NOT_IN_THE_FORMER: (
+        "version “{former}”, which this one follows, has no “{code}”: write one of its codes, or remove this"
+    ),
+    MisfitCode.NO_FORMER: "there is no earlier version with a “{code}”: write one of its codes, or remove this",
+}
+TEXT_PLACE = "Line {line}, column {column}"
+_NOTHING: Mapping[MisfitCode, str] = MappingProxyType({})
+_EXPLAINED = 1_000  # they come sorted by field; more than enough of them to show the first of the file
 _SHOWN = 40  # characters of what was written
 _CODE = "a code of up to 64 letters (A to Z), digits, “.”, “_” and “-”, without spaces"
 
@@ -51,14 +80,38 @@ class FormatNames(NamedTuple):
     asked: str  # the same where there is less room: “a workbook (.xlsx)”
 
 
-def explain(error: ErrorDetails) -> Iterator[tuple[Path, str]]:
-    """Yield the path of each thing that is wrong, and what to write instead."""
+class Complaint(NamedTuple):
+    """One thing that does not fit, with what to write instead; its code is pydantic's or a ``MisfitCode``."""
+
+    path: Path
+    code: str
+    message: str
+
+
+def explain(error: ValidationError, own: Mapping[MisfitCode, str] = _NOTHING) -> Iterator[Complaint]:
+    """Yield what does not fit; a format has its ``own`` words for what is written otherwise in it."""
+    for details in error.errors(include_url=False)[:_EXPLAINED]:
+        yield from _explain(details, own)
+
+
+def misfit_in_words(misfit: Misfit, own: Mapping[MisfitCode, str] = _NOTHING) -> str:
+    """Return what to write instead."""
+    return own.get(misfit.code, MISFITS[misfit.code]).format(**misfit.values)
+
+
+def any_of(values: Iterable[str]) -> str:
+    """Return the values as a choice."""
+    return " or ".join(values)
+
+
+def _explain(error: ErrorDetails, own: Mapping[MisfitCode, str]) -> Iterator[Complaint]:
     path = error["loc"]
     if error["type"] == "value_error":
-        yield from ((path + below, message) for below, message in error["ctx"]["error"].problems)
+        for misfit in error["ctx"]["error"].misfits:
+            yield Complaint(path + misfit.path, misfit.code, misfit_in_words(misfit, own))
     elif not _counted_only_good_entries(error):
         name = next(str(step) for step in reversed(("this", *path)) if isinstance(step, str) and step != "[key]")
-        yield path, _MESSAGES[error["type"]](name, path, error)
+        yield Complaint(path, error["type"], _MESSAGES[error["type"]](name, path, error))
 
 
 def _counted_only_good_entries(error: ErrorDetails) -> bool:
@@ -90,7 +143,7 @@ def _choice(_name: str, _path: Path, error: ErrorDetails) -> str:
     near = get_close_matches(written, choices, n=1) if isinstance(written, str) else []
     subject = f"“{written}”" if isinstance(written, str) else "this"
     return f"{subject} is not possible here: write " + (
-        f"“{near[0]}”" if near else " or ".join(f"“{choice}”" for choice in choices)
+        f"“{near[0]}”" if near else any_of(f"“{choice}”" for choice in choices)
     )
 
 

@@ -6,17 +6,8 @@ from typing import Any, Literal, Self
 
 from pydantic import ConfigDict, ValidationInfo, field_validator, model_validator
 
-from competence_app.catalogue.rules.fields import (
-    Code,
-    DomainKind,
-    MisfitError,
-    Node,
-    Path,
-    Text,
-    Title,
-    refuse_misfits,
-    repeated,
-)
+from competence_app.catalogue.rules.fields import Code, DomainKind, Node, Text, Title, repeated
+from competence_app.catalogue.rules.misfits import Misfit, MisfitCode, MisfitError, refuse_misfits
 
 
 class Part(Node):
@@ -68,24 +59,22 @@ class Competence(Node):
     @model_validator(mode="after")
     def _can_be_rated(self) -> Self:
         if self.rate == "parts" and not self.parts:
-            raise MisfitError(
-                [(("rate",), "there are no parts to rate: list them under “parts”, or write “rate: whole”")]
-            )
+            raise MisfitError([Misfit(("rate",), MisfitCode.NO_PARTS_TO_RATE)])
         return self
 
 
-def _wrongly_replaced(replaces: tuple[str, ...], own: str | None) -> Iterator[tuple[Path, str]]:
+def _wrongly_replaced(replaces: tuple[str, ...], own: str | None) -> Iterator[Misfit]:
     for index, code in enumerate(replaces):
         if code == own:
-            yield (index,), f"“{code}” is this competence's own code: name only older ones"
+            yield Misfit((index,), MisfitCode.REPLACES_ITSELF, {"code": code})
     for index, code in repeated(replaces):
-        yield (index,), f"“{code}” is here twice: name it once"
+        yield Misfit((index,), MisfitCode.REPLACES_TWICE, {"code": code})
 
 
-def _without_code(parts: Any) -> Iterator[tuple[Path, str]]:
+def _without_code(parts: Any) -> Iterator[Misfit]:
     for index, part in enumerate(parts):
         if isinstance(part, str) or (isinstance(part, dict) and "code" not in part):
-            yield (index,), "a part that is rated needs a code that lasts: write “{code: K4a, text: …}”"
+            yield Misfit((index,), MisfitCode.PART_WITHOUT_CODE)
 
 
 def _with_code(part: Any, code: str) -> Any:
@@ -114,12 +103,13 @@ class Domain(Node):
 
     @model_validator(mode="after")
     def _holds_competences(self) -> Self:
-        message = "a sub-domain holds no further domains: move them one step out"
         refuse_misfits(
-            (("domains", index, "domains"), message) for index, domain in enumerate(self.domains) if domain.domains
+            Misfit(("domains", index, "domains"), MisfitCode.BELOW_A_SUB_DOMAIN)
+            for index, domain in enumerate(self.domains)
+            if domain.domains
         )
         if not self.competences and not self.domains:
-            raise MisfitError([((), "this domain is empty: list at least one competence under “competences”")])
+            raise MisfitError([Misfit((), MisfitCode.EMPTY_DOMAIN)])
         return self
 
 

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 
-Path = tuple[str | int, ...]
+from competence_app.catalogue.rules.misfits import Misfit, MisfitCode, MisfitError
+
 DomainKind = Literal["knowledge", "capability"]
 
 
@@ -25,21 +26,6 @@ _LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 _WRITTEN = {"type": ["string", "number"]}
 
 
-class MisfitError(ValueError):
-    """Rules that a node breaks: each with its place below the node, and what to write instead."""
-
-    def __init__(self, problems: Iterable[tuple[Path, str]]) -> None:
-        self.problems = tuple(problems)
-        super().__init__(self.problems)
-
-
-def refuse_misfits(problems: Iterable[tuple[Path, str]]) -> None:
-    """Raise ``MisfitError`` where there are problems."""
-    error = MisfitError(problems)
-    if error.problems:
-        raise error
-
-
 def repeated(values: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Yield index and value of each that was there before."""
     seen: set[str] = set()
@@ -54,8 +40,8 @@ def _whole_number(value: Any) -> int:
         value = int(value)
     if isinstance(value, int) and 0 <= value <= MAX_LEVEL:
         return value
-    written = f"“{value!s:.40}”" if isinstance(value, str | int) else "this"
-    raise MisfitError([((), f"{written} is not a whole number from 0 to {MAX_LEVEL}: write a number such as 3")])
+    code = MisfitCode.NO_WHOLE_NUMBER if isinstance(value, str | int) else MisfitCode.NO_NUMBER
+    raise MisfitError([Misfit((), code, {"written": str(value), "most": MAX_LEVEL})])
 
 
 def _whole_number_or_none(value: Any) -> int | None:
@@ -66,7 +52,7 @@ def _calendar_date(value: str) -> str:
     try:
         date.fromisoformat(value + "2000-01-01"[len(value) :])
     except ValueError:
-        raise MisfitError([((), f"there is no “{value}” in the calendar: write a date such as 2022-04")]) from None
+        raise MisfitError([Misfit((), MisfitCode.NO_DATE, {"written": value})]) from None
     return value
 
 

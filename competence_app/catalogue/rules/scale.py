@@ -11,13 +11,12 @@ from competence_app.catalogue.rules.fields import (
     DomainKind,
     Node,
     OptionalWholeNumber,
-    Path,
     Text,
     Title,
     WholeNumber,
-    refuse_misfits,
     repeated,
 )
+from competence_app.catalogue.rules.misfits import Misfit, MisfitCode, refuse_misfits
 
 
 class Level(Node):
@@ -54,27 +53,26 @@ class Scale(Node):
         refuse_misfits(chain(self._not_rising(), self._codes_like_others(), self._labels_like_others()))
         return self
 
-    def _not_rising(self) -> Iterator[tuple[Path, str]]:
+    def _not_rising(self) -> Iterator[Misfit]:
         for index, (lower, upper) in enumerate(pairwise(self.levels), start=1):
             if upper.value <= lower.value:
-                message = (
-                    f"{upper.value} is not above {lower.value}: write the lowest level first, each with a higher number"
-                )
-                yield ("levels", index, "value"), message
+                values = {"lower": lower.value, "upper": upper.value}
+                yield Misfit(("levels", index, "value"), MisfitCode.NOT_RISING, values)
 
-    def _codes_like_others(self) -> Iterator[tuple[Path, str]]:
+    def _codes_like_others(self) -> Iterator[Misfit]:
         for index, answer in enumerate(self.off_scale):
             if not any(character.isalpha() for character in answer.code):
-                yield ("off_scale", index, "code"), f"“{answer.code}” looks like a level: use letters in this code"
+                yield Misfit(("off_scale", index, "code"), MisfitCode.CODE_LIKE_A_LEVEL, {"code": answer.code})
         for index, code in repeated(answer.code for answer in self.off_scale):
-            yield ("off_scale", index, "code"), f"“{code}” is the code of another answer: give this one its own"
+            yield Misfit(("off_scale", index, "code"), MisfitCode.CODE_OF_ANOTHER_ANSWER, {"code": code})
 
-    def _labels_like_others(self) -> Iterator[tuple[Path, str]]:
+    def _labels_like_others(self) -> Iterator[Misfit]:
         places: list[tuple[str, int]] = [("levels", index) for index in range(len(self.levels))]
         places += [("off_scale", index) for index in range(len(self.off_scale))]
         labels = [level.label for level in self.levels] + [answer.label for answer in self.off_scale]
         for index, _ in repeated(label.casefold() for label in labels):
-            yield (*places[index], "label"), f"“{labels[index]}” is the label of another answer: give this one its own"
+            path = (*places[index], "label")
+            yield Misfit(path, MisfitCode.LABEL_OF_ANOTHER_ANSWER, {"label": labels[index]})
 
 
 class Targets(Node):

@@ -18,11 +18,10 @@ from competence_app.catalogue.rules.fields import (
     Node,
     OptionalText,
     OptionalTitle,
-    Path,
     Title,
     Url,
-    refuse_misfits,
 )
+from competence_app.catalogue.rules.misfits import Misfit, MisfitCode, Path, refuse_misfits
 from competence_app.catalogue.rules.scale import Scale, Targets
 
 
@@ -133,9 +132,9 @@ class Content(Node):
         return {domain: tuple(statements) for domain, statements in domains}
 
 
-def _off_the_scale(targets: Targets, values: list[int]) -> Iterator[tuple[Path, str]]:
+def _off_the_scale(targets: Targets, values: list[int]) -> Iterator[Misfit]:
     choice = ", ".join(map(str, values))
     wanted: list[tuple[Path, int | None]] = [(("roles", role), value) for role, value in targets.roles.items()]
     for path, value in [(("default",), targets.default), *wanted]:
         if value is not None and value not in values:
-            yield path, f"{value} is no level of the scale: write one of {choice}"
+            yield Misfit(path, MisfitCode.OFF_THE_SCALE, {"value": value, "choice": choice})

@@ -11,10 +11,9 @@ from django.urls import reverse
 from pydantic import ValidationError
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from competence_app.catalogue.formats import wording
 from competence_app.catalogue.formats.problems import Place, Problem, TextPlace, UnreadableError
 from competence_app.catalogue.formats.registry import FORMATS, YAML, Format, format_of
-from competence_app.catalogue.formats.wording import FormatNames
+from competence_app.catalogue.formats.wording import FormatNames, explain
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
@@ -34,8 +33,7 @@ def read_json(data: bytes) -> Content:
     except json.JSONDecodeError as error:
         raise UnreadableError([Problem(TextPlace(error.lineno, error.colno), "this is not JSON")]) from None
     except ValidationError as error:
-        found = [message for details in error.errors() for _, message in wording.explain(details)]
-        raise UnreadableError(Problem(Place(), message) for message in found) from None
+        raise UnreadableError(Problem(Place(), complaint.message) for complaint in explain(error)) from None
 
 
 def write_json(content: Content) -> bytes:

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from competence_app.catalogue.formats.wording import any_of
 from competence_app.catalogue.formats.workbook.layout import DOMAINS, plain
 from competence_app.catalogue.formats.workbook.records import ProblemsByPlace, Record
-
-_NO_DOMAIN = f"this is empty: write a title from the sheet “{DOMAINS.title}”; of merged cells, only the first holds it"
+from competence_app.catalogue.formats.workbook.wording import sheet_words
 
 
 class _Siblings:
@@ -30,12 +30,12 @@ class _Siblings:
     def advice(self, name: str) -> str:
         """Return what is wrong with a name that is not that of one of them."""
         if among := self.find(name):
-            codes = " or ".join(record.get("code", "…") for record in among)
-            return f"“{name:.40}” is the title of several on the sheet “{DOMAINS.title}”: write a code, {codes}"
+            codes = any_of(record.get("code", "…") for record in among)
+            return sheet_words("several-domains", name=name, sheet=DOMAINS.title, codes=codes)
         titles = {plain(record["title"]): record["title"] for record in self.records if "title" in record}
-        near = get_close_matches(plain(name), titles, n=1)
-        what = f"write “{titles[near[0]]}”" if near else "add a row for it there, or write one of its titles"
-        return f"“{name:.40}” is not on the sheet “{DOMAINS.title}”: {what}"
+        if near := get_close_matches(plain(name), titles, n=1):
+            return sheet_words("near-domain", name=name, sheet=DOMAINS.title, near=titles[near[0]])
+        return sheet_words("unknown-domain", name=name, sheet=DOMAINS.title)
 
 
 def arrange(domains: list[Record], competences: list[Record], problems: ProblemsByPlace) -> list[Record]:
@@ -82,7 +82,7 @@ class _Tree:
         """Return the only one that is called what the field says, which is taken out."""
         name = record.pop(field, None)
         if name is None:
-            self._problems.add(record.place(field), _NO_DOMAIN)
+            self._problems.add(record.place(field), sheet_words("no-domain", sheet=DOMAINS.title))
             return None
         found = siblings.find(name)
         if len(found) != 1:
@@ -106,10 +106,10 @@ def _add_parts(parts: Iterable[Record], statements: list[Record], problems: Prob
         _strip(part, code, problems)
         if owner := owners.get(code):
             owner.setdefault("parts", []).append(part)
+        elif near := get_close_matches(code, owners, n=1):
+            problems.add(part.place("part_of"), sheet_words("near-statement", code=code, near=near[0]))
         else:
-            near = get_close_matches(code, owners, n=1)
-            instead = f"write “{near[0]}”" if near else "write one, or leave this empty"
-            problems.add(part.place("part_of"), f"“{code:.40}” is not a statement's code: {instead}")
+            problems.add(part.place("part_of"), sheet_words("unknown-statement", code=code))
 
 
 def _strip(part: Record, code: str, problems: ProblemsByPlace) -> None:
@@ -118,5 +118,4 @@ def _strip(part: Record, code: str, problems: ProblemsByPlace) -> None:
         part.pop(field, None)
     for field in ("rate", "replaces", "change"):
         if part.pop(field, None):
-            message = f"this is said of a whole statement: write it into the row of “{code:.40}”, not here"
-            problems.add(part.place(field), message)
+            problems.add(part.place(field), sheet_words("not-of-a-part", code=code))

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from competence_app.catalogue.formats.problems import MAX_BYTES, Problem, UnreadableError
 from competence_app.catalogue.formats.workbook.layout import CellPlace, Layout, plain
+from competence_app.catalogue.formats.workbook.wording import sheet_words
 
 MAX_UNPACKED = 32 * 1024 * 1024
 MAX_ELEMENTS = 1_500_000  # of XML; each costs about 300 bytes while its row is read
@@ -22,13 +23,9 @@ MAX_COLUMNS = 64
 _ENDLESS = 2**20  # rows in a sheet of Excel's
 _CHUNK = 64 * 1024
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"  # begins .xls, and any workbook with a password
-_SAVE_AS = "save it as an Excel workbook (.xlsx)"
-_BROKEN = f"this file is damaged, or no Excel workbook: open it in Excel or LibreOffice, {_SAVE_AS} and try again"
-_TOO_LARGE = "this file holds far more than a framework: take out what else is in it, or split the framework"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _CARRIAGE_RETURN = re.compile("_x000D_|\r")  # as Excel and as XML write it
 _NO_PLACEHOLDER = re.compile(r'\[[^]]*]|"[^"]*"|\\.')  # what a number format says about colours, languages and words
-_AS_TEXT = "format the cell as text, and write it again"
 
 
 class Cell(NamedTuple):
@@ -63,14 +60,18 @@ def tables(data: bytes, layouts: Iterable[Layout]) -> dict[str, list[SheetRow]]:
     except UnreadableError:
         raise
     except Exception:  # noqa: BLE001 - of a file that is not as it should be, zipfile and openpyxl may raise anything
-        raise UnreadableError.whole(_BROKEN) from None
+        raise _refusal("broken") from None
+
+
+def _refusal(code: str) -> UnreadableError:
+    return UnreadableError.whole(sheet_words(code))
 
 
 def _check_kind(data: bytes) -> None:
     if len(data) > MAX_BYTES:
-        raise UnreadableError.whole("this file is longer than 5 MiB: take out pictures and further sheets")
+        raise _refusal("too-long")
     if data.startswith(_OLD_EXCEL):
-        raise UnreadableError.whole(f"this file has a password or is of an old kind: {_SAVE_AS}, without one")
+        raise _refusal("password")
 
 
 def _unpacked(data: bytes) -> BytesIO:
@@ -96,7 +97,7 @@ def _copy(source: IO[bytes], target: IO[bytes], limit: int) -> int:
     while chunk := source.read(_CHUNK):
         elements += chunk.count(b"<") - chunk.count(b"</")
         if elements > limit:
-            raise UnreadableError.whole(_TOO_LARGE)
+            raise _refusal("too-large")
         target.write(chunk)
     return elements
 
@@ -104,11 +105,11 @@ def _copy(source: IO[bytes], target: IO[bytes], limit: int) -> int:
 def _check_parts(parts: list[ZipInfo]) -> None:
     names = [part.filename for part in parts]
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise UnreadableError.whole(_TOO_LARGE)
+        raise _refusal("too-large")
     if any(name.endswith("vbaProject.bin") for name in names):
-        raise UnreadableError.whole(f"this file holds macros: {_SAVE_AS}, which has none")
+        raise _refusal("macros")
     if "mimetype" in names:
-        raise UnreadableError.whole(f"this file is an OpenDocument: {_SAVE_AS}")
+        raise _refusal("open-document")
     if any(part.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for part in parts):
         raise BadZipFile
 
@@ -119,7 +120,7 @@ def _rows(layout: Layout, sheet: Any) -> Iterator[SheetRow]:
         said = {index: _cell(cell) for index, cell in enumerate(cells) if cell.value is not None}
         if said := {index: cell for index, cell in said.items() if cell != _EMPTY}:
             if number > MAX_ROWS:
-                message = f"there is more below row {MAX_ROWS:,}: split the framework, or delete what does not belong"
+                message = sheet_words("too-many-rows", most=MAX_ROWS)
                 raise UnreadableError([Problem(CellPlace(layout, number), message)])
             yield SheetRow(number, said)
 
@@ -127,27 +128,27 @@ def _rows(layout: Layout, sheet: Any) -> Iterator[SheetRow]:
 def _cell(cell: Any) -> Cell:
     value = cell.value
     if cell.data_type == "f":
-        return Cell("", "this is a formula: write the text that it shows")
+        return Cell("", sheet_words("formula"))
     if cell.data_type == "e":
-        return Cell("", f"“{value}” is an error of the spreadsheet: write a text")
+        return Cell("", sheet_words("error", value=value))
     if isinstance(value, str):
         return _text(_CARRIAGE_RETURN.sub("", value).strip())
     if isinstance(value, int | float):
         return _number(value)
-    return Cell("", f"the spreadsheet took this for a date or a time: {_AS_TEXT}", _date(value, cell))
+    return Cell("", sheet_words("date"), _date(value, cell))
 
 
 def _text(text: str) -> Cell:
     if not text.isprintable() and (found := _CONTROL.search(text)):
-        return Cell("", f"this text holds the control character U+{ord(found[0]):04X}: delete it")
+        return Cell("", sheet_words("control-character", character=ord(found[0])))
     return Cell(text)
 
 
 def _number(value: float) -> Cell:
     if isinstance(value, bool):
-        return Cell("", f"the spreadsheet took this for {str(value).upper()}: {_AS_TEXT}")
+        return Cell("", sheet_words("truth", value=str(value).upper()))
     if not float(value).is_integer():
-        return Cell("", f"the spreadsheet took this for the number {value:g}, perhaps not as it was typed: {_AS_TEXT}")
+        return Cell("", sheet_words("number", value=value))
     return Cell(str(int(value)))
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, get_args
 
 from competence_app.catalogue.formats.problems import Place
+from competence_app.catalogue.formats.workbook.wording import sheet_words
 from competence_app.catalogue.rules.domains import Competence
 from competence_app.catalogue.rules.fields import DomainKind
 from competence_app.catalogue.rules.scale import OffScale
@@ -179,7 +180,7 @@ class CellPlace(Place):
     column: Column | None = None
 
     def __str__(self) -> str:
-        row = f"row {self.row}" if self.row else ""
+        row = sheet_words("row", number=self.row) if self.row else ""
         return ", ".join(filter(None, (self.layout.title, row, self.column.header if self.column else "")))
 
     @property

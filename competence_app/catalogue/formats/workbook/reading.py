@@ -5,8 +5,9 @@ from functools import partial
 
 from pydantic import ValidationError
 
-from competence_app.catalogue.formats import wording
-from competence_app.catalogue.formats.problems import MAX_PROBLEMS, Problem, UnreadableError
+from competence_app.catalogue.formats.codes import repeated_codes
+from competence_app.catalogue.formats.problems import Problem, UnreadableError
+from competence_app.catalogue.formats.wording import explain
 from competence_app.catalogue.formats.workbook import records
 from competence_app.catalogue.formats.workbook.arranging import arrange
 from competence_app.catalogue.formats.workbook.cells import tables
@@ -24,22 +25,11 @@ from competence_app.catalogue.formats.workbook.layout import (
     plain,
 )
 from competence_app.catalogue.formats.workbook.records import ProblemsByPlace, Record
-from competence_app.catalogue.formats.yaml.reading import repeated_codes
-from competence_app.catalogue.rules.fields import Path
+from competence_app.catalogue.formats.workbook.wording import WORKBOOK_MISFITS, sheet_words
+from competence_app.catalogue.rules.misfits import MisfitCode, Path
 from competence_app.catalogue.rules.schema import Content
 
-_EXPLAINED = 10 * MAX_PROBLEMS  # they come sorted by field; more than enough of them to show the first of each sheet
-_EMPTY = "this is empty: write {}"
-_NO_STATEMENTS = "this domain is empty"
 _NAMES = {"domain", "sub_domain"}  # fields that name domains: where one is wrong, others may seem empty
-# How the schema's words begin that speak of YAML, and what takes their place.
-_IN_A_SHEET = {
-    "a part that is rated needs": "a part that is rated needs a code that lasts: write one such as K4a",
-    "there are no parts to rate": "there are no parts to rate: add their rows, with this code below “Part of”, or "
-    "write “whole”",
-    _NO_STATEMENTS: "this domain has no statements: write its title into their rows on the sheet "
-    "“Competences”, or delete this row",
-}
 
 
 def read_workbook(data: bytes) -> Content:
@@ -71,8 +61,7 @@ def _parse(data: bytes) -> tuple[Record, ProblemsByPlace]:
     _fill(root, {title: list(records.records(rows, problems)) for title, rows in found.items()}, problems)
     for path, former, code in repeated_codes(root):
         first = records.place(root, former)
-        message = f"the code “{code:.40}” is used twice, first in {first}: give this one its own"
-        problems.add(records.place(root, path), message)
+        problems.add(records.place(root, path), sheet_words("code-twice", code=code, first=first))
     return root, problems
 
 
@@ -90,7 +79,7 @@ def _targets(rows: list[Record], problems: ProblemsByPlace) -> Record:
         role, level = (_given(row, field, problems) for field in ("role", "level"))
         node, key = (targets, "default") if plain(role) == ANY_OTHER else (roles, role)
         if key in node:
-            problems.add(row.place("role"), f"“{role:.40}” is here twice: keep one of the two")
+            problems.add(row.place("role"), sheet_words("target-twice", role=role))
         elif role and level:
             node[key] = level
             node.at |= {key: row.place("level"), f"{key}.[key]": row.place("role")}
@@ -100,21 +89,18 @@ def _targets(rows: list[Record], problems: ProblemsByPlace) -> Record:
 def _given(row: Record, field: str, problems: ProblemsByPlace) -> str:
     where = row.place(field)
     if field not in row and where.column:
-        problems.add(where, _EMPTY.format(where.column.example))
+        problems.add(where, _empty(where.column))
     said: str = row.get(field, "")
     return said
 
 
 def _misfits(error: ValidationError, root: Record, problems: ProblemsByPlace) -> Iterator[Problem]:
     lost = any(place.column and place.column.field in _NAMES for place in problems)
-    for details in error.errors(include_url=False)[:_EXPLAINED]:
-        for path, message in wording.explain(details):
-            where = records.place(root, path)
-            if where not in problems and not (lost and message.startswith(_NO_STATEMENTS)):
-                yield Problem(where, _in_a_sheet(message, where.column if details["type"] == "missing" else None))
+    for path, code, message in explain(error, WORKBOOK_MISFITS):
+        where = records.place(root, path)
+        if where not in problems and not (lost and code == MisfitCode.EMPTY_DOMAIN):
+            yield Problem(where, _empty(where.column) if code == "missing" and where.column else message)
 
 
-def _in_a_sheet(message: str, empty: Column | None) -> str:
-    if empty:
-        return _EMPTY.format(empty.example)
-    return next((words for start, words in _IN_A_SHEET.items() if message.startswith(start)), message)
+def _empty(column: Column) -> str:
+    return sheet_words("empty", example=column.example)

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from competence_app.catalogue.formats.problems import MAX_PROBLEMS, Problem, UnreadableError
 from competence_app.catalogue.formats.workbook.cells import Cell, SheetRow
 from competence_app.catalogue.formats.workbook.layout import FIELDS, CellPlace, Column, Layout, plain
-from competence_app.catalogue.rules.fields import Path
+from competence_app.catalogue.formats.workbook.wording import sheet_words
+from competence_app.catalogue.rules.misfits import Path
 
 _DATES = {"source.published", "source.review_by"}
 _EMPTY = Cell("")
@@ -78,16 +79,14 @@ def table(layout: Layout, rows: list[SheetRow] | None, problems: ProblemsByPlace
     """Return the rows below a sheet's headers (none where there is no sheet); add what is missing to the problems."""
     if not rows:
         if layout.at_least:
-            message = "there is no such sheet: add it" if rows is None else "this sheet is empty: write its headers"
-            problems.add(CellPlace(layout, 0), message)
+            problems.add(CellPlace(layout, 0), sheet_words("no-sheet" if rows is None else "empty-sheet"))
         return Table(layout, 1, {}, [])
     header, *below = rows
     labels = {index: Label(cell.text, header.number) for index, cell in header.cells.items()}
     columns = _columns(CellPlace(layout, header.number), labels, problems)
     found = [row for row in below if not columns.keys().isdisjoint(row.cells)]
     if len(found) < layout.at_least and columns:
-        message = f"there are too few rows: write at least {layout.at_least} below the headers"
-        problems.add(CellPlace(layout, header.number), message)
+        problems.add(CellPlace(layout, header.number), sheet_words("too-few-rows", least=layout.at_least))
     return Table(layout, header.number, columns, found)
 
 
@@ -125,7 +124,7 @@ def _columns(header: CellPlace, labels: dict[int, Label], problems: ProblemsByPl
     for index, (text, row) in labels.items():
         if column := known.get(plain(text)):
             if column in found.values():
-                problems.add(CellPlace(header.layout, row, column), "this is here twice: keep one of the two")
+                problems.add(CellPlace(header.layout, row, column), sheet_words("header-twice"))
             found[index] = column
     others = {plain(label.text): label for index, label in labels.items() if index not in found}
     for column in header.layout.columns:
@@ -137,10 +136,11 @@ def _columns(header: CellPlace, labels: dict[int, Label], problems: ProblemsByPl
 def _note_missing(column: Column, header: CellPlace, others: dict[str, Label], problems: ProblemsByPlace) -> None:
     if near := get_close_matches(plain(column.header), others, n=1, cutoff=0.7):
         text, row = others[near[0]]
-        message = f"“{text:.40}” is not read: write “{column.header}”, or a word that is less like it"
+        message = sheet_words("misspelt", written=text, header=column.header)
         problems.add(CellPlace(header.layout, row, column), message)
     elif column.example:
-        problems.add(CellPlace(header.layout, header.row, column), f"this is missing: add it, with {column.example}")
+        message = sheet_words("missing", example=column.example)
+        problems.add(CellPlace(header.layout, header.row, column), message)
 
 
 def _put(record: Record, column: Column, cell: Cell, problems: ProblemsByPlace) -> None:

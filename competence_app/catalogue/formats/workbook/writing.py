@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from competence_app.catalogue.formats.wording import any_of
 from competence_app.catalogue.formats.workbook.layout import (
     ANY_OTHER,
     COMPETENCES,
@@ -22,6 +23,7 @@ from competence_app.catalogue.formats.workbook.layout import (
     Layout,
     plain,
 )
+from competence_app.catalogue.formats.workbook.wording import README, sheet_words
 from competence_app.catalogue.rules.domains import Competence, Domain
 from competence_app.catalogue.rules.schema import Content
 
@@ -30,17 +32,6 @@ _NOT_IN_A_CELL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _LAST_ROW = 1_048_575  # of any sheet, counted from 0
 _CELL = {"num_format": "@", "text_wrap": True, "valign": "top"}  # @: what is typed stays as it was typed
 _HEADER = {"bold": True, "bg_color": "#D8DDE0", "bottom": 1, "text_wrap": True, "valign": "top"}
-_ADVICE = """\
-This workbook holds one version of a framework. Change what you want, save it as an Excel workbook (.xlsx) and upload \
-it. It becomes a draft, and you see what it changes before anything is published.
-Write a new label beside Version on the sheet Framework. What is published never changes.
-On the sheet Competences, each row is a statement or a part of one. Their order is the order in which people meet \
-them. To add a statement, insert a row; to take one out, delete its row.
-A domain's title stands on the sheet Domains and in the rows of its statements. To change it, use Find and Replace in \
-the whole workbook.
-Columns are found by their headers. You may move them, hide them, and add columns and sheets of your own, which are \
-not read. Hidden rows are read; empty rows are skipped.
-Write texts, not formulas, and do not merge cells: only the first of them would hold the text.""".splitlines()
 
 
 def write_workbook(content: Content) -> bytes:
@@ -49,7 +40,7 @@ def write_workbook(content: Content) -> bytes:
     with Workbook(file, {"in_memory": True}) as book:
         book.set_properties({"title": f"{content.title} ({content.version})"})
         _read_me(book)
-        _write(book, FRAMEWORK, _fields(content), ("What it says", 60))
+        _write(book, FRAMEWORK, _fields(content), (sheet_words("what-it-says"), 60))
         _write(book, DOMAINS, _domains(content.domains))
         statements = list(_competences(content.domains))
         sheet = _write(book, COMPETENCES, statements)
@@ -61,15 +52,17 @@ def write_workbook(content: Content) -> bytes:
 
 
 def _read_me(book: Workbook) -> None:
-    sheet, cell, header = book.add_worksheet("Read me"), book.add_format(_CELL), book.add_format(_HEADER)
-    for number, (advice, width) in enumerate(zip(("Sheet", "Column", "What to write"), (18, 24, 90), strict=True)):
+    sheet, cell, header = book.add_worksheet(sheet_words("read-me")), book.add_format(_CELL), book.add_format(_HEADER)
+    for number, (advice, width) in enumerate(
+        zip(map(sheet_words, ("sheet", "column", "what-to-write")), (18, 24, 90), strict=True)
+    ):
         sheet.set_column(number, number, width, cell)
-        sheet.write_string(len(_ADVICE) + 1, number, advice, header)
-    for number, advice in enumerate(_ADVICE):
+        sheet.write_string(len(README) + 1, number, advice, header)
+    for number, advice in enumerate(README):
         sheet.merge_range(number, 0, number, 2, advice, cell)
         sheet.set_row(number, 34)
-    _lines(sheet, len(_ADVICE) + 2, _notes(), cell)
-    _to_be_printed(sheet, len(_ADVICE) + 1)
+    _lines(sheet, len(README) + 2, _notes(), cell)
+    _to_be_printed(sheet, len(README) + 1)
 
 
 def _notes() -> Iterator[_Row]:
@@ -102,7 +95,7 @@ def _lines(sheet: Worksheet, start: int, rows: Iterable[_Row], cell: Format) -> 
 def _offer_choices(sheet: Worksheet, layout: Layout) -> None:
     for number, column in enumerate(layout.columns):
         if column.choices:
-            message = f"Write {' or '.join(column.choices)}, or leave it empty."
+            message = sheet_words("choice", choices=any_of(column.choices))
             offer = {"validate": "list", "source": list(column.choices), "error_message": message}
             sheet.data_validation(1, number, _LAST_ROW, number, offer)
 

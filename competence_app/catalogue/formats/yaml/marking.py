@@ -14,7 +14,7 @@ from competence_app.catalogue.formats.problems import UnreadableError
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.formats.yaml.writing import as_yaml, dump
 from competence_app.catalogue.rules.domains import Competence
-from competence_app.catalogue.rules.fields import Path
+from competence_app.catalogue.rules.misfits import Path
 from competence_app.catalogue.rules.schema import Content
 
 

@@ -17,7 +17,8 @@ from yaml.events import (
 
 from competence_app.catalogue.formats.problems import MAX_BYTES, MAX_PROBLEMS, Problem, TextPlace, UnreadableError
 from competence_app.catalogue.formats.yaml.complaints import in_plain_words, place_at, place_behind
-from competence_app.catalogue.rules.fields import Path
+from competence_app.catalogue.formats.yaml.wording import yaml_words
+from competence_app.catalogue.rules.misfits import Path
 
 MAX_DEPTH = 24
 MAX_NODES = 300_000
@@ -79,12 +80,11 @@ def parse(text: bytes | str) -> Tree:
 
 def _check_bytes(data: bytes) -> None:
     if len(data) > MAX_BYTES:
-        message = "this file is longer than 5 MiB: split it into several frameworks"
-        raise UnreadableError([Problem(TextPlace(1, 1), message)])
+        raise UnreadableError([Problem(TextPlace(1, 1), yaml_words("too-long"))])
     try:
         data.decode()
     except UnicodeDecodeError as error:
-        message = f"byte {data[error.start]:#04x} is not UTF-8 text: save the file again with the encoding UTF-8"
+        message = yaml_words("no-utf-8", byte=data[error.start])
         raise UnreadableError([Problem(place_behind(data[: error.start]), message)]) from None
 
 
@@ -105,24 +105,19 @@ class _Builder:
         self._next()
         start = self._next()
         if isinstance(start, StreamEndEvent):
-            self._refuse(
-                start.start_mark, "there is nothing here: write at least code, version, title, scale and domains"
-            )
+            self._refuse(start.start_mark, "nothing")
             raise _EnoughError
         event = self._next()
         tree = Tree(self._node(event, 1), event.start_mark, self.problems)
         self._next()
         if isinstance(more := self._next(), DocumentStartEvent):
-            self._refuse(
-                more.start_mark,
-                "a second document begins here: remove this “---”, or put what follows in a file of its own",
-            )
+            self._refuse(more.start_mark, "second-document")
         return tree
 
     def _node(self, event: Any, depth: int) -> Any:
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            self._refuse(event.start_mark, f"there are more than {MAX_NODES:,} entries before this one: split the file")
+            self._refuse(event.start_mark, "too-many", most=MAX_NODES)
             raise _EnoughError
         if type(event) is ScalarEvent:
             return self._scalar(event)
@@ -136,22 +131,16 @@ class _Builder:
             self._refuse_properties(event)
         value: str = event.value
         if not value.isprintable() and (found := _CONTROL.search(value)):
-            self._refuse(event.start_mark, f"this text holds the control character U+{ord(found[0]):04X}: delete it")
+            self._refuse(event.start_mark, "control-character", character=ord(found[0]))
         return value
 
     def _alias(self, event: Any) -> str:
-        self._refuse(
-            event.start_mark,
-            f"“*{event.anchor}” is a reference: write the text itself, between quotation marks if it begins with “*”",
-        )
+        self._refuse(event.start_mark, "reference", anchor=event.anchor)
         return ""
 
     def _check_collection(self, event: Any, depth: int) -> None:
         if depth > MAX_DEPTH:
-            self._refuse(
-                event.start_mark,
-                f"this is nested more than {MAX_DEPTH} deep: a framework needs no more than ten levels",
-            )
+            self._refuse(event.start_mark, "too-deep", most=MAX_DEPTH)
             raise _EnoughError
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
@@ -170,15 +159,11 @@ class _Builder:
 
     def _may_add(self, mapping: Mapping, key: Any, event: Any) -> bool:
         if type(key) is not str:
-            self._refuse(
-                event.start_mark,
-                "a field name must be one word: put a text that holds brackets between quotation marks",
-            )
+            self._refuse(event.start_mark, "no-field-name")
         elif key == "<<":
-            self._refuse(event.start_mark, "“<<” takes over fields from elsewhere: write the fields themselves")
+            self._refuse(event.start_mark, "merge")
         elif key in mapping:
-            first = mapping.key_marks[key].line + 1
-            self._refuse(event.start_mark, f"“{key}” is here twice, first at line {first}: keep one of the two")
+            self._refuse(event.start_mark, "field-twice", field=key, line=mapping.key_marks[key].line + 1)
         else:
             return True
         return False
@@ -191,11 +176,9 @@ class _Builder:
         return sequence
 
     def _refuse_properties(self, event: Any) -> None:
-        sign, name = ("&", "an anchor") if event.anchor is not None else ("!", "a tag")
-        instead = f"remove it, or put the text between quotation marks if it begins with “{sign}”"
-        self._refuse(event.start_mark, f"“{sign}” begins {name}: {instead}")
+        self._refuse(event.start_mark, "tag" if event.anchor is None else "anchor")
 
-    def _refuse(self, mark: Any, message: str) -> None:
-        self.problems.append(Problem(place_at(mark), message))
+    def _refuse(self, mark: Any, code: str, /, **values: object) -> None:
+        self.problems.append(Problem(place_at(mark), yaml_words(code, **values)))
         if len(self.problems) == MAX_PROBLEMS:
             raise _EnoughError
