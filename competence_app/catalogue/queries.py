@@ -1,7 +1,7 @@
 """What is read of frameworks: a version's whole text, and what their pages say of versions."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,11 +10,15 @@ from django.db.models import Count, F
 
 from competence_app.catalogue.formats.registry import YAML, Format
 from competence_app.catalogue.models import Version, VersionQuerySet
+from competence_app.catalogue.rules.domains import Competence, Domain, Part
 from competence_app.catalogue.rules.schema import Content, Source
 from competence_app.catalogue.wording import EVERYBODY, EVERYBODY_ELSE, REVIEWS
 from competence_app.people.models import JobRole, User
 
 NEAR = timedelta(days=92)  # a review date within these is worth saying
+
+_OF_A_COMPETENCE = [name for name in Competence.model_fields if name != "parts"]  # which are rows of their own
+_OF_A_PART = list(Part.model_fields)
 
 _Nodes = dict[int | None, list[dict[str, Any]]]
 
@@ -60,20 +64,9 @@ def _stored(version_id: int) -> _Stored:
 
 def _read(version: Version) -> _Stored:
     competences, ids = _competences(version)
-    content = Content.model_validate(
-        {
-            "code": version.framework.code,
-            "version": version.label,
-            "title": version.title,
-            "introduction": version.introduction,
-            "source": version.source,
-            "language": version.language,
-            "scale": version.scale,
-            "targets": version.targets,
-            "domains": _domains(version, competences),
-        }
-    )
-    return _Stored(content, ids)
+    elsewhere = {"code": version.framework.code, "version": version.label, "domains": _domains(version, competences)}
+    said = {name: getattr(version, name) for name in Content.model_fields if name not in elsewhere}
+    return _Stored(Content.model_validate(said | elsewhere), ids)
 
 
 def _competences(version: Version) -> tuple[_Nodes, dict[str, int]]:
@@ -81,22 +74,24 @@ def _competences(version: Version) -> tuple[_Nodes, dict[str, int]]:
     by_domain: _Nodes = defaultdict(list)
     parts: _Nodes = defaultdict(list)
     ids = {}
-    for row in version.competences.values():
+    rows: Iterable[Any] = version.competences.values()
+    for row in rows:
         ids[row["code"]] = row["id"]
         if row["parent_id"]:
-            parts[row["parent_id"]].append({"code": row["code"], "text": row["text"]})
+            parts[row["parent_id"]].append({name: row[name] for name in _OF_A_PART})
         else:
-            fields = {name: row[name] for name in ("code", "text", "rate", "replaces", "change")}
-            by_domain[row["domain_id"]].append({**fields, "parts": parts[row["id"]]})
+            said = {name: row[name] for name in _OF_A_COMPETENCE}
+            by_domain[row["domain_id"]].append({**said, "parts": parts[row["id"]]})
     return by_domain, ids
 
 
 def _domains(version: Version, competences: _Nodes) -> list[dict[str, Any]]:
     by_parent: _Nodes = defaultdict(list)
-    for row in version.domains.values():
-        fields = {name: row[name] for name in ("code", "title", "kind")}
+    rows: Iterable[Any] = version.domains.values()
+    for row in rows:
         below = {"competences": competences[row["id"]], "domains": by_parent[row["id"]]}
-        by_parent[row["parent_id"]].append({**fields, **below})
+        said = {name: row[name] for name in Domain.model_fields if name not in below}
+        by_parent[row["parent_id"]].append(said | below)
     return by_parent[None]
 
 

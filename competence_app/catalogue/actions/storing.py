@@ -37,15 +37,10 @@ def store_draft(file: FrameworkFile, *, into: Version | None = None, by: Abstrac
     content = file.content
     framework, _ = Framework.objects.get_or_create(code=content.code)
     version = Version(
+        **content.model_dump(mode="json", exclude={"code", "version", "domains"}),
         pk=into.pk if into else None,
         framework=framework,
         label=content.version,
-        title=content.title,
-        introduction=content.introduction,
-        language=content.language,
-        source=content.source.model_dump(mode="json"),
-        scale=content.scale.model_dump(mode="json"),
-        targets=content.targets.model_dump(mode="json"),
         text=file.text,
         digest=digest(content),
         created_at=timezone.now(),
@@ -92,7 +87,7 @@ def _write_domains(version: Version, content: Content) -> dict[str, Domain]:
     """Write the domains, then the sub-domains; return the rows by their code."""
     rows: dict[str, Domain] = {}
     for position, holder in enumerate(content.holders, start=1):
-        said = {name: getattr(holder.domain, name) for name in ("code", "title", "kind")}
+        said = holder.domain.model_dump(exclude={"competences", "domains"})
         parent = None if holder.is_top else rows[holder.top.code]
         rows[holder.domain.code] = Domain(version=version, parent=parent, **said, position=position)
     Domain.objects.bulk_create(row for row in rows.values() if not row.parent)

@@ -5,9 +5,16 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from competence_app.catalogue.formats.wording import any_of
-from competence_app.catalogue.formats.workbook.layout import DOMAINS, plain
+from competence_app.catalogue.formats.workbook.layout import COMPETENCES, DOMAINS, plain
 from competence_app.catalogue.formats.workbook.records import ProblemsByPlace, Record
 from competence_app.catalogue.formats.workbook.wording import sheet_words
+from competence_app.catalogue.rules.domains import Competence, Part
+
+_OF_A_WHOLE = [
+    column.field
+    for column in COMPETENCES.columns
+    if column.field in Competence.model_fields and column.field not in Part.model_fields
+]
 
 
 class _Siblings:
@@ -116,6 +123,6 @@ def _strip(part: Record, code: str, problems: ProblemsByPlace) -> None:
     # A part stands where its statement does, and is carried with it.
     for field in ("domain", "sub_domain"):
         part.pop(field, None)
-    for field in ("rate", "replaces", "change"):
+    for field in _OF_A_WHOLE:
         if part.pop(field, None):
             problems.add(part.place(field), sheet_words("not-of-a-part", code=code))

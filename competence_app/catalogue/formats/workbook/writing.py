@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
+from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -107,30 +108,46 @@ def _to_be_printed(sheet: Worksheet, header: int) -> None:
     sheet.repeat_rows(header)
 
 
+def _row(sheet: Layout, said: Mapping[str, Any]) -> _Row:
+    return [_text(said, column.field) for column in sheet.columns]
+
+
+def _text(said: Mapping[str, Any], field: str) -> str:
+    head, _, tail = field.partition(".")
+    value = said.get(head, "")
+    if tail:
+        return _text(value, tail)
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
 def _fields(content: Content) -> Iterator[_Row]:
-    said = content.model_dump(include={"code", "version", "title", "introduction", "language", "source"})
+    said = content.model_dump(exclude={"scale", "targets", "domains"})
     for column in FIELDS.columns:
-        head, _, tail = column.field.partition(".")
-        yield column.header, said[head][tail] if tail else said[head], column.note
+        yield column.header, _text(said, column.field), column.note
 
 
 def _domains(domains: tuple[Domain, ...]) -> Iterator[_Row]:
     names = _names(domains)
     for domain in domains:
-        yield domain.title, "", domain.code, domain.kind
+        yield _row(DOMAINS, {**_itself(domain), "domain": domain.title})
         for below in domain.domains:
-            yield names[domain.code], below.title, below.code, below.kind
+            yield _row(DOMAINS, {**_itself(below), "domain": names[domain.code], "sub_domain": below.title})
+
+
+def _itself(domain: Domain) -> dict[str, Any]:
+    return domain.model_dump(exclude={"competences", "domains"})
 
 
 def _competences(domains: tuple[Domain, ...]) -> Iterator[_Row]:
     names = _names(domains)
     for domain in domains:
+        where = {"domain": names[domain.code]}
         for competence in domain.competences:
-            yield from _competence((names[domain.code], ""), competence)
+            yield from _competence(where, competence)
         names_below = _names(domain.domains)
         for below in domain.domains:
             for competence in below.competences:
-                yield from _competence((names[domain.code], names_below[below.code]), competence)
+                yield from _competence({**where, "sub_domain": names_below[below.code]}, competence)
 
 
 def _names(domains: tuple[Domain, ...]) -> dict[str, str]:
@@ -140,23 +157,23 @@ def _names(domains: tuple[Domain, ...]) -> dict[str, str]:
     return {domain.code: domain.title if titles[plain(domain.title)] == 1 else domain.code for domain in domains}
 
 
-def _competence(where: tuple[str, str], competence: Competence) -> Iterator[_Row]:
-    rate = competence.rate if competence.parts else ""
-    replaces = ", ".join(competence.replaces)
-    yield *where, competence.code, "", competence.text, rate, replaces, competence.change
+def _competence(where: Mapping[str, str], competence: Competence) -> Iterator[_Row]:
+    said = competence.model_dump(exclude={"parts"} if competence.parts else {"parts", "rate"})
+    yield _row(COMPETENCES, {**where, **said})
     for number, part in enumerate(competence.parts, start=1):
-        given = competence.rate == "parts" or part.code != f"{competence.code}.{number}"
-        yield *where, part.code if given else "", competence.code, part.text
+        is_numbered = competence.rate == "whole" and part.code == f"{competence.code}.{number}"
+        said = part.model_dump(exclude={"code"} if is_numbered else None)
+        yield _row(COMPETENCES, {**where, **said, "part_of": competence.code})
 
 
 def _levels(content: Content) -> Iterator[_Row]:
     for level in content.scale.levels:
-        yield str(level.value), level.label, level.means.get("knowledge", ""), level.means.get("capability", "")
+        yield _row(LEVELS, level.model_dump())
 
 
 def _other_answers(content: Content) -> Iterator[_Row]:
     for answer in content.scale.off_scale:
-        yield answer.code, answer.label, answer.reason, answer.counts
+        yield _row(OTHER_ANSWERS, answer.model_dump())
 
 
 def _targets(content: Content) -> Iterator[_Row]:

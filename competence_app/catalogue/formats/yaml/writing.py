@@ -27,8 +27,13 @@ def dump(content: Content) -> str:
 
 
 def template() -> str:
-    """Return YAML to begin a new framework with: it can be read as it is, and comments say what to write."""
-    return _TEMPLATE.read_text(encoding="utf-8")
+    """Return YAML to begin a new framework with: it can be read as it is, and comments say what to write.
+
+    What of a competence its examples do not show is named at the end, by its description in the schema.
+    """
+    text = _TEMPLATE.read_text(encoding="utf-8")
+    others = {name: info for name, info in Competence.model_fields.items() if f"{name}:" not in text}
+    return text + "".join(f"#   {name}: …    {info.description}\n" for name, info in others.items())
 
 
 class _Dumper(yaml.SafeDumper):
@@ -68,9 +73,8 @@ def _join_means(level: dict[str, Any]) -> None:
 
 
 def _domain(domain: Domain, inherited: DomainKind = "capability") -> dict[str, Any]:
-    said = {
-        "code": domain.code,
-        "title": domain.title,
+    said = domain.model_dump(exclude_defaults=True, exclude={"kind", "competences", "domains"})
+    said |= {
         "kind": domain.kind if domain.kind != inherited else "",
         "competences": [_competence(competence) for competence in domain.competences],
         "domains": [_domain(below, domain.kind) for below in domain.domains],

@@ -7,11 +7,13 @@ import pytest
 from competence_app.catalogue.formats.problems import MAX_BYTES, MAX_PROBLEMS, UnreadableError
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.formats.yaml.tree import MAX_NODES
+from competence_app.catalogue.rules.domains import Competence
 from tests.catalogue.samples import SMALLEST, edited
 
 QUOTE = "put the whole text between quotation marks"
 CODE = "write a code of up to 64 letters (A to Z), digits, “.”, “_” and “-”, without spaces"
 PART = "a part that is rated needs a code that lasts: write “{code: K4a, text: …}”"
+COMPETENCE = ", ".join(Competence.model_fields)
 ROOT = "write “code: …”, “version: …”, “title: …”, “scale: …”, “domains: …”"
 NO_DATE = "write a year, a month or a day such as 2022, 2022-04 or 2022-04-30"
 NO_NUMBER = "is not a whole number from 0 to 999: write a number such as 3"
@@ -85,7 +87,7 @@ SHAPE = {
     "missing list": (edited(("    competences:\n      - {code: K1, text: One}\n", ""), ("  - code: A\n    title: Domain A\n", ""), ("domains:\n", "")), "1:1: “domains” is missing: add “domains:” and list its entries below"),
     "unknown, near": (with_top("introductoin: x"), "8:1: “introductoin” is not a field here: write “introduction”"),
     "unknown, far": (with_top("colour: red"), "8:1: “colour” is not a field here: remove it, or write one of code, version, title, introduction, source, language, scale, targets, domains"),
-    "unknown in an entry": (with_competence("text: One, zzz: x"), "12:31: “zzz” is not a field here: remove it, or write one of code, text, rate, parts, replaces, change"),
+    "unknown in an entry": (with_competence("text: One, zzz: x"), f"12:31: “zzz” is not a field here: remove it, or write one of {COMPETENCE}"),
     "fields for a text": (with_title("{a: b}"), "3:8: “title” must be a text, not fields: write it on one line, behind “title: ”"),
     "list for a text": (with_title("[a]"), "3:8: “title” must be a text, not a list: write it on one line, behind “title: ”"),
     "text for a list": (with_competence("text: One, parts: x"), "12:38: “parts” must be a list, not the text “x”: begin each entry on a line of its own with “- ”"),

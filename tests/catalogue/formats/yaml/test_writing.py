@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
+from competence_app.catalogue.formats.yaml import writing
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.formats.yaml.writing import dump, template
+from competence_app.catalogue.rules.domains import Competence
 from competence_app.catalogue.rules.schema import Content
 from tests.catalogue.formats.yaml.test_properties import frameworks
 from tests.catalogue.rules.test_schema import FULL
@@ -97,3 +99,13 @@ def test_template_shows_every_field():
     missing = {field for node in nodes for field in node["properties"] if f"{field}:" not in template()}
 
     assert missing == set()
+
+
+def test_template_names_what_its_examples_do_not_show(monkeypatch, tmp_path):
+    (tmp_path / "template.yaml").write_text("text: Without examples of the rest\n")
+    monkeypatch.setattr(writing, "_TEMPLATE", tmp_path / "template.yaml")
+
+    lines = template().splitlines()
+
+    assert {line.split()[1] for line in lines[1:]} == {f"{field}:" for field in Competence.model_fields} - {"text:"}
+    assert "#   change: …    Whether new words mean what the old ones meant." in lines

@@ -1,0 +1,53 @@
+"""What may be said of a competence is said everywhere: no place lists its fields by hand and forgets one."""
+
+from pathlib import Path
+
+import pytest
+
+from competence_app.catalogue import models
+from competence_app.catalogue.actions.storing import store_draft
+from competence_app.catalogue.formats.files import FrameworkFile
+from competence_app.catalogue.formats.registry import FORMATS
+from competence_app.catalogue.formats.workbook.layout import COMPETENCES
+from competence_app.catalogue.queries import content_of
+from competence_app.catalogue.rules.domains import Competence
+from competence_app.catalogue.rules.schema import Content
+from tests.factories import small_framework
+
+FIELDS = set(Competence.model_fields) - {"parts"}  # which are rows of their own
+SAID = dict.fromkeys(FIELDS, "Words of any field that takes some") | {
+    "code": "K1",
+    "rate": "parts",
+    "parts": [{"code": "K1a", "text": "One"}, {"code": "K1b", "text": "Two"}],
+    "replaces": ["K0", "K00"],
+    "change": "editorial",
+}
+
+
+def test_every_field_of_a_competence_has_its_column_in_the_database():
+    assert FIELDS - {field.name for field in models.Competence._meta.get_fields()} == set()  # noqa: SLF001 - its columns
+
+
+def test_every_field_of_a_competence_has_its_column_in_workbooks():
+    assert FIELDS - {column.field for column in COMPETENCES.columns} == set()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("written_as", FORMATS.values(), ids=FORMATS)
+def test_every_field_of_a_competence_is_written_read_and_stored(written_as):
+    domain = {"code": "A", "title": "A", "competences": [SAID]}
+    content = Content.model_validate(small_framework(domains=[domain]))
+
+    file = FrameworkFile(written_as.write(content), written_as)
+    stored = content_of(store_draft(file).pk)
+
+    assert file.content == stored == content
+    assert set(stored.competences[0].model_dump(exclude_defaults=True)) == set(Competence.model_fields)
+
+
+def test_every_field_is_documented():
+    page = Path("docs/frameworks.md").read_text()
+    schema = Content.model_json_schema()
+    nodes = [schema, *(node for node in schema["$defs"].values() if "properties" in node)]
+
+    assert {field for node in nodes for field in node["properties"] if f"`{field}`" not in page} == set()
