@@ -8,7 +8,7 @@ from competence_app.catalogue.rules.schema import Content
 from competence_app.catalogue.wording import order_in_words, topic_in_words
 
 
-class Topic(StrEnum):
+class DetailKind(StrEnum):
     """What may differ."""
 
     LEVEL = "level"
@@ -21,7 +21,7 @@ class Topic(StrEnum):
     DOMAIN = "domain"
 
 
-_Subject = tuple[Topic, str]  # with its code, where there are several of the topic
+_Subject = tuple[DetailKind, str]  # with its code, where there are several of the topic
 _Facts = Mapping[_Subject, Mapping[str, str]]  # aspect -> what is said; the name stands under the empty aspect
 
 
@@ -29,7 +29,7 @@ _Facts = Mapping[_Subject, Mapping[str, str]]  # aspect -> what is said; the nam
 class Detail:
     """One thing that differs, or one aspect of it; empty on the side that does not have it."""
 
-    topic: Topic
+    topic: DetailKind
     code: str  # a level's value; an answer's, a domain's or a job role's code, empty: all other job roles
     aspect: str
     old: str
@@ -45,7 +45,7 @@ class Detail:
 class OrderDetail:
     """Things of one topic that stand in another order, by their codes."""
 
-    topic: Topic
+    topic: DetailKind
     old_codes: tuple[str, ...]
     new_codes: tuple[str, ...]
 
@@ -80,7 +80,7 @@ def target_details(old: Content, new: Content) -> Details:
     """Return the targets that are other levels, by the job role's code (empty: everybody else), in labels."""
     before, after = ({"": framework.targets.default, **framework.targets.roles} for framework in (old, new))
     return tuple(
-        Detail(Topic.TARGET, role, "", _label(old, before.get(role)), _label(new, after.get(role)))
+        Detail(DetailKind.TARGET, role, "", _label(old, before.get(role)), _label(new, after.get(role)))
         for role in {**after, **before}
         if before.get(role) != after.get(role)
     )
@@ -93,14 +93,14 @@ def text_details(old: Content, new: Content) -> Details:
 
 def _levels(framework: Content) -> _Facts:
     return {
-        (Topic.LEVEL, str(level.value)): {"": level.label, **{str(kind): means for kind, means in level.means.items()}}
+        (DetailKind.LEVEL, str(level.value)): {"": level.label, **{str(kind): means for kind, means in level.means.items()}}
         for level in framework.scale.levels
     }
 
 
 def _other_answers(framework: Content) -> _Facts:
     return {
-        (Topic.ANSWER, answer.code): {"": answer.label, "reason": answer.reason, "counts": answer.counts}
+        (DetailKind.ANSWER, answer.code): {"": answer.label, "reason": answer.reason, "counts": answer.counts}
         for answer in framework.scale.off_scale
     }
 
@@ -111,16 +111,16 @@ def _label(framework: Content, value: int | None) -> str:
 
 def _whole(framework: Content) -> _Facts:
     return {
-        (Topic.TITLE, ""): {"": framework.title},
-        (Topic.INTRODUCTION, ""): {"": framework.introduction},
-        (Topic.LANGUAGE, ""): {"": framework.language},
-        (Topic.SOURCE, ""): dict(framework.source),
+        (DetailKind.TITLE, ""): {"": framework.title},
+        (DetailKind.INTRODUCTION, ""): {"": framework.introduction},
+        (DetailKind.LANGUAGE, ""): {"": framework.language},
+        (DetailKind.SOURCE, ""): dict(framework.source),
     }
 
 
 def _domains(framework: Content) -> _Facts:
     return {
-        (Topic.DOMAIN, holder.domain.code): {
+        (DetailKind.DOMAIN, holder.domain.code): {
             "": holder.domain.title,
             "kind": holder.domain.kind,
             "under": "" if holder.is_top else holder.top.code,

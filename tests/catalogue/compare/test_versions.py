@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from competence_app.catalogue.compare.details import Detail, OrderDetail, Topic
+from competence_app.catalogue.compare.details import Detail, OrderDetail, DetailKind
 from competence_app.catalogue.compare.versions import Change, ChangeKind, Difference, compare_versions
 from competence_app.catalogue.compare.words import Run
 from competence_app.catalogue.formats.yaml.reading import read
@@ -159,7 +159,7 @@ ANSWERS = "  off_scale: [{code: a, label: A}, {code: b, label: B}]\n"
 def test_compare_tells_what_differs_beside_the_competences(edits, part, details):
     difference = revised(*edits)
 
-    assert getattr(difference, part) == tuple(Detail(Topic(topic), *rest) for topic, *rest in details)
+    assert getattr(difference, part) == tuple(Detail(DetailKind(topic), *rest) for topic, *rest in details)
     assert difference == replace(NOTHING, **{part: getattr(difference, part)})
 
 
@@ -173,8 +173,8 @@ def test_compare_tells_a_new_order_of_answers_and_how_they_count():
     )
 
     assert difference.scale == (
-        Detail(Topic.ANSWER, "b", "counts", "excluded", "development-need"),
-        OrderDetail(Topic.ANSWER, ("a", "b"), ("b", "a")),
+        Detail(DetailKind.ANSWER, "b", "counts", "excluded", "development-need"),
+        OrderDetail(DetailKind.ANSWER, ("a", "b"), ("b", "a")),
     )
 
 
@@ -185,7 +185,7 @@ def test_compare_tells_a_new_order_of_domains_and_no_move_in_them():
 
     assert difference == replace(
         NOTHING,
-        about=(OrderDetail(Topic.DOMAIN, ("A", "B", "C"), ("B", "C", "A")),),
+        about=(OrderDetail(DetailKind.DOMAIN, ("A", "B", "C"), ("B", "C", "A")),),
     )
 
 
@@ -194,7 +194,7 @@ def test_target_that_only_has_another_label_is_the_same():
 
     difference = revised(("label: Low", "label: Lowest"), text=text)
 
-    assert difference == replace(NOTHING, scale=(Detail(Topic.LEVEL, "1", "", "Low", "Lowest"),))
+    assert difference == replace(NOTHING, scale=(Detail(DetailKind.LEVEL, "1", "", "Low", "Lowest"),))
 
 
 def test_change_knows_where_it_was_and_is_and_every_word():
