@@ -93,7 +93,10 @@ def text_details(old: Content, new: Content) -> Details:
 
 def _levels(framework: Content) -> _Facts:
     return {
-        (DetailKind.LEVEL, str(level.value)): {"": level.label, **{str(kind): means for kind, means in level.means.items()}}
+        (DetailKind.LEVEL, str(level.value)): {
+            "": level.label,
+            **{str(kind): means for kind, means in level.means.items()},
+        }
         for level in framework.scale.levels
     }
 

@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from competence_app.catalogue.compare.details import Detail, OrderDetail, DetailKind
+from competence_app.catalogue.compare.details import Detail, DetailKind, OrderDetail
 from competence_app.catalogue.rules.fields import DomainKind
 from competence_app.catalogue.rules.schema import Source
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from competence_app.catalogue.compare.details import Detail, OrderDetail, DetailKind
+from competence_app.catalogue.compare.details import Detail, DetailKind, OrderDetail
 from competence_app.catalogue.compare.versions import Change, ChangeKind, Difference, compare_versions
 from competence_app.catalogue.compare.words import Run
 from competence_app.catalogue.formats.yaml.reading import read
