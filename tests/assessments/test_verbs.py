@@ -282,7 +282,7 @@ def test_a_voice_that_is_fixed_takes_no_more(request, priya, start, voice):
 
 
 def test_what_another_window_rated_is_returned_and_not_overwritten(rated, priya):
-    conflicts = save(rated, Voice.SUPERVISOR, {"K1": Answer(4), "K2": Answer(3)}, by=priya)
+    conflicts = save(rated, Voice.SUPERVISOR, {"K1": Answer(4), "K2": Answer(3)}, by=priya).conflicts
 
     assert {code: rating.answer for code, rating in conflicts.items()} == {"K1": THEIRS["K1"]}
     assert said(rated)[Voice.SUPERVISOR] == THEIRS

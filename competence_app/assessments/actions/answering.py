@@ -1,16 +1,25 @@
 """Storing what one voice answers, so that nothing that somebody else stored meanwhile is lost."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.utils import timezone
 
-from competence_app.assessments.models import Assessment, Rating, answer_in
+from competence_app.assessments.models import Assessment, Rating, answer_in, answers
 from competence_app.assessments.rules.answers import Answer, Merge, SentAnswer, Voice, merge
 from competence_app.catalogue.queries import competence_ids
 
 
-def store_answers(assessment: Assessment, voice: Voice, sent: Mapping[str, SentAnswer]) -> dict[str, Rating]:
-    """Store the answers, by code, that nobody changed meanwhile; return the stored ratings that some were.
+@dataclass(frozen=True, slots=True)
+class SaveOutcome:
+    """What became of answers that were sent, by code."""
+
+    conflicts: Mapping[str, Rating]  # as they are stored: changed meanwhile, and left so
+    answers: Mapping[str, Answer]  # all that this voice says now
+
+
+def store_answers(assessment: Assessment, voice: Voice, sent: Mapping[str, SentAnswer]) -> SaveOutcome:
+    """Store the answers, by code, that nobody changed meanwhile.
 
     The caller has locked the assessment and knows that this voice may speak now.
     """
@@ -21,8 +30,10 @@ def store_answers(assessment: Assessment, voice: Voice, sent: Mapping[str, SentA
     }
     written = {code for code, verdict in verdicts.items() if verdict is Merge.WRITE}
     confirmed = {code for code in sent if sent[code].confirmed and verdicts[code] is Merge.NOTHING and code in stored}
-    write_answers(assessment, voice, {code: sent[code].answer for code in written | confirmed})
-    return {code: stored[code] for code, verdict in verdicts.items() if verdict is Merge.CONFLICT}
+    new = {code: sent[code].answer for code in written | confirmed}
+    write_answers(assessment, voice, new)
+    conflicts = {code: stored[code] for code, verdict in verdicts.items() if verdict is Merge.CONFLICT}
+    return SaveOutcome(conflicts, answers(stored) | new)
 
 
 def write_answers(assessment: Assessment, voice: Voice, answers: Mapping[str, Answer]) -> None:

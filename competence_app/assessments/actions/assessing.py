@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from competence_app.assessments.actions.answering import store_answers
+from competence_app.assessments.actions.answering import SaveOutcome, store_answers
 from competence_app.assessments.actions.moving import make_move
 from competence_app.assessments.models import Assessment, Rating, answer_in
 from competence_app.assessments.queries import inheritance, newer_version
@@ -72,8 +72,8 @@ def _carried(old: Rating, assessment: Assessment, *, competence_id: int) -> Rati
 
 
 @transaction.atomic
-def save_answers(assessment: Assessment, sent: Mapping[str, SentAnswer], *, by: User) -> dict[str, Rating]:
-    """Store the self-ratings, by code, that nobody changed meanwhile; return the stored ratings that some were.
+def save_answers(assessment: Assessment, sent: Mapping[str, SentAnswer], *, by: User) -> SaveOutcome:
+    """Store the self-ratings, by code, that nobody changed meanwhile.
 
     Raises ``MoveRefusedError`` and stores nothing unless ``by`` is the owner and it is a draft.
     """

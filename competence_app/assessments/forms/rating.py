@@ -8,6 +8,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.http import QueryDict
 
+from competence_app.assessments.actions.answering import SaveOutcome
 from competence_app.assessments.forms.grid import RatingGrid, RatingRow
 from competence_app.assessments.models import ANSWER_MAX_LENGTH, Rating
 from competence_app.assessments.rules.answers import BLANK, Answer, SentAnswer, choices
@@ -19,7 +20,7 @@ from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup
 
 CONTINUE, LATER, REOPEN = "continue", "later", "reopen"
-Verb = Callable[[dict[str, SentAnswer]], Mapping[str, Rating]]  # stores answers by code, returns those in conflict
+Verb = Callable[[dict[str, SentAnswer]], SaveOutcome]  # stores answers by code
 
 
 class LinesField(forms.CharField):
@@ -114,13 +115,13 @@ class RatingForm(CheckedHere, forms.Form):
         if not self.is_valid():
             return False
         try:
-            conflicts = verb(self.sent())
+            self.outcome = verb(self.sent())
         except MoveRefusedError as refusal:
             self.add_error(None, f"{self.not_saved} {why_refused(refusal)}")
             self.is_closed, self.offers_reopening = True, self.can_reopen()
             return False
-        self._show_conflicts(conflicts)
-        return not conflicts
+        self._show_conflicts(self.outcome.conflicts)
+        return not self.outcome.conflicts
 
     def _show_conflicts(self, conflicts: Mapping[str, Rating]) -> None:
         """Put what was stored elsewhere beside what was typed here; the next save decides between them.

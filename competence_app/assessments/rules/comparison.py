@@ -1,8 +1,9 @@
 """A review: what a supervisor may answer, and how it compares with what the practitioner said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
+from typing import Self
 
 from competence_app.assessments.rules.answers import BLANK, Answer
 from competence_app.catalogue.rules.domains import Statement
@@ -67,6 +68,10 @@ class AnswerPair:
     def needs_comment(self) -> bool:
         """Whether what is agreed needs a comment."""
         return self.needs_agreed and self.comparison is not Comparison.NOT_OBSERVED
+
+    def agreed_as(self, answers: Mapping[str, Answer]) -> Self:
+        """Return it with what is agreed by these answers, by code."""
+        return replace(self, agreed=answers.get(self.statement.code, BLANK))
 
     @property
     def is_settled(self) -> bool:

@@ -9,9 +9,10 @@ from django.utils.timezone import localdate
 
 from competence_app.assessments import doors, wording
 from competence_app.assessments.actions import assessing as actions
+from competence_app.assessments.actions.answering import SaveOutcome
 from competence_app.assessments.forms.rating import LATER, REOPEN, RatingForm
 from competence_app.assessments.forms.starting import StartForm
-from competence_app.assessments.models import Assessment, Rating, Return, answers, last_return
+from competence_app.assessments.models import Assessment, Return, answers, last_return
 from competence_app.assessments.queries import newer_version, outset, questions_of, revision_between
 from competence_app.assessments.rules.answers import SentAnswer, Voice
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
@@ -107,7 +108,7 @@ def form_about(
 def is_saved(form: RatingForm, assessment: Assessment, *, by: User) -> bool:
     """Store the practitioner's answers; reopen what they are of first, where the page offered that."""
 
-    def save(sent: dict[str, SentAnswer]) -> dict[str, Rating]:
+    def save(sent: dict[str, SentAnswer]) -> SaveOutcome:
         if form.data.get("then") == REOPEN and not assessment.is_draft:
             actions.reopen(assessment, by=by)
         return actions.save_answers(assessment, sent, by=by)

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from competence_app.assessments.actions.answering import store_answers, write_answers
+from competence_app.assessments.actions.answering import SaveOutcome, store_answers, write_answers
 from competence_app.assessments.actions.counting import count
 from competence_app.assessments.actions.moving import make_move
-from competence_app.assessments.models import Assessment, Rating, Remark, Return, answer_in
+from competence_app.assessments.models import Assessment, Remark, Return, answer_in
 from competence_app.assessments.queries import pairs_in
 from competence_app.assessments.rules.answers import Answer, SentAnswer, Voice
 from competence_app.assessments.rules.comparison import AnswerPair, review_scale
@@ -21,10 +21,8 @@ from competence_app.reviews.wording import NOTICES
 
 
 @transaction.atomic
-def save_ratings(
-    assessment: Assessment, voice: Voice, sent: Mapping[str, SentAnswer], *, by: User
-) -> dict[str, Rating]:
-    """Store the supervisor's or the agreed answers, by code; return those stored that another window changed meanwhile.
+def save_ratings(assessment: Assessment, voice: Voice, sent: Mapping[str, SentAnswer], *, by: User) -> SaveOutcome:
+    """Store the supervisor's or the agreed answers, by code, that no other window changed meanwhile.
 
     Raises ``MoveRefusedError`` and stores nothing where ``by`` is not its supervisor, or the voice is fixed.
     """
@@ -66,13 +64,21 @@ class NotAgreedError(MoveRefusedError):
 
 
 @transaction.atomic
-def agree(assessment: Assessment, *, declared: bool, read: Mapping[str, Answer] | None = None, by: User) -> None:
+def agree(
+    assessment: Assessment,
+    *,
+    declared: bool,
+    pairs: Sequence[AnswerPair] | None = None,
+    read: Mapping[str, Answer] | None = None,
+    by: User,
+) -> None:
     """Close it with a level for every competence: what both said, or what was agreed; raise ``NotAgreedError``.
 
+    ``pairs`` is what both say and agree, where the caller knows it as it is stored, under a lock that it still holds.
     ``read`` has by code what was read as agreed on the page, where it was on one.
     """
     locked = _lock(assessment, by=by)
-    pairs = pairs_in(locked)
+    pairs = pairs_in(locked) if pairs is None else pairs
     met = _met(pairs, read or {}) | {Need.DECLARATION: declared}
     try:
         make_move(locked, "agree", by=by, met=met, agreed_at=timezone.now())

@@ -78,6 +78,11 @@ class AgreeForm(ReviewForm):
         """Ask for nothing yet: what there is is saved first, see ``ask_for``."""
         return self.cleaned_data
 
+    def agreement(self) -> dict[str, Any]:
+        """Return what both agree, once it is stored: the declaration, what is stored now and what the page says."""
+        pairs = [pair.agreed_as(self.outcome.answers) for pair in self.sides.pairs]
+        return {"declared": self.cleaned_data["declared"], "pairs": pairs, "read": self.answers()}
+
     def answers(self) -> dict[str, Answer]:
         """Return what the page says is agreed, by code."""
         return {code: sent.answer for code, sent in self.sent().items()}

@@ -1,7 +1,8 @@
 """Both voices of a revealed assessment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.queries import pairs_in
@@ -58,16 +59,21 @@ def pair_groups(pairs: Iterable[AnswerPair]) -> list[PairGroup]:
     return [PairGroup(comparison, tuple(members)) for comparison, members in found.items() if members]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sides:
     """What was said side by side, for one of the two to read."""
 
-    groups: list[PairGroup]
+    pairs: Sequence[AnswerPair]  # in the order of the text
     is_own: bool  # to the practitioner
     own: str  # what the page calls the practitioner
     other: str  # and whoever rated beside them
     to_discuss: tuple[str, ...]  # codes that the practitioner marked
     is_agreed: bool
+
+    @cached_property
+    def groups(self) -> list[PairGroup]:
+        """All of them, by how far they are apart."""
+        return pair_groups(self.pairs)
 
     @property
     def wish(self) -> str:
@@ -101,7 +107,7 @@ def side_by_side(assessment: Assessment, *, reader: User) -> Sides:
     practitioner, other = assessment.practitioner, assessment.reviewed_by
     is_own = reader == practitioner
     return Sides(
-        groups=pair_groups(pairs_in(assessment)),
+        pairs=pairs_in(assessment),
         is_own=is_own,
         own=wording.YOU if is_own else str(practitioner),
         other=wording.YOU if reader == other else str(other),

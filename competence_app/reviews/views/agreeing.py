@@ -43,7 +43,7 @@ def _is_done(form: AgreeForm, assessment: Assessment, *, by: User) -> bool:
     if form.data.get("then") == LATER:
         return True
     try:
-        actions.agree(assessment, declared=form.cleaned_data["declared"], read=form.answers(), by=by)
+        actions.agree(assessment, **form.agreement(), by=by)
     except actions.NotAgreedError as refusal:
         form.ask_for(refusal.pairs)
         return False
