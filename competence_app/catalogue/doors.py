@@ -4,23 +4,33 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 
 from competence_app.catalogue.models import Version
+from competence_app.catalogue.wording import OVERTAKEN
 from competence_app.people.requests import SignedInRequest
 
 View = Callable[..., HttpResponse]
 
 
+class DraftGoneError(Exception):
+    """A draft to act on that has been published or discarded since its page was opened."""
+
+
 def editors_only(view: View) -> View:
-    """Let the page be there for framework editors alone."""
+    """Let the page be there for framework editors alone; one who comes too late for a draft is told."""
 
     @wraps(view)
     def checked(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_framework_editor:
             raise Http404
-        return view(request, *args, **kwargs)
+        try:
+            return view(request, *args, **kwargs)
+        except DraftGoneError:
+            messages.error(request, OVERTAKEN["ended"])
+            return redirect("frameworks")
 
     return checked
 
@@ -32,8 +42,13 @@ def version_or_404(request: SignedInRequest, code: str, pk: int, **also: Any) ->
 
 
 def draft_or_404(request: SignedInRequest, code: str, pk: int) -> Version:
-    """Return a draft to look at or to act on; see ``in_state_or_404``."""
-    return in_state_or_404(request, Version.State.DRAFT, code, pk)
+    """Return a draft to look at; to act on one that is there no more raises ``DraftGoneError``."""
+    try:
+        return in_state_or_404(request, Version.State.DRAFT, code, pk)
+    except Http404:
+        if request.method != "POST":
+            raise
+        raise DraftGoneError from None
 
 
 def in_state_or_404(request: SignedInRequest, state: Version.State, code: str, pk: int) -> Version:

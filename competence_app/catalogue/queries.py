@@ -135,6 +135,12 @@ def current_of(version: Version) -> Version | None:
     return Version.objects.current().filter(framework=version.framework_id).defer("text").first()
 
 
+def published_as(code: str, digest: str) -> Version | None:
+    """Return the version of the framework ``code`` that is or was published and says what has this digest."""
+    said = Version.objects.exclude(state=Version.State.DRAFT).filter(framework__code=code, digest=digest)
+    return said.select_related("framework").defer("text").first()
+
+
 def successor_of(version: Version) -> Version | None:
     """Return what practitioners would start on if this version were retired."""
     others: VersionQuerySet = Version.objects.published().exclude(pk=version.pk)

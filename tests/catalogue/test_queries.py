@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.actions.storing import store_draft
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.yaml.reading import read
@@ -63,3 +64,17 @@ def test_ids_are_by_code_parts_included():
 def test_unknown_version_is_not_found():
     with pytest.raises(Version.DoesNotExist):
         content_of(0)
+
+
+def test_a_draft_put_back_from_a_backup_is_not_taken_for_what_it_became(editor):
+    draft = drafting.upload(FrameworkFile.of_text(SMALLEST), by=editor)
+    backup = Version.objects.values().get()
+    amended = drafting.upload(FrameworkFile.of_text(SMALLEST.replace("title: T", "title: U")), by=editor)
+    published = drafting.publish(amended, expected=None, by=editor)
+    assert content_of(published.pk).title == "U"  # this process keeps it now
+
+    restored = Version.objects.create(**backup | {"label": "0"})
+    domain = Domain.objects.create(version=restored, code="A", title="Domain A", kind="capability", position=1)
+    Competence.objects.create(version=restored, domain=domain, code="K1", text="One", rate="whole", position=1)
+
+    assert (restored.pk, content_of(restored.pk).title) == (draft.pk, "T")

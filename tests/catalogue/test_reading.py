@@ -163,9 +163,9 @@ def test_retired_version_stays_readable_for_everybody(reader, editor):
 def test_yaml_is_given_exactly_as_it_was_uploaded(reader, editor):
     text = "# by hand\r\n" + dump(content_of(publish().pk)).replace("2022", "2023", 1)
     draft = drafting.upload(FrameworkFile(text.encode()), by=editor)
-    drafting.publish(draft, expected=Version.objects.current().get().pk, by=editor)
+    published = drafting.publish(draft, expected=Version.objects.current().get().pk, by=editor)
 
-    response = reader.get(file_at(draft, "yaml"))
+    response = reader.get(file_at(published, "yaml"))
 
     assert response.content == text.encode()
     assert response.headers["Content-Disposition"] == 'attachment; filename="listening-2023.yaml"'

@@ -58,7 +58,7 @@ def discard(draft: Version, *, by: AbstractBaseUser) -> None:
 
 @transaction.atomic
 def publish(draft: Version, *, expected: int | None, by: AbstractBaseUser) -> Version:
-    """Make the draft what practitioners start on, if all is still as ``by`` saw it; raise ``OvertakenError``.
+    """Make of the draft what practitioners start on, if all is still as ``by`` saw it; raise ``OvertakenError``.
 
     ``draft`` is the row as it was shown (its digest says what it held), ``expected`` the key of the current version
     that it was compared with, None where there was none.
@@ -72,8 +72,7 @@ def publish(draft: Version, *, expected: int | None, by: AbstractBaseUser) -> Ve
         raise OvertakenError("another-current", label=current.label) if current else OvertakenError("none-current")
     file = FrameworkFile.of_text(locked.text)
     file.refuse(storing.misfits(file.content, locked))
-    storing.make_published(locked, by=by)
-    return locked
+    return storing.store_published(file, draft=locked, by=by)
 
 
 @transaction.atomic

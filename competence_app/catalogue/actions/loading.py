@@ -58,9 +58,7 @@ def _load(file: FrameworkFile, by: AbstractBaseUser | None) -> LoadOutcome | Unr
         file.refuse(_misfits(content, stored))
     except UnreadableError as error:
         return error
-    version = storing.store_draft(file, by=by)
-    storing.make_published(version, by=by)
-    return LoadOutcome(version, content, created=True)
+    return LoadOutcome(storing.store_published(file, by=by), content, created=True)
 
 
 def _misfits(content: Content, stored: Version | None) -> Iterator[Misfit]:

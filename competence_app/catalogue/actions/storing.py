@@ -4,6 +4,8 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from itertools import count
+from secrets import randbits
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import timezone
@@ -34,31 +36,42 @@ def misfits(content: Content, stored: Version | None) -> Iterator[Misfit]:
 
 def store_draft(file: FrameworkFile, *, into: Version | None = None, by: AbstractBaseUser | None = None) -> Version:
     """Write what the file says as a draft, or in place of the draft ``into``."""
-    content = file.content
-    framework, _ = Framework.objects.get_or_create(code=content.code)
-    version = Version(
-        **content.model_dump(mode="json", exclude={"code", "version", "domains"}),
-        pk=into.pk if into else None,
-        framework=framework,
-        label=content.version,
-        text=file.text,
-        digest=digest(content),
-        created_at=timezone.now(),
-        created_by_id=by.pk if by else None,
-    )
-    version.save()
-    version.domains.all().delete()
-    _write_competences(version, content, _write_domains(version, content))
-    return version
+    return _write(file, pk=into.pk if into else None, created_by_id=by.pk if by else None)
 
 
-def make_published(version: Version, *, by: AbstractBaseUser | None) -> None:
-    """Make a draft what practitioners start on, for ever unchangeable; ``by`` nobody: the command line."""
+def store_published(file: FrameworkFile, *, draft: Version | None = None, by: AbstractBaseUser | None) -> Version:
+    """Write what the file says as what practitioners start on, for ever unchangeable, in place of the ``draft``.
+
+    ``by`` nobody: the command line. The key is a random one that no other text ever has, not even after a backup was
+    put back: processes keep by it what they have read.
+    """
+    made = {"created_at": draft.created_at, "created_by_id": draft.created_by_id} if draft else {}
+    if draft:
+        draft.delete()
+    version = _write(file, pk=1 + randbits(52), **made)  # a browser's script could still tell two apart
     version.state = Version.State.PUBLISHED
     version.published_at = timezone.now()
     version.published_by_id = by.pk if by else None
     version.save(update_fields=("state", "published_at", "published_by"))
     record("publish", version, by=by)
+    return version
+
+
+def _write(file: FrameworkFile, **fields: Any) -> Version:
+    content = file.content
+    framework, _ = Framework.objects.get_or_create(code=content.code)
+    version = Version(
+        **content.model_dump(mode="json", exclude={"code", "version", "domains"}),
+        framework=framework,
+        label=content.version,
+        text=file.text,
+        digest=digest(content),
+        **fields,
+    )
+    version.save()
+    version.domains.all().delete()
+    _write_competences(version, content, _write_domains(version, content))
+    return version
 
 
 def digest(content: Content) -> str:

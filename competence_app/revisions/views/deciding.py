@@ -9,7 +9,7 @@ from competence_app.catalogue.actions.drafting import OvertakenError
 from competence_app.catalogue.doors import draft_or_404, editors_only, in_state_or_404
 from competence_app.catalogue.formats.problems import UnreadableError
 from competence_app.catalogue.models import Version
-from competence_app.catalogue.queries import current_of, successor_of
+from competence_app.catalogue.queries import current_of, published_as, successor_of
 from competence_app.people.requests import SignedInRequest
 from competence_app.revisions.forms import PublishForm
 from competence_app.revisions.queries.previewing import preview_of
@@ -18,24 +18,29 @@ from competence_app.revisions.queries.previewing import preview_of
 @editors_only
 def publish_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     """Say what publishing does to how many people; publish what was seen, or nothing."""
-    draft = draft_or_404(request, code, pk)
     form = PublishForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and (former := published_as(code, form.cleaned_data["digest"])):
+        return _published(request, former)  # by the first of two presses
+    draft = draft_or_404(request, code, pk)
     if form.is_valid():
-        return _published(request, draft, form)
+        return _publish(request, draft, form)
     preview = preview_of(draft)
     shown = {"draft": draft, "preview": preview, "form": PublishForm.of(draft, preview.current)}
     return render(request, "revisions/publish.html", shown)
 
 
-def _published(request: SignedInRequest, draft: Version, form: PublishForm) -> HttpResponse:
+def _publish(request: SignedInRequest, draft: Version, form: PublishForm) -> HttpResponse:
     draft.digest = form.cleaned_data["digest"]
     try:
-        drafting.publish(draft, expected=form.cleaned_data["expected"], by=request.user)
+        return _published(request, drafting.publish(draft, expected=form.cleaned_data["expected"], by=request.user))
     except (OvertakenError, UnreadableError) as refusal:
         messages.error(request, str(refusal))
         return redirect("preview", draft.framework.code, draft.pk)
-    messages.success(request, f"Version {draft.label} is published. New assessments start on it.")
-    return redirect("framework", draft.framework.code)
+
+
+def _published(request: SignedInRequest, version: Version) -> HttpResponse:
+    messages.success(request, f"Version {version.label} is published. New assessments start on it.")
+    return redirect("framework", version.framework.code)
 
 
 @editors_only
