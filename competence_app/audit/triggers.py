@@ -34,11 +34,12 @@ class Refuse(Operation):
     reduces_to_sql = True
     reversible = True
 
-    def __init__(self, event: str, table: str, *, when: str = "TRUE", message: str) -> None:
+    def __init__(self, event: str, table: str, *, when: str = "TRUE", message: str, name: str = "") -> None:
         self.event = event
         self.table = table
         self.when = when
         self.message = message
+        self.name = name or f"{table}_refuse_{event.lower()}"  # a second one of a table and event has its own
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """Change nothing: models know no triggers."""
@@ -57,15 +58,27 @@ class Refuse(Operation):
 
     def _execute(self, schema_editor: BaseDatabaseSchemaEditor, statements: dict[str, tuple[str, ...]]) -> None:
         words = {
-            "name": f"{self.table}_refuse_{self.event.lower()}",
+            "name": self.name,
             "event": self.event,
             "table": self.table,
             "condition": self.when,
             "message": self.message.replace("'", "''"),
-            "row": "OLD" if self.event == "DELETE" else "NEW",
+            "row": {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(self.event, "NEW"),
         }
         for statement in statements[schema_editor.connection.vendor]:
             schema_editor.execute(statement.format(**words))
+
+
+class RefuseTruncate(Refuse):
+    """Let PostgreSQL refuse to empty a table that holds rows; SQLite knows no such statement."""
+
+    def __init__(self, table: str, *, message: str) -> None:
+        super().__init__("TRUNCATE", table, when=f"EXISTS (SELECT 1 FROM {table})", message=message)  # noqa: S608 - our own words
+
+    def _execute(self, schema_editor: BaseDatabaseSchemaEditor, statements: dict[str, tuple[str, ...]]) -> None:
+        if schema_editor.connection.vendor == "postgresql":
+            whole = tuple(words.replace("FOR EACH ROW", "FOR EACH STATEMENT") for words in statements["postgresql"])
+            super()._execute(schema_editor, {"postgresql": whole})
 
 
 class Forget(Refuse):

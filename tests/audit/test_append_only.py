@@ -42,6 +42,15 @@ def test_database_refuses_to_change_the_record(statement):
         cursor.execute(statement)
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
+@pytest.mark.usefixtures("entry")
+def test_database_refuses_to_empty_the_record():
+    statement = "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE audit_entry"
+
+    with pytest.raises(IntegrityError, match=REFUSED), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
 def test_entry_says_what_was_done_to_what(entry):
     assert str(entry) == f"{entry.at:%Y-%m-%d %H:%M} look people.user {entry.by.pk}"
     assert entry.about == entry.by

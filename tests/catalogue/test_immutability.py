@@ -59,6 +59,7 @@ STATEMENTS = [
     *(
         f"UPDATE catalogue_version SET {column} = {value}"
         for column, value in {
+            "id": "id + 1",
             "framework_id": "framework_id + 1",
             "label": "'U'",
             "title": "'U'",
@@ -98,6 +99,14 @@ def execute(statement):
 def test_database_refuses_to_change_what_is_published(statement):
     with pytest.raises(IntegrityError, match=REFUSED):
         execute(statement)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
+@pytest.mark.usefixtures("published")
+@pytest.mark.parametrize("table", ["framework", "version", "domain", "competence"])
+def test_database_refuses_to_be_emptied_at_once(table):
+    with pytest.raises(IntegrityError, match=REFUSED):
+        execute(f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE catalogue_{table} CASCADE")
 
 
 @pytest.mark.usefixtures("published")
