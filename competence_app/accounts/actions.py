@@ -15,7 +15,7 @@ class PasswordLink(PasswordResetForm):
 
     def get_users(self, email: str) -> Iterable[User]:
         """Return the open account with this address."""
-        return User.objects.filter(email__iexact=email, is_active=True)
+        return User.objects.filter(email=email, is_active=True)
 
 
 def invite(user: User, request: HttpRequest) -> None:

@@ -14,7 +14,9 @@ from competence_app.accounts import wording
 from competence_app.accounts.actions import invite
 from competence_app.audit.actions import record
 from competence_app.people.actions import tell_both
+from competence_app.people.forms import AddressField
 from competence_app.people.models import JobRole, Supervision, Team, User
+from competence_app.people.models.address import AddressColumn
 
 
 class PeopleSite(admin.AdminSite):
@@ -74,6 +76,8 @@ class UserAdmin(PeopleAdmin):
     list_select_related = ("job_role", "team")
     search_fields = ("full_name", "email")
     fields = ("email", "full_name", "job_role", "team", "is_active", "is_framework_editor", "is_people_administrator")
+
+    formfield_overrides = {AddressColumn: {"form_class": AddressField}}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:  # noqa: ARG002
         """Keep the address of an account that exists."""

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib.auth import forms as auth
 
 from competence_app.accounts.actions import PasswordLink
+from competence_app.people.forms import AddressField
 from competence_app.people.models import User
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, Field
@@ -22,6 +23,9 @@ def _helper(button: str, *fields: str) -> FormHelper:
 class SignInForm(CheckedHere, auth.AuthenticationForm):
     """An e-mail address and a password."""
 
+    username = AddressField(
+        label="Email address", widget=forms.EmailInput(attrs={"autofocus": True, "autocomplete": "username"})
+    )
     helper = _helper("Sign in", "username", "password")
     error_messages = {
         "invalid_login": "The email address or the password is not right. Check both and try again",
@@ -52,6 +56,7 @@ class ChangePasswordForm(CheckedHere, auth.PasswordChangeForm):
 class AskResetForm(CheckedHere, PasswordLink):
     """The address that a link is sent to."""
 
+    email = AddressField(label="Email address", widget=forms.EmailInput(attrs={"autocomplete": "email"}))
     helper = _helper("Send me a link", "email")
 
 

@@ -2,6 +2,10 @@
 
 from competence_app.people.rules.asking import AskRefusal
 
+NO_ADDRESS = "Enter an email address in the correct format, like name@example.com"
+LONG_ADDRESS = "Enter an email address of no more than 254 characters"
+ADDRESS_TAKEN = "There is an account with this email address already."
+
 # The subject and the text of what people are told at home and by e-mail: never anything of a rating.
 NOTICES = {
     "ask": (

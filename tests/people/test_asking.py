@@ -9,6 +9,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Value
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -338,7 +339,7 @@ FALSE: dict[str, Callable[[], dict[str, object]]] = {
     "closed without a date": lambda: {"state": "accepted"},
     "open with a date": lambda: {"closed_at": timezone.now()},
     "state unknown": lambda: {"state": "lost", "closed_at": timezone.now()},
-    "in capitals": lambda: {"email": "Jo@example.org"},
+    "in capitals": lambda: {"email": Value("Jo@example.org")},
 }
 
 

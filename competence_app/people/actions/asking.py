@@ -12,6 +12,7 @@ from competence_app.people import wording
 from competence_app.people.actions.telling import tell
 from competence_app.people.models import SupervisionRequest, User
 from competence_app.people.models.supervision import SupervisionRequestQuerySet
+from competence_app.people.rules.addresses import address_of
 from competence_app.people.rules.asking import OPEN_AT_ONCE, AskRefusal
 
 State = SupervisionRequest.State
@@ -23,7 +24,7 @@ def ask(email: str, *, by: User) -> SupervisionRequest:
 
     The one asked is told if they have an account; nothing that ``by`` sees differs by that.
     """
-    email = email.lower()
+    email = address_of(email)
     # The second of two windows finds what the first one asked. With its key left free: whom they ask may ask them.
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
     waiting = set(SupervisionRequest.objects.made_by(by).open().values_list("email", flat=True))
@@ -31,7 +32,7 @@ def ask(email: str, *, by: User) -> SupervisionRequest:
         raise ValidationError(wording.REFUSALS[refusal].format(waiting=len(waiting)), code=refusal)
     request = SupervisionRequest.objects.create(practitioner=by, email=email)
     record("ask", request, by=by, about=by)
-    if person := User.objects.filter(email__iexact=email, is_active=True).first():
+    if person := User.objects.filter(email=email, is_active=True).first():
         _tell_of_request(person, request)
     return request
 
@@ -65,9 +66,9 @@ def decline(request: SupervisionRequest, *, by: User) -> None:
 
 
 def _refusal(email: str, by: User, waiting: Collection[str]) -> AskRefusal | None:
-    if email == by.email.lower():
+    if email == by.email:
         return AskRefusal.OWN_ADDRESS
-    if by.supervisors().filter(email__iexact=email).exists():
+    if by.supervisors().filter(email=email).exists():
         return AskRefusal.SUPERVISES_ALREADY
     if email in waiting:
         return AskRefusal.ASKED_ALREADY

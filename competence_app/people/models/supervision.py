@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from competence_app.people.models.address import AddressColumn
 from competence_app.people.models.user import User
 
 
@@ -65,7 +66,7 @@ class SupervisionRequestQuerySet(models.QuerySet["SupervisionRequest"]):
 
     def addressed_to(self, user: User) -> Self:
         """Keep those made to the address of ``user`` by people who may still sign in."""
-        return self.filter(email=user.email.lower(), practitioner__is_active=True)
+        return self.filter(email=user.email, practitioner__is_active=True)
 
     def open(self) -> Self:
         """Keep those without an answer."""
@@ -92,7 +93,7 @@ class SupervisionRequest(models.Model):
         CANCELLED = "cancelled", "Cancelled"
 
     practitioner = models.ForeignKey(User, models.CASCADE, related_name="supervision_requests")
-    email = models.EmailField("email address")  # in lower case
+    email = AddressColumn("email address")
     asked_at = models.DateTimeField(default=timezone.now, editable=False)
     state = models.CharField(max_length=9, choices=State, default=State.OPEN)
     closed_at = models.DateTimeField(null=True, blank=True)

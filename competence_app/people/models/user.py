@@ -10,6 +10,10 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from competence_app.people import wording
+from competence_app.people.models.address import AddressColumn
+from competence_app.people.rules.addresses import address_of
+
 CODE = RegexValidator(r"^[A-Za-z0-9._-]+\Z", "Use letters, digits, dots, hyphens and underscores only.")
 
 
@@ -69,8 +73,13 @@ class UserManager(BaseUserManager["User"]):
         return self.get_queryset().visible_to(user)
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        """Find a person by e-mail address, in whatever case it is typed."""
-        return self.get(email__iexact=username)
+        """Find a person by e-mail address, however it is typed."""
+        return self.get(email=username)
+
+    @classmethod
+    def normalize_email(cls, email: str | None) -> str:
+        """Return the address as it is stored."""
+        return address_of(email or "")
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Store a person; without a password they cannot sign in until they have set one."""
@@ -87,7 +96,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """One person who signs in; everybody is a practitioner, the other roles come on top."""
 
-    email = models.EmailField("email address", unique=True)
+    email = AddressColumn("email address", unique=True, error_messages={"unique": wording.ADDRESS_TAKEN})
     full_name = models.CharField("full name", max_length=150)
     job_role = models.ForeignKey(JobRole, models.PROTECT, null=True, blank=True, verbose_name="job role")
     team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="members")
@@ -103,7 +112,13 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         ordering = ("full_name",)
-        constraints = (models.UniqueConstraint(Lower("email"), name="one_account_per_email_in_any_case"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")),
+                name="email_is_in_lower_case",
+                violation_error_message=wording.NO_ADDRESS,
+            ),
+        )
 
     def __str__(self) -> str:
         return self.full_name or self.email
