@@ -2,9 +2,15 @@
 
 from django.apps import AppConfig
 
+from competence_app.ui import lookups
+
 
 class UiConfig(AppConfig):
     """How pages are made: template tags, crispy layout objects and widgets."""
 
     name = "competence_app.ui"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make queries safe from numbers that no column holds."""
+        lookups.register()

@@ -11,6 +11,8 @@ from competence_app.catalogue.models import Version
 from competence_app.people.requests import SignedInRequest
 from competence_app.revisions.forms import UploadForm
 
+LONGEST_KEY = 19  # digits of a number that a column can hold
+
 
 @editors_only
 def upload_page(request: SignedInRequest) -> HttpResponse:
@@ -32,4 +34,4 @@ def upload_page(request: SignedInRequest) -> HttpResponse:
 def _base(request: SignedInRequest) -> Version | None:
     key = request.GET.get("from", "")
     visible = Version.objects.visible_to(request.user).select_related("framework")
-    return visible.filter(pk=key).first() if key.isdecimal() else None
+    return visible.filter(pk=key).first() if key.isdecimal() and len(key) <= LONGEST_KEY else None
