@@ -9,7 +9,7 @@ from django.utils import timezone
 from factory.declarations import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory, Trait
 from factory.django import DjangoModelFactory, Password
 
-from competence_app.assessments.models import Assessment, PlannedAction, Rating
+from competence_app.assessments.models import Assessment, PlannedAction, Rating, Showing
 from competence_app.assessments.rules.answers import Answer
 from competence_app.assessments.rules.lifecycle import COMPLETED, REVEALED, SENT, State
 from competence_app.catalogue.actions import drafting, loading
@@ -162,7 +162,15 @@ def put(assessment: Assessment, state: str, supervisor: User | None = None) -> A
     assessment.revealed_at = now if state in REVEALED else None
     assessment.agreed_at = now if state == State.AGREED else None
     assessment.save()
+    if assessment.reviewed_by:
+        Showing.objects.get_or_create(assessment=assessment, reader=assessment.reviewed_by, move="reveal")
     return assessment
+
+
+def share_with(assessment: Assessment, reader: User) -> None:
+    """Share the assessment, in whatever state it is."""
+    assessment.shared_with.add(reader)
+    Showing.objects.get_or_create(assessment=assessment, reader=reader, defaults={"move": "share"})
 
 
 def plan_action(assessment: Assessment, code: str, **fields: Any) -> PlannedAction:

@@ -27,6 +27,7 @@ from tests.factories import (
     draft_of,
     plan_action,
     put,
+    share_with,
     small_framework,
     supervise,
     yesterday,
@@ -72,7 +73,7 @@ class World:
         self.assessment = answer(AssessmentFactory.create(practitioner=self.owner), FULL)
         answer(self.assessment, FULL, voice=Voice.SUPERVISOR)
         put(self.assessment, state, self.supervisor)
-        self.assessment.shared_with.add(self.shared)
+        share_with(self.assessment, self.shared)
         self.action = plan_action(self.assessment, "K1")
         self.notice = Notice.objects.create(person=self.owner, subject="Something", text="happened", path="/")
         self.request = SupervisionRequest.objects.create(practitioner=self.owner, email=self.colleague.email)

@@ -220,7 +220,24 @@ def _share(ward, assessment):
     ward.team.leads.add(reader)
 
 
-KNOWN = [_become_lead, _let_the_supervisor_lead, _hand_over, _share]
+def _hand_on(ward, assessment):
+    """Let it be handed over to somebody who leads the team then, and on to another supervisor."""
+    nurse, former, reader = (assessment.practitioner, *(supervise(assessment.practitioner) for _ in "ab"))
+    sending.withdraw(assessment, by=nurse)
+    ward.rate(ward.submit(assessment, to=former))
+    for giver, taker in ((former, reader), (reader, ward.supervisor)):
+        giver.supervises.all().delete()
+        sending.hand_over(assessment, to=taker, by=nurse)
+    ward.team.leads.add(reader)
+
+
+def _unshare(ward, assessment):
+    _share(ward, assessment)
+    for reader in assessment.shared_with.all():
+        sending.unshare(assessment, to=reader, by=assessment.practitioner)
+
+
+KNOWN = [_become_lead, _let_the_supervisor_lead, _hand_over, _hand_on, _share, _unshare]
 
 
 @pytest.mark.parametrize("let_know", KNOWN)

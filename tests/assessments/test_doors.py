@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.lifecycle import REVEALED, SENT, WAITING, State
 from competence_app.people.models import Supervision, User
-from tests.factories import AssessmentFactory, UserFactory, put, supervise
+from tests.factories import AssessmentFactory, UserFactory, put, share_with, supervise
 
 pytestmark = pytest.mark.django_db
 DOORS = ("of", "last_sent_to", "sent_to", "shown_to", "waiting_for")
@@ -65,7 +65,7 @@ def test_another_of_her_supervisors_gets_to_nothing(assessment):
 @pytest.mark.parametrize("supervises", [True, False])
 def test_what_is_shared_is_shown_once_revealed_and_while_they_supervise(assessment, supervises):
     friend = supervise(assessment.practitioner) if supervises else UserFactory.create()
-    assessment.shared_with.add(friend)
+    share_with(assessment, friend)
 
     shown = supervises and assessment.state in REVEALED
     assert opened(assessment, friend) == ({"shown_to"} if shown else NONE)

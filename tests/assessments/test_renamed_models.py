@@ -1,13 +1,10 @@
 """Models have got other names since: what was stored under the old ones is kept."""
 
-import os
-import sqlite3
-import subprocess
-import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from tests.old_database import fetch, insert, migrate
 
 THEN = "2026-01-01"
 ROWS = {
@@ -29,25 +26,15 @@ def database(tmp_path: Path) -> Path:
     """A database from before the names changed, with an action in it."""
     path = tmp_path / "old.sqlite3"
     migrate(path, "assessments", "0005")
-    with closing(sqlite3.connect(path)) as connection, connection:
-        for table, row in ROWS.items():
-            places = ", ".join(f":{column}" for column in row)
-            connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", row)  # noqa: S608 - our own words
+    for table, row in ROWS.items():
+        insert(path, table, row)
     return path
 
 
 def test_planned_actions_are_kept_and_batches_stay_locked(database):
     migrate(database)
 
-    with closing(sqlite3.connect(database)) as connection:
-        kept = connection.execute("SELECT text, competence_id, practitioner_id FROM assessments_plannedaction")
-        assert kept.fetchall() == [("Shadow a colleague", 1, 1)]
-        triggers = connection.execute("SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger'")
-        assert {"assessments_batch", "assessments_counted"} <= {name for (name,) in triggers}
-
-
-def migrate(database: Path, *to: str) -> None:
-    """Run ``manage.py migrate`` on the database."""
-    settings = {"DATABASE_URL": f"sqlite:///{database}", "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    command = [sys.executable, "-m", "manage", "migrate", "--verbosity", "0", *to]
-    subprocess.run(command, check=True, env=os.environ | settings)
+    kept = fetch(database, "SELECT text, competence_id, practitioner_id FROM assessments_plannedaction")
+    assert kept == [("Shadow a colleague", 1, 1)]
+    triggers = fetch(database, "SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger'")
+    assert {"assessments_batch", "assessments_counted"} <= {name for (name,) in triggers}

@@ -7,7 +7,16 @@ from django.urls import reverse
 
 from competence_app.catalogue.queries import competence_ids
 from competence_app.people.models import Supervision
-from tests.factories import UserFactory, framework_of, plan_action, publish, small_framework, supervise, yesterday
+from tests.factories import (
+    UserFactory,
+    framework_of,
+    plan_action,
+    publish,
+    share_with,
+    small_framework,
+    supervise,
+    yesterday,
+)
 from tests.reports.voices import looks, spoken
 from tests.words import words
 
@@ -107,7 +116,7 @@ def test_a_shared_one_has_a_sheet_and_one_sent_to_another_has_none(supervisors_c
     theirs = spoken(nurse, "agreed", supervise(nurse, UserFactory.create()))
     assert supervisors_client.get(sheet(theirs)).status_code == HTTPStatus.NOT_FOUND
 
-    theirs.shared_with.add(supervisor)
+    share_with(theirs, supervisor)
 
     assert supervisors_client.get(sheet(theirs)).status_code == HTTPStatus.OK
 

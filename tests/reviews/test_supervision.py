@@ -22,6 +22,7 @@ from tests.factories import (
     framework_of,
     publish,
     put,
+    share_with,
     small_framework,
     supervise,
     yesterday,
@@ -155,7 +156,7 @@ def test_an_agreement_with_somebody_else_counts_but_is_not_shown(client, nurse):
 
 def test_what_others_share_is_shown_as_agreed(client, nurse, supervisor):
     theirs = agreed(nurse, yesterday(), supervise(nurse))
-    theirs.shared_with.add(supervisor)
+    share_with(theirs, supervisor)
 
     assertContains(client.get(PAGE), address("review", theirs))
 

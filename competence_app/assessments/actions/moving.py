@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from competence_app.assessments.models import Assessment
+from competence_app.assessments.models import Assessment, Showing
 from competence_app.assessments.rules import lifecycle
 from competence_app.assessments.rules.lifecycle import Need, State
 from competence_app.audit.actions import record
@@ -18,3 +18,8 @@ def make_move(
         setattr(assessment, field, value)
     assessment.save(update_fields=["state", *changes])
     record(name, assessment, by=by, about=assessment.practitioner)
+
+
+def note_reader(assessment: Assessment, reader: User, *, move: str) -> None:
+    """Keep for ever that the move showed the answers to ``reader``, unless they had read them before."""
+    Showing.objects.get_or_create(assessment=assessment, reader=reader, defaults={"move": move})

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from competence_app.assessments.actions.counting import count
-from competence_app.assessments.actions.moving import make_move
+from competence_app.assessments.actions.moving import make_move, note_reader
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import Need
@@ -51,6 +51,7 @@ def hand_over(assessment: Assessment, *, to: User, by: User) -> None:
     over = not _supervises(locked.supervisor_id or 0, by)
     met = {Need.SUPERVISOR_CHOSEN: _supervises(to.pk, by), Need.SUPERVISION_OVER: over}
     make_move(locked, "hand over", by=by, met=met, supervisor=to)
+    note_reader(locked, to, move="hand over")
     _tell(to, "hand over", locked, by=by, on_home=False)
 
 
@@ -62,6 +63,7 @@ def share(assessment: Assessment, *, to: User, by: User) -> None:
         return
     make_move(locked, "share", by=by, met={Need.SUPERVISOR_CHOSEN: _supervises(to.pk, by)})
     locked.shared_with.add(to)
+    note_reader(locked, to, move="share")
     _tell(to, "share", locked, by=by)
 
 

@@ -6,6 +6,7 @@ from competence_app.assessments.models.planning import PlannedAction
 from competence_app.assessments.models.rating import ANSWER_MAX_LENGTH, Rating, answer_in, answers
 from competence_app.assessments.models.reminder import Reminder
 from competence_app.assessments.models.returning import Remark, Return, last_return
+from competence_app.assessments.models.showing import Showing
 
 __all__ = [
     "ANSWER_MAX_LENGTH",
@@ -18,6 +19,7 @@ __all__ = [
     "Remark",
     "Reminder",
     "Return",
+    "Showing",
     "answer_in",
     "answers",
     "last_return",

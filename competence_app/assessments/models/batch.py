@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from competence_app.assessments.models.assessment import Assessment
+from competence_app.assessments.models.showing import Showing
 from competence_app.assessments.rules.answers import Voice
 from competence_app.catalogue.models import Version
 from competence_app.people.models import Team, User
@@ -17,9 +18,9 @@ VOICES = [(voice.value, voice.capitalize()) for voice in Voice]
 
 
 def known_to(people: Collection[User] | UserQuerySet) -> models.QuerySet[Assessment]:
-    """Return the assessments whose answers one of the people reads, or will once they are revealed."""
-    reader = Q(supervisor__in=people) | Q(reviewed_by__in=people) | Q(shared_with__in=people)
-    return Assessment.objects.filter(Q(practitioner__in=people) | reader)
+    """Return the assessments whose answers one of the people wrote, ever read, or will read once they are revealed."""
+    shown = Showing.objects.filter(reader__in=people).values("assessment")
+    return Assessment.objects.filter(Q(practitioner__in=people) | Q(supervisor__in=people) | Q(pk__in=shown))
 
 
 class BatchQuerySet(models.QuerySet["Batch"]):

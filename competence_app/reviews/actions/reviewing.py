@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from competence_app.assessments.actions.answering import SaveOutcome, store_answers, write_answers
 from competence_app.assessments.actions.counting import count
-from competence_app.assessments.actions.moving import make_move
+from competence_app.assessments.actions.moving import make_move, note_reader
 from competence_app.assessments.models import Assessment, Remark, Return, answer_in
 from competence_app.assessments.queries import pairs_in
 from competence_app.assessments.rules.answers import Answer, SentAnswer, Voice
@@ -38,6 +38,7 @@ def reveal(assessment: Assessment, *, by: User) -> None:
     given, scale = locked.ratings.by_code(Voice.SUPERVISOR), review_scale(locked.content.scale)
     rated = all(answer_in(given, statement.code).is_full(scale) for statement in locked.content.statements)
     make_move(locked, "reveal", by=by, met={Need.ALL_RATED: rated}, reviewed_by=by, revealed_at=timezone.now())
+    note_reader(locked, by, move="reveal")
     _tell(locked, "reveal", by=by)
 
 
