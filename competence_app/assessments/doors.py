@@ -5,8 +5,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 
-from competence_app.assessments.models import Assessment, AssessmentQuerySet, PlannedAction
-from competence_app.audit.actions import record
+from competence_app.assessments.models import Assessment, AssessmentQuerySet, PlannedAction, Showing
+from competence_app.audit.actions import record_once_a_day
 from competence_app.catalogue.models import Competence
 from competence_app.people.models import User
 from competence_app.people.models.user import UserQuerySet
@@ -45,15 +45,23 @@ def _competences() -> QuerySet[Competence]:
 
 
 def assessment_or_404(door: AssessmentQuerySet, pk: int, *, by: User) -> Assessment:
-    """Return an assessment that ``door`` leads to; else raise ``Http404``, on record where ``by`` was let in once."""
+    """Return an assessment that ``door`` leads to; else raise ``Http404``, on record where it once was theirs.
+
+    What never was theirs costs the queries of what does not exist, so that nobody learns whether it does.
+    """
     if found := door.filter(pk=pk).first():
         return found
-    once = Q(supervisor=by) | Q(reviewed_by=by) | Q(pk__in=by.shared_assessments.values("pk"))
-    known = Assessment.objects.filter(once | Q(practitioner__in=_supervised_once(by)))
-    over = known.exclude(practitioner__in=by.supervisees()).select_related("practitioner")
-    if refused := over.filter(pk=pk).first():
-        record("be refused", refused, by=by, about=refused.practitioner)
+    if refused := _once_theirs(by).select_related("practitioner").filter(pk=pk).first():
+        record_once_a_day("be refused", refused, by=by, about=refused.practitioner)
     raise Http404
+
+
+def _once_theirs(user: User) -> AssessmentQuerySet:
+    """Return what ``user`` was shown and can read no longer, or was sent by somebody whom they supervise no longer."""
+    shown = Showing.objects.filter(reader=user).values("assessment")
+    sent = Q(supervisor=user) & ~Q(practitioner__in=user.supervisees())
+    readable = Assessment.objects.shown_to(user).values("pk")
+    return Assessment.objects.filter(Q(pk__in=shown) | sent).exclude(pk__in=readable)
 
 
 def supervised_or_404(pk: int, *, by: User) -> User:
@@ -61,7 +69,7 @@ def supervised_or_404(pk: int, *, by: User) -> User:
     if found := by.supervisees().select_related("job_role", "team").filter(pk=pk).first():
         return found
     if refused := _supervised_once(by).filter(pk=pk).first():
-        record("be refused", refused, by=by, about=refused)
+        record_once_a_day("be refused", refused, by=by, about=refused)
     raise Http404
 
 

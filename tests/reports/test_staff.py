@@ -22,6 +22,7 @@ from tests.factories import (
     plan_action,
     publish,
     put,
+    share_with,
     small_framework,
     supervise,
     yesterday,
@@ -107,7 +108,7 @@ def test_what_was_sent_to_somebody_else_stays_hidden(supervisors_client, nurse, 
 
 def test_what_is_shared_is_shown(supervisors_client, nurse, supervisor):
     assessment = spoken(nurse, "agreed", supervise(nurse, UserFactory.create(full_name="Sam Carter")))
-    assessment.shared_with.add(supervisor)
+    share_with(assessment, supervisor)
 
     text = words(supervisors_client.get(profile(nurse)))
 
@@ -284,8 +285,7 @@ def test_supervision_lasts_to_the_end_of_its_last_day(supervisors_client, nurse,
     for page in (staff(nurse), profile(nurse), past(assessment)):
         assert supervisors_client.get(page).status_code == HTTPStatus.NOT_FOUND
     refusals = [what for verb, what in looks(supervisor, nurse) if verb == "be refused"]
-    person = f"people.user {nurse.pk}"
-    assert refusals == [f"assessments.assessment {assessment.pk}", person, person]
+    assert refusals == [f"assessments.assessment {assessment.pk}", f"people.user {nurse.pk}"]
 
 
 @pytest.mark.time_machine("2026-06-30 22:59:59Z", tick=False)
@@ -307,7 +307,37 @@ def test_a_former_supervisor_is_refused_what_was_never_sent_to_them(supervisors_
     Supervision.objects.update(ended_on=yesterday())
 
     assert supervisors_client.get(past(assessment)).status_code == HTTPStatus.NOT_FOUND
-    assert looks(supervisor, nurse) == [("be refused", f"assessments.assessment {assessment.pk}")]
+    assert looks(supervisor, nurse) == []
+
+
+def test_what_was_never_theirs_costs_what_does_not_exist(
+    supervisors_client, nurse, supervisor, django_assert_num_queries
+):
+    hers, shown = finished(nurse, {"K1": 1}), spoken(nurse, "agreed", supervise(nurse))
+    Supervision.objects.update(ended_on=yesterday())
+
+    for missing in (reverse("staff-assessment", args=[999]), past(hers), past(shown)):
+        with django_assert_num_queries(4):  # the session, who asks, the door and whether it once was theirs
+            assert supervisors_client.get(missing).status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.time_machine("2026-06-30 22:59:59Z", tick=False)
+def test_a_refusal_is_noted_once_a_day(supervisors_client, nurse, supervisor, time_machine):
+    assessment = spoken(nurse, "agreed", supervisor)
+    Supervision.objects.update(ended_on=yesterday())
+
+    def click():
+        for page in (past(assessment), staff(nurse), past(assessment), staff(nurse)):
+            supervisors_client.get(page)
+
+    click()
+    noted = [("be refused", f"people.user {nurse.pk}"), ("be refused", f"assessments.assessment {assessment.pk}")]
+    assert looks(supervisor, nurse) == noted
+
+    time_machine.shift(timedelta(seconds=1))
+    click()
+
+    assert looks(supervisor, nurse) == noted * 2
 
 
 @pytest.mark.parametrize("relation", ["stranger", "owner", "supervisor to be"])
