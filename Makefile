@@ -1,6 +1,7 @@
 # `make` lists the targets. Python runs from .venv, which every target makes when it is not there.
 PYTHON ?= python3
 PORT ?= 8000
+PEOPLE ?= 210000
 BIN := .venv/bin
 MANAGE := $(BIN)/python -m manage
 PYTEST := $(BIN)/python -m pytest -n logical
@@ -16,7 +17,7 @@ BUILD_INPUTS := package.json package-lock.json node.lock scripts/front_end.py $(
 PRODUCTION := DEBUG=0 ALLOWED_HOSTS=example.org SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_hex(40))')"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test clock setup check fix lock bench screenshots fuzz
+.PHONY: help run test clock setup check fix lock bench scale screenshots fuzz
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -66,6 +67,9 @@ lock: .venv/dev.stamp ## Bring the locks in step with pyproject.toml (UPGRADE=1:
 
 bench: setup ## Measure pages and the framework loader
 	$(BIN)/python -m scripts.bench
+
+scale: setup ## Measure every page among 10 million ratings (or PEOPLE=1000), and fail where others make it dearer
+	$(BIN)/python -m scripts.scale --people $(PEOPLE)
 
 fuzz: setup ## Try the readers of YAML and spreadsheets with what nobody would write, for some minutes
 	HYPOTHESIS_PROFILE=fuzz $(PYTEST) tests/catalogue/formats

@@ -25,25 +25,27 @@ class Figures:
 
 def measure(subjects: Sequence[Subject], rounds: int) -> dict[str, Figures]:
     """Send a request of every subject in each round, so that what slows the machine slows all; return by name."""
-    counted = {subject.name: _count(subject) for subject in subjects}
+    found = {subject.name: counted(subject) for subject in subjects}
     for _ in range(WARMING):
         for subject in subjects:
             subject.send()
-    times = [[_time(subject.send) for subject in subjects] for _ in range(rounds)]
+    times = [[timed(subject.send) for subject in subjects] for _ in range(rounds)]
     medians = [_medians(column) for column in zip(*times, strict=True)]
     return {
-        subject.name: Figures(*counted[subject.name], *of_it) for subject, of_it in zip(subjects, medians, strict=True)
+        subject.name: Figures(*found[subject.name], *of_it) for subject, of_it in zip(subjects, medians, strict=True)
     }
 
 
-def _count(subject: Subject) -> tuple[int, int]:
+def counted(subject: Subject) -> tuple[int, int]:
+    """Return a request's queries, and its page's bytes."""
     subject.send()  # the first of a process reads what later ones find
     with CaptureQueriesContext(connection) as queries:
         page = subject.send()
     return len(queries), len(page)
 
 
-def _time(send: Callable[[], object]) -> tuple[float, float]:
+def timed(send: Callable[[], object]) -> tuple[float, float]:
+    """Return the wall and the CPU milliseconds of one request."""
     wall, cpu = time.perf_counter(), time.process_time()
     send()
     return 1000 * (time.perf_counter() - wall), 1000 * (time.process_time() - cpu)

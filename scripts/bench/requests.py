@@ -41,12 +41,13 @@ class Request:
 
 
 class Browser:
-    """A browser in which somebody is signed in."""
+    """A browser in which somebody is signed in, or nobody."""
 
-    def __init__(self, user: User) -> None:
+    def __init__(self, user: User | None) -> None:
         """Sign in."""
         client = Client()
-        client.force_login(user)
+        if user:
+            client.force_login(user)
         cookies = {name: morsel.value for name, morsel in client.cookies.items()} | {"csrftoken": CSRF_TOKEN}
         self.environ: dict[str, Any] = {
             "HTTP_HOST": "localhost",

@@ -1,0 +1,85 @@
+"""The two databases, and a process of the app at each.
+
+Each page is asked for at one and then at the other, round by round, so that what slows the machine slows both.
+"""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from statistics import median
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg import sql
+
+from scripts.scale import worker
+
+EMPTY, FILLED = "competence_scale_empty", "competence_scale_filled"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one page costs at one database: its queries, and milliseconds."""
+
+    queries: int
+    least: float  # by the wall clock, when nothing else on the machine came between
+    wall: float  # the median
+    cpu: float  # the same of this process alone, without the database
+
+
+Times = list[tuple[float, float]]  # of each page, wall and CPU milliseconds
+
+
+def pair(stack: ExitStack, url: str, folder: str, *, people: int) -> tuple[ProcessPoolExecutor, ProcessPoolExecutor]:
+    """Return the app at the cast's database, and at a copy of it with ``people`` more; both go with the stack."""
+    stack.enter_context(_database(url, EMPTY))
+    with _app(folder, _at(url, EMPTY)) as making:
+        making.submit(worker.make).result()
+    stack.enter_context(_database(url, FILLED, like=EMPTY))
+    empty, filled = (stack.enter_context(_app(folder, _at(url, name))) for name in (EMPTY, FILLED))
+    filled.submit(worker.fill, people).result()
+    return empty, filled
+
+
+def compare(empty: ProcessPoolExecutor, filled: ProcessPoolExecutor, *, rounds: int) -> dict[str, tuple[Cost, Cost]]:
+    """Return by page what it costs at both."""
+    apps = (empty, filled)
+    names = empty.submit(worker.names).result()
+    queries = [app.submit(worker.count).result() for app in apps]  # fills what a process and the database keep
+    visited = [_visit(apps) for _ in range(rounds)]
+    costs = [_costs(counts, [times[at] for times in visited]) for at, counts in enumerate(queries)]
+    return dict(zip(names, zip(*costs, strict=True), strict=True))
+
+
+def _visit(apps: Sequence[ProcessPoolExecutor]) -> list[Times]:
+    return [app.submit(worker.visit).result() for app in apps]
+
+
+def _costs(queries: Sequence[int], rounds: Sequence[Times]) -> list[Cost]:
+    of_each = zip(queries, zip(*rounds, strict=True), strict=True)
+    return [_cost(number, *zip(*times, strict=True)) for number, times in of_each]
+
+
+def _cost(queries: int, walls: Sequence[float], cpus: Sequence[float]) -> Cost:
+    return Cost(queries, min(walls), median(walls), median(cpus))
+
+
+def _app(folder: str, url: str) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(1, get_context("spawn"), worker.begin, (folder, url))
+
+
+def _at(url: str, name: str) -> str:
+    return urlsplit(url)._replace(path=f"/{name}").geturl()
+
+
+@contextmanager
+def _database(url: str, name: str, like: str = "template1") -> Iterator[None]:
+    known, template = sql.Identifier(name), sql.Identifier(like)
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(known, template))
+        try:
+            yield
+        finally:
+            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(known))

@@ -1,0 +1,98 @@
+"""Every page that a GET shows, as somebody to whom it is there."""
+
+from collections.abc import Iterator
+from itertools import chain, cycle
+from typing import Any
+
+from django.urls import reverse
+
+from competence_app.assessments.models import PlannedAction
+from competence_app.catalogue.models import Version
+from competence_app.demo import cast
+from competence_app.people.models import SupervisionRequest, Team
+from scripts.bench.requests import Browser
+from scripts.bench.subjects import Subject
+from scripts.scale.world import REPLACING, assessment, person
+
+# Who looks as what; the other nurses have assessments in the states that their pages need.
+ROLES = {"nurse": "amara", "supervisor": "priya", "lead": "tom", "editor": "ruth", "administrator": "sam"}
+NURSES = {"nurse who finished": "chloe", "nurse who sent": "dev", "nurse who agreed": "grace"}
+PUBLIC = ("sign-in", "password_reset", "password_reset_done", "password_reset_complete", "accessibility", "privacy")
+EVERYBODYS = (
+    *("home", "frameworks", "assessments", "profile", "supervision", "supervisors", "record"),
+    *("account", "password_change", "password_change_done", "template"),
+)
+EVERYBODYS_ON_A_FRAMEWORK = ("framework", "start", "framework-profile")
+ADMINISTRATION = (
+    "index",
+    *(f"people_{model}_changelist" for model in ("user", "team", "jobrole", "supervision")),
+    *(f"people_{model}_add" for model in ("user", "team", "jobrole", "supervision")),
+)
+
+Address = tuple[str, str, list[Any]]  # who looks, the address's name, its arguments
+
+
+def pages() -> list[Subject]:
+    """Return what is measured, each named by who looks and by the address."""
+    browsers = {who: Browser(person(name)) for who, name in (ROLES | NURSES).items()} | {"stranger": Browser(None)}
+    return [
+        Subject(f"{who}: {name}", cycle([browsers[who].get(reverse(name, args=args))]))
+        for who, name, args in chain(_everybodys(), _nurses(), _supervisors(), _leads(), _editors(), _administrators())
+    ]
+
+
+def _everybodys() -> Iterator[Address]:
+    current = Version.objects.current().get(framework__code=cast.FRAMEWORK)
+    yield from (("stranger", name, []) for name in PUBLIC)
+    yield "stranger", "password_reset_confirm", ["Mw", "token"]
+    for who in ROLES:
+        yield from ((who, name, []) for name in EVERYBODYS)
+        yield from ((who, name, [cast.FRAMEWORK]) for name in EVERYBODYS_ON_A_FRAMEWORK)
+        yield who, "version", [cast.FRAMEWORK, current.pk]
+    yield "nurse", "version-file", [cast.FRAMEWORK, current.pk, "yaml"]
+    yield "nurse", "add-action", [current.competences.values_list("pk", flat=True)[0]]
+
+
+def _nurses() -> Iterator[Address]:
+    draft, action = assessment("amara", "draft").pk, PlannedAction.objects.filter(practitioner=person("amara"))[0].pk
+    yield from (("nurse", name, [draft]) for name in ("task-list", "changes", "move", "assessment-profile"))
+    yield "nurse", "rate", [draft, "knowledge"]
+    yield from (("nurse", name, [action]) for name in ("edit-action", "remove-action"))
+    finished, agreed = assessment("chloe", "finished").pk, assessment("grace", "agreed").pk
+    yield from (("nurse who finished", name, [finished]) for name in ("answers", "finished", "send"))
+    yield "nurse who agreed", "queue", [assessment("grace", "draft").pk]
+    yield "nurse who sent", "sent", [assessment("dev", "submitted").pk]
+    yield from (("nurse who agreed", name, [agreed]) for name in ("share", "result", "meeting-sheet"))
+
+
+def _supervisors() -> Iterator[Address]:
+    request = SupervisionRequest.objects.addressed_to(person("priya")).get()
+    sent, agreed = assessment("dev", "submitted"), assessment("grace", "agreed")
+    yield "supervisor", "answer-request", [request.pk]
+    yield "supervisor", "review", [sent.pk]
+    yield "supervisor", "review-rate", [sent.pk, "knowledge"]
+    yield "supervisor", "return", [sent.pk]
+    yield "supervisor", "agree", [assessment("elin", "reviewed").pk]
+    yield "supervisor", "staff", [agreed.practitioner_id]
+    yield "supervisor", "staff-profile", [agreed.practitioner_id, cast.FRAMEWORK]
+    yield from (("supervisor", name, [agreed.pk]) for name in ("staff-assessment", "meeting-sheet"))
+
+
+def _leads() -> Iterator[Address]:
+    yield "lead", "teams", []
+    yield "lead", "team", [Team.objects.get(name="Willow ward").pk, cast.FRAMEWORK]
+
+
+def _editors() -> Iterator[Address]:
+    code, draft = cast.FRAMEWORK, Version.objects.get(state=Version.State.DRAFT).pk
+    yield from (("editor", name, [code, draft]) for name in ("preview", "publish", "discard"))
+    yield "editor", "replaces", [code, draft, REPLACING]
+    yield "editor", "try-out", [code, draft, "knowledge"]
+    yield "editor", "retire", [code, Version.objects.current().get(framework__code=code).pk]
+    yield "editor", "upload", []
+    yield "editor", "interval", [code]
+
+
+def _administrators() -> Iterator[Address]:
+    yield from (("administrator", f"admin:{name}", []) for name in ADMINISTRATION)
+    yield "administrator", "admin:people_user_change", [person("amara").pk]

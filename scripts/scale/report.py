@@ -1,0 +1,39 @@
+"""The table that is printed."""
+
+import platform
+
+from scripts.scale.databases import Cost
+
+LIMIT = 1.2  # times the page in the cast's database
+# What counts over everything, which only editors see.
+COUNTING = ("editor: framework", "editor: preview", "editor: publish")
+COUNTING_LIMIT, COUNTING_MOST = 3.0, 500  # times, milliseconds
+
+
+def table(costs: dict[str, tuple[Cost, Cost]], *, people: int, rounds: int) -> int:
+    """Print what pages cost, and return how many cost too much more."""
+    print(f"Pages for the demo cast alone, and beside {people:,} people: medians of {rounds} requests of each,")
+    print("taken in turn, through the whole WSGI application; how many times is told by the quickest of them.")
+    print(f"Python {platform.python_version()}, wall clock, and the CPU time of the app within it.\n")
+    print(f"{'':52}{'queries':>8}{'ms':>8}{'CPU ms':>8}{'among many':>12}{'CPU ms':>8}{'times':>7}")
+    too_many = sum([_row(page, *both) for page, both in costs.items()])
+    print(f"\n{len(costs)} pages, {too_many} of them over {LIMIT} times, or {COUNTING_LIMIT} where they count all.")
+    return too_many
+
+
+def _row(page: str, alone: Cost, among: Cost) -> bool:
+    """Print a page, and return whether it costs too much more."""
+    is_over = _is_over(page, alone, among)
+    figures = f"{alone.wall:8.1f}{alone.cpu:8.1f}{among.wall:12.1f}{among.cpu:8.1f}{_times(alone, among):7.2f}"
+    print(f"{page:52}{among.queries:8}{figures}{'  too many' if is_over else ''}")
+    return is_over
+
+
+def _is_over(page: str, alone: Cost, among: Cost) -> bool:
+    if page in COUNTING:
+        return _times(alone, among) > COUNTING_LIMIT or among.least >= COUNTING_MOST
+    return _times(alone, among) > LIMIT
+
+
+def _times(alone: Cost, among: Cost) -> float:
+    return among.least / alone.least
