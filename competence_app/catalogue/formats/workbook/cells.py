@@ -9,19 +9,26 @@ from typing import IO, Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from openpyxl import load_workbook
+from openpyxl.reader.excel import ExcelReader
 
 from competence_app.catalogue.formats.problems import MAX_BYTES, Problem, UnreadableError
 from competence_app.catalogue.formats.workbook.layout import CellPlace, Layout, plain
 from competence_app.catalogue.formats.workbook.wording import sheet_words
 
-MAX_UNPACKED = 32 * 1024 * 1024
-MAX_ELEMENTS = 1_500_000  # of XML; each costs about 300 bytes while its row is read
+# What a file may hold so that reading it stays below 150 MB and 2 seconds, whatever it says of itself.
+MAX_UNPACKED = 12 * 1024 * 1024
+MAX_CELL_MARKS = 250_000  # XML elements and attributes: a filled cell has five, each up to 300 bytes and 6 µs
+MAX_OTHER_MARKS = 40_000  # of what is no cell or text, such as styles: dearer, and a framework needs few
+MAX_RUN = (
+    512 * 1024
+)  # bytes from one “<” to the next, or somewhat more: a cell of Excel's has at most 32,767 characters
 MAX_PARTS = 1_000  # files inside the file
 MAX_ROWS = 100_000  # the last that is read; a sheet of Excel's has ten times as many
 MAX_COLUMNS = 64
 
 _ENDLESS = 2**20  # rows in a sheet of Excel's
 _CHUNK = 64 * 1024
+_OTHER_ELEMENT = re.compile(rb"<(?!/|(?:\w+:)?(?:row|[crtv]|si|is)[\s/>])")  # none of cells and their texts
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"  # begins .xls, and any workbook with a password
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _CARRIAGE_RETURN = re.compile("_x000D_|\r")  # as Excel and as XML write it
@@ -54,7 +61,9 @@ def tables(data: bytes, layouts: Iterable[Layout]) -> dict[str, list[SheetRow]]:
     _check_kind(data)
     wanted = {plain(layout.title): layout for layout in layouts}
     try:
-        book = load_workbook(_unpacked(data), read_only=True, keep_links=False)
+        unpacked = _unpacked(data)
+        _check_sheets(unpacked)
+        book = load_workbook(unpacked, read_only=True, keep_links=False)
         found = {plain(sheet.title): sheet for sheet in book.worksheets}
         return {layout.title: list(_rows(layout, found[name])) for name, layout in wanted.items() if name in found}
     except UnreadableError:
@@ -83,23 +92,36 @@ def _unpacked(data: bytes) -> BytesIO:
     with ZipFile(BytesIO(data)) as packed, ZipFile(copy, "w", ZIP_STORED) as unpacked:
         parts = packed.infolist()
         _check_parts(parts)
-        elements = 0
+        allowance = _Allowance()
         for part in parts:
             if part.filename.endswith((".xml", ".rels")):
                 with packed.open(part) as source, unpacked.open(part.filename, "w") as target:
-                    elements += _copy(source, target, MAX_ELEMENTS - elements)
+                    _copy(source, target, allowance)
     return copy
 
 
-def _copy(source: IO[bytes], target: IO[bytes], limit: int) -> int:
-    """Copy and return the number of XML elements, which may not be over the limit."""
-    elements = 0
-    while chunk := source.read(_CHUNK):
-        elements += chunk.count(b"<") - chunk.count(b"</")
-        if elements > limit:
+class _Allowance:
+    """How much more a file may hold."""
+
+    def __init__(self) -> None:
+        self._cells = MAX_CELL_MARKS
+        self._others = MAX_OTHER_MARKS
+        self._run = 0
+
+    def spend(self, chunk: bytes) -> None:
+        """Count a piece of XML; refuse what is too much."""
+        others = len(_OTHER_ELEMENT.findall(chunk))
+        self._others -= others
+        self._cells -= chunk.count(b"<") - chunk.count(b"</") - others + chunk.count(b"=")
+        self._run = len(chunk) - chunk.rfind(b"<") if b"<" in chunk else self._run + len(chunk)
+        if self._cells < 0 or self._others < 0 or self._run > MAX_RUN:
             raise _refusal("too-large")
+
+
+def _copy(source: IO[bytes], target: IO[bytes], allowance: _Allowance) -> None:
+    while chunk := source.read(_CHUNK):
+        allowance.spend(chunk)
         target.write(chunk)
-    return elements
 
 
 def _check_parts(parts: list[ZipInfo]) -> None:
@@ -114,9 +136,23 @@ def _check_parts(parts: list[ZipInfo]) -> None:
         raise BadZipFile
 
 
+def _check_sheets(file: BytesIO) -> None:
+    """Refuse sheets that are one and the same part: each would be read anew."""
+    reader = ExcelReader(file, read_only=True, keep_links=False)
+    reader.read_manifest()
+    reader.read_workbook()
+    parts = [part.target for _, part in reader.parser.find_sheets()]
+    if len(set(parts)) < len(parts):
+        raise _refusal("broken")
+
+
 def _rows(layout: Layout, sheet: Any) -> Iterator[SheetRow]:
     sheet.reset_dimensions()  # some programs write wrong ones
+    former = None
     for number, cells in enumerate(islice(sheet.iter_rows(max_col=MAX_COLUMNS), _ENDLESS), start=1):
+        if cells is former:  # not there, as one before it: a million such may stand before the last row
+            continue
+        former = cells
         said = {index: _cell(cell) for index, cell in enumerate(cells) if cell.value is not None}
         if said := {index: cell for index, cell in said.items() if cell != _EMPTY}:
             if number > MAX_ROWS:

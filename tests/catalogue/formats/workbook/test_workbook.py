@@ -15,7 +15,13 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 
 from competence_app.catalogue.formats.problems import MAX_PROBLEMS, UnreadableError
-from competence_app.catalogue.formats.workbook.cells import MAX_ELEMENTS, MAX_PARTS, MAX_UNPACKED
+from competence_app.catalogue.formats.workbook.cells import (
+    MAX_CELL_MARKS,
+    MAX_OTHER_MARKS,
+    MAX_PARTS,
+    MAX_RUN,
+    MAX_UNPACKED,
+)
 from competence_app.catalogue.formats.workbook.layout import COMPETENCES, LAYOUTS
 from competence_app.catalogue.formats.workbook.reading import cell_places, read_workbook
 from competence_app.catalogue.formats.workbook.writing import write_workbook
@@ -68,6 +74,11 @@ def repacked(change, data=WRITTEN, compression=ZIP_DEFLATED):
         for name in old.namelist():
             new.writestr(name, change(name, old.read(name)))
     return file.getvalue()
+
+
+def with_xml(part, before, what):
+    """Return the small framework's workbook with this XML in one of its parts."""
+    return repacked(lambda name, xml: xml.replace(before, what + before) if name == part else xml)
 
 
 def messages(data):
@@ -360,7 +371,13 @@ FILES = {
     "password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "this file has a password or is of an old kind: save it as an Excel workbook (.xlsx), without one"),
     "too long": (b"PK" * 3 * 1024 * 1024, "this file is longer than 5 MiB: take out pictures and further sheets"),
     "unpacks to much": (repacked(lambda name, part: part + b" " * MAX_UNPACKED if name.endswith("theme1.xml") else part), TOO_LARGE),
-    "far too many cells": (repacked(lambda name, part: part.replace(b"</sheetData>", b"<row>" + b"<c/>" * MAX_ELEMENTS + b"</row></sheetData>") if name.endswith("sheet1.xml") else part), TOO_LARGE),
+    "far too many cells": (with_xml("xl/worksheets/sheet4.xml", b"</sheetData>", b"<row>" + b"<c/>" * MAX_CELL_MARKS + b"</row>"), TOO_LARGE),
+    "far too many rows": (with_xml("xl/worksheets/sheet4.xml", b"</sheetData>", b"<x:row />" * MAX_CELL_MARKS), TOO_LARGE),
+    "far too many attributes": (with_xml("xl/worksheets/sheet4.xml", b"</sheetData>", b'<row a="" b=""/>' * (MAX_CELL_MARKS // 3)), TOO_LARGE),
+    "far too many styles": (with_xml("xl/styles.xml", b"</cellXfs>", b"<xf/>" * MAX_OTHER_MARKS), TOO_LARGE),
+    "far too long a text": (with_xml("xl/sharedStrings.xml", b"</sst>", b"<si><t>" + b"a" * 2 * MAX_RUN + b"</t></si>"), TOO_LARGE),
+    "one part as several sheets": (with_xml("xl/workbook.xml", b"</sheets>", b'<sheet name="x" sheetId="9" r:id="rId1"/>'), DAMAGED),
+    "a cell in the last corner": (changed(lambda book: book["Competences"].cell(2**20, 1, "Knowing")), "Competences, row 1048576: there is more below row 100,000: split the framework, or delete what does not belong"),
     "too many rows": (edited(Competences={"A100001": "Knowing"}), "Competences, row 100001: there is more below row 100,000: split the framework, or delete what does not belong"),
 }  # fmt: skip
 
@@ -393,6 +410,12 @@ def test_workbook_of_another_kind_is_refused(name, message):
         archive.writestr(name, b"")
 
     assert messages(file.getvalue()) == [message]
+
+
+def test_last_row_that_is_empty_does_not_matter():
+    last = b'<row r="1048576"><c r="XFD1048576"/></row>'  # as LibreOffice leaves it
+
+    assert read_workbook(with_xml("xl/worksheets/sheet4.xml", b"</sheetData>", last)) == SMALL
 
 
 def test_archive_of_many_parts_is_refused():
