@@ -42,6 +42,7 @@ _FORMS = {
 MISFITS = {
     MisfitCode.NO_NUMBER: "this is not a whole number from 0 to {most}: write a number such as 3",
     MisfitCode.NO_WHOLE_NUMBER: "“{written:.40}” is not a whole number from 0 to {most}: write a number such as 3",
+    MisfitCode.NO_ADDRESS: "“{code}” cannot stand in an address: write a code with a letter or a digit in it",
     MisfitCode.NO_DATE: "there is no “{written}” in the calendar: write a date such as 2022-04",
     MisfitCode.NOT_RISING: "{upper} is not above {lower}: write the lowest level first, each with a higher number",
     MisfitCode.CODE_LIKE_A_LEVEL: "“{code}” looks like a level: use letters in this code",

@@ -20,6 +20,7 @@ class Node(BaseModel):
 
 MAX_LEVEL = 999
 _CODE = r"^[A-Za-z0-9._-]{1,64}$"
+_CODE_IN_SCHEMA = r"^(?!\.{1,2}$)[A-Za-z0-9._-]{1,64}$"  # pydantic's own patterns know no look-ahead
 _DATE = r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"
 _LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 # An editor takes 2022 without quotation marks for a number; here it is the text that was written.
@@ -56,8 +57,17 @@ def _calendar_date(value: str) -> str:
     return value
 
 
+def _no_folder(code: str) -> str:
+    if code in {".", ".."}:
+        raise MisfitError([Misfit((), MisfitCode.NO_ADDRESS, {"code": code})])
+    return code
+
+
 Code = Annotated[
-    str, StringConstraints(strip_whitespace=True, pattern=_CODE), WithJsonSchema({**_WRITTEN, "pattern": _CODE})
+    str,
+    StringConstraints(strip_whitespace=True, pattern=_CODE),
+    AfterValidator(_no_folder),
+    WithJsonSchema({**_WRITTEN, "pattern": _CODE_IN_SCHEMA}),
 ]
 Date = Annotated[
     str,

@@ -13,6 +13,7 @@ class MisfitCode(StrEnum):
 
     NO_NUMBER = "no-number"
     NO_WHOLE_NUMBER = "no-whole-number"
+    NO_ADDRESS = "no-address"
     NO_DATE = "no-date"
     NOT_RISING = "not-rising"
     CODE_LIKE_A_LEVEL = "code-like-a-level"

@@ -145,6 +145,15 @@ def test_schema_for_editors_accepts_what_the_loader_accepts(text):
     jsonschema.validate(yaml.safe_load(text.replace("title: no", "title: 'no'").replace("010", "'010'")), schema)
 
 
+@pytest.mark.parametrize("code", [".", ".."])
+def test_schema_for_editors_refuses_a_code_that_no_address_can_hold(code):
+    schema = json.loads((FRAMEWORKS / "schema.json").read_text())
+
+    jsonschema.validate(yaml.safe_load(edited(("code: A", f"code: {code}.a"))), schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(yaml.safe_load(edited(("code: A", f"code: '{code}'"))), schema)
+
+
 def test_schema_for_editors_refuses_an_unknown_field():
     schema = json.loads((FRAMEWORKS / "schema.json").read_text())
 

@@ -12,6 +12,7 @@ from tests.catalogue.samples import SMALLEST, edited
 
 QUOTE = "put the whole text between quotation marks"
 CODE = "write a code of up to 64 letters (A to Z), digits, “.”, “_” and “-”, without spaces"
+FOLDER = "cannot stand in an address: write a code with a letter or a digit in it"
 PART = "a part that is rated needs a code that lasts: write “{code: K4a, text: …}”"
 COMPETENCE = ", ".join(Competence.model_fields)
 ROOT = "write “code: …”, “version: …”, “title: …”, “scale: …”, “domains: …”"
@@ -107,6 +108,10 @@ SHAPE = {
 
 RULES = {
     "code": (edited(("K1", "K 1")), f"12:16: “K 1” does not fit: {CODE}"),
+    "code of one dot": (edited(("K1", ".")), f"12:16: “.” {FOLDER}"),
+    "code of two dots": (edited(("code: A", "code: ..")), f"9:11: “..” {FOLDER}"),
+    "framework's code of two dots": (edited(("code: f", "code: ..")), f"1:7: “..” {FOLDER}"),
+    "off-scale code of two dots": (edited(("domains:", "  off_scale: [{code: .., label: N}]\ndomains:")), f"8:22: “..” {FOLDER}"),
     "long code": (edited(("K1", "K" * 65)), f"12:16: “{'K' * 39}…” does not fit: {CODE}"),
     "code of a role": (with_top("targets: {roles: {a b: 1}}"), f"8:19: “a b” does not fit: {CODE}"),
     "list for a code": (edited(("K1", "[K1]")), "12:16: “code” must be a text, not a list: write it on one line, behind “code: ”"),
