@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum
 from itertools import pairwise
+from typing import Any
 
 from competence_app.assessments.rules.answers import BLANK, Answer, off_scale_answer
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.catalogue.rules.schema import Content
+from competence_app.catalogue.rules.words import is_said_alike, spaced
 
 
 class Rule(IntEnum):
@@ -106,17 +108,17 @@ def worth_keeping(answers: Mapping[str, Answer]) -> dict[str, Answer]:
 
 
 def _means_the_same(answer: Answer, old: Scale, new: Scale) -> bool:
-    return answer.level is not None or off_scale_answer(old, answer.off_scale) == off_scale_answer(
-        new, answer.off_scale
+    return answer.level is not None or is_said_alike(
+        off_scale_answer(old, answer.off_scale), off_scale_answer(new, answer.off_scale)
     )
 
 
-def _words(statement: Statement) -> tuple[str, str, tuple[str, ...]]:
-    return statement.stem, statement.text, statement.prompts
+def _words(statement: Statement) -> Any:
+    return spaced((statement.stem, statement.text, statement.prompts))
 
 
 def _unchanged(old: Content, new: Content) -> frozenset[str]:
-    if old.scale.levels != new.scale.levels:
+    if not is_said_alike(old.scale.levels, new.scale.levels):
         return frozenset()
     former = {statement.code: (_words(statement), statement.kind) for statement in old.statements}
     return frozenset(s.code for s in new.statements if not s.replaces and former.get(s.code) == (_words(s), s.kind))
@@ -126,7 +128,7 @@ class _Links:
     """The way from one version to the next."""
 
     def __init__(self, before: Content, after: Content) -> None:
-        self._rescaled = before.scale.levels != after.scale.levels
+        self._rescaled = not is_said_alike(before.scale.levels, after.scale.levels)
         self._former = {old.code: old for old in before.statements}
         self._order = {code: index for index, code in enumerate(self._former)}
         self._parts: dict[str, list[str]] = defaultdict(list)  # what is rated of a competence, by its code

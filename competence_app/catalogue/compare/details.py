@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from competence_app.catalogue.rules.schema import Content
+from competence_app.catalogue.rules.words import is_said_alike
 from competence_app.catalogue.wording import order_in_words, topic_in_words
 
 
@@ -137,7 +138,7 @@ def _details(old: _Facts, new: _Facts) -> Iterator[Detail | OrderDetail]:
     for thing in {**new, **old}:
         before, after = old.get(thing, {}), new.get(thing, {})
         for aspect in {**after, **before} if before and after else ("",):
-            if before.get(aspect, "") != after.get(aspect, ""):
+            if not is_said_alike(before.get(aspect, ""), after.get(aspect, "")):
                 yield Detail(*thing, aspect, before.get(aspect, ""), after.get(aspect, ""))
     kept_before, kept_now = [thing for thing in old if thing in new], [thing for thing in new if thing in old]
     if kept_before != kept_now:

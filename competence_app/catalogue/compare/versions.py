@@ -14,6 +14,7 @@ from competence_app.catalogue.compare.details import Details
 from competence_app.catalogue.compare.words import Run, Vocabulary, compare_words
 from competence_app.catalogue.rules.domains import Competence, Domain, Part
 from competence_app.catalogue.rules.schema import Content
+from competence_app.catalogue.rules.words import is_said_alike, spaced
 
 # Of the 182 ways to put one statement of the therapeutic relationship in another's place, 172 keep a smaller share of
 # the words than this; of rewordings that mean the same, only very free ones do.
@@ -170,11 +171,11 @@ class _Former:
             yield from _rewritten(old, new)
 
     def _is_another(self, was: str, now: str) -> bool:
-        return now in self._texts or self._vocabulary.share_kept(was, now) < _SAME_STATEMENT
+        return spaced(now) in self._texts or self._vocabulary.share_kept(was, now) < _SAME_STATEMENT
 
     @cached_property
     def _texts(self) -> frozenset[str]:
-        return frozenset(map(_full_text, self._statements.values()))
+        return frozenset(spaced(_full_text(statement)) for statement in self._statements.values())
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
@@ -188,21 +189,22 @@ def _full_text(statement: Competence | Part) -> str:
 
 def _reworded(old: Competence, new: Competence) -> Iterator[tuple[str, str]]:
     """Yield old and new words of what keeps its code: of the competence, then of each part that is rated."""
-    if old.text != new.text:
+    if not is_said_alike(old.text, new.text):
         yield _full_text(old), _full_text(new)
     if new.rate == "parts":
         before = {part.code: part.text for part in old.parts}
         for part in new.parts:
-            if before.get(part.code, part.text) != part.text:
+            if not is_said_alike(before.get(part.code, part.text), part.text):
                 yield before[part.code], part.text
 
 
 def _rewritten(old: Competence, new: Competence) -> Iterator[ChangeKind]:
-    if (old.text, old.parts) != (new.text, new.parts) and new.change == "editorial":
+    has_other_text, has_other_parts = not is_said_alike(old.text, new.text), not is_said_alike(old.parts, new.parts)
+    if (has_other_text or has_other_parts) and new.change == "editorial":
         yield ChangeKind.EDITORIAL
-    elif old.text != new.text:
+    elif has_other_text:
         yield ChangeKind.REWORDED
-    if old.parts != new.parts:
+    if has_other_parts:
         yield ChangeKind.PARTS
     if old.rate != new.rate:
         yield ChangeKind.RATE
@@ -223,7 +225,7 @@ def _moved(before: Mapping[str, _Placed], after: Mapping[str, _Placed]) -> set[s
 def _is_at_home(was: _Placed, now: _Placed, holders: set[str]) -> bool:
     """Tell whether the domain is the same: by its code, or by its title where only the code is another."""
     old, new = was.domains[-1].code, now.domains[-1].code
-    return old == new or (old not in holders and was.titles == now.titles)
+    return old == new or (old not in holders and is_said_alike(was.titles, now.titles))
 
 
 def _longest_rising(codes: Iterable[str], ranks: Mapping[str, int]) -> Iterator[str]:

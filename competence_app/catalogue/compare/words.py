@@ -17,13 +17,21 @@ class Run:
 
 
 def compare_words(old: str, new: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
-    """Return the old and the new text as runs: joined, each side gives back its text to the letter."""
+    """Return the old and the new text as runs: joined, each side gives back its text to the letter.
+
+    Words are the same whatever spaces stand before them, but for the first of a line.
+    """
     before, after = (re.findall(r"\s*\S+", text) for text in (old, new))
+    matcher = SequenceMatcher(None, _in_lines(before), _in_lines(after), autojunk=False)
     old_runs, new_runs = [], []
-    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, i, j, k, m in matcher.get_opcodes():
         old_runs.append(Run("".join(before[i:j]), tag != "equal"))
         new_runs.append(Run("".join(after[k:m]), tag != "equal"))
     return tuple(run for run in old_runs if run.text), tuple(run for run in new_runs if run.text)
+
+
+def _in_lines(words: Iterable[str]) -> list[str]:
+    return [("\n" if "\n" in word else "") + word.strip() for word in words]
 
 
 class Vocabulary:

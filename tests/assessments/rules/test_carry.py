@@ -14,6 +14,8 @@ NA = OffScale(code="na", label="Not applicable", reason="required")
 SCALE = Scale(levels=(Level(value=1, label="Not yet"), Level(value=2, label="Independently")), off_scale=(NA,))
 RESCALED = Scale(levels=(Level(value=1, label="Novice"), Level(value=2, label="Expert")), off_scale=(NA,))
 
+SPACED = Scale(levels=(Level(value=1, label="Not\u00a0yet"), Level(value=2, label="Independently")), off_scale=(NA,))
+
 
 def version(*competences: Competence, scale: Scale = SCALE, **domain: str) -> Content:
     holder = Domain(code="domain", title="Domain", competences=competences, **domain)
@@ -38,6 +40,9 @@ WITH_PARTS = version(competence(parts=(Part(code="A.1", text="hears"),)))
         (OLD, version(competence()), Rule.SAME),
         (OLD, version(competence(text="Hears", change="editorial")), Rule.EDITORIAL),
         (OLD, version(competence(text="Hears")), Rule.REWORDED),
+        (version(competence(text="Hears it")), version(competence(text="Hears\u00a0 it")), Rule.SAME),
+        (OLD, version(competence(), scale=SPACED), Rule.SAME),
+        (WITH_PARTS, version(competence(parts=(Part(code="A.1", text="he ars"),))), Rule.REWORDED),
         (WITH_PARTS, version(competence(parts=(Part(code="A.1", text="sees"),))), Rule.REWORDED),
         (WITH_PARTS, OLD, Rule.REWORDED),
         (OLD, version(competence(replaces=("B",))), Rule.REPLACED),

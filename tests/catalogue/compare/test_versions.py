@@ -336,3 +336,15 @@ def test_ten_thousand_competences_are_compared_at_once():
 
     assert len(difference.changes) == 10_000
     assert process_time() - started < 5
+
+
+def test_spaces_of_another_kind_or_number_are_no_difference():
+    framework = read(MANY)
+    texts = ("The patient knows", "a move to another", "by day", "Domain A", "Knows the")
+
+    said = MANY
+    for text in texts:
+        assert text in said
+        said = said.replace(text, f"{text.replace(' ', chr(0xA0))} ")
+
+    assert compare_versions(framework, read(said)) == NOTHING

@@ -27,6 +27,13 @@ def test_compare_words_of_the_same_text_marks_nothing():
     assert old == new == (Run("listens", changed=False),)
 
 
+def test_compare_words_looks_past_spaces_but_not_past_lines():
+    old, new = compare_words("listens to them", "listens\u00a0 to\nthem")
+
+    assert [run.text for run in old if run.changed] == [" them"]
+    assert [run.text for run in new if run.changed] == ["\nthem"]
+
+
 words = st.lists(st.sampled_from(["an", "ability", "to\n", "listen", "help"])).map(" ".join)
 
 
