@@ -1,6 +1,7 @@
 """What people type to get in, and about themselves."""
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
@@ -13,11 +14,22 @@ from competence_app.people.models import User
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, Field
 
+_USERNAME = {"autocomplete": "username"}
 
-def _helper(button: str, *fields: str) -> FormHelper:
+
+def _helper(button: str, *fields: str, hidden: Iterable[str] = ()) -> FormHelper:
     helper = FormHelper()
-    helper.layout = Layout(*(Field(name, width=30) for name in fields), Button(button))
+    helper.layout = Layout(*hidden, *(Field(name, width=30) for name in fields), Button(button))
     return helper
+
+
+class ForOneAddress:
+    """Mix into forms that set a password: they tell password managers, and nobody else, whose it is."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        address = forms.CharField(required=False, initial=self.user.email, widget=forms.HiddenInput(_USERNAME))  # type: ignore[attr-defined]  # of the form that this is mixed into
+        self.fields["username"] = address  # type: ignore[attr-defined]  # as above
 
 
 class SignInForm(CheckedHere, auth.AuthenticationForm):
@@ -47,10 +59,10 @@ class AccountForm(CheckedHere, forms.ModelForm):  # type: ignore[type-arg]  # ge
         error_messages: ClassVar[dict[str, dict[str, str]]] = {"full_name": {"required": "Enter your full name"}}
 
 
-class ChangePasswordForm(CheckedHere, auth.PasswordChangeForm):
+class ChangePasswordForm(ForOneAddress, CheckedHere, auth.PasswordChangeForm):
     """The old password, and the new one twice."""
 
-    helper = _helper("Change password", "old_password", "new_password1", "new_password2")
+    helper = _helper("Change password", "old_password", "new_password1", "new_password2", hidden=["username"])
 
 
 class AskResetForm(CheckedHere, PasswordLink):
@@ -60,7 +72,7 @@ class AskResetForm(CheckedHere, PasswordLink):
     helper = _helper("Send me a link", "email")
 
 
-class NewPasswordForm(CheckedHere, auth.SetPasswordForm):  # type: ignore[type-arg]  # generic in the stubs only
+class NewPasswordForm(ForOneAddress, CheckedHere, auth.SetPasswordForm):  # type: ignore[type-arg]  # generic in the stubs only
     """The new password, twice."""
 
-    helper = _helper("Save password", "new_password1", "new_password2")
+    helper = _helper("Save password", "new_password1", "new_password2", hidden=["username"])

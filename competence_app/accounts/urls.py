@@ -1,12 +1,11 @@
 """Signing in and out, one's own account and password."""
 
 from django.contrib.auth import views as auth
-from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from competence_app.accounts import forms
 from competence_app.accounts.actions import MESSAGE
-from competence_app.accounts.views import account
+from competence_app.accounts.views import account, leaving
 
 
 def _page(name: str) -> str:
@@ -23,7 +22,7 @@ choose = auth.PasswordResetConfirmView.as_view(template_name=_page("new_password
 # The names with underscores are those that Django's own views redirect to.
 urlpatterns = [
     path("sign-in/", sign_in, name="sign-in"),
-    path("sign-out/", login_not_required(auth.LogoutView.as_view()), name="sign-out"),
+    path("sign-out/", leaving.sign_out_button, name="sign-out"),
     path("account/", account.account_page, name="account"),
     path("account/password/", change, name="password_change"),
     path(

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from http import HTTPStatus
 from itertools import chain
 
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.deprecation import MiddlewareMixin
 from django.views.csrf import csrf_failure as refuse
 
@@ -42,5 +43,16 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose token is old, as after signing in in another tab; one from another site is refused."""
     ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
     view = request.resolver_match and request.resolver_match.func
-    for_people = getattr(view, "login_required", True)  # sign-in pages hold nothing worth keeping
-    return offer(request) if ours and for_people else refuse(request, reason=reason)
+    if not ours:
+        return refuse(request, reason=reason)
+    if getattr(view, "login_required", True):
+        return offer(request)
+    # With no cookie at all, opening the page again would not help.
+    return _opened_again(request) if request.COOKIES else refuse(request, reason=reason)
+
+
+def _opened_again(request: HttpRequest) -> HttpResponse:
+    """Open the page again: before signing in there is nothing worth keeping, afterwards it leads on by itself."""
+    signed_in = f"You are signed in as {request.user}: you signed in in another tab."
+    messages.info(request, signed_in if request.user.is_authenticated else "This page was out of date. Try again.")
+    return redirect(request.get_full_path())

@@ -2,7 +2,9 @@ import re
 from http import HTTPStatus
 
 import pytest
+from django.conf import settings
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
@@ -50,6 +52,24 @@ def test_signing_out_is_by_post_only_and_ends_the_session(client, nurse):
 
     assertRedirects(response, SIGN_IN)
     assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("is_signed_in", [True, False])
+def test_signing_out_works_from_a_tab_older_than_the_session(nurse, is_signed_in):
+    client = Client(enforce_csrf_checks=True)
+    if is_signed_in:
+        client.force_login(nurse)
+
+    response = client.post(reverse("sign-out"), {"csrfmiddlewaretoken": "x" * 64})
+
+    assertRedirects(response, SIGN_IN)
+    assert "_auth_user_id" not in client.session
+
+
+def test_no_other_sites_form_brings_the_session_that_signing_out_ends(client, nurse):
+    response = client.post(SIGN_IN, {"username": nurse.email, "password": PASSWORD})
+
+    assert response.cookies[settings.SESSION_COOKIE_NAME]["samesite"] == "Lax"
 
 
 def test_people_change_their_own_name_and_job_role(client, nurse):
@@ -133,6 +153,20 @@ def test_changing_the_password_asks_for_the_old_one(client, nurse):
 
     assertNotContains(refused, "Use the new password")
     assertRedirects(accepted, reverse("password_change_done"))
+
+
+def test_both_forms_for_a_password_tell_password_managers_whose_it_is(client, nurse):
+    hidden = f'<input type="hidden" name="username" value="{nurse.email}" autocomplete="username" id="id_username">'
+    client.post(reverse("password_reset"), {"email": nurse.email})
+    link = re.search(r"http://testserver(/password/\S+)", str(mail.outbox[0].body))
+    assert link
+
+    choosing = client.get(link[1], follow=True)
+    client.force_login(nurse)
+    changing = client.get(reverse("password_change"))
+
+    assertContains(choosing, hidden, html=True)
+    assertContains(changing, hidden, html=True)
 
 
 def test_the_pages_after_a_change_say_what_comes_next(client, nurse):

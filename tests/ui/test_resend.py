@@ -78,7 +78,38 @@ def test_another_sites_form_is_not_offered_to_be_sent(strict, nurse, headers):
     assertNotContains(response, "Amara Obi", status_code=HTTPStatus.FORBIDDEN)
 
 
-def test_a_stale_sign_in_page_is_not_offered_to_be_sent(strict, db):
+def _old_tab(client: Client, address: str) -> dict[str, str]:
+    """Open a page; return the token that it holds for good."""
+    client.get(address)
+    return {"csrfmiddlewaretoken": client.cookies["csrftoken"].value}
+
+
+def test_a_second_sign_in_tab_goes_on_to_where_it_led(strict, nurse):
+    address = f"{reverse('sign-in')}?next={ACCOUNT}"
+    form = {"username": nurse.email, "password": PASSWORD} | _old_tab(strict, address)
+    strict.post(reverse("sign-in"), form)
+
+    response = strict.post(address, form, headers=OURS, follow=True)
+
+    assert [to for to, _ in response.redirect_chain] == [address, ACCOUNT]
+    assertContains(response, f"You are signed in as {nurse}")
+
+
+def test_a_stale_sign_in_page_is_opened_again(strict, nurse):
+    address = f"{reverse('sign-in')}?next={ACCOUNT}"
+    form = {"username": nurse.email, "password": PASSWORD} | _old_tab(strict, address)
+    strict.post(reverse("sign-in"), form)
+    strict.post(reverse("sign-out"))
+
+    response = strict.post(address, form, headers=OURS, follow=True)
+
+    assert [to for to, _ in response.redirect_chain] == [address]
+    assertContains(response, "This page was out of date. Try again.")
+    assertNotContains(response, PASSWORD)
+
+
+def test_a_sign_in_page_without_cookies_is_told_why_it_fails(strict, db):
     response = strict.post(reverse("sign-in"), {"username": "a@example.org"}, headers=OURS)
 
+    assertContains(response, "your browser blocks cookies", status_code=HTTPStatus.FORBIDDEN)
     assertNotContains(response, "Send it again", status_code=HTTPStatus.FORBIDDEN)
