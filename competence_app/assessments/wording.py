@@ -1,5 +1,6 @@
 """What people read about their assessments where no template says it."""
 
+from collections.abc import Sequence
 from typing import NamedTuple, Self
 
 from competence_app.assessments.rules.answers import Voice
@@ -162,8 +163,20 @@ DONE = {
     "plan": "Your action is saved.",
     "remove": "Your action is removed.",
 }
+TOO_LONG = "Your {what} must be {most:,} characters or fewer. It has {count:,}"
+NO_ROOM = (
+    "{code}: the answer you chose takes no reason, so what you wrote here would go into the note. Together they have "
+    "{count:,} characters and may have {most:,}: shorten one of them"
+)
 NOT_SENT = "Nothing was sent: you reopened this assessment, or started a newer one, after you opened that page."
 PLANNING_HEADINGS = {"plan": "Add an action", "revise": "Change an action"}
+
+
+def reasons_moved(codes: Sequence[str]) -> str:
+    """Say that the reasons of these competences went into their notes; nothing where there are none."""
+    if len(codes) > 1:
+        return f"{', '.join(codes)}: your reasons are now in the notes, as the answers you chose take none."
+    return f"{codes[0]}: your reason is now in the note, as the answer you chose takes none." if codes else ""
 
 
 def what_changed(revision: Revision) -> str:

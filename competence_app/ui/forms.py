@@ -18,6 +18,7 @@ class CheckedHere:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():  # type: ignore[attr-defined]  # of the form that this is mixed into
+            field.widget.attrs.pop("maxlength", None)  # it would cut off without a word what is pasted
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = f"Enter your {str(field.label or 'answer').lower()}"
 

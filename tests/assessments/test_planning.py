@@ -62,7 +62,7 @@ def test_add_needs_no_date(client, assessment):
     ("sent", "message"),
     [
         (form(text=" "), "Enter what you will do"),
-        (form(text="x" * 2001), "must be 2,000 characters or fewer"),
+        (form(text="x" * 2001), "must be 2,000 characters or fewer. It has 2,001"),
         (form(day="31", month="2", year="2027"), "Date must be a real date"),
         (form(day="21", month="11", year="2026"), "The date must be today or in the future"),
     ],

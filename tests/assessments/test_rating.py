@@ -86,12 +86,40 @@ def test_a_missing_reason_is_asked_for_and_nothing_typed_is_lost(client, draft):
     assert stored(draft) == {}
 
 
+def test_a_reason_typed_before_a_level_was_chosen_stands_in_the_note_and_the_next_page_says_so(client, draft):
+    answer(draft, {"K1": Answer(off_scale="na", reason="Only nights"), "K2": Answer(off_scale="na", reason="No")})
+
+    response = save(client, page(draft), open_page(client, page(draft)), K1_answer="3", K1_note="Soon")
+
+    assertContains(client.get(response.url), "K1: your reason is now in the note, as the answer you chose takes none.")
+    assert stored(draft) == {"K1": Answer(3, note="Soon\n\nOnly nights"), "K2": Answer(off_scale="na", reason="No")}
+
+
+def test_several_reasons_that_were_moved_are_named_together(client, draft):
+    fields = open_page(client, page(draft)) | {"K1-reason": "Only nights", "K2-reason": "Not here"}
+
+    response = save(client, page(draft), fields, then="later", K1_answer="3", K2_answer="2")
+
+    assertContains(client.get(response.url), "K1, K2: your reasons are now in the notes")
+
+
+def test_a_reason_that_finds_no_room_in_the_note_is_shown_again(client, draft):
+    reason, note = "r" * 5, "n" * (ANSWER_MAX_LENGTH - 5)
+
+    response = save(client, page(draft), open_page(client, page(draft)), K1_answer="3", K1_reason=reason, K1_note=note)
+
+    assert "Together they have 2,002 characters and may have 2,000: shorten one of them" in words(response)
+    assertContains(response, "app-rating__reason nhsuk-form-group--error")
+    assert sent_by(response.content.decode())["K1-reason"] == reason
+    assert stored(draft) == {}
+
+
 def test_a_note_that_is_too_long_is_refused_and_kept_on_the_page(client, draft):
     long = "a" * (ANSWER_MAX_LENGTH + 1)
 
     response = save(client, page(draft), open_page(client, page(draft)), K1_answer="2", K1_note=long)
 
-    assertContains(response, "Your note must be 2,000 characters or fewer")
+    assertContains(response, "Your note must be 2,000 characters or fewer. It has 2,001")
     assert sent_by(response.content.decode())["K1-note"] == long
     assert stored(draft) == {}
 

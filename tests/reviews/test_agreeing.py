@@ -53,6 +53,13 @@ def test_agreeing_stores_a_level_for_everything_and_tells_the_practitioner(
     assert deeds(supervisor, nurse)[1:3] == ["agree", "see review"]
 
 
+def test_a_reason_beside_an_agreed_level_is_kept_in_the_comment(client, differing):
+    response = agreeing(client, differing, K1_answer="2", K1_reason="Only nights", declared="on")
+
+    assertContains(client.get(response.url), "K1: your reason is now in the note")
+    assert said(differing, Voice.AGREED)["K1"] == Answer(2, note="Only nights")
+
+
 @pytest.mark.parametrize(
     "day",
     [

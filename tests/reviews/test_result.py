@@ -115,7 +115,10 @@ def test_a_second_comment_is_refused_and_kept_on_the_page(nurses_client, agreed)
 
 @pytest.mark.parametrize(
     ("comment", "refusal"),
-    [("", "Write your closing comment"), ("a" * 2001, "Your closing comment must be 2,000 characters or fewer")],
+    [
+        ("", "Write your closing comment"),
+        ("a" * 2001, "Your closing comment must be 2,000 characters or fewer. It has 2,001"),
+    ],
 )
 def test_a_comment_that_is_none_or_too_long_is_refused(nurses_client, agreed, comment, refusal):
     response = nurses_client.post(address("comment", agreed), {"comment": comment})

@@ -60,7 +60,9 @@ def test_without_a_comment_it_stays_and_nothing_typed_is_lost(client, sent):
 def test_a_text_that_is_too_long_is_refused_and_kept(client, sent, field, place):
     response = client.post(address("return", sent), {"comment": WHY} | {field: "a" * 2001})
 
-    assertContains(response, f'<a href="#{place}">Your comment must be 2,000 characters or fewer</a>', html=True)
+    assertContains(
+        response, f'<a href="#{place}">Your comment must be 2,000 characters or fewer. It has 2,001</a>', html=True
+    )
     assertContains(response, "a" * 2001)
 
 

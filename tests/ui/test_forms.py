@@ -51,6 +51,12 @@ def test_form_leaves_checking_to_the_server():
     assert [element.tag for element in form.all() if "required" in element.attrs] == []
 
 
+def test_no_box_cuts_off_what_is_pasted():
+    form = page(form_with(Field("name"), name=forms.CharField(max_length=10)))
+
+    assert [one.tag for one in form.all() if "maxlength" in one.attrs] == []
+
+
 def test_form_sends_files_and_the_csrf_token_by_post():
     form = page(EveryKind(), csrf_token="secret").children[0]
 

@@ -6,6 +6,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from competence_app.assessments.actions.answering import SaveOutcome
@@ -14,7 +15,7 @@ from competence_app.assessments.models import ANSWER_MAX_LENGTH, Rating
 from competence_app.assessments.rules.answers import BLANK, Answer, SentAnswer, choices
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.assessments.rules.questions import Question
-from competence_app.assessments.wording import why_refused
+from competence_app.assessments.wording import NO_ROOM, TOO_LONG, reasons_moved, why_refused
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup
@@ -29,9 +30,18 @@ class LinesField(forms.CharField):
     widget = forms.Textarea
 
     def __init__(self, what: str) -> None:
-        """Make a box for ``what``, as its error messages name it."""
-        too_long = f"Your {what} must be {ANSWER_MAX_LENGTH:,} characters or fewer"
-        super().__init__(required=False, max_length=ANSWER_MAX_LENGTH, error_messages={"max_length": too_long})
+        """Make a box for ``what``, as its error messages name it.
+
+        Django's own limit would have the browser cut off without a word what is pasted.
+        """
+        super().__init__(required=False)
+        self.what = what
+
+    def validate(self, value: str) -> None:
+        """Refuse what is too long, and say how long it is."""
+        super().validate(value)
+        if len(value) > ANSWER_MAX_LENGTH:
+            raise ValidationError(TOO_LONG.format(what=self.what, most=ANSWER_MAX_LENGTH, count=len(value)))
 
     def clean(self, value: str | None) -> str:
         """Return the text, stripped, its lines ending in a bare line feed: two characters would count as one."""
@@ -66,6 +76,7 @@ class RatingForm(CheckedHere, forms.Form):
         self.remarks: Mapping[str, str] = {}  # by a statement's code, what was said of it on returning
         self.remarks_by = "Your supervisor"
         self.can_reopen: Callable[[], bool] = lambda: False  # whether that would help where nothing can be saved
+        self.moved: list[str] = []  # codes whose reason was stored in the note
         self.is_stored = self.is_closed = self.offers_reopening = False
         answer = forms.ChoiceField(
             choices=list(choices(scale).items()),
@@ -93,12 +104,27 @@ class RatingForm(CheckedHere, forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Ask for missing reasons, unless the page is only put aside."""
+        self.keep_reasons()
         if self.data.get("then") != LATER:
             for code, sent in self.sent().items():
                 if sent.answer.lacks_reason(self.scale):
                     label = sent.answer.in_words(self.scale)
                     self.add_error(f"{code}-reason", f"{code}: say why you answered “{label}”")
         return self.cleaned_data
+
+    def keep_reasons(self) -> None:
+        """Refuse a reason that goes into the note, since what was chosen takes none, where there is no room for it."""
+        for code, sent in self.sent().items():
+            if self._is_moved(code, sent.answer) and len(sent.answer.note) > ANSWER_MAX_LENGTH:
+                told = NO_ROOM.format(code=code, most=ANSWER_MAX_LENGTH, count=len(sent.answer.note))
+                self.add_error(f"{code}-reason", told)
+
+    def _is_moved(self, code: str, answer: Answer) -> bool:
+        return bool(self.cleaned_data.get(f"{code}-reason")) and not answer.reason
+
+    def news(self) -> str:
+        """Say what was stored otherwise than it was typed, if anything was."""
+        return reasons_moved(self.moved)
 
     def sent(self) -> dict[str, SentAnswer]:
         """Return the answers by code."""
@@ -129,6 +155,8 @@ class RatingForm(CheckedHere, forms.Form):
         All the rest is stored now: its rows show what is in ``stored``.
         """
         self.conflicts, self.is_stored = conflicts, True
+        stored = {code: sent for code, sent in self.sent().items() if code not in conflicts}
+        self.moved = [code for code, sent in stored.items() if self._is_moved(code, sent.answer)]
         for code in conflicts:
             self.add_error(f"{code}-answer", f"{code}: also answered in another window. Choose the answer to keep")
 

@@ -27,10 +27,15 @@ class Answer:
 
     @classmethod
     def of(cls, choice: str, *, reason: str = "", note: str = "") -> Self:
-        """Make the answer that a form's ``choice`` means: a level's value, an off-scale code, or empty."""
+        """Make the answer that a form's ``choice`` means: a level's value, an off-scale code, or empty.
+
+        A reason goes with an off-scale answer alone; one written before another was chosen is kept in the note.
+        """
         level = int(choice) if choice.isdecimal() else None
         off_scale = choice if level is None else ""
-        return cls(level, off_scale, reason if off_scale else "", note)
+        if off_scale or not reason:
+            return cls(level, off_scale, reason, note)
+        return cls(level, note=note if reason in note else f"{note}\n\n{reason}".lstrip("\n"))
 
     @property
     def choice(self) -> str:

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from competence_app.assessments import doors, wording
 from competence_app.assessments.actions import assessing as actions
 from competence_app.assessments.actions.answering import SaveOutcome
-from competence_app.assessments.forms.rating import LATER, REOPEN, RatingForm
+from competence_app.assessments.forms.rating import LATER, REOPEN, RatingForm, Verb
 from competence_app.assessments.forms.starting import StartForm
 from competence_app.assessments.models import Assessment, Return, answers, last_return
 from competence_app.assessments.queries import newer_version, outset, questions_of, revision_between
@@ -20,7 +20,6 @@ from competence_app.assessments.rules.sections import minutes_for, overall, plac
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.domains import Statement
-from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 
 
@@ -74,7 +73,7 @@ def rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
         raise Http404
     returned = last_return(assessment)
     form = form_about(request, assessment, statements, returned)
-    if is_saved(form, assessment, by=request.user):
+    if is_saved(form, assessment, request):
         return onward(request, assessment, to=_following(assessment, domain))
     form.stored = assessment.ratings.by_code(Voice.SELF)
     is_new = not form.stored.keys() & {statement.code for statement in statements}
@@ -105,15 +104,23 @@ def form_about(
     return form
 
 
-def is_saved(form: RatingForm, assessment: Assessment, *, by: User) -> bool:
+def is_saved(form: RatingForm, assessment: Assessment, request: SignedInRequest) -> bool:
     """Store the practitioner's answers; reopen what they are of first, where the page offered that."""
 
     def save(sent: dict[str, SentAnswer]) -> SaveOutcome:
         if form.data.get("then") == REOPEN and not assessment.is_draft:
-            actions.reopen(assessment, by=by)
-        return actions.save_answers(assessment, sent, by=by)
+            actions.reopen(assessment, by=request.user)
+        return actions.save_answers(assessment, sent, by=request.user)
 
-    return form.is_saved_by(save)
+    return is_stored(form, save, request)
+
+
+def is_stored(form: RatingForm, verb: Verb, request: SignedInRequest) -> bool:
+    """Store what was sent by the ``verb``, and say what was stored otherwise than it was typed."""
+    is_saved = form.is_saved_by(verb)
+    if news := form.news():
+        messages.info(request, news)
+    return is_saved
 
 
 def onward(request: SignedInRequest, assessment: Assessment, *, to: HttpResponse) -> HttpResponse:

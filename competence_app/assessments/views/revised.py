@@ -58,7 +58,7 @@ def queue_page(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("answers", pk)
     returned = last_return(assessment)
     form = form_about(request, assessment, asked, returned)
-    if is_saved(form, assessment, by=request.user):
+    if is_saved(form, assessment, request):
         return onward(request, assessment, to=redirect("answers", pk))
     form.stored = assessment.ratings.by_code(Voice.SELF)
     form.domains = {domain.code: domain.title for domain in assessment.content.domains}

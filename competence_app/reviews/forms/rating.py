@@ -76,6 +76,7 @@ class AgreeForm(ReviewForm):
 
     def clean(self) -> dict[str, Any]:
         """Ask for nothing yet: what there is is saved first, see ``ask_for``."""
+        self.keep_reasons()
         return self.cleaned_data
 
     def agreement(self) -> dict[str, Any]:

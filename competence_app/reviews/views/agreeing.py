@@ -11,8 +11,8 @@ from competence_app.assessments import doors
 from competence_app.assessments.forms.rating import LATER
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.answers import Voice
+from competence_app.assessments.views.assessing import is_stored
 from competence_app.audit.actions import record
-from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 from competence_app.reviews.actions import reviewing as actions
 from competence_app.reviews.forms.rating import AgreeForm
@@ -28,7 +28,7 @@ def agree_page(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("review", pk)
     sides = side_by_side(assessment, reader=request.user)
     form = AgreeForm(request.POST if is_sent else None, sides=sides, scale=assessment.content.scale)
-    if is_sent and _is_done(form, assessment, by=request.user):
+    if is_sent and _is_done(form, assessment, request):
         return _onward(request, assessment)
     form.stored = assessment.ratings.by_code(Voice.AGREED)
     record("see review", assessment, by=request.user, about=assessment.practitioner)
@@ -36,14 +36,14 @@ def agree_page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @transaction.atomic  # nobody comes between what is stored and what is agreed
-def _is_done(form: AgreeForm, assessment: Assessment, *, by: User) -> bool:
+def _is_done(form: AgreeForm, assessment: Assessment, request: SignedInRequest) -> bool:
     """Store what was sent and agree, unless the page is only put aside; what is missing stays in the form, named."""
-    if not form.is_saved_by(partial(actions.save_ratings, assessment, Voice.AGREED, by=by)):
+    if not is_stored(form, partial(actions.save_ratings, assessment, Voice.AGREED, by=request.user), request):
         return False
     if form.data.get("then") == LATER:
         return True
     try:
-        actions.agree(assessment, **form.agreement(), by=by)
+        actions.agree(assessment, **form.agreement(), by=request.user)
     except actions.NotAgreedError as refusal:
         form.ask_for(refusal.pairs)
         return False

@@ -13,6 +13,7 @@ from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.assessments.rules.sections import overall, place_of
+from competence_app.assessments.views.assessing import is_stored
 from competence_app.assessments.wording import why_refused
 from competence_app.audit.actions import record
 from competence_app.people.requests import SignedInRequest
@@ -58,7 +59,7 @@ def review_rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResp
     if not statements:
         raise Http404
     form = ReviewForm(request.POST if is_sent else None, statements=statements, scale=assessment.content.scale)
-    if form.is_saved_by(partial(actions.save_ratings, assessment, Voice.SUPERVISOR, by=request.user)):
+    if is_stored(form, partial(actions.save_ratings, assessment, Voice.SUPERVISOR, by=request.user), request):
         return _onward(request, assessment, domain)
     form.stored = assessment.ratings.by_code(Voice.SUPERVISOR)
     if not is_sent:

@@ -25,8 +25,19 @@ def test_an_answer_survives_the_way_through_a_form(answer):
     assert Answer.of(answer.choice, reason=answer.reason, note=answer.note) == answer
 
 
-def test_of_drops_a_reason_that_was_typed_for_another_choice():
-    assert Answer.of("2", reason="not on my ward", note="kept") == Answer(level=2, note="kept")
+@pytest.mark.parametrize("choice", ["2", ""])
+@pytest.mark.parametrize(
+    ("note", "kept"),
+    [
+        ("", "not on my ward"),
+        ("kept", "kept\n\nnot on my ward"),
+        ("kept\n\nnot on my ward", "kept\n\nnot on my ward"),  # the same page sent twice
+    ],
+)
+def test_of_keeps_a_reason_that_was_typed_for_another_choice_in_the_note(choice, note, kept):
+    given = Answer.of(choice, reason="not on my ward", note=note)
+
+    assert given == Answer(level=2 if choice else None, note=kept)
 
 
 def test_choices_are_the_levels_and_then_the_rest():
