@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from competence_app.assessments.models import Assessment, AssessmentQuerySet, PlannedAction, Showing
 from competence_app.audit.actions import record_once_a_day
+from competence_app.audit.models import Entry
 from competence_app.catalogue.models import Competence
 from competence_app.people.models import User
 from competence_app.people.models.user import UserQuerySet
@@ -29,10 +30,24 @@ def own_with_status(user: User, pk: int, *along: str) -> Assessment:
 
 def own_action(user: User, pk: int) -> PlannedAction:
     """Return what the user plans, locked, with its competence; raise ``Http404``."""
+    if action := own_action_if_any(user, pk):
+        return action
+    raise Http404
+
+
+def own_action_if_any(user: User, pk: int) -> PlannedAction | None:
+    """Return the same; None where there is none, which the user may have removed."""
     mine = PlannedAction.objects.visible_to(user).filter(practitioner=user)
-    action = get_object_or_404(mine.select_for_update(), pk=pk)  # another window that removes it waits
-    action.competence = _competences().get(pk=action.competence_id)
+    action = mine.select_for_update().filter(pk=pk).first()  # another window that removes it waits
+    if action:
+        action.competence = _competences().get(pk=action.competence_id)
     return action
+
+
+def removed_action_about(user: User, pk: int, about: str) -> Competence:
+    """Return the competence of an action that the user has removed, as the page sent says; raise ``Http404``."""
+    is_removed = about.isdecimal() and Entry.objects.filter(by=user).of_what("remove", PlannedAction, pk).exists()
+    return published_competence(int(about) if is_removed else 0)
 
 
 def published_competence(pk: int) -> Competence:

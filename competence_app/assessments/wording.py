@@ -62,10 +62,8 @@ MOVES = {
 TOO_LATE = {
     ("submit", State.SUBMITTED): "You have sent it already.",
     ("withdraw", State.DRAFT): "It is with you already: it was returned to you.",
-    ("withdraw", State.FINISHED): "It is with you already.",
     ("withdraw", State.REVIEWED): "Your supervisor has rated it and seen your answers: you can no longer withdraw it.",
     ("withdraw", State.AGREED): "It is agreed: you can no longer withdraw it.",
-    ("reveal", State.REVIEWED): "You have revealed it already: both of you see what the other said.",
     ("return", State.REVIEWED): "You have revealed it already: it can no longer be returned.",
     ("agree", State.AGREED): "It is agreed already.",
 }
@@ -169,6 +167,10 @@ NO_ROOM = (
     "{count:,} characters and may have {most:,}: shorten one of them"
 )
 NOT_SENT = "Nothing was sent: you reopened this assessment, or started a newer one, after you opened that page."
+CHANGED_ELSEWHERE = (
+    "This action was also changed in another window. Save again to keep what you typed here, or put back what was saved"
+)
+REMOVED_ELSEWHERE = "This action was removed in another window. What you typed is not saved: save it to plan it anew"
 PLANNING_HEADINGS = {"plan": "Add an action", "revise": "Change an action"}
 
 

@@ -19,6 +19,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Keep what was done to the person's things, by whomever."""
         return self.filter(about=person.pk)
 
+    def of_what(self, verb: str, model: type[models.Model], key: int) -> Self:
+        """Keep those that say that ``verb`` was done to the row with this key, which may be gone."""
+        return self.filter(verb=verb, what=f"{model._meta.label_lower} {key}")  # noqa: SLF001 - see ``record``
+
     def update(self, **_kwargs: Any) -> NoReturn:
         """Raise ``TypeError``: the record is append-only."""
         _refuse()

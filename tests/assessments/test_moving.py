@@ -248,7 +248,7 @@ def test_a_second_press_of_the_button_moves_nothing_more(client, draft):
 
     response = move(client, draft, to)
 
-    assertRedirects(response, reverse("task-list", args=[draft.pk]), fetch_redirect_response=False)
+    assertRedirects(response, reverse("task-list", args=[new.pk]), fetch_redirect_response=False)
     assert set(Assessment.objects.all()) == {draft, new}
 
 

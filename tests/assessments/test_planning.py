@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -27,8 +28,12 @@ def add_page(assessment, code="K1"):
     return reverse("add-action", args=[competence_ids(assessment.version_id)[code]])
 
 
-def form(text=TEXT, day="", month="", year=""):
-    return {"text": text, "due_on_day": day, "due_on_month": month, "due_on_year": year}
+def form(text=TEXT, day="", month="", year="", base="", about=""):
+    return {"text": text, "due_on_day": day, "due_on_month": month, "due_on_year": year, "base": base, "about": about}
+
+
+def hidden_on(client, page):
+    return dict(re.findall(r'name="(base|about)" value="([^"]*)"', client.get(page).content.decode()))
 
 
 def verbs():
@@ -115,7 +120,7 @@ def test_edit_shows_what_is_planned_and_changes_it(client, assessment):
     page = reverse("edit-action", args=[action.pk])
 
     shown = client.get(page).content.decode()
-    response = client.post(page, form("Read the policy"))
+    response = client.post(page, form("Read the policy", **hidden_on(client, page)))
 
     assert "Shadow a colleague" in shown
     assert 'value="27"' in shown
@@ -129,13 +134,57 @@ def test_edit_leaves_a_date_that_has_passed_but_takes_no_other_in_the_past(clien
     action = plan_action(assessment, "K1", due_on=date(2026, 11, 1))
     page = reverse("edit-action", args=[action.pk])
 
-    kept = client.post(page, form("Still to do", "1", "11", "2026"))
+    kept = client.post(page, form("Still to do", "1", "11", "2026", **hidden_on(client, page)))
     refused = client.post(page, form("Still to do", "2", "11", "2026"))
 
     assert kept.status_code == 302
     assert "The date must be today or in the future" in words(refused)
     action.refresh_from_db()
     assert (action.text, action.due_on) == ("Still to do", date(2026, 11, 1))
+
+
+def test_the_second_of_two_windows_is_told_what_the_first_stored_and_loses_nothing(client, assessment):
+    action = plan_action(assessment, "K1")
+    page = reverse("edit-action", args=[action.pk])
+    opened = hidden_on(client, page)
+    client.post(page, form("Read the policy", "27", "3", "2027", **opened))
+
+    told = client.post(page, form("Ask Priya", **opened))
+    action.refresh_from_db()
+    stored_then = action.text
+    again = dict(re.findall(r'name="(base|about)" value="([^"]*)"', told.content.decode()))
+    kept = client.post(page, form("Ask Priya", **again))
+
+    assert "also changed in another window" in words(told)
+    assert "Saved in another window Read the policy By 27 March 2027" in words(told)
+    assert "Ask Priya</textarea>" in told.content.decode()
+    assert stored_then == "Read the policy"
+    assertRedirects(kept, BACK, fetch_redirect_response=False)
+    action.refresh_from_db()
+    assert (action.text, action.due_on) == ("Ask Priya", None)
+    assert verbs() == ["revise", "revise"]
+
+
+def test_a_window_whose_action_another_removed_offers_to_plan_it_anew(client, assessment):
+    action = plan_action(assessment, "K1")
+    page = reverse("edit-action", args=[action.pk])
+    opened = hidden_on(client, page)
+    client.post(reverse("remove-action", args=[action.pk]))
+
+    told = client.post(page, form("Ask Priya", **opened))
+
+    assert "This action was removed in another window" in words(told)
+    assert "Ask Priya</textarea>" in told.content.decode()
+    assert f'action="{add_page(assessment)}"' in told.content.decode()
+
+
+@pytest.mark.parametrize("about", ["", "x", "0"])
+def test_an_action_that_is_gone_is_not_found_by_whoever_does_not_say_what_it_was_about(client, assessment, about):
+    action = plan_action(assessment, "K1")
+    page = reverse("remove-action", args=[action.pk])
+    client.post(page)
+
+    assert client.post(page, {"about": about}).status_code == 404
 
 
 def test_tick_notes_the_day_and_takes_it_back(client, assessment):
@@ -209,7 +258,7 @@ def test_actions_of_others_are_not_found(client, assessment, name):
 @pytest.mark.parametrize(
     "act",
     [
-        lambda action, by: planning.revise_action(action, text="Mine now", due_on=None, by=by),
+        lambda action, by: planning.revise_action(action, text="Mine now", due_on=None, base="", by=by),
         lambda action, by: planning.tick_action(action, done=True, by=by),
         lambda action, by: planning.remove_action(action, by=by),
     ],

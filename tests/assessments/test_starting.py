@@ -11,7 +11,16 @@ from competence_app.assessments.rules.lifecycle import MoveRefusedError, Need
 from competence_app.assessments.wording import NEEDS
 from competence_app.audit.models import Entry
 from competence_app.catalogue.models import Version
-from tests.factories import AssessmentFactory, JobRoleFactory, UserFactory, answer, publish, small_framework
+from tests.factories import (
+    AssessmentFactory,
+    JobRoleFactory,
+    UserFactory,
+    answer,
+    publish,
+    put,
+    small_framework,
+    supervise,
+)
 from tests.words import words
 
 START = reverse("start", args=["listening"])
@@ -70,8 +79,16 @@ def test_starting_without_a_job_role_asks_for_one(client):
 def test_a_second_start_leads_to_the_draft_that_is_there(client, draft):
     response = client.post(START, {"job_role": draft.job_role_id}, follow=True)
 
+    assertRedirects(response, reverse("task-list", args=[draft.pk]))
+    assert Assessment.objects.get() == draft
+
+
+def test_a_start_beside_one_that_is_sent_says_what_is_against_it(client, nurse, draft):
+    put(answer(draft, {"K1": 3, "K2": 2, "D1": 4}), "submitted", supervise(nurse))
+
+    response = client.post(START, {"job_role": draft.job_role_id}, follow=True)
+
     assertContains(response, NEEDS[Need.NOTHING_OPEN])
-    assertContains(response, reverse("task-list", args=[draft.pk]))
     assert Assessment.objects.get() == draft
 
 

@@ -64,12 +64,7 @@ def test_withdraw_is_made_by_post_only(client, sent):
     assert client.get(address("withdraw", sent)).status_code == HTTPStatus.METHOD_NOT_ALLOWED
 
 
-def test_withdrawing_twice_or_after_a_return_says_where_it_is(client, sent, priya):
-    client.post(address("withdraw", sent))
-
-    assertContains(client.post(address("withdraw", sent), follow=True), "It is with you already.")
-
-    sending.submit(sent, to=priya, by=sent.practitioner)
+def test_withdrawing_after_a_return_says_where_it_is(client, sent, priya):
     reviewing.return_(sent, comment="Once more", remarks={}, by=priya)
 
     assertContains(client.post(address("withdraw", sent), follow=True), "it was returned to you.")

@@ -215,9 +215,8 @@ def test_accepting_after_an_earlier_supervision_begins_a_new_one(nurse, priya, a
     assert Supervision.objects.count() == 2
 
 
-@pytest.mark.parametrize("second", ["accept", "decline"])
-@pytest.mark.parametrize("first", [asking.accept, asking.decline])
-def test_a_second_answer_changes_nothing_and_says_so(priya, asked, window, first, second):
+@pytest.mark.parametrize(("first", "second"), [(asking.accept, "decline"), (asking.decline, "accept")])
+def test_another_answer_changes_nothing_and_says_so(priya, asked, window, first, second):
     first(asked, by=priya)
     before = (Supervision.objects.count(), Notice.objects.count(), Entry.objects.count())
 

@@ -42,14 +42,6 @@ def test_a_reveal_with_something_unrated_is_refused(client, sent):
     assert sent.state == "submitted"
 
 
-def test_a_reveal_that_comes_twice_says_so(client, sent):
-    revealed(sent)
-
-    response = client.post(address("reveal", sent), follow=True)
-
-    assertContains(response, "You have revealed it already: both of you see what the other said.")
-
-
 def test_a_reveal_of_what_was_withdrawn_says_so(client, nurse, sent):
     rated(sent)
     sending.withdraw(sent, by=nurse)

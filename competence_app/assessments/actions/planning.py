@@ -13,19 +13,33 @@ from competence_app.people.models import User
 
 @transaction.atomic
 def plan_action(*, competence: Competence, text: str, due_on: date | None, by: User) -> PlannedAction:
-    """Plan an action of one's own about a competence."""
+    """Plan an action of one's own about a competence; of a button pressed twice, once."""
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # the second of two windows finds what the first planned
+    mine = PlannedAction.objects.visible_to(by).filter(practitioner=by, done_on=None)
+    if planned := mine.filter(competence=competence, text=text, due_on=due_on).first():
+        return planned
     action = PlannedAction.objects.create(practitioner=by, competence=competence, text=text, due_on=due_on)
     record("plan", action, by=by, about=by)
     return action
 
 
 @transaction.atomic
-def revise_action(action: PlannedAction, *, text: str, due_on: date | None, by: User) -> None:
-    """Change what is planned; raise ``Action.DoesNotExist`` unless it is ``by``'s own."""
+def revise_action(
+    action: PlannedAction, *, text: str, due_on: date | None, base: str, by: User
+) -> PlannedAction | None:
+    """Change what is planned, or return what is stored where that is not what the page was made from any more.
+
+    ``base`` is the fingerprint of that. Raise ``PlannedAction.DoesNotExist`` unless it is ``by``'s own.
+    """
     locked = _locked(action, by=by)
+    if (text, due_on) == (locked.text, locked.due_on):
+        return None
+    if base != locked.fingerprint:
+        return locked
     locked.text, locked.due_on = text, due_on
     locked.save(update_fields=["text", "due_on"])
     record("revise", locked, by=by, about=by)
+    return None
 
 
 @transaction.atomic

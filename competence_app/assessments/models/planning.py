@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from competence_app.assessments.models.rating import ANSWER_MAX_LENGTH
+from competence_app.assessments.rules.answers import fingerprint_of
 from competence_app.catalogue.models import Competence
 from competence_app.people.models import User
 
@@ -35,3 +36,8 @@ class PlannedAction(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def fingerprint(self) -> str:
+        """What differs whenever the plan does: see ``Answer.fingerprint``."""
+        return fingerprint_of(self.text, self.due_on)

@@ -57,7 +57,12 @@ class Answer:
     @property
     def fingerprint(self) -> str:
         """Twelve characters that differ whenever the answer does, for a page to say what it was made from."""
-        return blake2s(repr(astuple(self)).encode(), digest_size=6).hexdigest()
+        return fingerprint_of(*astuple(self))
+
+
+def fingerprint_of(*said: object) -> str:
+    """Return the fingerprint of what a page was made from."""
+    return blake2s(repr(said).encode(), digest_size=6).hexdigest()
 
 
 BLANK = Answer()

@@ -115,6 +115,10 @@ class MoveRefusedError(Exception):
         super().__init__(*reasons)
         self.reasons = reasons
 
+    def is_made(self, *states: State) -> bool:
+        """Tell whether a move came too late because it was made before: it led to one of these ``states``."""
+        return any(isinstance(reason, NoSuchMove) and reason.state in states for reason in self.reasons)
+
 
 def moves_from(state: State | None, by: Party, *, unmet: Collection[Need] = ()) -> frozenset[str]:
     """Return the names of the moves that ``by`` has from ``state``, but for those with a need known to be ``unmet``."""

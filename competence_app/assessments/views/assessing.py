@@ -15,7 +15,7 @@ from competence_app.assessments.forms.starting import StartForm
 from competence_app.assessments.models import Assessment, Return, answers, last_return
 from competence_app.assessments.queries import newer_version, outset, questions_of, revision_between
 from competence_app.assessments.rules.answers import SentAnswer, Voice
-from competence_app.assessments.rules.lifecycle import MoveRefusedError
+from competence_app.assessments.rules.lifecycle import MoveRefusedError, State
 from competence_app.assessments.rules.sections import minutes_for, overall, place_of, sections
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
@@ -31,8 +31,7 @@ def start_page(request: SignedInRequest, code: str) -> HttpResponse:
         try:
             assessment = actions.start(version=version, job_role=form.cleaned_data["job_role"], by=request.user)
         except MoveRefusedError as refusal:
-            messages.error(request, wording.why_refused(refusal))
-            return redirect("start", code)
+            return _not_started(request, version, refusal)
         return redirect("task-list", assessment.pk)
     content = content_of(version.pk)
     shown = {
@@ -43,6 +42,15 @@ def start_page(request: SignedInRequest, code: str) -> HttpResponse:
         "outset": outset(request.user, version),
     }
     return render(request, "assessments/start.html", shown)
+
+
+def _not_started(request: SignedInRequest, version: Version, refusal: MoveRefusedError) -> HttpResponse:
+    """Lead on to the draft that a button pressed twice started, else say what is against it."""
+    drafts = Assessment.objects.of(request.user).filter(version=version, state=State.DRAFT)
+    if draft := drafts.first():
+        return redirect("task-list", draft.pk)
+    messages.error(request, wording.why_refused(refusal))
+    return redirect("start", version.framework.code)
 
 
 def task_list_page(request: SignedInRequest, pk: int) -> HttpResponse:

@@ -9,7 +9,7 @@ from competence_app.assessments import doors, wording
 from competence_app.assessments.actions import assessing as actions
 from competence_app.assessments.models import answers, last_return
 from competence_app.assessments.rules.answers import Voice
-from competence_app.assessments.rules.lifecycle import MoveRefusedError
+from competence_app.assessments.rules.lifecycle import MoveRefusedError, State
 from competence_app.assessments.rules.sections import overall, sections
 from competence_app.people.requests import SignedInRequest
 
@@ -40,8 +40,9 @@ def finish_button(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         actions.finish(assessment, by=request.user)
     except MoveRefusedError as refusal:
-        messages.error(request, wording.why_refused(refusal))
-        return redirect("answers", pk)
+        if not refusal.is_made(State.FINISHED):
+            messages.error(request, wording.why_refused(refusal))
+            return redirect("answers", pk)
     return redirect("finished", pk)
 
 
@@ -60,7 +61,8 @@ def reopen_button(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         actions.reopen(assessment, by=request.user)
     except MoveRefusedError as refusal:
-        messages.error(request, wording.why_refused(refusal))
-        return redirect("answers", pk)
+        if not refusal.is_made(State.DRAFT):
+            messages.error(request, wording.why_refused(refusal))
+            return redirect("answers", pk)
     messages.success(request, wording.DONE["reopen"])
     return redirect("task-list", pk)

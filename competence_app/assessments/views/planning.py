@@ -12,10 +12,12 @@ from django.views.decorators.http import require_POST
 from competence_app.assessments import doors
 from competence_app.assessments.actions import planning
 from competence_app.assessments.forms.planning import ActionForm
+from competence_app.assessments.models import PlannedAction
 from competence_app.assessments.wording import DONE, PLANNING_HEADINGS
 from competence_app.catalogue.models import Competence
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.domains import Statement
+from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 
 
@@ -25,7 +27,7 @@ def add_page(request: SignedInRequest, competence: int) -> HttpResponse:
     shown = _about(about)
     form = ActionForm(request.POST or None)
     if form.is_valid():
-        planning.plan_action(competence=about, **form.cleaned_data, by=request.user)
+        planning.plan_action(competence=about, **form.planned, by=request.user)
         messages.success(request, DONE["plan"])
         return _profile_at(about)
     return render(request, "planning/form.html", {"form": form, "heading": PLANNING_HEADINGS["plan"], **shown})
@@ -33,15 +35,30 @@ def add_page(request: SignedInRequest, competence: int) -> HttpResponse:
 
 @transaction.atomic
 def edit_page(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Change what is planned."""
-    action = doors.own_action(request.user, pk)
+    """Change what is planned; what another window made of it meanwhile is shown beside what was typed."""
+    action = doors.own_action_if_any(request.user, pk)
+    if action is None:
+        return _removed_meanwhile(request, doors.removed_action_about(request.user, pk, request.POST.get("about", "")))
     form = ActionForm(request.POST or None, instance=action)
-    if form.is_valid():
-        planning.revise_action(action, **form.cleaned_data, by=request.user)
+    if form.is_valid() and _is_revised(form, action, by=request.user):
         messages.success(request, DONE["plan"])
         return _profile_at(action.competence)
     shown = {"form": form, "heading": PLANNING_HEADINGS["revise"], **_about(action.competence)}
     return render(request, "planning/form.html", shown)
+
+
+def _is_revised(form: ActionForm, action: PlannedAction, *, by: User) -> bool:
+    stored = planning.revise_action(action, **form.planned, base=form.cleaned_data["base"], by=by)
+    if stored:
+        form.show_conflict(stored)
+    return stored is None
+
+
+def _removed_meanwhile(request: SignedInRequest, about: Competence) -> HttpResponse:
+    """Offer to plan anew what was typed."""
+    form = ActionForm(request.POST)
+    form.refuse_removed(reverse("add-action", args=[about.pk]))
+    return render(request, "planning/form.html", {"form": form, "heading": PLANNING_HEADINGS["plan"], **_about(about)})
 
 
 @require_POST
@@ -55,13 +72,19 @@ def tick_button(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @transaction.atomic
 def remove_page(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Ask, then delete an action."""
-    action = doors.own_action(request.user, pk)
+    """Ask, then delete an action; of a button pressed twice, the second leads on too."""
+    action = doors.own_action_if_any(request.user, pk)
+    if action is None:
+        return _removed(request, doors.removed_action_about(request.user, pk, request.POST.get("about", "")))
     if request.method == "POST":
         planning.remove_action(action, by=request.user)
-        messages.success(request, DONE["remove"])
-        return _profile_at(action.competence)
+        return _removed(request, action.competence)
     return render(request, "planning/remove.html", {"action": action, **_about(action.competence)})
+
+
+def _removed(request: SignedInRequest, about: Competence) -> HttpResponse:
+    messages.success(request, DONE["remove"])
+    return _profile_at(about)
 
 
 def _about(competence: Competence) -> dict[str, Any]:

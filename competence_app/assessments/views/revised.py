@@ -30,6 +30,8 @@ def move_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say what moving a draft to the current version will do; do it on the button."""
     assessment = doors.own_with_past(request.user, pk)
     newer = newer_version(assessment)
+    if request.method == "POST" and (moved := assessment.moved_to()):  # a button pressed twice
+        return _moved(request, moved)
     if newer is None or not assessment.is_draft:
         return redirect("task-list", pk)
     form = MoveForm(request.POST or None)
@@ -39,8 +41,7 @@ def move_page(request: SignedInRequest, pk: int) -> HttpResponse:
         except MoveRefusedError as refusal:
             messages.error(request, wording.why_refused(refusal))
             return redirect("move", pk)
-        messages.success(request, wording.DONE["move"].format(version=newer.label))
-        return redirect("task-list", moved.pk)
+        return _moved(request, moved)
     shown = {
         "assessment": assessment,
         "newer": newer,
@@ -48,6 +49,11 @@ def move_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "revision": revision_between(assessment.version_id, newer.pk),
     }
     return render(request, "assessments/move_draft.html", shown)
+
+
+def _moved(request: SignedInRequest, to: Assessment) -> HttpResponse:
+    messages.success(request, wording.DONE["move"].format(version=to.content.version))
+    return redirect("task-list", to.pk)
 
 
 def queue_page(request: SignedInRequest, pk: int) -> HttpResponse:

@@ -1,6 +1,6 @@
 """What practitioners do with a finished assessment: send it, withdraw it, share it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from django.contrib import messages
@@ -14,7 +14,7 @@ from competence_app.assessments.forms.sending import SendForm, SupervisorForm
 from competence_app.assessments.models import Assessment, answers
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.batches import SMALLEST_BATCH
-from competence_app.assessments.rules.lifecycle import MoveRefusedError
+from competence_app.assessments.rules.lifecycle import MoveRefusedError, State
 from competence_app.assessments.rules.sections import sections
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
@@ -78,8 +78,9 @@ def withdraw_button(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         actions.withdraw(assessment, by=request.user)
     except MoveRefusedError as refusal:
-        messages.error(request, wording.why_refused(refusal))
-        return redirect("result", pk)
+        if not refusal.is_made(State.FINISHED):
+            messages.error(request, wording.why_refused(refusal))
+            return redirect("result", pk)
     messages.success(request, wording.DONE["withdraw"])
     return redirect("answers", pk)
 
@@ -102,13 +103,30 @@ def share_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say who can read what was revealed, and let another supervisor read it, or agree it where it is with nobody."""
     assessment = doors.own_with_status(request.user, pk, "job_role")
     supervisors, readers = _supervisors(request.user), list(assessment.shared_with.all())
+    if given := _given(request, assessment, readers):
+        return given
     others = [one for one in supervisors if one not in readers and one.pk != assessment.supervisor_id]
     giving = next((way for move, way in WAYS_TO_SHOW.items() if move in assessment.moves), None)
     form = _share_form(request, giving, others) if giving and others else None
-    if giving and form and form.is_valid() and _is_given(form, giving, assessment, request):
-        return redirect(giving.then, pk)
+    if giving and form and form.is_valid() and _is_given(form, giving, assessment, by=request.user):
+        return _told(request, giving, assessment, form.cleaned_data["to"])
     shown = {"assessment": assessment, "form": form, "readers": readers, "supervisors": supervisors}
     return render(request, "assessments/share.html", shown)
+
+
+def _given(request: SignedInRequest, assessment: Assessment, readers: Collection[User]) -> HttpResponse | None:
+    """Lead on from a button pressed twice: whoever was chosen has the assessment already."""
+    has_it = {"share": readers, "hand over": [assessment.supervisor] if assessment.may("hand over") else []}
+    for move, people in has_it.items():
+        for person in people:
+            if person and str(person.pk) == request.POST.get("to"):
+                return _told(request, WAYS_TO_SHOW[move], assessment, person)
+    return None
+
+
+def _told(request: SignedInRequest, way: WayToShow, assessment: Assessment, to: User) -> HttpResponse:
+    messages.success(request, way.words.done.format(person=to))
+    return redirect(way.then, assessment.pk)
 
 
 def _share_form(request: SignedInRequest, giving: WayToShow, supervisors: list[User]) -> SupervisorForm:
@@ -116,14 +134,12 @@ def _share_form(request: SignedInRequest, giving: WayToShow, supervisors: list[U
     return SupervisorForm(data, supervisors=supervisors, label=giving.words.question, button=giving.words.button)
 
 
-def _is_given(form: SupervisorForm, giving: WayToShow, assessment: Assessment, request: SignedInRequest) -> bool:
-    to = form.cleaned_data["to"]
+def _is_given(form: SupervisorForm, giving: WayToShow, assessment: Assessment, *, by: User) -> bool:
     try:
-        giving.act(assessment, to=to, by=request.user)
+        giving.act(assessment, to=form.cleaned_data["to"], by=by)
     except MoveRefusedError as refusal:
         form.add_error(None, wording.why_refused(refusal))
         return False
-    messages.success(request, giving.words.done.format(person=to))
     return True
 
 

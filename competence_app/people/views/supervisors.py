@@ -1,5 +1,8 @@
 """Who supervises one, and asking for it."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -14,7 +17,20 @@ from competence_app.people.models import SupervisionRequest
 from competence_app.people.requests import SignedInRequest
 
 PER_PAGE = 20
-ANSWERS = {"accept": asking.accept, "decline": asking.decline}
+State = SupervisionRequest.State
+
+
+class RequestAnswer(NamedTuple):
+    """One way to answer somebody who asks: its act, and how that leaves the request."""
+
+    act: Callable[..., None]
+    state: State
+
+
+ANSWERS = {
+    "accept": RequestAnswer(asking.accept, State.ACCEPTED),
+    "decline": RequestAnswer(asking.decline, State.DECLINED),
+}
 
 
 def supervisors_page(request: SignedInRequest) -> HttpResponse:
@@ -44,10 +60,17 @@ def cancel_button(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         asking.cancel(mine, by=request.user)
     except SupervisionRequest.DoesNotExist:
-        messages.error(request, wording.TOO_LATE)
-    else:
-        messages.success(request, wording.DONE["cancel"].format(email=mine.email))
+        if not _is_now(mine, State.CANCELLED):
+            messages.error(request, wording.TOO_LATE)
+            return redirect("supervisors")
+    messages.success(request, wording.DONE["cancel"].format(email=mine.email))
     return redirect("supervisors")
+
+
+def _is_now(asked: SupervisionRequest, state: State) -> bool:
+    """Tell whether a button that came too late was pressed twice: what it does is done."""
+    asked.refresh_from_db(fields=["state"])
+    return asked.state == state
 
 
 def answer_page(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -60,9 +83,10 @@ def answer_page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _answered(request: SignedInRequest, asked: SupervisionRequest, answer: str) -> HttpResponse:
     try:
-        ANSWERS[answer](asked, by=request.user)
+        ANSWERS[answer].act(asked, by=request.user)
     except SupervisionRequest.DoesNotExist:
-        messages.error(request, wording.TOO_LATE)
-        return redirect("answer-request", asked.pk)
+        if not _is_now(asked, ANSWERS[answer].state):
+            messages.error(request, wording.TOO_LATE)
+            return redirect("answer-request", asked.pk)
     messages.success(request, wording.DONE[answer].format(practitioner=asked.practitioner))
     return redirect("home")

@@ -1,6 +1,6 @@
 """What supervisors say of competences: their own ratings, and the levels that both agree."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from competence_app.assessments.forms.grid import RatingRow
 from competence_app.assessments.forms.rating import LATER, LinesField, RatingForm
+from competence_app.assessments.models import Rating, answer_in
 from competence_app.assessments.rules.answers import Answer
 from competence_app.assessments.rules.comparison import AnswerPair, review_scale
 from competence_app.assessments.rules.questions import questions
@@ -87,6 +88,10 @@ class AgreeForm(ReviewForm):
     def answers(self) -> dict[str, Answer]:
         """Return what the page says is agreed, by code."""
         return {code: sent.answer for code, sent in self.sent().items()}
+
+    def stands(self, stored: Mapping[str, Rating]) -> bool:
+        """Tell whether all that the page says is stored already."""
+        return all(answer_in(stored, code) == answer for code, answer in self.answers().items())
 
     def ask_for(self, pairs: Iterable[AnswerPair]) -> None:
         """Name what is missing before both have agreed, of the ``pairs`` as they are stored now, and the declaration.

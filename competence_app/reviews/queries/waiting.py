@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from competence_app.assessments.models import Assessment, Rating, answers
+from competence_app.assessments.models import Assessment, Rating, answers, last_return
 from competence_app.assessments.rules.answers import Voice, needs_reason
 from competence_app.assessments.rules.comparison import review_scale
 from competence_app.assessments.rules.sections import AnswerSection, sections
@@ -68,3 +68,10 @@ def own_ratings(assessment: Assessment) -> tuple[AnswerSection, ...]:
     content = assessment.content
     reviewed = content.model_copy(update={"scale": review_scale(content.scale)})
     return sections(reviewed, answers(assessment.ratings.by_code(Voice.SUPERVISOR)))
+
+
+def is_returned(assessment: Assessment, comment: str, *, by: User) -> bool:
+    """Tell whether it came back to its practitioner with this very comment by ``by``, and was not sent since."""
+    assessment.refresh_from_db(fields=["state"])
+    returned = last_return(assessment)
+    return bool(returned and returned.by_id == by.pk and returned.comment == comment)

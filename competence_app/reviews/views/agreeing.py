@@ -28,7 +28,7 @@ def agree_page(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("review", pk)
     sides = side_by_side(assessment, reader=request.user)
     form = AgreeForm(request.POST if is_sent else None, sides=sides, scale=assessment.content.scale)
-    if is_sent and _is_done(form, assessment, request):
+    if is_sent and (_is_done(form, assessment, request) or _was_done(form, assessment)):
         return _onward(request, assessment)
     form.stored = assessment.ratings.by_code(Voice.AGREED)
     record("see review", assessment, by=request.user, about=assessment.practitioner)
@@ -48,6 +48,14 @@ def _is_done(form: AgreeForm, assessment: Assessment, request: SignedInRequest) 
         form.ask_for(refusal.pairs)
         return False
     return True
+
+
+def _was_done(form: AgreeForm, assessment: Assessment) -> bool:
+    """Tell whether the button was pressed twice: it is agreed, as the page says."""
+    if not (form.is_closed and form.cleaned_data["declared"]):
+        return False
+    assessment.refresh_from_db(fields=["state"])
+    return assessment.is_agreed and form.stands(assessment.ratings.by_code(Voice.AGREED))
 
 
 def _onward(request: SignedInRequest, assessment: Assessment) -> HttpResponse:

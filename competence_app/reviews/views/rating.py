@@ -11,7 +11,7 @@ from competence_app.assessments import doors
 from competence_app.assessments.forms.rating import LATER
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.answers import Voice
-from competence_app.assessments.rules.lifecycle import MoveRefusedError
+from competence_app.assessments.rules.lifecycle import REVEALED, MoveRefusedError
 from competence_app.assessments.rules.sections import overall, place_of
 from competence_app.assessments.views.assessing import is_stored
 from competence_app.assessments.wording import why_refused
@@ -84,7 +84,8 @@ def reveal_button(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         actions.reveal(assessment, by=request.user)
     except MoveRefusedError as refusal:
-        messages.error(request, why_refused(refusal))
-        return redirect("supervision")
+        if not refusal.is_made(*REVEALED):
+            messages.error(request, why_refused(refusal))
+            return redirect("supervision")
     messages.success(request, DONE["reveal"].format(practitioner=assessment.practitioner))
     return redirect("review", pk)

@@ -39,6 +39,9 @@ def _is_commented(form: CommentForm, assessment: Assessment, *, by: User) -> boo
     try:
         actions.comment_on(assessment, comment=form.cleaned_data["comment"], by=by)
     except MoveRefusedError as refusal:
+        assessment.refresh_from_db(fields=["closing_comment"])
+        if assessment.closing_comment == form.cleaned_data["comment"]:  # a button pressed twice
+            return True
         form.add_error(None, f"{COMMENT_NOT_SAVED} {why_refused(refusal)}")
         return False
     return True

@@ -13,6 +13,7 @@ from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 from competence_app.reviews.actions import reviewing as actions
 from competence_app.reviews.forms.writing import ReturnForm
+from competence_app.reviews.queries.waiting import is_returned
 from competence_app.reviews.wording import DONE, NOT_SAVED
 
 
@@ -35,6 +36,8 @@ def _is_returned(form: ReturnForm, assessment: Assessment, *, by: User) -> bool:
     try:
         actions.return_(assessment, comment=form.cleaned_data["comment"], remarks=form.remarks(), by=by)
     except MoveRefusedError as refusal:
+        if is_returned(assessment, form.cleaned_data["comment"], by=by):  # a button pressed twice
+            return True
         form.add_error(None, f"{NOT_SAVED} {why_refused(refusal)}")
         return False
     return True

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from competence_app.audit.models import Entry
 from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.actions.drafting import OvertakenError
 from competence_app.catalogue.doors import draft_or_404, editors_only, in_state_or_404
@@ -45,7 +46,10 @@ def _published(request: SignedInRequest, version: Version) -> HttpResponse:
 
 @editors_only
 def discard_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
-    """Ask, then delete a draft."""
+    """Ask, then delete a draft; of a button pressed twice, the second leads on too."""
+    if request.method == "POST" and Entry.objects.filter(by=request.user).of_what("discard", Version, pk).exists():
+        messages.success(request, "The draft is discarded.")
+        return redirect("frameworks")
     draft = draft_or_404(request, code, pk)
     if request.method != "POST":
         return render(request, "revisions/discard.html", {"draft": draft})
@@ -68,7 +72,8 @@ def retire_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     try:
         drafting.retire(version, by=request.user)
     except OvertakenError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"Version {version.label} is retired. It stays readable.")
+        if not Version.objects.filter(pk=version.pk, state=Version.State.RETIRED).exists():
+            messages.error(request, str(refusal))
+            return redirect("framework", code)
+    messages.success(request, f"Version {version.label} is retired. It stays readable.")
     return redirect("framework", code)
