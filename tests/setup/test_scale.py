@@ -39,7 +39,11 @@ def test_filling_leaves_people_whose_pages_are_there(client, db):
     connection.check_constraints()
     people = User.objects.filter(pk__gt=filling.FIRST)
     theirs = Assessment.objects.filter(practitioner__in=people)
-    assert (people.count(), theirs.count(), Rating.objects.filter(assessment__in=theirs).count()) == (40, 160, 40 * (3 * 12 + 13))
+    assert (people.count(), theirs.count(), Rating.objects.filter(assessment__in=theirs).count()) == (
+        40,
+        160,
+        40 * (3 * 12 + 13),
+    )
     assert Entry.objects.filter(about__in=people).count() == 160
     assert [batch.counted.count() for batch in Batch.objects.filter(team__pk__gte=filling.FIRST)] == [20, 20]
     lead = people.get(full_name="Nurse 21")
