@@ -4,6 +4,7 @@ import os
 import secrets
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import django
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 BIGGEST_PORT = 65_535
+PROCESSES = Path("/proc")
 SECRET = Path("var/demo-secret-key")
 
 
@@ -25,8 +27,34 @@ def port_fault(text: str) -> str | None:
         except PermissionError:
             return f"Port {text} is for the system only. Choose one from 1024, for instance: make run PORT=8010"
         except OSError:
-            return f"Port {text} is taken. Stop the program that uses it, or choose another: make run PORT=8010"
+            return _holder_of(int(text)) or (
+                f"Port {text} is taken. Stop the program that uses it, or choose another: make run PORT=8010"
+            )
     return None
+
+
+def _holder_of(port: int) -> str:
+    """Return what to do about an earlier demo that holds the port; empty where it is another program, or unknown."""
+    demos = [process for process in PROCESSES.glob("[0-9]*") if _is_demo(process) and _listens(process, port)]
+    if not demos:
+        return ""
+    keys = " ".join(sorted(process.name for process in demos))
+    return f"An earlier demo still holds port {port}. End it: kill {keys}\nOr choose another port: make run PORT=8010"
+
+
+def _is_demo(process: Path) -> bool:
+    with suppress(OSError):
+        return b"competence_app.wsgi" in (process / "cmdline").read_bytes()
+    return False
+
+
+def _listens(process: Path, port: int) -> bool:
+    """Tell whether a process of Linux's has the port open for listening."""
+    with suppress(OSError):
+        rows = [line.split() for line in (process / "net/tcp").read_text().splitlines()[1:]]
+        listening = {f"socket:[{row[9]}]" for row in rows if row[3] == "0A" and row[1].endswith(f":{port:04X}")}
+        return any(str(handle.readlink()) in listening for handle in (process / "fd").iterdir())
+    return False
 
 
 def prepare() -> None:

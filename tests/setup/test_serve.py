@@ -1,4 +1,6 @@
 import socket
+import subprocess
+import sys
 
 import pytest
 
@@ -18,6 +20,24 @@ def test_port_fault_of_a_taken_port_says_what_to_do(listener):
 
     assert serve.port_fault(port) == (
         f"Port {port} is taken. Stop the program that uses it, or choose another: make run PORT=8010"
+    )
+
+
+def test_port_fault_names_an_earlier_demo_and_how_to_end_it(tmp_path):
+    (tmp_path / "competence_app.wsgi.py").write_text(
+        "import socket\nlistener = socket.create_server(('127.0.0.1', 0))\n"
+        "print(listener.getsockname()[1], flush=True)\nlistener.accept()"
+    )
+    command = [sys.executable, str(tmp_path / "competence_app.wsgi.py")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as demo:
+        assert demo.stdout
+        port = demo.stdout.readline().strip()
+
+        fault = serve.port_fault(port)
+
+        demo.kill()
+    assert fault == (
+        f"An earlier demo still holds port {port}. End it: kill {demo.pid}\nOr choose another port: make run PORT=8010"
     )
 
 
