@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from competence_app.assessments import wording
@@ -152,9 +152,8 @@ def _revision(latest: Assessment) -> RevisionInWords | None:
 def newer_version(assessment: Assessment) -> Version | None:
     """Return the current version of its framework, where that was published after the one it answers."""
     current = Version.objects.current().filter(framework=assessment.framework_id).defer("text")
-    return current.filter(
-        published_at__gt=Version.objects.filter(pk=assessment.version_id).values("published_at")
-    ).first()
+    published_at = Subquery(Version.objects.filter(pk=assessment.version_id).values("published_at"))
+    return current.after(published_at, assessment.version_id).first()
 
 
 def pairs_in(assessment: Assessment) -> list[AnswerPair]:

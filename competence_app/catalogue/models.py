@@ -5,6 +5,7 @@ from typing import Any, Self, TypeVar
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
+from django.db.models import OuterRef, Q
 from django.utils import timezone
 
 LONGEST_INTERVAL = 120  # months
@@ -57,10 +58,17 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
     def current(self) -> Self:
         """Keep the newest published version of each framework."""
-        newer = Version.objects.published().filter(
-            framework=models.OuterRef("framework"), published_at__gt=models.OuterRef("published_at")
-        )
+        published = Version.objects.published()
+        newer = published.filter(framework=OuterRef("framework")).after(OuterRef("published_at"), OuterRef("pk"))
         return self.published().exclude(models.Exists(newer))
+
+    def after(self, published_at: OuterRef | models.Subquery, pk: OuterRef | int) -> Self:
+        """Keep what was published after this moment; of two versions of one instant, the one stored later counts."""
+        return self.filter(Q(published_at__gt=published_at) | Q(published_at=published_at, pk__gt=pk))
+
+    def in_order(self) -> Self:
+        """Order as they were published, the first first; of two at one instant the one stored first."""
+        return self.order_by("published_at", "pk")
 
     def update(self, **kwargs: Any) -> int:
         """Change drafts; raise ``PublishedError`` where one of them has been published."""

@@ -114,7 +114,7 @@ def version_entries(code: str, user: User, today: date) -> list[VersionEntry]:
     if user.is_framework_editor:
         versions = versions.annotate(assessed=Count("assessments"))
     versions = versions.select_related("framework", "created_by", "published_by")
-    rows = list(versions.order_by(F("published_at").desc(nulls_first=True), "-created_at"))
+    rows = list(versions.order_by(F("published_at").desc(nulls_first=True), "-created_at", "-pk"))
     current = next((version for version in rows if version.state == Version.State.PUBLISHED), None)
     return [_listed(version, today, is_current=version is current) for version in rows]
 
@@ -144,7 +144,7 @@ def published_as(code: str, digest: str) -> Version | None:
 def successor_of(version: Version) -> Version | None:
     """Return what practitioners would start on if this version were retired."""
     others: VersionQuerySet = Version.objects.published().exclude(pk=version.pk)
-    return others.filter(framework=version.framework_id).defer("text").order_by("-published_at").first()
+    return others.filter(framework=version.framework_id).defer("text").in_order().last()
 
 
 def targets_in_words(content: Content) -> list[tuple[str, str]]:

@@ -76,9 +76,8 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
     def with_newer(self) -> Self:
         """Read along the key of the current version, as ``newer_id``, where it is newer than the one answered."""
-        newer = Version.objects.current().filter(
-            framework=OuterRef("framework"), published_at__gt=OuterRef("version__published_at")
-        )
+        current = Version.objects.current().filter(framework=OuterRef("framework"))
+        newer = current.after(OuterRef("version__published_at"), OuterRef("version"))
         return self.annotate(newer_id=Subquery(newer.values("pk")[:1]))
 
     def with_status(self, *along: str) -> Self:
