@@ -30,8 +30,9 @@ _ENDLESS = 2**20  # rows in a sheet of Excel's
 _CHUNK = 64 * 1024
 _OTHER_ELEMENT = re.compile(rb"<(?!/|(?:\w+:)?(?:row|[crtv]|si|is)[\s/>])")  # none of cells and their texts
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"  # begins .xls, and any workbook with a password
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_CARRIAGE_RETURN = re.compile("_x000D_|\r")  # as Excel and as XML write it
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # a UTF-16 unit, as the format writes what XML cannot hold
+_BREAKS = str.maketrans({"\r": "", "\v": " ", "\f": " "})  # that word processors leave in a line
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _NO_PLACEHOLDER = re.compile(r'\[[^]]*]|"[^"]*"|\\.')  # what a number format says about colours, languages and words
 
 
@@ -106,22 +107,32 @@ class _Allowance:
     def __init__(self) -> None:
         self._cells = MAX_CELL_MARKS
         self._others = MAX_OTHER_MARKS
-        self._run = 0
 
-    def spend(self, chunk: bytes) -> None:
+    def spend(self, piece: bytes) -> None:
         """Count a piece of XML; refuse what is too much."""
-        others = len(_OTHER_ELEMENT.findall(chunk))
+        others = len(_OTHER_ELEMENT.findall(piece))
         self._others -= others
-        self._cells -= chunk.count(b"<") - chunk.count(b"</") - others + chunk.count(b"=")
-        self._run = len(chunk) - chunk.rfind(b"<") if b"<" in chunk else self._run + len(chunk)
-        if self._cells < 0 or self._others < 0 or self._run > MAX_RUN:
+        self._cells -= piece.count(b"<") - piece.count(b"</") - others + piece.count(b"=")
+        if self._cells < 0 or self._others < 0:
             raise _refusal("too-large")
 
 
 def _copy(source: IO[bytes], target: IO[bytes], allowance: _Allowance) -> None:
+    for piece in _pieces(source):
+        allowance.spend(piece)
+        target.write(piece.replace(b"_x005F_", b"_x005f_"))  # openpyxl takes out the former, and with it what it means
+
+
+def _pieces(source: IO[bytes]) -> Iterator[bytes]:
+    """Yield XML in pieces that end where a “<” follows."""
+    rest = b""
     while chunk := source.read(_CHUNK):
-        allowance.spend(chunk)
-        target.write(chunk)
+        whole, mark, behind = (rest + chunk).rpartition(b"<")
+        if len(behind) > MAX_RUN:
+            raise _refusal("too-large")
+        yield whole
+        rest = mark + behind
+    yield rest
 
 
 def _check_parts(parts: list[ZipInfo]) -> None:
@@ -168,10 +179,17 @@ def _cell(cell: Any) -> Cell:
     if cell.data_type == "e":
         return Cell("", sheet_words("error", value=value))
     if isinstance(value, str):
-        return _text(_CARRIAGE_RETURN.sub("", value).strip())
+        return _text(_unescaped(value).translate(_BREAKS).strip())
     if isinstance(value, int | float):
         return _number(value)
     return Cell("", sheet_words("date"), _date(value, cell))
+
+
+def _unescaped(text: str) -> str:
+    if "_x" not in text:
+        return text
+    units = _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), text).encode("utf-16-le", "surrogatepass")
+    return units.decode("utf-16-le", errors="replace")
 
 
 def _text(text: str) -> Cell:

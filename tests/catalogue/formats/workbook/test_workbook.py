@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - one case a line reads as a table
 
 import datetime as dt
+import re
 from contextlib import suppress
 from io import BytesIO
 from typing import Any
@@ -210,6 +211,28 @@ def test_workbook_is_read_as_spreadsheet_programs_leave_it():
     assert read_workbook(changed(edit)) == SMALL
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Knows_x000B_why", "Knows why"),
+        ("Knows_x000D_\nwhy", "Knows\nwhy"),
+        ("Kno_x0077_s", "Knows"),
+        ("Knows _xD83D__xDE00_", "Knows 😀"),
+        ("Knows _xD83D_", "Knows \ufffd"),
+        ("_x005F_x0041_ and _x005f_x0041_", "_x0041_ and _x0041_"),
+        ("snake_x_case, _x00_", "snake_x_case, _x00_"),
+    ],
+)
+def test_what_the_format_writes_with_escapes_is_read_as_it_means(written, said):
+    text = f"<t>{written}</t>".encode()
+    shared = repacked(lambda _, part: part.replace(b"<t>Knows why listening matters</t>", text))
+    inline = b'<c r="E2" t="inlineStr"><is>' + text + b"</is></c>"  # openpyxl reads these in another way
+    within = repacked(lambda _, part: re.sub(rb'<c r="E2" s="1" t="s">.*?</c>', inline, part))
+
+    assert read_workbook(shared).domains[0].competences[0].text == said
+    assert read_workbook(within).domains[0].competences[0].text == said
+
+
 def test_rows_may_stand_in_any_order():
     domains = [
         {
@@ -321,6 +344,7 @@ CELLS = {
     "no date": (edited(Framework={"B10": "2022-02-30"}), "Framework, row 10, Published: there is no “2022-02-30” in the calendar: write a date such as 2022-04"),
     "yes or no": (edited(Competences={"E2": True}), f"{STATEMENT}, Text: the spreadsheet took this for TRUE: {AS_TEXT}"),
     "broken number": (edited(Framework={"B3": 1.1}), f"Framework, row 3, Version: the spreadsheet took this for the number 1.1, perhaps not as it was typed: {AS_TEXT}"),
+    "escaped control character": (edited(Competences={"E2": "a_x0007_b"}), f"{STATEMENT}, Text: this text holds the control character U+0007: delete it"),
     "control character": (edited(Competences={"E2": "a\x85b"}), f"{STATEMENT}, Text: this text holds the control character U+0085: delete it"),
     "no domain": (edited(Competences={"A2": None}), f"{STATEMENT}, Domain: {NO_DOMAIN}"),
     "near domain": (edited(Competences={"A2": "Knowin"}), f"{STATEMENT}, Domain: “Knowin” is not on the sheet “Domains”: write “Knowing”"),
