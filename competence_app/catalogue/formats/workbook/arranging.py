@@ -1,8 +1,10 @@
 """From the rows of domains, statements and parts to the tree that they are said to make, whatever their order."""
 
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable
 from difflib import get_close_matches
+from operator import attrgetter
 
 from competence_app.catalogue.formats.wording import any_of
 from competence_app.catalogue.formats.workbook.layout import COMPETENCES, DOMAINS, plain
@@ -108,15 +110,31 @@ def _add_parts(parts: Iterable[Record], statements: list[Record], problems: Prob
     owners: dict[str, Record] = {}
     for record in statements:
         owners.setdefault(record.get("code", ""), record)
+    orphans: defaultdict[str, list[Record]] = defaultdict(list)
     for part in parts:
         code = part.pop("part_of")
         _strip(part, code, problems)
         if owner := owners.get(code):
             owner.setdefault("parts", []).append(part)
-        elif near := get_close_matches(code, owners, n=1):
-            problems.add(part.place("part_of"), sheet_words("near-statement", code=code, near=near[0]))
-        else:
-            problems.add(part.place("part_of"), sheet_words("unknown-statement", code=code))
+        elif not _follows_from(part, statements, problems):
+            orphans[code].append(part)
+    for code, among in orphans.items():
+        problems.add(among[0].place("part_of"), _advice(code, owners, [part.row for part in among]))
+
+
+def _follows_from(part: Record, statements: list[Record], problems: ProblemsByPlace) -> bool:
+    """Tell whether the statement above it has a code that cannot be read, so that the part cannot find it."""
+    number = bisect(statements, part.row, key=attrgetter("row"))
+    return number > 0 and statements[number - 1].place("code") in problems
+
+
+def _advice(code: str, owners: Iterable[str], rows: list[int]) -> str:
+    """Return what is wrong with the rows of parts of what is not there: one cause, told once."""
+    which = "this-row" if len(rows) == 1 else "rows" if rows == [*range(rows[0], rows[-1] + 1)] else "such-rows"
+    values = {"code": code, "rows": sheet_words(which, first=rows[0], last=rows[-1], count=len(rows))}
+    if near := get_close_matches(code, owners, n=1):
+        return sheet_words("near-statement", near=near[0], **values)
+    return sheet_words("unknown-statement", **values)
 
 
 def _strip(part: Record, code: str, problems: ProblemsByPlace) -> None:

@@ -13,6 +13,7 @@ from competence_app.catalogue.rules.misfits import Path
 
 _DATES = {"source.published", "source.review_by"}
 _EMPTY = Cell("")
+_LIKE_A_HEADER = 0.6  # “Rating” for “Rate”
 
 
 class ProblemsByPlace(dict[CellPlace, Problem]):
@@ -134,7 +135,7 @@ def _columns(header: CellPlace, labels: dict[int, Label], problems: ProblemsByPl
 
 
 def _note_missing(column: Column, header: CellPlace, others: dict[str, Label], problems: ProblemsByPlace) -> None:
-    if near := get_close_matches(plain(column.header), others, n=1, cutoff=0.7):
+    if near := get_close_matches(plain(column.header), others, n=1, cutoff=_LIKE_A_HEADER):
         text, row = others[near[0]]
         message = sheet_words("misspelt", written=text, header=column.header)
         problems.add(CellPlace(header.layout, row, column), message)

@@ -66,8 +66,16 @@ _WORDS = {
     "unknown-domain": (
         "“{name:.40}” is not on the sheet “{sheet}”: add a row for it there, or write one of its titles"
     ),
-    "near-statement": "“{code:.40}” is not a statement's code: write “{near}”",
-    "unknown-statement": "“{code:.40}” is not a statement's code: write one, or leave this empty",
+    "this-row": "this row",
+    "rows": "rows {first} to {last}",
+    "such-rows": "the {count} rows that say so",
+    "near-statement": (
+        "“{code:.40}” is not a statement's code: write “{near}”, or if its statement was taken out, delete {rows} too"
+    ),
+    "unknown-statement": (
+        "“{code:.40}” is not a statement's code: write one, or leave this empty; "
+        "if its statement was taken out, delete {rows} too"
+    ),
     "not-of-a-part": "this is said of a whole statement: write it into the row of “{code:.40}”, not here",
     "code-twice": "the code “{code:.40}” is used twice, first in {first}: give this one its own",
     "target-twice": "“{role:.40}” is here twice: keep one of the two",
