@@ -17,6 +17,7 @@ from competence_app.assessments.rules.due import Due, due_on, how_due, is_overdu
 from competence_app.assessments.rules.questions import Question, questions
 from competence_app.assessments.rules.revision import Revision, StatementPair
 from competence_app.assessments.rules.sections import Progress, overall, sections
+from competence_app.assessments.wording import review_scale
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.domains import Statement
@@ -158,10 +159,11 @@ def newer_version(assessment: Assessment) -> Version | None:
 
 def pairs_in(assessment: Assessment) -> list[AnswerPair]:
     """Set all voices of an assessment side by side, in one query; who may see them is for the caller to know."""
-    ratings: dict[str, dict[str, Answer]] = {voice: {} for voice in Voice}
+    said: dict[Voice, dict[str, Answer]] = {voice: {} for voice in Voice}
     for rating in assessment.ratings.with_code():
-        ratings[rating.voice][rating.code] = rating.answer
-    return answer_pairs(assessment.content, *(ratings[voice] for voice in Voice))
+        said[Voice(rating.voice)][rating.code] = rating.answer
+    content = assessment.content
+    return answer_pairs(content.statements, review_scale(content.scale), said)
 
 
 def next_plans(user: User, most: int = 5) -> QuerySet[PlannedAction]:

@@ -5,8 +5,10 @@ from typing import NamedTuple, Self
 
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.carry import Rule
+from competence_app.assessments.rules.comparison import NOT_OBSERVED
 from competence_app.assessments.rules.lifecycle import FixedVoice, MoveRefusedError, Need, NoSuchMove, Party, State
 from competence_app.assessments.rules.revision import Revision
+from competence_app.catalogue.rules.scale import OffScale, Scale
 
 NEEDS = {
     Need.PUBLISHED: "This version is not open for new assessments.",
@@ -67,6 +69,15 @@ TOO_LATE = {
     ("return", State.REVIEWED): "You have revealed it already: it can no longer be returned.",
     ("agree", State.AGREED): "It is agreed already.",
 }
+
+
+# What supervisors may answer besides, as a framework would say it.
+_NOT_OBSERVED = OffScale.model_construct(code=NOT_OBSERVED, label="Not observed", reason="none", counts="excluded")
+
+
+def review_scale(scale: Scale) -> Scale:
+    """Return the scale as supervisors answer on it: with "Not observed" beside its other answers."""
+    return scale.model_copy(update={"off_scale": (*scale.off_scale, _NOT_OBSERVED)})
 
 
 def why_refused(error: MoveRefusedError) -> str:

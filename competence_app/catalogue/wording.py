@@ -14,6 +14,7 @@ OVERTAKEN = {
     "not-published": "This version is not published, so it cannot be retired.",
 }
 REVIEWS = {"": "", "past": "Past its review date", "near": "Review date is near"}
+INTERVAL_SET = "The time between assessments is saved."
 EVERYBODY, EVERYBODY_ELSE = "Everybody", "Everybody else"
 
 # What differs between two versions, and what of it.

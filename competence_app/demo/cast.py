@@ -99,7 +99,7 @@ SUPERVISOR = LATER | {
     "K4": Answer(3, note="You explained this well to the student last month."),
     "D2": Answer(2, note="I would like to hear how you end a conversation that has become hostile."),
     "D4": Answer(2),
-    "M2": Answer(off_scale=NOT_OBSERVED.code),
+    "M2": Answer(off_scale=NOT_OBSERVED),
     "M3": Answer(2, note="The debrief in spring was one."),
     "M4": Answer(off_scale="not-applicable", reason="Not on an assessment ward."),
 }

@@ -1,4 +1,4 @@
-"""How an editor is told what became of a competence."""
+"""What editors are told of what they did, and of what became of a competence."""
 
 from typing import NamedTuple
 
@@ -45,4 +45,14 @@ TOLD = {
     ChangeKind.EDITORIAL: Words(
         "Edited, with the same meaning", "Editorial", "Answers are carried over, and people see what was edited."
     ),
+}
+
+# What may be told once it is done.
+DONE = {
+    "upload": "Your draft is stored. Framework editors alone can see it.",
+    "try out": "These answers would be saved now. This is a try-out: nothing was kept.",
+    "publish": "Version {version} is published. New assessments start on it.",
+    "discard": "The draft of version {version} is discarded.",
+    "discarded already": "The draft is discarded.",
+    "retire": "Version {version} is retired. It stays readable.",
 }

@@ -21,7 +21,7 @@ from tests.factories import AssessmentFactory, UserFactory, answer, put, supervi
 
 pytestmark = pytest.mark.django_db
 OWN = {"K1": Answer(1, note="self-note-K1"), "K2": Answer(3, note="self-note-K2"), "D1": Answer(off_scale="no")}
-THEIRS = {"K1": Answer(3, note="their-note-K1"), "K2": Answer(3), "D1": Answer(off_scale=NOT_OBSERVED.code)}
+THEIRS = {"K1": Answer(3, note="their-note-K1"), "K2": Answer(3), "D1": Answer(off_scale=NOT_OBSERVED)}
 AGREED = {"K1": Answer(2, note="agreed-note-K1"), "D1": Answer(2)}
 SECRETS = (
     "self-note",

@@ -1,22 +1,15 @@
 """A review: what a supervisor may answer, and how it compares with what the practitioner said."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Self
 
-from competence_app.assessments.rules.answers import BLANK, Answer
+from competence_app.assessments.rules.answers import BLANK, Answer, Voice
 from competence_app.catalogue.rules.domains import Statement
-from competence_app.catalogue.rules.scale import OffScale, Scale
-from competence_app.catalogue.rules.schema import Content
+from competence_app.catalogue.rules.scale import Scale
 
-# No framework has this code: theirs hold no spaces.
-NOT_OBSERVED = OffScale.model_construct(code="not observed", label="Not observed", reason="none", counts="excluded")
-
-
-def review_scale(scale: Scale) -> Scale:
-    """Return the scale as supervisors answer on it: with "Not observed" beside its other answers."""
-    return scale.model_copy(update={"off_scale": (*scale.off_scale, NOT_OBSERVED)})
+NOT_OBSERVED = "not observed"  # what supervisors may answer besides; no framework has this code: theirs hold no spaces
 
 
 class Comparison(Enum):
@@ -31,7 +24,7 @@ class Comparison(Enum):
 
 def compare_answers(scale: Scale, own: Answer, supervisor: Answer) -> Comparison:
     """Compare two full answers."""
-    if supervisor.choice == NOT_OBSERVED.code:
+    if supervisor.choice == NOT_OBSERVED:
         return Comparison.NOT_OBSERVED
     if own.choice == supervisor.choice:
         return Comparison.SAME
@@ -47,7 +40,7 @@ class AnswerPair:
     """One statement with what both said, and what they agreed, if anything yet."""
 
     statement: Statement
-    scale: Scale  # of a review: see review_scale
+    scale: Scale  # of a review: with NOT_OBSERVED
     own: Answer
     supervisor: Answer
     agreed: Answer
@@ -85,13 +78,14 @@ class AnswerPair:
 
 
 def answer_pairs(
-    content: Content, own: Mapping[str, Answer], supervisor: Mapping[str, Answer], agreed: Mapping[str, Answer]
+    statements: Iterable[Statement], scale: Scale, voices: Mapping[Voice, Mapping[str, Answer]]
 ) -> list[AnswerPair]:
-    """Set the answers, by their statements' codes, side by side in the order of the text."""
-    scale = review_scale(content.scale)
-    return [_compared(statement, scale, own, supervisor, agreed) for statement in content.statements]
+    """Set what all voices say to the statements, by code, side by side; on the ``scale`` of a review."""
+    return [
+        _pair(statement, scale, *(voices[voice].get(statement.code, BLANK) for voice in Voice))
+        for statement in statements
+    ]
 
 
-def _compared(statement: Statement, scale: Scale, *voices: Mapping[str, Answer]) -> AnswerPair:
-    own, supervisor, agreed = (voice.get(statement.code, BLANK) for voice in voices)
+def _pair(statement: Statement, scale: Scale, own: Answer, supervisor: Answer, agreed: Answer) -> AnswerPair:
     return AnswerPair(statement, scale, own, supervisor, agreed, compare_answers(scale, own, supervisor))

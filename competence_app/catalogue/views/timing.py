@@ -8,6 +8,7 @@ from competence_app.catalogue.actions import timing
 from competence_app.catalogue.doors import editors_only
 from competence_app.catalogue.forms import IntervalForm
 from competence_app.catalogue.models import Framework
+from competence_app.catalogue.wording import INTERVAL_SET
 from competence_app.people.requests import SignedInRequest
 
 
@@ -18,6 +19,6 @@ def interval_page(request: SignedInRequest, code: str) -> HttpResponse:
     form = IntervalForm(request.POST or None, initial={"months": framework.interval_months})
     if form.is_valid():
         timing.set_interval(framework, months=form.cleaned_data["months"], by=request.user)
-        messages.success(request, "The time between assessments is saved.")
+        messages.success(request, INTERVAL_SET)
         return redirect("framework", code)
     return render(request, "catalogue/interval.html", {"form": form, "code": code})

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from competence_app.assessments.rules.answers import Voice, choices
-from competence_app.assessments.rules.comparison import review_scale
+from competence_app.assessments.wording import review_scale
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.reports.rules.profile import UNANSWERED, DomainProfile, ProfileLine
 from competence_app.reports.wording import NOT_ANSWERED

@@ -153,7 +153,7 @@ def _line(statement: Statement, scale: Scale, answers: _Answers, target: int | N
 
 
 def _counted(own: Answer, agreed: Answer | None) -> Answer:
-    return own if agreed is None or agreed.choice == NOT_OBSERVED.code else agreed
+    return own if agreed is None or agreed.choice == NOT_OBSERVED else agreed
 
 
 def _standing(answer: Answer, target: int | None, scale: Scale) -> Standing:

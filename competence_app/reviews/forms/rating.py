@@ -17,8 +17,9 @@ from competence_app.assessments.forms.grid import RatingRow
 from competence_app.assessments.forms.rating import LATER, LinesField, RatingForm
 from competence_app.assessments.models import Rating, answer_in
 from competence_app.assessments.rules.answers import Answer
-from competence_app.assessments.rules.comparison import AnswerPair, review_scale
+from competence_app.assessments.rules.comparison import AnswerPair
 from competence_app.assessments.rules.questions import questions
+from competence_app.assessments.wording import review_scale
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.reviews.queries.comparing import PairGroup, Sides

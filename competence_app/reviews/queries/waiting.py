@@ -8,8 +8,8 @@ from django.db.models import Count, Q
 
 from competence_app.assessments.models import Assessment, Rating, answers, last_return
 from competence_app.assessments.rules.answers import Voice, needs_reason
-from competence_app.assessments.rules.comparison import review_scale
 from competence_app.assessments.rules.sections import AnswerSection, sections
+from competence_app.assessments.wording import review_scale
 from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import User
 from competence_app.reviews import wording

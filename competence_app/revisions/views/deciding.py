@@ -14,6 +14,7 @@ from competence_app.catalogue.queries import current_of, published_as, successor
 from competence_app.people.requests import SignedInRequest
 from competence_app.revisions.forms import PublishForm
 from competence_app.revisions.queries.previewing import preview_of
+from competence_app.revisions.wording import DONE
 
 
 @editors_only
@@ -40,7 +41,7 @@ def _publish(request: SignedInRequest, draft: Version, form: PublishForm) -> Htt
 
 
 def _published(request: SignedInRequest, version: Version) -> HttpResponse:
-    messages.success(request, f"Version {version.label} is published. New assessments start on it.")
+    messages.success(request, DONE["publish"].format(version=version.label))
     return redirect("framework", version.framework.code)
 
 
@@ -48,7 +49,7 @@ def _published(request: SignedInRequest, version: Version) -> HttpResponse:
 def discard_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     """Ask, then delete a draft; of a button pressed twice, the second leads on too."""
     if request.method == "POST" and Entry.objects.filter(by=request.user).of_what("discard", Version, pk).exists():
-        messages.success(request, "The draft is discarded.")
+        messages.success(request, DONE["discarded already"])
         return redirect("frameworks")
     draft = draft_or_404(request, code, pk)
     if request.method != "POST":
@@ -58,7 +59,7 @@ def discard_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     except OvertakenError as refusal:
         messages.error(request, str(refusal))
         return redirect("frameworks")
-    messages.success(request, f"The draft of version {draft.label} is discarded.")
+    messages.success(request, DONE["discard"].format(version=draft.label))
     return redirect("frameworks")
 
 
@@ -75,5 +76,5 @@ def retire_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
         if not Version.objects.filter(pk=version.pk, state=Version.State.RETIRED).exists():
             messages.error(request, str(refusal))
             return redirect("framework", code)
-    messages.success(request, f"Version {version.label} is retired. It stays readable.")
+    messages.success(request, DONE["retire"].format(version=version.label))
     return redirect("framework", code)

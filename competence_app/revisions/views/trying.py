@@ -11,6 +11,7 @@ from competence_app.catalogue.doors import draft_or_404, editors_only
 from competence_app.catalogue.queries import content_of
 from competence_app.people.requests import SignedInRequest
 from competence_app.revisions.forms import TryOutForm
+from competence_app.revisions.wording import DONE
 
 
 @editors_only
@@ -26,7 +27,7 @@ def try_out_page(request: SignedInRequest, code: str, pk: int, domain: str) -> H
         request.POST if request.method == "POST" else None, questions=questions(statements), scale=content.scale
     )
     if form.is_valid():
-        messages.info(request, "These answers would be saved now. This is a try-out: nothing was kept.")
+        messages.info(request, DONE["try out"])
         following = place.following if form.data.get("then") != LATER else None
         return redirect("try-out", code, pk, following.code) if following else redirect("preview", code, pk)
     shown = {"draft": draft, "content": content, "domain": place.domain, "number": place.number, "form": form}

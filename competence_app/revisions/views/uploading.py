@@ -10,6 +10,7 @@ from competence_app.catalogue.formats.problems import UnreadableError
 from competence_app.catalogue.models import Version
 from competence_app.people.requests import SignedInRequest
 from competence_app.revisions.forms import UploadForm
+from competence_app.revisions.wording import DONE
 
 LONGEST_KEY = 19  # digits of a number that a column can hold
 
@@ -26,7 +27,7 @@ def upload_page(request: SignedInRequest) -> HttpResponse:
         except UnreadableError as error:
             form.refuse(error)
         else:
-            messages.success(request, "Your draft is stored. Framework editors alone can see it.")
+            messages.success(request, DONE["upload"])
             return redirect("preview", draft.framework.code, draft.pk)
     return render(request, "revisions/upload.html", {"form": form, "base": base})
 

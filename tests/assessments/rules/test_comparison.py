@@ -2,21 +2,21 @@
 
 import pytest
 
-from competence_app.assessments.rules.answers import BLANK, Answer
-from competence_app.assessments.rules.comparison import (
-    NOT_OBSERVED,
-    Comparison,
-    answer_pairs,
-    compare_answers,
-    review_scale,
-)
+from competence_app.assessments.rules.answers import BLANK, Answer, Voice
+from competence_app.assessments.rules.comparison import NOT_OBSERVED, Comparison, answer_pairs, compare_answers
+from competence_app.assessments.wording import review_scale
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.catalogue.rules.schema import Content
 from tests.factories import small_framework
 
 CONTENT = Content.model_validate(small_framework())
 SCALE = review_scale(CONTENT.scale)
-UNSEEN = Answer(off_scale=NOT_OBSERVED.code)
+UNSEEN = Answer(off_scale=NOT_OBSERVED)
+
+
+def side_by_side(own, supervisor, agreed):
+    voices = {Voice.SELF: own, Voice.SUPERVISOR: supervisor, Voice.AGREED: agreed}
+    return answer_pairs(CONTENT.statements, SCALE, voices)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_review_has_one_answer_more_than_its_framework():
 def test_what_differs_is_settled_by_a_level_and_a_comment(supervisor, agreed, settled):
     others = {"K2": Answer(1), "D1": Answer(1)}
 
-    pairs = answer_pairs(CONTENT, {"K1": Answer(2)} | others, {"K1": supervisor} | others, {"K1": agreed})
+    pairs = side_by_side({"K1": Answer(2)} | others, {"K1": supervisor} | others, {"K1": agreed})
 
     assert [pair.statement.code for pair in pairs if not pair.is_settled] == ([] if settled else ["K1"])
 
@@ -87,12 +87,12 @@ def test_what_differs_is_settled_by_a_level_and_a_comment(supervisor, agreed, se
 def test_what_is_settled_otherwise_than_it_was_read_is_unread(supervisor, agreed, read, unread):
     others = {"K2": Answer(1), "D1": Answer(1)}
 
-    pairs = answer_pairs(CONTENT, {"K1": Answer(2)} | others, {"K1": supervisor} | others, {"K1": agreed})
+    pairs = side_by_side({"K1": Answer(2)} | others, {"K1": supervisor} | others, {"K1": agreed})
 
     assert [pair.statement.code for pair in pairs if pair.is_unread(read)] == (["K1"] if unread else [])
 
 
 def test_each_side_is_put_into_words():
-    [first, *_] = answer_pairs(CONTENT, {"K1": Answer(1)}, {"K1": UNSEEN}, {})
+    [first, *_] = side_by_side({"K1": Answer(1)}, {"K1": UNSEEN}, {})
 
     assert first.in_words == {"own": "Not yet", "supervisor": "Not observed", "agreed": ""}

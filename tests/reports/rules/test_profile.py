@@ -121,7 +121,7 @@ def test_what_was_agreed_says_where_one_stands():
 
 
 def test_own_answer_counts_where_nothing_could_be_agreed():
-    profile = profile_of(CONTENT, {"K1": Answer(1)}, target=3, agreed={"K1": Answer(off_scale=NOT_OBSERVED.code)})
+    profile = profile_of(CONTENT, {"K1": Answer(1)}, target=3, agreed={"K1": Answer(off_scale=NOT_OBSERVED)})
 
     assert profile.lines[0].standing is Standing.BELOW
     assert profile.domains[0].counts["1"] == 1
