@@ -1,10 +1,12 @@
 """Sending the link at which somebody chooses a password."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.contrib.auth.forms import PasswordResetForm
+from django.db import transaction
 from django.http import HttpRequest
 
+from competence_app.audit.actions import record
 from competence_app.people.models import User
 
 MESSAGE = {"email_template_name": "accounts/reset_email.txt", "subject_template_name": "accounts/reset_subject.txt"}
@@ -16,6 +18,15 @@ class PasswordLink(PasswordResetForm):
     def get_users(self, email: str) -> Iterable[User]:
         """Return the open account with this address."""
         return User.objects.filter(email=email, is_active=True)
+
+
+@transaction.atomic
+def save_own(user: User, *, changed: Collection[str]) -> None:
+    """Store what ``user`` changed of their own account; another name is written down."""
+    before = User.objects.get_queryset().select_for_update(no_key=True).get(pk=user.pk)
+    user.save(update_fields=changed)
+    if before.full_name != user.full_name:
+        record("rename", user, by=before, about=user)  # under the name of before
 
 
 def invite(user: User, request: HttpRequest) -> None:

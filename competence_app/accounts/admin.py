@@ -4,7 +4,7 @@ Administrators make and close accounts but never enter one: they set no password
 whoever can sign in as somebody reads what that person sent to nobody.
 """
 
-from typing import Any, ClassVar, NoReturn
+from typing import Any, ClassVar, NoReturn, cast
 
 from django.contrib import admin, messages
 from django.db.models import Model
@@ -93,10 +93,12 @@ class UserAdmin(PeopleAdmin):
         return obj
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
-        """Invite the owner of a new account."""
+        """Invite the owner of a new account, and write down another name."""
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
+        if change and "full_name" in form.changed_data:
+            record("rename", obj, by=cast("User", request.user), about=obj)
         if not change:
             invite(obj, request)
             messages.info(request, wording.INVITED.format(email=obj.email))

@@ -10,7 +10,11 @@ from competence_app.audit.models import Entry
 def record(verb: str, what: Model, *, by: AbstractBaseUser | None, about: AbstractBaseUser | None = None) -> None:
     """Note that ``by`` (nobody: the command line) did ``verb`` to ``what``, which is about the person ``about``."""
     Entry.objects.create(
-        verb=verb, what=_named(what), by_id=by.pk if by else None, about_id=about.pk if about else None
+        verb=verb,
+        what=_named(what),
+        by_id=by.pk if by else None,
+        by_name=str(by or ""),
+        about_id=about.pk if about else None,
     )
 
 

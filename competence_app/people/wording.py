@@ -1,10 +1,16 @@
 """What people are told that no template holds, by the codes of what happened."""
 
 from competence_app.people.rules.asking import AskRefusal
+from competence_app.people.rules.naming import NameRefusal
 
 NO_ADDRESS = "Enter an email address in the correct format, like name@example.com"
 LONG_ADDRESS = "Enter an email address of no more than 254 characters"
 ADDRESS_TAKEN = "There is an account with this email address already."
+
+NAME_REFUSALS = {
+    NameRefusal.HIDDEN: "Enter the name in one line, without characters that cannot be seen",
+    NameRefusal.LINK: "Enter a name without ://, which is part of a web address",
+}
 
 # The subject and the text of what people are told at home and by e-mail: never anything of a rating.
 NOTICES = {

@@ -151,6 +151,7 @@ DEEDS = {
 DEEDS_TO = {
     ("add", "people.user"): "Made your account",
     ("change", "people.user"): "Changed your account",
+    ("rename", "people.user"): "Changed your name",
     ("add", "people.supervision"): "Gave you a supervisor",
     ("change", "people.supervision"): "Changed who supervises you",
 }

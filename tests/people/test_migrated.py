@@ -68,3 +68,16 @@ def test_two_accounts_with_one_address_stop_the_migration_and_are_named(database
     tried = migrate(database)
 
     assert "Two accounts have one address: n@bücher.example and n@xn--bcher-kva.example." in tried.stderr
+
+
+def test_an_entry_of_the_past_gets_the_name_that_is_known(database):
+    put(database, "people_user", person(1, "a@example.org", full_name="Amara Okafor"), person(2, "b@example.org"))
+    entry = {"at": THEN, "verb": "look", "what": "people.user 1", "about_id": 1}
+    put(database, "audit_entry", *({"id": n, "by_id": by, **entry} for n, by in enumerate((1, 2, None), 1)))
+
+    migrate(database)
+
+    kept = read(database, "SELECT by_name FROM audit_entry ORDER BY id")
+    assert kept == [("Amara Okafor",), ("b@example.org",), ("",)]
+    triggers = read(database, "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_entry'")
+    assert sorted(triggers) == [("audit_entry_refuse_delete",), ("audit_entry_refuse_update",)]

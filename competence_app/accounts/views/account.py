@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from competence_app.accounts import wording
+from competence_app.accounts import actions, wording
 from competence_app.accounts.forms import AccountForm
 from competence_app.people.requests import SignedInRequest
 
@@ -15,7 +15,7 @@ def account_page(request: SignedInRequest) -> HttpResponse:
     """Show and change one's own name and job role."""
     form = AccountForm(request.POST or None, instance=copy(request.user))
     if request.method == "POST" and form.is_valid():
-        form.save()
+        actions.save_own(form.instance, changed=form.changed_data)
         messages.success(request, wording.SAVED)
         return redirect("account")
     return render(request, "accounts/account.html", {"form": form})

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 
 from competence_app.people import wording
 from competence_app.people.models.address import AddressColumn
+from competence_app.people.models.name import NameColumn
 from competence_app.people.rules.addresses import address_of
 
 CODE = RegexValidator(r"^[A-Za-z0-9._-]+\Z", "Use letters, digits, dots, hyphens and underscores only.")
@@ -97,7 +98,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """One person who signs in; everybody is a practitioner, the other roles come on top."""
 
     email = AddressColumn("email address", unique=True, error_messages={"unique": wording.ADDRESS_TAKEN})
-    full_name = models.CharField("full name", max_length=150)
+    full_name: "models.CharField[str, str]" = NameColumn("full name", max_length=150)
     job_role = models.ForeignKey(JobRole, models.PROTECT, null=True, blank=True, verbose_name="job role")
     team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="members")
     is_active = models.BooleanField("may sign in", default=True)

@@ -42,9 +42,9 @@ def deeds(entries: Sequence[Entry], user: User) -> list[Deed]:
 
 
 def _who(entry: Entry, user: User) -> str:
-    if entry.by is None:
+    if entry.by_id is None:
         return wording.SERVICE
-    return wording.YOU if entry.by == user else str(entry.by)
+    return wording.YOU if entry.by_id == user.pk else entry.by_name
 
 
 def _words(entry: Entry) -> str:
