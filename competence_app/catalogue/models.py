@@ -70,6 +70,21 @@ class VersionQuerySet(models.QuerySet["Version"]):
         """Order as they were published, the first first; of two at one instant the one stored first."""
         return self.order_by("published_at", "pk")
 
+    def with_people(self) -> Self:
+        """Read along, as ``people``, how many people's latest completed assessment answers each."""
+        started = OuterRef("assessments__started_at")
+        later = Q(assessments__started_at__gt=started) | Q(
+            assessments__started_at=started, assessments__pk__gt=OuterRef("assessments__pk")
+        )
+        newer = Framework.objects.filter(
+            later,
+            pk=OuterRef("framework"),
+            assessments__practitioner=OuterRef("assessments__practitioner"),
+            assessments__finished_at__isnull=False,
+        )
+        completed = Q(assessments__finished_at__isnull=False)
+        return self.annotate(people=models.Count("assessments", filter=completed & ~Q(models.Exists(newer))))
+
     def update(self, **kwargs: Any) -> int:
         """Change drafts; raise ``PublishedError`` where one of them has been published."""
         self.refuse_published()
@@ -117,6 +132,8 @@ class Version(models.Model):
     text = models.TextField(help_text="the YAML, exactly as it was given")
 
     objects = VersionQuerySet.as_manager()
+
+    people: int = 0  # where with_people() read it
 
     class Meta:
         ordering = ("framework__code", "published_at")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import F
 
 from competence_app.catalogue.formats.registry import YAML, Format
 from competence_app.catalogue.models import Version, VersionQuerySet
@@ -14,6 +14,8 @@ from competence_app.catalogue.rules.domains import Competence, Domain, Part
 from competence_app.catalogue.rules.schema import Content, Source
 from competence_app.catalogue.wording import EVERYBODY, EVERYBODY_ELSE, REVIEWS
 from competence_app.people.models import JobRole, User
+from competence_app.people.rules.headcounts import headcount
+from competence_app.people.wording import headcount_in_words
 
 NEAR = timedelta(days=92)  # a review date within these is worth saying
 
@@ -101,6 +103,7 @@ class VersionEntry:
 
     version: Version
     is_current: bool
+    people: str  # how many there are whose latest completed assessment answers it, for framework editors
     review_by: str
     review: str  # what to say of its review date, empty while that is far off
 
@@ -108,11 +111,11 @@ class VersionEntry:
 def version_entries(code: str, user: User, today: date) -> list[VersionEntry]:
     """Return the versions of a framework that ``user`` may see, drafts first, then the newest first, in one query.
 
-    Framework editors also get how many assessments answer each, as ``version.assessed``.
+    Framework editors also get how many people's latest assessments answer each.
     """
     versions = Version.objects.visible_to(user).filter(framework__code=code).defer("text")
     if user.is_framework_editor:
-        versions = versions.annotate(assessed=Count("assessments"))
+        versions = versions.with_people()
     versions = versions.select_related("framework", "created_by", "published_by")
     rows = list(versions.order_by(F("published_at").desc(nulls_first=True), "-created_at", "-pk"))
     current = next((version for version in rows if version.state == Version.State.PUBLISHED), None)
@@ -121,7 +124,9 @@ def version_entries(code: str, user: User, today: date) -> list[VersionEntry]:
 
 def _listed(version: Version, today: date, *, is_current: bool) -> VersionEntry:
     source = Source.model_validate(version.source)
-    return VersionEntry(version, is_current, source.review_by, review_of(source, today))
+    return VersionEntry(
+        version, is_current, headcount_in_words(headcount([version.people])), source.review_by, review_of(source, today)
+    )
 
 
 def review_of(source: Source, today: date) -> str:

@@ -1,6 +1,7 @@
 """What people are told that no template holds, by the codes of what happened."""
 
 from competence_app.people.rules.asking import AskRefusal
+from competence_app.people.rules.headcounts import SMALLEST, Headcount
 from competence_app.people.rules.naming import NameRefusal
 
 NO_ADDRESS = "Enter an email address in the correct format, like name@example.com"
@@ -62,3 +63,10 @@ def notice(code: str, **names: object) -> tuple[str, str]:
 def term(started: str, ended: str) -> str:
     """Return from which day to which, if it is over."""
     return f"from {started} to {ended}" if ended else f"from {started}"
+
+
+def headcount_in_words(count: Headcount, *, at_most: bool = False) -> str:
+    """Return how many people there are, or the most there can be, to stand before "people" or alone."""
+    few = {0: "", 1: f"fewer than {SMALLEST}"}.get(count.few, "a few")
+    words = f"{count.known} and {few} more" if few and count.known else few or str(count.known)
+    return f"at most {words}" if at_most and (count.known or count.few > 1) else words

@@ -67,15 +67,17 @@ def test_framework_says_who_published_and_uploaded(client, editor):
     assert shown.count("by Ruth Adeyemi") == 2
 
 
-def test_framework_counts_the_assessments_of_each_version_for_editors_alone(client, reader):
+@pytest.mark.parametrize(("people", "told"), [(4, "fewer than 5"), (5, "5")])
+def test_framework_counts_people_by_their_latest_assessment_for_editors_alone(client, reader, people, told):
     first = publish()
-    AssessmentFactory.create_batch(3, version=first)
+    AssessmentFactory.create_batch(people, version=first, finished=True)
+    AssessmentFactory.create(version=first)
     publish(small_framework(version="2023"))
 
     shown, hidden = client.get(FRAMEWORK), reader.get(FRAMEWORK)
 
-    assert [row.version.assessed for row in shown.context["rows"]] == [0, 3]
-    assert "Assessments 3" in words(shown)
+    assert [row.people for row in shown.context["rows"]] == ["0", told]
+    assert f"Assessments {told.capitalize()}" in words(shown)
     assertNotContains(hidden, '<th role="columnheader" scope="col">Assessments</th>', html=True)
 
 

@@ -7,7 +7,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from competence_app.audit.models import Entry
 from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.models import Version
-from tests.factories import AssessmentFactory, answer, draft_of, publish, small_framework
+from tests.factories import AssessmentFactory, draft_of, publish, small_framework
 from tests.words import words
 
 FRAMEWORK = reverse("framework", args=["listening"])
@@ -35,15 +35,16 @@ def seen(client, draft):
     return {name: value for name, value in form.initial.items() if value is not None}
 
 
-def test_publishing_is_asked_with_the_figures(client, draft):
+@pytest.mark.parametrize(("people", "told"), [(4, "fewer than 5"), (5, "5")])
+def test_publishing_is_asked_with_the_figures(client, draft, people, told):
     first = Version.objects.current().get()
-    answer(AssessmentFactory.create(version=first, finished=True), {"K1": 2, "K2": 3, "D1": 4})
+    AssessmentFactory.create_batch(people, version=first, finished=True)
     AssessmentFactory.create(version=first)
 
     shown = words(client.get(at("publish", draft)))
 
-    assert "Of 1 person with a finished assessment, 0 will find every answer carried over, 1 will have answers" in shown
-    assert "1 person has an assessment under way" in shown
+    assert f"{told.capitalize()} people have finished an assessment: 0 will find every answer carried over" in shown
+    assert f"{told} will have answers to confirm and 0 will have statements to answer" in shown
     assert "1 old code has very different words" in shown
     assert "instead of version 2022, which stays readable" in shown
     assert not Version.objects.filter(pk=draft.pk, state="published").exists()

@@ -6,7 +6,7 @@ import pytest
 
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.rules.schema import Content
-from competence_app.revisions.queries.effects import Tally, effect_of
+from competence_app.revisions.queries.effects import effect_of
 from tests.factories import AssessmentFactory, UserFactory, answer, publish, small_framework
 
 pytestmark = pytest.mark.django_db
@@ -23,72 +23,83 @@ def effect(**changes: Any):
     return effect_of(Content.model_validate(revision(**changes)))
 
 
-def finished(version, **fields: Any):
-    assessment = AssessmentFactory.create(version=version, finished=True, **fields)
-    return answer(assessment, {"K1": 2, "K2": 3, "D1": 4})
+def finish(version, people=5):
+    """Let so many new people finish an assessment of the version."""
+    return AssessmentFactory.create_batch(people, version=version, finished=True)
 
 
 def counts(effect):
-    return effect.people, effect.unchanged, effect.confirming, effect.answering, effect.drafts
+    figures = (effect.people, effect.unchanged, effect.confirming, effect.answering)
+    return tuple(figure.in_words for figure in figures)
+
+
+def tallies(effect):
+    """Return of each statement how many carry, confirm and answer anew, by its code."""
+    found = effect.statements.items()
+    return {code: tuple(one.in_words for one in (said.carried, said.confirm, said.anew)) for code, said in found}
+
+
+KEPT = ("5", "0", "0")
 
 
 def test_effect_on_nobody():
     publish()
 
-    assert counts(effect()) == (0, 0, 0, 0, 0)
-    assert effect().statements == {"K1": Tally(), "K2": Tally(), "D1": Tally()}
+    assert counts(effect()) == ("0", "0", "0", "0")
+    assert not effect().people
+    assert set(tallies(effect()).values()) == {("0", "0", "0")}
 
 
 def test_effect_of_the_same_words_leaves_everybody_unchanged():
-    finished(publish())
+    finish(publish())
 
-    assert counts(effect()) == (1, 1, 0, 0, 0)
-    assert set(effect().statements.values()) == {Tally(carried=1)}
+    assert counts(effect()) == ("5", "5", "0", "0")
+    assert tallies(effect()) == {"K1": KEPT, "K2": KEPT, "D1": KEPT}
 
 
 @pytest.mark.parametrize(
     ("k1", "expected", "tally"),
     [
-        ({"text": "Knows why to listen", "change": "editorial"}, (1, 1, 0, 0, 0), Tally(carried=1)),
-        ({"text": "Knows when to listen"}, (1, 0, 1, 0, 0), Tally(confirm=1)),
-        ({"code": "K9", "replaces": ["K1"]}, (1, 0, 0, 1, 0), Tally(anew=1)),
-        ({"code": "K9"}, (1, 0, 0, 1, 0), Tally(anew=1)),
+        ({"text": "Knows why to listen", "change": "editorial"}, ("5", "5", "0", "0"), KEPT),
+        ({"text": "Knows when to listen"}, ("5", "0", "5", "0"), ("0", "5", "0")),
+        ({"code": "K9", "replaces": ["K1"]}, ("5", "0", "0", "5"), ("0", "0", "5")),
+        ({"code": "K9"}, ("5", "0", "0", "5"), ("0", "0", "5")),
     ],
 )
 def test_effect_follows_the_carry_rules(k1, expected, tally):
-    finished(publish())
+    finish(publish())
 
     found = effect(k1=k1)
 
     assert counts(found) == expected
-    assert found.statements == {k1.get("code", "K1"): tally, "K2": Tally(1), "D1": Tally(1)}
+    assert tallies(found) == {k1.get("code", "K1"): tally, "K2": KEPT, "D1": KEPT}
 
 
 def test_effect_of_other_levels_asks_everybody_anew():
-    finished(publish())
+    finish(publish())
     levels = [{"value": 1, "label": "Novice"}, {"value": 2, "label": "Expert"}]
 
     found = effect(scale={"levels": levels}, targets={})
 
-    assert counts(found) == (1, 0, 0, 1, 0)
-    assert set(found.statements.values()) == {Tally(anew=1)}
+    assert counts(found) == ("5", "0", "0", "5")
+    assert set(tallies(found).values()) == {("0", "0", "5")}
 
 
 @pytest.mark.parametrize("said", [{"K1": 2, "K2": 3, "D1": 4}, {"K1": "no", "K2": "no", "D1": "no"}])
 def test_effect_names_answers_that_are_lost_and_tells_of_nobody_who_gave_them(said):
-    first = publish()
-    answer(AssessmentFactory.create(version=first, finished=True), said)
+    for assessment in finish(publish(), people=8):
+        answer(assessment, said)
     scale = small_framework()["scale"]
 
     found = effect(scale=scale | {"off_scale": scale["off_scale"][:1]})
 
     assert found.lost == ("No opportunity yet",)
-    assert counts(found) == (1, 1, 0, 0, 0)
-    assert set(found.statements.values()) == {Tally(carried=1)}
+    assert counts(found) == ("8", "at most 8", "0", "0")
+    assert set(tallies(found).values()) == {("at most 8", "0", "0")}
 
 
 def test_effect_takes_an_answer_that_means_something_else_for_lost():
-    finished(publish())
+    finish(publish())
     na, no = small_framework()["scale"]["off_scale"]
     scale = small_framework()["scale"] | {"off_scale": [na | {"counts": "development-need"}, no]}
 
@@ -97,31 +108,69 @@ def test_effect_takes_an_answer_that_means_something_else_for_lost():
 
 
 def test_effect_counts_each_person_by_their_latest_completed_assessment():
-    nurse = UserFactory.create()
+    nurses = UserFactory.create_batch(5)
     first = publish()
-    finished(first, practitioner=nurse)
+    for nurse in nurses:
+        AssessmentFactory.create(version=first, finished=True, practitioner=nurse)
     second = publish(revision("2023", k1={"text": "Knows when to listen"}))
-    finished(second, practitioner=nurse)
-    AssessmentFactory.create(practitioner=nurse, version=second)
-    finished(first)
+    for nurse in nurses:
+        AssessmentFactory.create(version=second, finished=True, practitioner=nurse)
+        AssessmentFactory.create(version=second, practitioner=nurse)
+    finish(first, people=6)
     AssessmentFactory.create(version=first)
     AssessmentFactory.create(version=first, state="superseded")
-    finished(publish(small_framework(code="speaking")))
+    finish(publish(small_framework(code="speaking")))
 
     found = effect(k1={"text": "Knows when to listen"})
 
-    assert counts(found) == (2, 1, 1, 0, 2)
-    assert found.statements["K1"] == Tally(carried=1, confirm=1)
+    assert counts(found) == ("11", "5", "6", "0")
+    assert tallies(found)["K1"] == ("5", "6", "0")
+
+
+@pytest.mark.time_machine("2026-11-22 12:00Z", tick=False)
+def test_of_two_assessments_begun_at_one_instant_the_one_stored_later_counts():
+    nurses, first = UserFactory.create_batch(5), publish()
+    second = publish(revision("2023", k1={"text": "Knows when to listen"}))
+    for version in (first, second):
+        for nurse in nurses:
+            AssessmentFactory.create(version=version, finished=True, practitioner=nurse)
+
+    assert counts(effect(k1={"text": "Knows when to listen"})) == ("5", "5", "0", "0")
 
 
 def test_effect_reads_retired_versions_on_the_way_and_no_drafts():
-    finished(publish())
+    finish(publish())
     between = publish(revision("2023", k1={"text": "Knows when to listen"}))
     Version.objects.filter(pk=between.pk).retire()
 
     found = effect(k1={"text": "Knows the time to listen", "change": "editorial"})
 
-    assert counts(found) == (1, 0, 1, 0, 0)  # editorial to the version between, which said something else
+    assert counts(found) == ("5", "0", "5", "0")  # editorial to the version between, which said something else
+
+
+def test_no_number_and_no_difference_tells_of_fewer_than_five():
+    first = publish()
+    second = publish(revision("2023", k1={"text": "Knows when to listen"}))
+    finish(first, people=2)
+    finish(second, people=9)
+
+    found = effect(k1={"text": "Knows when to listen"})
+
+    assert counts(found) == ("9 and fewer than 5 more", "9", "fewer than 5", "0")
+    assert tallies(found)["K1"] == ("9", "fewer than 5", "0")
+    assert tallies(found)["K2"] == ("9 and fewer than 5 more", "0", "0")
+
+
+@pytest.mark.parametrize("people", [1, 5, 6])
+def test_a_reopened_assessment_shows_in_no_number_below_five(people):
+    mine, *_ = finish(publish(), people=people)
+    before = counts(effect())
+
+    mine.state, mine.finished_at = "draft", None
+    mine.save()
+
+    expected = {1: "fewer than 5", 5: "5", 6: "6"}, {1: "0", 5: "fewer than 5", 6: "5"}
+    assert (before[0], counts(effect())[0]) == tuple(words[people] for words in expected)
 
 
 @pytest.mark.parametrize("count", [1, 30])
@@ -130,9 +179,9 @@ def test_queries_do_not_grow_with_the_people(count, django_assert_num_queries):
     second = publish(revision("2023"))
     for version in (first, second):
         for _ in range(count):
-            finished(version)
+            AssessmentFactory.create(version=version, finished=True)
     scale = small_framework()["scale"]
     effect()  # reads the versions once for the process
 
-    with django_assert_num_queries(3):  # people by version, versions, drafts
+    with django_assert_num_queries(1):  # versions with their people
         effect(scale=scale | {"off_scale": []})

@@ -14,7 +14,7 @@ from competence_app.assessments.models import Batch
 from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.assessments.rules.batches import SMALLEST_BATCH
 from competence_app.people.models import Team
-from competence_app.teams.rules.disclosure import SMALLEST
+from competence_app.people.rules.headcounts import SMALLEST
 from tests.factories import UserFactory, framework_of, publish, small_framework
 from tests.teams.ward import Ward, fresh, members
 from tests.ui.html import read

@@ -3,28 +3,43 @@
 It depends on nothing that anybody answered: who looks again after a colleague has finished would see what they said.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count
-
-from competence_app.assessments.models import Assessment, AssessmentQuerySet
 from competence_app.assessments.rules import carry
 from competence_app.assessments.rules.answers import off_scale_answer
 from competence_app.assessments.rules.carry import Rule
-from competence_app.assessments.rules.lifecycle import State
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.schema import Content
+from competence_app.people.rules.headcounts import Headcount, headcount
+from competence_app.people.wording import headcount_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of people; the most there can be, where some of them may have given an answer that is lost."""
+
+    count: Headcount
+    is_most: bool = False
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anybody."""
+        return bool(self.count)
+
+    @property
+    def in_words(self) -> str:
+        """The number as it may be told, to stand before "people"."""
+        return headcount_in_words(self.count, at_most=self.is_most)
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How many people's answers to one statement are carried, must be confirmed, or must be given anew."""
 
-    carried: int = 0
-    confirm: int = 0
-    anew: int = 0  # replaced, on another scale, or new: no former answer counts
+    carried: Figure
+    confirm: Figure
+    anew: Figure  # replaced, on another scale, or new: no former answer counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +50,10 @@ class Effect:
     gave an answer that is ``lost``.
     """
 
-    people: int
-    unchanged: int  # whose next assessment starts complete
-    confirming: int  # who must confirm at least one answer, because words changed
-    answering: int  # who must answer at least one statement anew, or one that is new
-    drafts: int  # under way now, on whatever version: they stay on it until their owner moves them
+    people: Figure
+    unchanged: Figure  # whose next assessment starts complete
+    confirming: Figure  # who must confirm at least one answer, because words changed
+    answering: Figure  # who must answer at least one statement anew, or one that is new
     lost: tuple[str, ...]  # the labels of answers off the scale that are offered no more, or mean something else now
     statements: Mapping[str, Tally]  # of the new version, by code
 
@@ -52,47 +66,56 @@ class _Group:
     steps: Mapping[str, carry.Step]
     lost: tuple[str, ...]
 
-    def codes(self, *rules: Rule) -> list[str]:
-        """Return the new statements with one of these rules."""
-        return [code for code, step in self.steps.items() if step.rule in rules]
-
-    def tally(self, code: str) -> tuple[int, int, int]:
-        """Return how many answers to a statement are carried, to be confirmed, and to be given anew."""
-        rule = self.steps[code].rule
-        if rule.carries:
-            return self.people, 0, 0
-        return (0, self.people, 0) if rule is Rule.REWORDED else (0, 0, self.people)
+    def has(self, *rules: Rule) -> bool:
+        """Tell whether any new statement has one of these rules."""
+        return any(step.rule in rules for step in self.steps.values())
 
 
 _ANEW = (Rule.REPLACED, Rule.RESCALED, Rule.NEW)
 
 
 def effect_of(content: Content) -> Effect:
-    """Return what publishing ``content`` now would do, in a fixed number of queries."""
-    ours = Assessment.objects.filter(framework__code=content.code)
-    groups = list(_groups(content, ours.completed().latest_of_each()))
+    """Return what publishing ``content`` now would do, in one query.
+
+    Whoever is on one version is counted with all others on it or not at all, so that numbers differ by whole groups.
+    """
+    groups = list(_groups(content))
     return Effect(
-        people=sum(group.people for group in groups),
-        unchanged=sum(group.people for group in groups if not group.codes(Rule.REWORDED, *_ANEW)),
-        confirming=sum(group.people for group in groups if group.codes(Rule.REWORDED)),
-        answering=sum(group.people for group in groups if group.codes(*_ANEW)),
-        drafts=ours.filter(state=State.DRAFT).count(),
+        people=_figure(groups),
+        unchanged=_carried(group for group in groups if not group.has(Rule.REWORDED, *_ANEW)),
+        confirming=_figure(group for group in groups if group.has(Rule.REWORDED)),
+        answering=_figure(group for group in groups if group.has(*_ANEW)),
         lost=tuple(dict.fromkeys(label for group in groups for label in group.lost)),
-        statements={
-            statement.code: Tally(*map(sum, zip(*(group.tally(statement.code) for group in groups), strict=True)))
-            for statement in content.statements
-        },
+        statements={statement.code: _tally(statement.code, groups) for statement in content.statements},
     )
 
 
-def _groups(content: Content, latest: AssessmentQuerySet) -> Iterator[_Group]:
+def _tally(code: str, groups: Iterable[_Group]) -> Tally:
+    rules = [(group.steps[code].rule, group) for group in groups]
+    return Tally(
+        carried=_carried(group for rule, group in rules if rule.carries),
+        confirm=_figure(group for rule, group in rules if rule is Rule.REWORDED),
+        anew=_figure(group for rule, group in rules if rule in _ANEW),
+    )
+
+
+def _figure(groups: Iterable[_Group]) -> Figure:
+    return Figure(headcount(group.people for group in groups))
+
+
+def _carried(groups: Iterable[_Group]) -> Figure:
+    found = list(groups)
+    return Figure(headcount(group.people for group in found), is_most=any(group.lost for group in found))
+
+
+def _groups(content: Content) -> Iterator[_Group]:
     """Yield the people on each version that somebody's latest assessment answers, with what the new one does."""
-    people = dict(latest.order_by().values_list("version_id").annotate(people=Count("pk")))
     published = Version.objects.filter(framework__code=content.code).exclude(state=Version.State.DRAFT)
-    order = list(published.order_by("published_at", "pk").values_list("pk", flat=True))
-    for pk, count in people.items():
-        steps = carry.plan([*map(content_of, order[order.index(pk) :]), content])
-        yield _Group(count, steps, _lost(content_of(pk), content))
+    versions = list(published.with_people().in_order().only("pk"))
+    for place, version in enumerate(versions):
+        if version.people:
+            chain = [content_of(one.pk) for one in versions[place:]]
+            yield _Group(version.people, carry.plan([*chain, content]), _lost(chain[0], content))
 
 
 def _lost(old: Content, new: Content) -> tuple[str, ...]:

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from competence_app.catalogue.rules.scale import Scale
-
-SMALLEST = 5  # people
+from competence_app.people.rules.headcounts import SMALLEST
 
 
 @dataclass(frozen=True, slots=True)

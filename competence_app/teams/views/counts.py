@@ -12,9 +12,9 @@ from competence_app.assessments.rules.batches import SMALLEST_BATCH
 from competence_app.catalogue.doors import title_or_404
 from competence_app.catalogue.queries import content_of
 from competence_app.people.requests import SignedInRequest
+from competence_app.people.rules.headcounts import SMALLEST
 from competence_app.teams import doors, queries, wording
 from competence_app.teams.layout import counts
-from competence_app.teams.rules.disclosure import SMALLEST
 
 LIMITS = {"smallest": SMALLEST, "smallest_batch": SMALLEST_BATCH}  # people
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from competence_app.assessments.rules.batches import SMALLEST_BATCH
 from competence_app.catalogue.rules.scale import Scale
-from competence_app.teams.rules.disclosure import SMALLEST, Span, in_columns, spans
+from competence_app.people.rules.headcounts import SMALLEST
+from competence_app.teams.rules.disclosure import Span, in_columns, spans
 
 ROWS = st.lists(st.integers(0, 30), min_size=1, max_size=9)
 
