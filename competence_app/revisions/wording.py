@@ -11,7 +11,11 @@ class Words(NamedTuple):
     heading: str
     tag: str
     effect: str
+    rescaled: str = ""  # the same where levels are not what they were; empty where that makes no difference
 
+
+# What follows then, whatever else became of the words.
+RESCALED = "The levels are not what they were: people see their old answer with its old level, and answer anew."
 
 TOLD = {
     ChangeKind.REUSED: Words(
@@ -34,16 +38,28 @@ TOLD = {
         "Reworded",
         "People see old and new words, and confirm their answer or change it. Where the meaning is the same, mark the "
         "rewording as editorial: answers are then carried over.",
+        f"People see old and new words. {RESCALED}",
     ),
     ChangeKind.PARTS: Words(
-        "Other parts", "Parts", "People see old and new words, and confirm their answer or change it."
+        "Other parts",
+        "Parts",
+        "People see old and new words, and confirm their answer or change it.",
+        f"People see old and new words. {RESCALED}",
     ),
     ChangeKind.RATE: Words(
         "Rated in another way", "Rating", "The whole was rated and now each part is, or the other way round."
     ),
-    ChangeKind.MOVED: Words("Moved", "Moved", "The words are the same, so answers are carried over."),
+    ChangeKind.MOVED: Words(
+        "Moved",
+        "Moved",
+        "The words are the same, so answers are carried over.",
+        f"The words are the same. {RESCALED}",
+    ),
     ChangeKind.EDITORIAL: Words(
-        "Edited, with the same meaning", "Editorial", "Answers are carried over, and people see what was edited."
+        "Edited, with the same meaning",
+        "Editorial",
+        "Answers are carried over, and people see what was edited.",
+        f"People see what was edited. {RESCALED}",
     ),
 }
 

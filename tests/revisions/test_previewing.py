@@ -11,7 +11,7 @@ from competence_app.catalogue.compare.versions import ChangeKind
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
-from competence_app.revisions.wording import TOLD
+from competence_app.revisions.wording import RESCALED, TOLD
 from tests.factories import AssessmentFactory, answer, draft_of, framework_of, publish, small_framework
 from tests.words import words
 
@@ -64,6 +64,55 @@ def test_effect_is_told_in_people_in_all_and_for_each_statement(client, editor, 
     assert f"{told} people have finished an assessment" in shown
     assert "What is under way stays on its version" in shown
     assert f"{told} people confirm their answer" in shown
+
+
+OTHER_LEVELS = [{"value": 1, "label": "Novice"}, {"value": 2, "label": "Expert"}]
+
+
+def effects(response):
+    """Return what the page says of each kind of change that it does to people."""
+    return {section.kind: section.effects for section in response.context["preview"].sections}
+
+
+@pytest.mark.parametrize(
+    ("k1", "kind", "says"),
+    [
+        ({"text": "Knows when listening matters"}, "reworded", "People see old and new words."),
+        ({"parts": ["to patients"]}, "parts", "People see old and new words."),
+        (
+            {"text": "Knows why it matters to listen", "change": "editorial"},
+            "editorial",
+            "People see what was edited.",
+        ),
+    ],
+)
+def test_on_other_levels_nothing_is_said_to_be_carried_over(client, editor, k1, kind, says):
+    draft = revised(editor, k1=k1, scale={"levels": OTHER_LEVELS}, targets={})
+    AssessmentFactory.create_batch(5, version=Version.objects.current().get(), finished=True)
+
+    response = client.get(preview(draft))
+
+    assert effects(response) == {kind: [f"{says} {RESCALED}"]}
+    assert "5 people answer it anew" in words(response)
+    assert "answers are carried over" not in words(response)
+    assert "answers are then carried over" not in words(response)
+
+
+def test_what_moves_to_where_levels_mean_something_else_is_told_beside_what_does_not(client, editor):
+    publish()
+    knowing, doing = small_framework()["domains"]
+    k1, k2 = knowing["competences"]
+    more = {"code": "more", "title": "More to know", "kind": "knowledge", "competences": [k2]}
+    domains = [more, doing | {"competences": [*doing["competences"], k1]}]
+
+    response = client.get(preview(draft_of(small_framework(version="2023", domains=domains), by=editor)))
+
+    assert effects(response) == {
+        "moved": [
+            "The words are the same, so answers are carried over.",
+            f"The words are the same. {RESCALED}",
+        ]
+    }
 
 
 def test_answers_that_are_lost_are_named_and_not_counted(client, editor):

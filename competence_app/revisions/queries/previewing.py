@@ -1,9 +1,11 @@
 """What an editor looks at before publishing."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from competence_app.assessments.rules.carry import Rule, Step, plan
 from competence_app.catalogue.compare.versions import Change, ChangeKind, Difference, compare_versions
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.models import Version
@@ -20,6 +22,7 @@ class PreviewedChange:
 
     change: Change
     tallies: tuple[tuple[str, Tally], ...]  # by the code of each statement that it is rated by
+    is_rescaled: bool  # since the levels are not what they were, former answers are given anew
     may_be_editorial: bool
     may_replace: bool
 
@@ -66,6 +69,12 @@ class ChangeSection:
     told: Words
     changes: tuple[PreviewedChange, ...]
 
+    @property
+    def effects(self) -> list[str]:
+        """What it does to people: another thing where levels are not what they were, which may be so of some alone."""
+        rescaled = [bool(self.told.rescaled) and shown.is_rescaled for shown in self.changes]
+        return [self.told.effect] * (not all(rescaled)) + [self.told.rescaled] * any(rescaled)
+
 
 @dataclass(frozen=True)
 class Preview:
@@ -73,6 +82,7 @@ class Preview:
 
     content: Content
     current: Version | None
+    former: Content | None  # what the current version says
     difference: Difference | None  # None where there is nothing to compare with
     effect: Effect
     gone: tuple[Statement, ...]  # what the draft's competences may be said to stand for
@@ -91,13 +101,20 @@ class Preview:
     def _shown(self, change: Change) -> PreviewedChange:
         kinds, tallies = change.kinds, self.effect.statements
         codes = self._codes.get(change.code, ())
+        is_rescaled = any(self._steps[code].rule is Rule.RESCALED for code in codes if code in self._steps)
         return PreviewedChange(
             change,
             tuple((code, tallies[code]) for code in codes if code in tallies),
+            is_rescaled=is_rescaled,
             may_be_editorial=bool(kinds & {ChangeKind.REWORDED, ChangeKind.PARTS})
             and ChangeKind.EDITORIAL not in kinds,
             may_replace=bool(kinds & {ChangeKind.NEW, ChangeKind.REPLACES}) and bool(self.gone),
         )
+
+    @cached_property
+    def _steps(self) -> Mapping[str, Step]:
+        """What becomes of answers to the current version, by the codes of the draft."""
+        return plan([self.former, self.content]) if self.former else {}
 
     @cached_property
     def _codes(self) -> dict[str, list[str]]:
@@ -116,6 +133,7 @@ def preview_of(draft: Version) -> Preview:
     return Preview(
         content,
         current,
+        former,
         compare_versions(former, content) if former else None,
         effect_of(content),
         gone_from(former, content) if former else (),
