@@ -17,6 +17,7 @@ from competence_app.people.actions import tell_both
 from competence_app.people.forms import AddressField
 from competence_app.people.models import JobRole, Supervision, Team, User
 from competence_app.people.models.address import AddressColumn
+from competence_app.people.rules.sorting import search_key
 
 
 class PeopleSite(admin.AdminSite):
@@ -71,11 +72,21 @@ class PeopleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # of whichever m
 class UserAdmin(PeopleAdmin):
     """Accounts: a new one gets a message with a link at which its owner chooses a password."""
 
-    list_display = ("full_name", "email", "job_role", "team", "is_active")
+    list_display = ("name", "email", "job_role", "team", "is_active")
     list_filter = ("is_active", "team", "job_role", "is_framework_editor", "is_people_administrator")
     list_select_related = ("job_role", "team")
-    search_fields = ("full_name", "email")
+    search_fields = ("email",)
     fields = ("email", "full_name", "job_role", "team", "is_active", "is_framework_editor", "is_people_administrator")
+
+    @admin.display(description="full name", ordering="sort_key")
+    def name(self, person: User) -> str:
+        """Return the name, in a column that sorts as people sort names."""
+        return str(person)
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """Find names as people type them, and addresses."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        return found | queryset.named(search_term), may_repeat
 
     formfield_overrides = {AddressColumn: {"form_class": AddressField}}
 
@@ -128,7 +139,14 @@ class SupervisionAdmin(PeopleAdmin):
 
     list_display = ("practitioner", "supervisor", "started_on", "ended_on")
     list_select_related = ("practitioner", "supervisor")
-    search_fields: ClassVar[tuple[str, ...]] = ("practitioner__full_name", "supervisor__full_name")
+    search_fields: ClassVar[tuple[str, ...]] = (
+        "practitioner__search_key__contains",
+        "supervisor__search_key__contains",
+    )
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """Find names as people type them."""
+        return super().get_search_results(request, queryset, search_key(search_term))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:  # noqa: ARG002
         """Keep who supervised whom since when: only the end is still to be said."""

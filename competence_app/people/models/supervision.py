@@ -20,7 +20,7 @@ class SupervisionQuerySet(models.QuerySet["Supervision"]):
 
     def with_supervisors(self) -> Self:
         """Fetch who supervises, with their job role and team, in the order of their names."""
-        return self.select_related("supervisor__job_role", "supervisor__team").order_by("supervisor__full_name", "pk")
+        return self.select_related("supervisor__job_role", "supervisor__team").order_by("supervisor__sort_key", "pk")
 
 
 class Supervision(models.Model):

@@ -1,5 +1,6 @@
 """Users, their job roles and the teams they work in."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -12,8 +13,9 @@ from django.utils.functional import cached_property
 
 from competence_app.people import wording
 from competence_app.people.models.address import AddressColumn
-from competence_app.people.models.name import NameColumn
+from competence_app.people.models.name import KEYS, KeyColumn, NameColumn, sort_key_here
 from competence_app.people.rules.addresses import address_of
+from competence_app.people.rules.sorting import search_key
 
 CODE = RegexValidator(r"^[A-Za-z0-9._-]+\Z", "Use letters, digits, dots, hyphens and underscores only.")
 
@@ -55,11 +57,35 @@ class Team(models.Model):
 
 
 class UserQuerySet(models.QuerySet["User"]):
-    """Questions about many people."""
+    """Questions about many people, and changes to many that keep their names' keys true."""
 
     def visible_to(self, user: "User") -> Self:
         """Keep ``user`` and those whom ``user`` supervises now."""
         return self.filter(models.Q(pk=user.pk) | models.Q(pk__in=user.supervisees().values("pk")))
+
+    def named(self, text: str) -> Self:
+        """Keep those with all words of ``text`` in their names, whatever accents, capitals and apostrophes."""
+        words = search_key(text).split()
+        if not words and text.strip():
+            return self.none()
+        return self.filter(*(models.Q(search_key__contains=word) for word in words))
+
+    def update(self, **kwargs: Any) -> int:
+        """Change the rows; with a name goes what it is found and sorted by."""
+        if isinstance(name := kwargs.get("full_name"), str):
+            kwargs |= {key: make(name) for key, make in KEYS.items()}
+        elif "full_name" in kwargs and not KEYS.keys() <= kwargs.keys():
+            raise TypeError("A name that the database makes brings no keys to be found and sorted by.")
+        return super().update(**kwargs)
+
+    def bulk_update(self, objs: Iterable["User"], fields: Iterable[str], batch_size: int | None = None) -> int:
+        """Change the rows; with their names goes what these are found and sorted by."""
+        people, columns = list(objs), set(fields)
+        if "full_name" in columns:
+            columns |= KEYS.keys()
+            for person in people:
+                person.set_keys()
+        return super().bulk_update(people, sorted(columns), batch_size)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -99,6 +125,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = AddressColumn("email address", unique=True, error_messages={"unique": wording.ADDRESS_TAKEN})
     full_name: "models.CharField[str, str]" = NameColumn("full name", max_length=150)
+    search_key = KeyColumn(make=search_key)
+    sort_key = KeyColumn(make=sort_key_here)
     job_role = models.ForeignKey(JobRole, models.PROTECT, null=True, blank=True, verbose_name="job role")
     team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="members")
     is_active = models.BooleanField("may sign in", default=True)
@@ -112,7 +140,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS = ["full_name"]
 
     class Meta:
-        ordering = ("full_name",)
+        ordering = ("sort_key", "pk")
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(email=Lower("email")),
@@ -123,6 +151,18 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.full_name or self.email
+
+    def save(self, **kwargs: Any) -> None:
+        """Store the person; with a name goes what it is found and sorted by."""
+        fields = kwargs.get("update_fields")
+        if fields and "full_name" in fields:
+            kwargs["update_fields"] = {*fields, *KEYS}
+        super().save(**kwargs)
+
+    def set_keys(self) -> None:
+        """Make anew what the name is found and sorted by."""
+        for key, make in KEYS.items():
+            setattr(self, key, make(self.full_name))
 
     @property
     def is_staff(self) -> bool:

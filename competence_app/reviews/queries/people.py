@@ -12,6 +12,7 @@ from competence_app.assessments.rules.due import SOON_DAYS, due_on, first_in_tim
 from competence_app.assessments.rules.lifecycle import State
 from competence_app.catalogue.models import Framework, Version
 from competence_app.people.models import User
+from competence_app.people.models.user import UserQuerySet
 from competence_app.reviews import wording
 
 # Where somebody stands with a supervisor, by the word in the address.
@@ -64,24 +65,23 @@ def supervisees(
 ) -> "QuerySet[User, tuple[Any, ...]]":
     """Return what makes a ``Person`` of each whom ``user`` supervises, by name.
 
-    ``name`` keeps those with all its words in theirs; ``state`` is a key of ``STATES``, ``due`` one of ``wording.DUE``.
+    ``name`` keeps those whom ``UserQuerySet.named`` finds by it; ``state`` is a key of ``STATES``, ``due`` one of
+    ``wording.DUE``.
     """
-    found = _with_status(user, framework)
-    for word in name.split():
-        found = found.filter(full_name__icontains=word)
+    found = _with_status(user.supervisees().named(name), user, framework)
     if state:
         found = found.filter(state=STATES[state])
     if due:
         found = found.filter(_is_due(due, framework.interval), is_active=True)
     columns = ("full_name", "is_active", "job_role__title", "team__name", "state", "assessment", "agreed_at")
-    return found.order_by("full_name", "pk").values_list("pk", *columns)
+    return found.order_by("sort_key", "pk").values_list("pk", *columns)
 
 
-def _with_status(user: User, framework: Framework) -> "QuerySet[Any]":
+def _with_status(people: UserQuerySet, user: User, framework: Framework) -> "QuerySet[Any]":
     theirs = Assessment.objects.filter(practitioner=OuterRef("pk"), framework=framework)
     with_me = (theirs.sent_to(user) | theirs.shown_to(user)).newest_first()
     agreed = theirs.filter(state=State.AGREED).order_by("-agreed_at")
-    return user.supervisees().annotate(
+    return people.annotate(
         state=Subquery(with_me.values("state")[:1]),
         assessment=Subquery(with_me.values("pk")[:1]),
         agreed_at=Subquery(agreed.values("agreed_at")[:1], output_field=DateTimeField()),
