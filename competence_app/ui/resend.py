@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from http import HTTPStatus
 from itertools import chain
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -19,7 +20,13 @@ PASSWORDS = {"password", "old_password", "new_password1", "new_password2"}
 
 def offer(request: HttpRequest) -> HttpResponse:
     """Return the page that holds what was typed, with a button to send it again."""
-    return render(request, "resend.html", {"typed": typed_in(request)}, status=HTTPStatus.FORBIDDEN)
+    return render(request, "resend.html", echo(request), status=HTTPStatus.FORBIDDEN)
+
+
+def echo(request: HttpRequest) -> dict[str, Any]:
+    """Return what ``components/send_again.html`` shows: what was typed, and the files, which are to be chosen again."""
+    files = [(field, file.name) for field, sent in request.FILES.lists() for file in sent]
+    return {"typed": typed_in(request), "files": files}
 
 
 def typed_in(request: HttpRequest) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.views.defaults import server_error
 
 from competence_app.ui.failures import Failure, failure_of
-from competence_app.ui.resend import typed_in
+from competence_app.ui.resend import echo
 
 RETRY_AFTER = {Failure.AWAY: 5, Failure.BUSY: 1, Failure.FULL: 300, Failure.READ_ONLY: 300}  # seconds
 is_away, probing = Event(), Lock()  # of this process: they spare its threads, nothing else
@@ -30,7 +30,7 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 def unavailable(request: HttpRequest, failure: Failure) -> HttpResponse:
     """Return the page, made without the database: 503, with when to try again."""
-    shown = {"failure": failure.value, "typed": typed_in(request), "csrf_token": get_token(request)}
+    shown = {"failure": failure.value, "csrf_token": get_token(request), **echo(request)}
     page = render_to_string("unavailable.html", shown)
     headers = {"Retry-After": str(RETRY_AFTER[failure])}
     return HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE, headers=headers)

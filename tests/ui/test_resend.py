@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
@@ -56,6 +57,24 @@ def test_what_was_typed_is_kept_when_somebody_signed_out_and_in_and_out_elsewher
     response = strict.post(ACCOUNT, {"full_name": "Amara Obi"}, headers=OURS)
 
     assertContains(response, KEPT, status_code=HTTPStatus.FORBIDDEN, html=True)
+
+
+def test_a_file_is_named_to_be_chosen_again(client, db):
+    sent = {"file": SimpleUploadedFile("revision & more.yaml", b"code: listening"), "text": "typed"}
+
+    response = client.post(reverse("upload"), sent)
+
+    told = "The file revision &amp; more.yaml cannot be kept: choose it again"
+    box = '<input class="nhsuk-file-upload__input" id="id_file" name="file" type="file">'
+    assertContains(
+        response,
+        f'<label class="nhsuk-label" for="id_file">{told}</label>',
+        status_code=HTTPStatus.FORBIDDEN,
+        html=True,
+    )
+    assertContains(response, box, status_code=HTTPStatus.FORBIDDEN, html=True)
+    assertContains(response, 'enctype="multipart/form-data"', status_code=HTTPStatus.FORBIDDEN)
+    assertContains(response, "Not saved yet: choose your file again", status_code=HTTPStatus.FORBIDDEN)
 
 
 def test_passwords_are_never_shown_back(strict, nurse):
