@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest
 
 from competence_app.accounts import wording
 from competence_app.accounts.actions import invite
+from competence_app.accounts.forms import SupervisionForm
 from competence_app.audit.actions import record
 from competence_app.people.actions import tell_both
 from competence_app.people.forms import AddressField
@@ -50,6 +51,11 @@ class PeopleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # of whichever m
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002 - Django's
         """Refuse: accounts are closed and supervisions ended, so that who could see what stays on record."""
         return False
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Filter by what the list offers alone: other filters would tell of passwords and assessments, bit by bit."""
+        is_offered = lookup.split("__", maxsplit=1)[0] in self.list_filter
+        return is_offered and super().lookup_allowed(lookup, value, request)  # Django's goes no further than the team
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's
         """Store the row and write it down, unless nothing in it is new."""
@@ -94,11 +100,6 @@ class UserAdmin(PeopleAdmin):
         """Keep the address of an account that exists."""
         return ("email",) if obj else ()
 
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        """Filter by what the list offers alone: other filters would tell of passwords and assessments, bit by bit."""
-        is_offered = lookup.split("__", maxsplit=1)[0] in self.list_filter
-        return is_offered and super().lookup_allowed(lookup, value, request)  # Django's goes no further than the team
-
     def about(self, obj: User) -> User:
         """Return whose account it is."""
         return obj
@@ -137,6 +138,7 @@ class JobRoleAdmin(PeopleAdmin):
 class SupervisionAdmin(PeopleAdmin):
     """Who supervises whom, from when to when."""
 
+    form = SupervisionForm
     list_display = ("practitioner", "supervisor", "started_on", "ended_on")
     list_select_related = ("practitioner", "supervisor")
     search_fields: ClassVar[tuple[str, ...]] = (

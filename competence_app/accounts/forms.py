@@ -76,3 +76,14 @@ class NewPasswordForm(ForOneAddress, CheckedHere, auth.SetPasswordForm):  # type
     """The new password, twice."""
 
     helper = _helper("Save password", "new_password1", "new_password2", hidden=["username"])
+
+
+class SupervisionForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    """Who supervises whom, from when to when."""
+
+    def clean(self) -> dict[str, Any] | None:
+        """Let nobody give this practitioner another supervision before this one is checked and stored."""
+        chosen = self.cleaned_data.get("practitioner")
+        key = chosen.pk if chosen else self.instance.practitioner_id
+        User.objects.get_queryset().select_for_update(no_key=True).filter(pk=key).first()
+        return super().clean()

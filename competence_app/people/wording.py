@@ -13,6 +13,9 @@ NAME_REFUSALS = {
     NameRefusal.LINK: "Enter a name without ://, which is part of a web address",
 }
 
+DAY = "j F Y"
+OVERLAPS = "This person supervises them {term} already. Choose days before or after, or change that one."
+
 # The subject and the text of what people are told at home and by e-mail: never anything of a rating.
 NOTICES = {
     "ask": (
@@ -22,6 +25,10 @@ NOTICES = {
     "accept": (
         "{supervisor} supervises you from today",
         "{supervisor} accepted your request. They see the assessments that you send them, and only those.",
+    ),
+    "accept again": (
+        "{supervisor} goes on supervising you",
+        "{supervisor} accepted your request, so their supervision of you no longer ends on {ended}.",
     ),
     "decline": (
         "{supervisor} will not supervise you",
@@ -49,6 +56,7 @@ DONE = {
     "ask": "You have asked {email}. They can answer when they sign in with this address.",
     "cancel": "Your request to {email} is cancelled.",
     "accept": "You now supervise {practitioner}.",
+    "accept again": "You go on supervising {practitioner}: it no longer ends on {ended}.",
     "decline": "You have declined. {practitioner} has been told.",
 }
 TOO_LATE = "Nothing was changed: this request was answered or cancelled before."

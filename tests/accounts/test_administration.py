@@ -1,5 +1,6 @@
 """People administrators make and close accounts, and can enter none."""
 
+from datetime import date
 from http import HTTPStatus
 
 import pytest
@@ -79,6 +80,75 @@ def test_filters_tell_nothing_of_passwords_or_assessments(client, administrator,
     response = client.get(f"{USERS}?id=1&{lookup}")
 
     assert response.status_code == HTTPStatus.BAD_REQUEST
+
+
+@pytest.mark.parametrize(
+    ("model", "lookup"),
+    [
+        ("team", "members__password__startswith=md5"),
+        ("team", "leads__assessments__isnull=True"),
+        ("jobrole", "user__password__startswith=md5"),
+        ("jobrole", "user__assessments__ratings__level=1"),
+        ("supervision", "practitioner__assessments__ratings__level=1"),
+        ("supervision", "supervisor__password__startswith=md5"),
+        ("supervision", "practitioner__email__startswith=a"),
+    ],
+)
+def test_filters_of_every_list_tell_nothing_either(client, administrator, model, lookup):
+    response = client.get(f"{reverse(f'admin:people_{model}_changelist')}?{lookup}")
+
+    assert response.status_code == HTTPStatus.BAD_REQUEST
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "refused"),
+    [
+        ("2026-01-01", "", True),
+        ("2026-03-31", "2026-05-01", True),
+        ("2026-01-01", "2026-02-01", True),
+        ("2026-04-01", "", False),
+        ("2026-01-01", "2026-01-31", False),
+    ],
+)
+def test_a_second_supervision_at_the_same_time_is_refused_in_words(client, administrator, start, end, refused):
+    nurse, supervisor = UserFactory.create_batch(2)
+    pair = {"practitioner": nurse, "supervisor": supervisor}
+    Supervision.objects.create(**pair, started_on=date(2026, 2, 1), ended_on=date(2026, 3, 31))
+    keys = {name: person.pk for name, person in pair.items()}
+
+    response = client.post(reverse("admin:people_supervision_add"), {**keys, "started_on": start, "ended_on": end})
+
+    why = "This person supervises them from 1 February 2026 to 31 March 2026 already."
+    assert (response.status_code == HTTPStatus.OK and why in response.content.decode()) is refused
+    assert Supervision.objects.count() == (1 if refused else 2)
+
+
+def test_an_end_is_not_moved_into_the_next_supervision(client, administrator):
+    nurse, supervisor = UserFactory.create_batch(2)
+    pair = {"practitioner": nurse, "supervisor": supervisor}
+    first = Supervision.objects.create(**pair, started_on=date(2026, 1, 1), ended_on=date(2026, 1, 31))
+    Supervision.objects.create(**pair, started_on=date(2026, 2, 1))
+
+    address = reverse("admin:people_supervision_change", args=[first.pk])
+    response = client.post(address, {"ended_on": "2026-02-01"})
+
+    assertContains(response, "This person supervises them from 1 February 2026 already.")
+
+
+def test_two_without_an_end_are_refused_once(client, administrator):
+    nurse, supervisor = UserFactory.create_batch(2)
+    Supervision.objects.create(practitioner=nurse, supervisor=supervisor)
+    pair = {"practitioner": nurse.pk, "supervisor": supervisor.pk, "started_on": "2026-01-01"}
+
+    response = client.post(reverse("admin:people_supervision_add"), pair)
+
+    assertContains(response, "This person supervises them already", count=1)
+
+
+def test_a_supervision_without_a_day_is_asked_for_one(client, administrator):
+    response = client.post(reverse("admin:people_supervision_add"), {"practitioner": "", "started_on": ""})
+
+    assertContains(response, "This field is required.", count=3)
 
 
 def test_filters_that_the_list_offers_work(client, administrator):

@@ -205,6 +205,32 @@ def test_accepting_makes_no_second_supervision(nurse, priya, asked, days, then):
     assert supervision.started_on == timezone.localdate() + timedelta(then)
 
 
+def test_accepting_lifts_the_end_of_a_supervision_that_runs_and_says_so(client, nurse, priya, asked, window):
+    running = begun(nurse, priya, -9)
+    end = timezone.localdate() + timedelta(9)
+    Supervision.objects.update(ended_on=end)
+
+    response = window.post(address(asked), {"answer": "accept"}, follow=True)
+
+    running.refresh_from_db()
+    assert (running.ended_on, Supervision.objects.count()) == (None, 1)
+    assertContains(response, f"You go on supervising Amara Okafor: it no longer ends on {end:%-d %B %Y}.")
+    [notice] = Notice.objects.for_(nurse)
+    assert notice.subject == "Priya Nair goes on supervising you"
+    assert f"no longer ends on {end:%-d %B %Y}." in notice.text
+
+
+def test_accepting_begins_today_what_was_to_begin_later_and_merges_the_rest(nurse, priya, asked):
+    for days in (5, 20):
+        later = begun(nurse, priya, days)
+        Supervision.objects.filter(pk=later.pk).update(ended_on=later.started_on + timedelta(5))
+
+    asking.accept(asked, by=priya)
+
+    [supervision] = Supervision.objects.all()
+    assert (supervision.started_on, supervision.ended_on) == (timezone.localdate(), None)
+
+
 def test_accepting_after_an_earlier_supervision_begins_a_new_one(nurse, priya, asked):
     ended = begun(nurse, priya, -9)
     Supervision.objects.update(ended_on=ended.started_on)

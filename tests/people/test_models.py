@@ -1,6 +1,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -123,3 +125,27 @@ def test_rows_name_themselves():
     assert str(JobRole(title="Nurse")) == "Nurse"
     assert str(Team(name="Willow")) == "Willow"
     assert str(Supervision(practitioner=nurse, supervisor=nameless)) == "x@example.org supervises Amara Okafor"
+
+
+CONSTRAINTS = [
+    (model, constraint)
+    for model in apps.get_app_config("people").get_models()
+    for constraint in model._meta.constraints  # noqa: SLF001 - Django's documented way to a model's constraints
+]
+
+
+@pytest.mark.parametrize(("model", "constraint"), CONSTRAINTS, ids=lambda value: getattr(value, "name", ""))
+def test_what_a_constraint_refuses_is_said_in_words(model, constraint):
+    said = constraint.get_violation_error_message()
+
+    assert constraint.name not in said
+    assert "constraint" not in said.lower()
+
+
+def test_an_address_that_differs_in_capitals_is_refused_without_naming_a_constraint():
+    UserFactory.create(email="amara@example.org")
+
+    with pytest.raises(ValidationError) as refused:
+        User(email="Amara@Example.org", full_name="Amara", password="x").full_clean()
+
+    assert refused.value.message_dict == {"email": ["There is an account with this email address already."]}

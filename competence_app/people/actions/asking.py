@@ -1,16 +1,18 @@
 """Asking somebody to supervise, and answering: each act is one transaction, written to the audit record."""
 
 from collections.abc import Collection
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from competence_app.audit.actions import record
 from competence_app.people import wording
 from competence_app.people.actions.telling import tell
-from competence_app.people.models import SupervisionRequest, User
+from competence_app.people.models import Supervision, SupervisionRequest, User
 from competence_app.people.models.supervision import SupervisionRequestQuerySet
 from competence_app.people.rules.addresses import address_of
 from competence_app.people.rules.asking import OPEN_AT_ONCE, AskRefusal
@@ -45,16 +47,30 @@ def cancel(request: SupervisionRequest, *, by: User) -> None:
 
 
 @transaction.atomic
-def accept(request: SupervisionRequest, *, by: User) -> None:
-    """Supervise who asked, from today; raise ``SupervisionRequest.DoesNotExist`` unless it waits for ``by``."""
+def accept(request: SupervisionRequest, *, by: User) -> date | None:
+    """Supervise who asked, from today and without an end; return the end that was set before and is lifted by it.
+
+    Raise ``SupervisionRequest.DoesNotExist`` unless it waits for ``by``.
+    """
     locked = _closed(SupervisionRequest.objects.addressed_to(by), request, State.ACCEPTED)
-    if not by.supervises.current().filter(practitioner=locked.practitioner).exists():
-        # One that was to begin later begins today.
-        by.supervises.update_or_create(
-            practitioner=locked.practitioner, ended_on=None, defaults={"started_on": timezone.localdate()}
-        )
+    lifted = _supervise(locked.practitioner, by)
     record("accept", locked, by=by, about=locked.practitioner)
-    tell(locked.practitioner, *wording.notice("accept", supervisor=by), path=reverse("supervisors"))
+    ended = date_format(lifted, wording.DAY) if lifted else ""
+    told = wording.notice("accept again" if lifted else "accept", supervisor=by, ended=ended)
+    tell(locked.practitioner, *told, path=reverse("supervisors"))
+    return lifted
+
+
+def _supervise(practitioner: User, supervisor: User) -> date | None:
+    User.objects.select_for_update(no_key=True).get(pk=practitioner.pk)  # as whoever administers supervisions does
+    lasting = list(Supervision.objects.of_pair(practitioner.pk, supervisor.pk).not_over())
+    today = timezone.localdate()
+    kept = lasting[0] if lasting else Supervision(practitioner=practitioner, supervisor=supervisor, started_on=today)
+    lifted = kept.ended_on if kept.started_on <= today else None
+    kept.started_on, kept.ended_on = min(kept.started_on, today), None
+    Supervision.objects.filter(pk__in=[later.pk for later in lasting[1:]]).delete()  # none of them has begun
+    kept.save()
+    return lifted
 
 
 @transaction.atomic

@@ -14,7 +14,6 @@ from django.utils.formats import date_format
 from competence_app.people import wording
 from competence_app.people.models import Notice, Supervision, User
 
-DAY = "j F Y"
 logger = logging.getLogger(__name__)
 
 
@@ -46,8 +45,8 @@ def tell_both(supervision: Supervision) -> None:
 
 
 def _term(supervision: Supervision) -> str:
-    ended = date_format(supervision.ended_on, DAY) if supervision.ended_on else ""
-    return wording.term(date_format(supervision.started_on, DAY), ended)
+    ended = date_format(supervision.ended_on, wording.DAY) if supervision.ended_on else ""
+    return wording.term(date_format(supervision.started_on, wording.DAY), ended)
 
 
 def deliver(notice: Notice) -> bool:

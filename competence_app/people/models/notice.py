@@ -46,7 +46,11 @@ class Notice(models.Model):
             models.Index(fields=["at"], condition=models.Q(emailed_at=None), name="notices_unsent"),
         )
         constraints = (
-            models.CheckConstraint(condition=models.Q(path__startswith="/"), name="notice_path_is_within_the_app"),
+            models.CheckConstraint(
+                condition=models.Q(path__startswith="/"),
+                name="notice_path_is_within_the_app",
+                violation_error_message="A notice leads to a page of this app.",
+            ),
         )
 
     def __str__(self) -> str:

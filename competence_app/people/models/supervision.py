@@ -2,12 +2,16 @@
 
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.formats import date_format
 
+from competence_app.people import wording
 from competence_app.people.models.address import AddressColumn
 from competence_app.people.models.user import User
+from competence_app.people.rules.supervising import Term
 
 
 class SupervisionQuerySet(models.QuerySet["Supervision"]):
@@ -17,6 +21,15 @@ class SupervisionQuerySet(models.QuerySet["Supervision"]):
         """Keep those that have begun and whose last day is not over."""
         today = timezone.localdate()
         return self.filter(started_on__lte=today).filter(models.Q(ended_on=None) | models.Q(ended_on__gte=today))
+
+    def not_over(self) -> Self:
+        """Keep those whose last day is not over, begun or not, the earliest first."""
+        unended = models.Q(ended_on=None) | models.Q(ended_on__gte=timezone.localdate())
+        return self.filter(unended).order_by("started_on", "pk")
+
+    def of_pair(self, practitioner: int, supervisor: int) -> Self:
+        """Keep those of these two, by their keys."""
+        return self.filter(practitioner=practitioner, supervisor=supervisor)
 
     def with_supervisors(self) -> Self:
         """Fetch who supervises, with their job role and team, in the order of their names."""
@@ -55,6 +68,23 @@ class Supervision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.supervisor} supervises {self.practitioner}"
+
+    @property
+    def term(self) -> Term:
+        """From when to when it lasts."""
+        return Term(self.started_on, self.ended_on)
+
+    def clean(self) -> None:
+        """Raise ``ValidationError`` where these two have another supervision at the same time."""
+        if None in {self.practitioner_id, self.supervisor_id, self.started_on}:
+            return  # what is missing has its own words
+        others = Supervision.objects.of_pair(self.practitioner_id, self.supervisor_id).exclude(pk=self.pk)
+        if self.ended_on is None:
+            others = others.exclude(ended_on=None)  # of two without an end the constraint tells
+        if other := next((other for other in others if self.term.overlaps(other.term)), None):
+            ended = date_format(other.ended_on, wording.DAY) if other.ended_on else ""
+            days = wording.term(date_format(other.started_on, wording.DAY), ended)
+            raise ValidationError(wording.OVERLAPS.format(term=days), code="overlaps")
 
 
 class SupervisionRequestQuerySet(models.QuerySet["SupervisionRequest"]):
@@ -108,12 +138,18 @@ class SupervisionRequest(models.Model):
                 condition=models.Q(state="open", closed_at=None)
                 | models.Q(state__in=["accepted", "declined", "cancelled"], closed_at__isnull=False),
                 name="request_is_closed_when_it_is_not_open",
+                violation_error_message="A request has a closing date when it is closed, and only then.",
             ),
-            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="request_email_is_in_lower_case"),
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")),
+                name="request_email_is_in_lower_case",
+                violation_error_message=wording.NO_ADDRESS,
+            ),
             models.UniqueConstraint(
                 fields=("practitioner", "email"),
                 condition=models.Q(state="open"),
                 name="one_open_request_per_address",
+                violation_error_message="This person has been asked already and has not answered yet.",
             ),
         )
 

@@ -1,6 +1,7 @@
 """Who supervises one, and asking for it."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 from django.contrib import messages
@@ -8,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
 from competence_app.people import doors, wording
@@ -23,7 +25,7 @@ State = SupervisionRequest.State
 class RequestAnswer(NamedTuple):
     """One way to answer somebody who asks: its act, and how that leaves the request."""
 
-    act: Callable[..., None]
+    act: Callable[..., date | None]
     state: State
 
 
@@ -83,10 +85,13 @@ def answer_page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _answered(request: SignedInRequest, asked: SupervisionRequest, answer: str) -> HttpResponse:
     try:
-        ANSWERS[answer].act(asked, by=request.user)
+        lifted = ANSWERS[answer].act(asked, by=request.user)
     except SupervisionRequest.DoesNotExist:
         if not _is_now(asked, ANSWERS[answer].state):
             messages.error(request, wording.TOO_LATE)
             return redirect("answer-request", asked.pk)
-    messages.success(request, wording.DONE[answer].format(practitioner=asked.practitioner))
+        lifted = None
+    ended = date_format(lifted, wording.DAY) if lifted else ""
+    done = wording.DONE["accept again" if lifted else answer]
+    messages.success(request, done.format(practitioner=asked.practitioner, ended=ended))
     return redirect("home")
