@@ -13,7 +13,7 @@ from competence_app.assessments.models import Assessment, PlannedAction, Rating,
 from competence_app.assessments.rules import carry
 from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.assessments.rules.comparison import AnswerPair, answer_pairs
-from competence_app.assessments.rules.due import Due, due_on, how_due, is_overdue
+from competence_app.assessments.rules.due import Due, due_on, how_due
 from competence_app.assessments.rules.questions import Question, questions
 from competence_app.assessments.rules.revision import Revision, StatementPair
 from competence_app.assessments.rules.sections import Progress, overall, sections
@@ -104,14 +104,25 @@ class FrameworkStatus:
     due_on: date | None = None
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether the next one is with a supervisor: it is for them to go on, and nothing is late."""
+        return self.latest is not None and self.latest.is_waiting
+
+    @property
     def is_overdue(self) -> bool:
         """Whether the next one should have been agreed by now."""
-        return is_overdue(self.due_on, localdate())
+        return self._how_due is Due.OVERDUE
 
     @property
     def is_due_soon(self) -> bool:
         """Whether the next one should be agreed within days."""
-        return how_due(self.due_on, localdate()) is Due.SOON
+        return self._how_due is Due.SOON
+
+    @property
+    def _how_due(self) -> Due | None:
+        if self.latest is None or self.is_waiting:
+            return None
+        return how_due(self.due_on, localdate(), self.latest.framework.interval)
 
 
 def on_home(user: User) -> tuple[dict[int, Assessment], list[Assessment]]:
@@ -122,7 +133,7 @@ def on_home(user: User) -> tuple[dict[int, Assessment], list[Assessment]]:
     own, waiting = Assessment.objects.of(user).latest_of_each(), Assessment.objects.waiting_for(user)
     shown = Assessment.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=waiting.values("pk")[:WAITING_ON_HOME]))
     told = shown.with_newer().with_status("practitioner", "framework").with_last_agreed()
-    found = list(told.order_by("submitted_at", "pk"))
+    found = list(told.longest_waiting_first())
     latest = {one.framework_id: one for one in found if one.practitioner_id == user.pk}
     return latest, [one for one in found if one.practitioner_id != user.pk]
 

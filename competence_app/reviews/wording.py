@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from competence_app.assessments.rules.comparison import Comparison
-from competence_app.assessments.rules.due import SOON_DAYS
 from competence_app.assessments.wording import NoticeWords
 
 YOU = "You"
@@ -38,7 +37,7 @@ STATES = {
     "agreed": "Agreed",
     "nothing": "Nothing sent to you",
 }
-DUE = {"overdue": "Overdue", "soon": f"Due within {SOON_DAYS} days", "never": "Never agreed"}
+DUE = {"overdue": "Overdue", "soon": "Due soon", "never": "Never agreed"}
 
 # What is to do next with an assessment that waits.
 TASKS = {

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
+from competence_app.assessments.actions import sending
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.answers import Answer
 from competence_app.catalogue.models import Framework
@@ -208,6 +209,44 @@ def test_a_framework_has_an_interval_of_its_own(client, nurse):
     Framework.objects.update(interval_months=24)
 
     assert "Your next one is due by 1 September 2027." in words(client.get(HOME))
+
+
+@pytest.mark.parametrize(("state", "told"), [("submitted", ""), ("reviewed", "With Priya Nair since 2 March 2026")])
+@pytest.mark.time_machine(NOON, tick=False)
+def test_what_is_with_a_supervisor_is_not_overdue(client, nurse, state, told):
+    version = agreed_on(nurse, date(2024, 1, 1)).version
+    priya = supervise(nurse, UserFactory.create(full_name="Priya Nair"))
+    put(factories.finished(nurse, FULL, version=version), state, priya)
+    Assessment.objects.filter(agreed_at=None).update(submitted_at="2026-03-02 12:00Z")
+
+    text = words(client.get(HOME))
+
+    assert text.count("With Priya Nair since 2 March 2026") == 1
+    assert told in text
+    assert "Overdue" not in text
+    assert "due by" not in text
+
+
+@pytest.mark.time_machine(NOON, tick=False)
+def test_what_nobody_can_agree_any_more_is_said_to_be_with_nobody(client, nurse):
+    version = agreed_on(nurse, date(2024, 1, 1)).version
+    put(factories.finished(nurse, FULL, version=version), "reviewed", UserFactory.create(full_name="Priya Nair"))
+
+    text = words(client.get(HOME))
+
+    assert "With Priya Nair" not in text
+    assert "Priya Nair no longer supervises you" in text
+
+
+@pytest.mark.time_machine(NOON, tick=False)
+def test_a_hand_over_restarts_the_days(client, nurse):
+    amara = UserFactory.create(full_name="Amara Okafor")
+    assessment = put(factories.finished(amara, FULL), "reviewed", UserFactory.create())
+    Assessment.objects.update(submitted_at="2026-01-02 12:00Z")
+    supervise(amara, nurse)
+    sending.hand_over(assessment, to=nurse, by=amara)
+
+    assert "Agree with Amara Okafor on Ability to listen Ability to listen Sent today" in words(client.get(HOME))
 
 
 def test_nothing_is_due_before_anything_was_agreed(client, nurse):

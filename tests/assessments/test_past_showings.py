@@ -62,6 +62,7 @@ def test_whoever_revealed_it_and_whoever_has_it_now_were_shown_it(database):
     insert(database, "audit_entry", entry(5, "reveal", PRIYA), entry(7, "hand over", AMARA))
 
     assert showings(database) == [(1, PRIYA, "reveal", 5), (1, OMAR, "hand over", 7)]
+    assert fetch(database, "SELECT handed_over_at FROM assessments_assessment") == [("2026-01-07 12:00:00",)]
 
 
 def test_whom_it_is_shared_with_was_shown_it(database):

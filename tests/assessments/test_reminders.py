@@ -87,7 +87,7 @@ def run(**options: Any) -> str:
 def test_due_mark_is_the_latest_day_to_remind_on(days_left, expected):
     due = TODAY + timedelta(days_left)
 
-    mark = due_mark(due, TODAY)
+    mark = due_mark(due, TODAY, 12)
 
     assert mark == (expected and (expected[0], due - timedelta(expected[1])))
 
@@ -135,16 +135,22 @@ def test_a_supervisor_is_told_what_waits(state, words):
     assert f"/reviews/{assessment.pk}/" in message.body
 
 
-def test_whoever_it_was_handed_over_to_is_told_nothing_they_did_not_do():
+def test_whoever_it_was_handed_over_to_is_reminded_a_week_after_that(time_machine):
     assessment = sent(TODAY - timedelta(7), "reviewed")
     Supervision.objects.update(ended_on=TODAY - timedelta(1))
     other = supervise(assessment.practitioner)
     sending.hand_over(assessment, to=other, by=assessment.practitioner)
 
     run()
+    assert [message.subject for message in mail.outbox if "waits for you" in message.subject] == []
+    mail.outbox.clear()
+    time_machine.shift(timedelta(7))
+    run()
 
-    assert mail.outbox[-1].to == [other.email]
-    assert "It is rated: what is left is to agree." in mail.outbox[-1].body
+    [message] = mail.outbox
+    assert message.to == [other.email]
+    assert f"{assessment.practitioner} handed an assessment over to you on 22 November 2026." in message.body
+    assert "It is rated: what is left is to agree." in message.body
 
 
 def test_one_person_gets_one_message_with_everything():

@@ -333,6 +333,7 @@ def test_a_closing_comment_is_written_once(agreed, amara, priya):
         ("finished", {"finished_at": None}, "finished_at_set_exactly_when_completed"),
         ("submitted", {"submitted_at": None}, "submitted_at_set_exactly_when_sent"),
         ("submitted", {"supervisor": None}, "sent_to_somebody"),
+        ("submitted", {"handed_over_at": "2026-01-07 12:00Z"}, "handed_over_when_revealed"),
         ("reviewed", {"revealed_at": None}, "revealed_at_set_exactly_when_revealed"),
         ("reviewed", {"reviewed_by": None}, "reviewed_by_set_exactly_when_revealed"),
         ("agreed", {"agreed_at": None}, "agreed_at_set_exactly_when_agreed"),

@@ -169,15 +169,33 @@ def test_a_profile_shows_what_its_owner_wants_to_discuss_and_said_at_the_end(sup
 def test_a_profile_says_when_the_next_is_due_by_what_was_agreed_with_whomever(
     supervisors_client, nurse, supervisor, agreed, tag
 ):
-    spoken(nurse, "reviewed", supervisor)
-    other = spoken(nurse, "agreed", UserFactory.create(), version=publish())
-    other.agreed_at = timezone.make_aware(datetime.fromisoformat(agreed))
-    other.save()
+    mine = spoken(nurse, "agreed", supervisor)
+    other = spoken(nurse, "agreed", UserFactory.create(), version=mine.version)
+    for assessment, day in ((mine, "2025-01-01"), (other, agreed)):
+        assessment.agreed_at = timezone.make_aware(datetime.fromisoformat(day))
+        assessment.save()
 
     text = words(supervisors_client.get(profile(nurse)))
 
     assert f"Due by {date.fromisoformat(agreed).day} November 2026" in text
     assert ("Overdue" in text) is tag
+
+
+@pytest.mark.parametrize(("is_mine", "says"), [(True, "With you since 2 March 2026"), (False, "Due by 1 July 2026")])
+def test_what_is_with_a_supervisor_is_not_overdue(supervisors_client, nurse, supervisor, is_mine, says):
+    mine = spoken(nurse, "agreed", supervisor)
+    mine.agreed_at = datetime(2025, 6, 30, 23, tzinfo=UTC)
+    mine.save()
+    ruth = supervise(nurse, UserFactory.create(full_name="Ruth Adeyemi"))
+    waiting = spoken(nurse, "submitted", supervisor if is_mine else ruth, version=mine.version)
+    waiting.submitted_at = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    waiting.save()
+
+    text = words(supervisors_client.get(profile(nurse)))
+
+    assert f"{says} Last agreed 1 July 2025" in text
+    assert "Overdue" not in text
+    assert "Ruth" not in text
 
 
 @pytest.mark.parametrize(

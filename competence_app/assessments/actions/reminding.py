@@ -66,15 +66,15 @@ def _to_renew(today: date) -> Iterator[Item]:
     underway = Assessment.objects.filter(**same, state__in=WAITING)
     for assessment in agreed.exclude(Exists(underway)).select_related("practitioner", "framework"):
         day = months_after(_day(assessment.agreed_at), assessment.framework.interval)
-        if found := due_mark(day, today):
+        if found := due_mark(day, today, assessment.framework.interval):
             yield Item(assessment.practitioner, assessment, *found, day)
 
 
 def _waiting(today: date) -> Iterator[Item]:
     """Yield what is with somebody who supervises its practitioner now."""
     waiting = _of_open_accounts().filter(state__in=WAITING).with_status("practitioner")
-    for assessment in waiting.order_by("submitted_at"):
-        day = _day(assessment.submitted_at)
+    for assessment in waiting.longest_waiting_first():
+        day = _day(assessment.with_supervisor_since)
         if assessment.supervisor and assessment.is_supervised and (found := waiting_mark(day, today)):
             yield Item(assessment.supervisor, assessment, *found, day)
 

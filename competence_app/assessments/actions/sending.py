@@ -50,7 +50,7 @@ def hand_over(assessment: Assessment, *, to: User, by: User) -> None:
     locked = _lock(assessment, by=by)
     over = not _supervises(locked.supervisor_id or 0, by)
     met = {Need.SUPERVISOR_CHOSEN: _supervises(to.pk, by), Need.SUPERVISION_OVER: over}
-    make_move(locked, "hand over", by=by, met=met, supervisor=to)
+    make_move(locked, "hand over", by=by, met=met, supervisor=to, handed_over_at=timezone.now())
     note_reader(locked, to, move="hand over")
     _tell(to, "hand over", locked, by=by, on_home=False)
 

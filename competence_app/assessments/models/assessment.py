@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, Max, OuterRef, Q, Subquery
-from django.db.models.functions import RowNumber
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
 from competence_app.assessments.models.stage import Stage
@@ -54,7 +54,11 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def waiting_for(self, user: User) -> Self:
         """Keep what ``user`` has to review or to agree, the longest waiting first, with who sent it."""
         waiting = self.sent_to(user).filter(state__in=lifecycle.WAITING)
-        return waiting.select_related("practitioner").order_by("submitted_at", "pk")
+        return waiting.select_related("practitioner").longest_waiting_first()
+
+    def longest_waiting_first(self) -> Self:
+        """Order by the day since which each is with its supervisor."""
+        return self.order_by(Coalesce("handed_over_at", "submitted_at"), "pk")
 
     def under_way(self) -> Self:
         """Keep those during which their owner starts no other of the framework."""
@@ -118,6 +122,7 @@ class Assessment(Stage):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", help_text="whom it was last sent to"
     )
     submitted_at = models.DateTimeField(null=True)
+    handed_over_at = models.DateTimeField(null=True, help_text="to the supervisor, where another one revealed it")
     to_discuss: "models.ManyToManyField[Competence, Any]" = models.ManyToManyField(Competence, related_name="+")
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     revealed_at = models.DateTimeField(null=True)
@@ -151,6 +156,9 @@ class Assessment(Stage):
             _exactly("reviewed_by", lifecycle.REVEALED, "reviewed_by_set_exactly_when_revealed"),
             _exactly("agreed_at", (lifecycle.State.AGREED,), "agreed_at_set_exactly_when_agreed"),
             models.CheckConstraint(
+                condition=Q(handed_over_at=None) | _in(lifecycle.REVEALED), name="handed_over_when_revealed"
+            ),
+            models.CheckConstraint(
                 condition=~_in(lifecycle.SENT) | Q(supervisor__isnull=False), name="sent_to_somebody"
             ),
             models.CheckConstraint(
@@ -172,9 +180,14 @@ class Assessment(Stage):
         return queries.content_of(self.version_id)
 
     @property
+    def with_supervisor_since(self) -> datetime | None:
+        """When it was sent or, where that came later, handed over to its supervisor."""
+        return self.handed_over_at or self.submitted_at
+
+    @property
     def days_waiting(self) -> int:
-        """How many days ago it was sent to its supervisor, where it is."""
-        return (timezone.localdate() - timezone.localdate(self.submitted_at)).days
+        """How many days ago it came to its supervisor, where it did."""
+        return (timezone.localdate() - timezone.localdate(self.with_supervisor_since)).days
 
     @property
     def carried_from(self) -> str:

@@ -38,6 +38,11 @@ class Stage(models.Model):
         return self.state in lifecycle.REVEALED
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether its supervisor has something to do: to rate it, or to agree it."""
+        return self.state in lifecycle.WAITING
+
+    @property
     def is_agreed(self) -> bool:
         """Whether both have agreed it."""
         return self.state == lifecycle.State.AGREED

@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from enum import Enum, StrEnum, auto
 
-SOON_DAYS = 30
+SOON_DAYS = 30  # at most: see ``lead_days``
 
 
 class Due(Enum):
@@ -12,7 +12,7 @@ class Due(Enum):
 
     NEVER_AGREED = auto()
     IN_TIME = auto()
-    SOON = auto()  # within SOON_DAYS
+    SOON = auto()  # within ``lead_days``
     OVERDUE = auto()
 
 
@@ -38,13 +38,18 @@ def is_overdue(day: date | None, today: date) -> bool:
     return day is not None and day < today
 
 
-def how_due(day: date | None, today: date) -> Due:
-    """Tell how somebody stands whose next one is due on ``day``."""
+def lead_days(months: int) -> int:
+    """Return how many days before its day something is due soon: a quarter of the time between, at most."""
+    return min(SOON_DAYS, months * 30 // 4)
+
+
+def how_due(day: date | None, today: date, months: int) -> Due:
+    """Tell how somebody stands whose next one is due on ``day``, so many months after the last."""
     if day is None:
         return Due.NEVER_AGREED
     if is_overdue(day, today):
         return Due.OVERDUE
-    return Due.SOON if (day - today).days <= SOON_DAYS else Due.IN_TIME
+    return Due.SOON if (day - today).days <= lead_days(months) else Due.IN_TIME
 
 
 class ReminderKind(StrEnum):
@@ -55,17 +60,18 @@ class ReminderKind(StrEnum):
     WAITING = "waiting"  # for a supervisor
 
 
-# In days: before the due day; after it, and from then on; after something was sent to a supervisor, and from then on.
-BEFORE = (SOON_DAYS, 7)
+# In days: before the due day, besides ``lead_days``; after it, and from then on; after something was sent to a
+# supervisor, and from then on.
+BEFORE = 7
 AFTER, AFTER_EVERY = 1, 30
 WAITS, WAITS_EVERY = 7, 7
 
 
-def due_mark(due: date, today: date) -> tuple[ReminderKind, date] | None:
+def due_mark(due: date, today: date, months: int) -> tuple[ReminderKind, date] | None:
     """Return the latest day up to ``today`` on which to remind of what is due, and of what kind; None before all."""
     if overdue := _mark(due + timedelta(AFTER), AFTER_EVERY, today):
         return ReminderKind.OVERDUE, overdue
-    passed = [mark for days in BEFORE if (mark := due - timedelta(days)) <= today]
+    passed = [mark for days in (lead_days(months), BEFORE) if (mark := due - timedelta(days)) <= today]
     return (ReminderKind.SOON, max(passed)) if passed else None
 
 

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.due import due_on, is_overdue
-from competence_app.assessments.rules.lifecycle import State
+from competence_app.assessments.rules.lifecycle import WAITING, State
 from competence_app.people.models import User
 
 
@@ -18,11 +18,12 @@ class NextAssessment:
     title: str
     agreed_on: date
     due_on: date | None
+    waiting: Assessment | None  # the one that is with a supervisor meanwhile: others than oneself are not named
 
     @property
     def is_overdue(self) -> bool:
         """Whether it should have been agreed by now."""
-        return is_overdue(self.due_on, localdate())
+        return not self.waiting and is_overdue(self.due_on, localdate())
 
 
 def next_assessments(person: User) -> dict[str, NextAssessment]:
@@ -30,12 +31,13 @@ def next_assessments(person: User) -> dict[str, NextAssessment]:
 
     Whoever supervises the person may know these dates, and nothing else of what was agreed with others.
     """
-    agreed = Assessment.objects.of(person).filter(state=State.AGREED).order_by("agreed_at")
-    dated = agreed.select_related("framework").only("version", "agreed_at", "framework")
-    return {assessment.framework.code: _next(assessment, person) for assessment in dated}
+    known = Assessment.objects.of(person).filter(state__in=(State.AGREED, *WAITING)).order_by("agreed_at")
+    dated = known.select_related("framework")
+    waiting = {one.framework_id: one for one in dated if not one.is_agreed}
+    return {one.framework.code: _next(one, waiting.get(one.framework_id), person) for one in dated if one.is_agreed}
 
 
-def _next(last: Assessment, person: User) -> NextAssessment:
+def _next(last: Assessment, waiting: Assessment | None, person: User) -> NextAssessment:
     agreed_on = localdate(last.agreed_at)
     day = due_on(agreed_on, last.framework.interval) if person.is_active else None  # of a closed account nothing is due
-    return NextAssessment(last.content.title, agreed_on, day)
+    return NextAssessment(last.content.title, agreed_on, day, waiting)

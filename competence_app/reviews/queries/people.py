@@ -5,11 +5,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import DateTimeField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from competence_app.assessments.models import Assessment
-from competence_app.assessments.rules.due import SOON_DAYS, due_on, first_in_time, is_overdue
-from competence_app.assessments.rules.lifecycle import State
+from competence_app.assessments.rules.due import due_on, first_in_time, is_overdue, lead_days
+from competence_app.assessments.rules.lifecycle import WAITING, State
 from competence_app.catalogue.models import Framework, Version
 from competence_app.people.models import User
 from competence_app.people.models.user import UserQuerySet
@@ -30,6 +31,8 @@ class Supervisee(NamedTuple):
     state: State | None  # of the latest that was sent to or shared with the supervisor
     assessment: int | None  # its primary key
     agreed_at: datetime | None  # the last, with whomever
+    is_with: int | None  # the key of whom the next one is with: others than oneself are not named
+    is_with_since: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class PersonRow:
     @property
     def is_overdue(self) -> bool:
         """Whether the next one should have been agreed by now."""
-        return is_overdue(self.due_on, timezone.localdate())
+        return not self.person.is_with and is_overdue(self.due_on, timezone.localdate())
 
 
 def current_versions() -> list[Version]:
@@ -74,25 +77,30 @@ def supervisees(
     if due:
         found = found.filter(_is_due(due, framework.interval), is_active=True)
     columns = ("full_name", "is_active", "job_role__title", "team__name", "state", "assessment", "agreed_at")
-    return found.order_by("sort_key", "pk").values_list("pk", *columns)
+    with_whom = ("is_with", "is_with_since")
+    return found.order_by("sort_key", "pk").values_list("pk", *columns, *with_whom)
 
 
 def _with_status(people: UserQuerySet, user: User, framework: Framework) -> "QuerySet[Any]":
     theirs = Assessment.objects.filter(practitioner=OuterRef("pk"), framework=framework)
     with_me = (theirs.sent_to(user) | theirs.shown_to(user)).newest_first()
+    waiting = theirs.filter(state__in=WAITING)  # of a framework one at most
     agreed = theirs.filter(state=State.AGREED).order_by("-agreed_at")
     return people.annotate(
         state=Subquery(with_me.values("state")[:1]),
         assessment=Subquery(with_me.values("pk")[:1]),
         agreed_at=Subquery(agreed.values("agreed_at")[:1], output_field=DateTimeField()),
+        is_with=Subquery(waiting.values("supervisor")[:1]),
+        is_with_since=Subquery(waiting.values_list(Coalesce("handed_over_at", "submitted_at"))[:1]),
     )
 
 
 def _is_due(due: str, months: int) -> Q:
     today = timezone.localdate()
     overdue = _agreed_before(first_in_time(today, months))
-    soon = _agreed_before(first_in_time(today + timedelta(SOON_DAYS + 1), months)) & ~overdue
-    return {"overdue": overdue, "soon": soon, "never": Q(agreed_at=None)}[due]
+    soon = _agreed_before(first_in_time(today + timedelta(lead_days(months) + 1), months)) & ~overdue
+    with_nobody = Q(is_with=None)
+    return {"overdue": overdue & with_nobody, "soon": soon & with_nobody, "never": Q(agreed_at=None)}[due]
 
 
 def _agreed_before(day: date) -> Q:

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import dates, integers
 
-from competence_app.assessments.rules.due import Due, due_on, first_in_time, how_due, is_overdue, months_after
+from competence_app.assessments.rules.due import (
+    Due,
+    due_mark,
+    due_on,
+    first_in_time,
+    how_due,
+    is_overdue,
+    lead_days,
+    months_after,
+)
 
 DAYS = dates(date(2000, 1, 1), date(2200, 12, 31))
 MONTHS = integers(1, 120)
@@ -41,7 +50,7 @@ def test_months_are_counted_to_the_same_day_or_the_months_last(day, months, afte
 def test_somebody_is_overdue_the_day_after(due, how):
     today = date(2027, 3, 14)
 
-    assert how_due(due, today) is how
+    assert how_due(due, today, 12) is how
     assert is_overdue(due, today) is (how is Due.OVERDUE)
 
 
@@ -55,7 +64,20 @@ def test_somebody_is_overdue_the_day_after(due, how):
     ],
 )
 def test_a_year_from_29_february_ends_with_february(today, how):
-    assert how_due(due_on(date(2028, 2, 29), 12), today) is how
+    assert how_due(due_on(date(2028, 2, 29), 12), today, 12) is how
+
+
+@pytest.mark.parametrize(("months", "days"), [(1, 7), (2, 15), (3, 22), (4, 30), (120, 30)])
+def test_what_comes_often_is_due_soon_for_a_quarter_of_the_time_at_most(months, days):
+    assert lead_days(months) == days
+
+
+@given(agreed=DAYS, months=MONTHS)
+def test_on_the_day_of_agreeing_nothing_is_due_soon_and_nothing_is_reminded_of(agreed, months):
+    day = months_after(agreed, months)
+
+    assert how_due(day, agreed, months) is Due.IN_TIME
+    assert due_mark(day, agreed, months) is None
 
 
 @pytest.mark.parametrize(
@@ -79,5 +101,5 @@ def test_where_nothing_was_agreed_nothing_is_due():
 def test_the_first_day_in_time_is_exactly_that(today, months):
     first = first_in_time(today, months)
 
-    assert how_due(due_on(first, months), today) is not Due.OVERDUE
-    assert how_due(due_on(first - timedelta(1), months), today) is Due.OVERDUE
+    assert how_due(due_on(first, months), today, months) is not Due.OVERDUE
+    assert how_due(due_on(first - timedelta(1), months), today, months) is Due.OVERDUE
