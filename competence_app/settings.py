@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "competence_app.catalogue",
     "competence_app.accounts",
     "competence_app.people",
+    "competence_app.outbox",
     "competence_app.audit",
     "competence_app.ui",
     "crispy_forms",
@@ -151,7 +152,8 @@ CONTENT_SECURITY_POLICY = {
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="competence@localhost")
-EMAIL_TIMEOUT = 10  # seconds: somebody waits for the page meanwhile
+EMAIL_TIMEOUT = 10  # seconds: the other e-mails wait meanwhile
+ORGANISATION = env.str("ORGANISATION", default="your organisation")  # as e-mails name it
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")  # where links in e-mails lead
 
 # How long an agreed assessment holds, where a framework does not say otherwise.

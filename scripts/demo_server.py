@@ -35,7 +35,9 @@ class DemoServer:
         return _run(self.database, "-m", "manage", *arguments)
 
     def messages(self) -> list[str]:
-        """Return the e-mail messages that it has sent, the oldest first."""
+        """Send what is in its outbox, as its worker would, and return all messages, the oldest first."""
+        served = _environment(self.database) | served_as(SECRET_KEY, self.url)
+        subprocess.run([sys.executable, "-m", "manage", "send_mail", "--once"], env=served, check=True)
         return [file.read_text() for file in sorted(_mail_of(self.database).glob("*"))]
 
 

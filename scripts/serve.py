@@ -3,6 +3,7 @@
 import os
 import secrets
 import socket
+import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -90,6 +91,11 @@ def gunicorn(address: str, *options: str) -> list[str]:
     return [*serve, "--worker-class", "gthread", "--threads", "4", "--log-level", "warning", *options]
 
 
+def worker() -> list[str]:
+    """Return the command that sends what is in the outbox, for as long as the program that starts it runs."""
+    return [sys.executable, "-m", "manage", "send_mail", "--with-parent"]
+
+
 def main(port: str) -> None:
     """Prepare the demo, say where it is, and become its server; exits with advice when the port cannot be had."""
     fault = port_fault(port)
@@ -101,6 +107,7 @@ def main(port: str) -> None:
     site = f"http://localhost:{port}"
     os.environ.update(served_as(own_secret(), site), DATABASE_URL=f"sqlite:///{settings.SQLITE_FILE}")
     print(f"\nOpen {site}/ and press Ctrl+C here to stop.", flush=True)
+    subprocess.Popen(worker())
     command = gunicorn(f"127.0.0.1:{port}", "--workers", "2", "--no-control-socket")
     os.execv(command[0], command)  # noqa: S606 - the server takes this process's place, Ctrl+C included
 

@@ -1,23 +1,35 @@
-"""Sending the link at which somebody chooses a password."""
+"""Letting people in: e-mails with a link at which somebody chooses a password."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
-from django.contrib.auth.forms import PasswordResetForm
+from django.conf import settings
 from django.db import transaction
-from django.http import HttpRequest
+from django.urls import reverse
 
+from competence_app.accounts import wording
 from competence_app.audit.actions import record
+from competence_app.outbox import actions as outbox
+from competence_app.outbox.models import Mail
 from competence_app.people.models import User
 
-MESSAGE = {"email_template_name": "accounts/reset_email.txt", "subject_template_name": "accounts/reset_subject.txt"}
+
+@transaction.atomic
+def invite(user: User, *, by: User) -> None:
+    """Write ``user`` an e-mail from ``by`` with a link to choose a password, in place of one not yet sent."""
+    Mail.objects.invitations_to(user.email).unsent().delete()
+    ask_again = settings.SITE_URL + reverse("password_reset")
+    names = {"by": by, "email": user.email, "organisation": settings.ORGANISATION, "ask_again": ask_again}
+    outbox.write_mail(Mail.Kind.INVITATION, user.email, *wording.letter("invitation", **names))
+    record("invite", user, by=by, about=user)
 
 
-class PasswordLink(PasswordResetForm):
-    """Django's, also for those who have chosen no password yet."""
+def ask_password_link(email: str) -> None:
+    """Write an e-mail with a link to choose a password to whoever has an open account with this address.
 
-    def get_users(self, email: str) -> Iterable[User]:
-        """Return the open account with this address."""
-        return User.objects.filter(email=email, is_active=True)
+    Nobody looks for the account here: how long it takes would tell whether there is one.
+    """
+    names = {"email": email, "organisation": settings.ORGANISATION}
+    outbox.write_password_link(email, *wording.letter("password", **names))
 
 
 @transaction.atomic
@@ -27,10 +39,3 @@ def save_own(user: User, *, changed: Collection[str]) -> None:
     user.save(update_fields=changed)
     if before.full_name != user.full_name:
         record("rename", user, by=before, about=user)  # under the name of before
-
-
-def invite(user: User, request: HttpRequest) -> None:
-    """Send ``user`` a link at which they choose a password."""
-    link = PasswordLink({"email": user.email})
-    link.full_clean()
-    link.save(request=request, use_https=request.is_secure(), **MESSAGE)  # type: ignore[arg-type]  # other fields' types

@@ -112,7 +112,7 @@ class UserAdmin(PeopleAdmin):
         if change and "full_name" in form.changed_data:
             record("rename", obj, by=cast("User", request.user), about=obj)
         if not change:
-            invite(obj, request)
+            invite(obj, by=request.user)  # type: ignore[arg-type]  # an administrator, as above
             messages.info(request, wording.INVITED.format(email=obj.email))
 
 
@@ -162,4 +162,4 @@ class SupervisionAdmin(PeopleAdmin):
         """Tell both people what is new."""
         super().save_model(request, obj, form, change)
         if form.changed_data:
-            tell_both(obj)
+            tell_both(obj, by=request.user)  # type: ignore[arg-type]  # an administrator, as above

@@ -8,7 +8,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.contrib.auth import forms as auth
 
-from competence_app.accounts.actions import PasswordLink
+from competence_app.accounts.actions import ask_password_link
 from competence_app.people.forms import AddressField
 from competence_app.people.models import User
 from competence_app.ui.forms import CheckedHere
@@ -65,11 +65,15 @@ class ChangePasswordForm(ForOneAddress, CheckedHere, auth.PasswordChangeForm):
     helper = _helper("Change password", "old_password", "new_password1", "new_password2", hidden=["username"])
 
 
-class AskResetForm(CheckedHere, PasswordLink):
-    """The address that a link is sent to."""
+class AskResetForm(CheckedHere, forms.Form):
+    """The address that a link is sent to; unlike Django's form, it looks for no account."""
 
     email = AddressField(label="Email address", widget=forms.EmailInput(attrs={"autocomplete": "email"}))
     helper = _helper("Send me a link", "email")
+
+    def save(self, **_options: Any) -> None:
+        """Ask for the link; whether somebody gets it shows in nothing, time included."""
+        ask_password_link(self.cleaned_data["email"])
 
 
 class NewPasswordForm(ForOneAddress, CheckedHere, auth.SetPasswordForm):  # type: ignore[type-arg]  # generic in the stubs only

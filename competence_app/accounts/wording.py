@@ -1,4 +1,32 @@
-"""What pages of accounts say of what was just done."""
+"""What pages and e-mails of accounts say."""
 
 SAVED = "Your account is saved."
-INVITED = "A link to choose a password was sent to {email}."
+INVITED = "A link to choose a password will be sent to {email}."
+
+# The subject and the text of e-mails with a link to choose a password: the link comes after them.
+LETTERS = {
+    "invitation": (
+        "Choose your password for competence self-assessment",
+        (
+            "{by} of {organisation} made an account in competence self-assessment for you: choose a password "
+            "where the link below leads, and you can begin.\n\n"
+            "You sign in with {email}. The link works for three days; after that, ask for another at {ask_again}\n"
+            "What you rate there is seen by nobody until you send it, not by {by} either."
+        ),
+    ),
+    "password": (
+        "Choose your password for competence self-assessment",
+        (
+            "Somebody asked for a link to choose a new password for your account in competence self-assessment at "
+            "{organisation}: if it was you, choose one where the link below leads.\n\n"
+            "You sign in with {email}. The link works for three days.\n"
+            "If you did not ask for it, you need do nothing: your account stays as it is."
+        ),
+    ),
+}
+
+
+def letter(code: str, **names: object) -> tuple[str, str]:
+    """Return the subject and the text of an e-mail."""
+    subject, text = LETTERS[code]
+    return subject, text.format(**names)

@@ -106,18 +106,32 @@ class NoticeWords(NamedTuple):
         return type(self)(*(words.format(**values) for words in self))
 
 
-# What a supervisor is told, by the practitioner's move.
+# What a supervisor is told, by the practitioner's move: in the first sentence who did what, why they are told, and what
+# there is to do.
 NOTICES = {
-    "submit": NoticeWords("{by} sent you an assessment", "{title}. It waits for your own rating of each competence."),
+    "submit": NoticeWords(
+        "{by} sent you an assessment",
+        "{by} sent you, as their supervisor, an assessment: rate each competence yourself. {title}",
+    ),
     "withdraw": NoticeWords(
         "{by} withdrew an assessment",
-        "There is nothing for you to do. What you have rated so far is kept in case it is sent to you again.",
+        "{by} withdrew the assessment that they had sent you as their supervisor: there is nothing for you to do. "
+        "What you have rated so far is kept in case it is sent to you again.",
     ),
     "hand over": NoticeWords(
-        "{by} handed an assessment over to you", "{title}. A supervisor has rated it: what is left is to agree."
+        "{by} handed an assessment over to you",
+        "{by} handed over to you, as their supervisor, an assessment that another supervisor has rated: "
+        "what is left is to agree. {title}",
     ),
-    "share": NoticeWords("{by} shared an assessment with you", "{title}. You can read what was agreed."),
-    "comment on": NoticeWords("{by} added a closing comment", "{title}. It stands beside what you both agreed."),
+    "share": NoticeWords(
+        "{by} shared an assessment with you",
+        "{by} shared an assessment with you as their supervisor: you can read what was agreed. {title}",
+    ),
+    "comment on": NoticeWords(
+        "{by} added a closing comment",
+        "{by} added a closing comment to the assessment that you agreed as their supervisor: "
+        "you can read it beside what you both agreed. {title}",
+    ),
 }
 
 

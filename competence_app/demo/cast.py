@@ -17,6 +17,7 @@ from competence_app.assessments.rules.comparison import NOT_OBSERVED
 from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.models import Competence, Version
+from competence_app.outbox.models import Mail
 from competence_app.people.models import JobRole, Notice, Supervision, Team, User
 from competence_app.reviews.actions import reviewing
 
@@ -135,7 +136,7 @@ def seed() -> bool:
         competence = Competence.objects.get(version=version, code=code)
         planning.plan_action(competence=competence, text=text, due_on=timezone.localdate() + timedelta(days), by=amara)
     drafting.upload(FrameworkFile(REVISION.read_bytes()), by=people["ruth@demo.example"])
-    Notice.objects.update(emailed_at=timezone.now())  # nobody in the demo has a mailbox
+    Mail.objects.all().delete()  # nobody in the demo has a mailbox
     return True
 
 

@@ -20,11 +20,17 @@ OVERLAPS = "This person supervises them {term} already. Choose days before or af
 NOTICES = {
     "ask": (
         "{practitioner} asks you to supervise them",
-        "You can accept or decline. If you accept, you will see what they choose to send you, and only that.",
+        (
+            "{practitioner} asks you, by your email address, to supervise them: accept or decline. "
+            "If you accept, you will see what they choose to send you, and only that."
+        ),
     ),
     "accept": (
         "{supervisor} supervises you from today",
-        "{supervisor} accepted your request. They see the assessments that you send them, and only those.",
+        (
+            "{supervisor} accepted your request to supervise you: you can send them an assessment from now on. "
+            "They see the assessments that you send them, and only those."
+        ),
     ),
     "accept again": (
         "{supervisor} goes on supervising you",
@@ -32,15 +38,21 @@ NOTICES = {
     ),
     "decline": (
         "{supervisor} will not supervise you",
-        "{supervisor} declined your request. You can ask somebody else.",
+        "{supervisor} declined your request to supervise you: you can ask somebody else.",
     ),
     "supervised": (
         "Your supervision by {supervisor}",
-        "{supervisor} supervises you {term}. In that time they see what you choose to send them.",
+        (
+            "{by} recorded that {supervisor} supervises you {term}: tell {by} if that is wrong. "
+            "In that time {supervisor} sees what you choose to send them."
+        ),
     ),
     "supervising": (
         "Your supervision of {practitioner}",
-        "You supervise {practitioner} {term}. In that time you see what they choose to send you.",
+        (
+            "{by} recorded that you supervise {practitioner} {term}: tell {by} if that is wrong. "
+            "In that time you see what they choose to send you."
+        ),
     ),
 }
 

@@ -50,13 +50,19 @@ TASKS = {
 # What a practitioner is told, by the supervisor's move.
 NOTICES = {
     "reveal": NoticeWords(
-        "{by} has rated your assessment", "{title}. Read what you both said, and meet to agree where it differs."
+        "{by} has rated your assessment",
+        "{by} has rated the assessment that you sent them: read what you both said, and meet to agree where it "
+        "differs. {title}",
     ),
     "return": NoticeWords(
-        "{by} returned your assessment", "{title}. Read why, change what you want to, and send it again."
+        "{by} returned your assessment",
+        "{by} returned the assessment that you sent them: read why, change what you want to, and send it "
+        "again. {title}",
     ),
     "agree": NoticeWords(
-        "{by} recorded what you agreed", "{title}. Read it, and add a closing comment if you want to."
+        "{by} recorded what you agreed",
+        "{by} recorded what you agreed about your assessment: read it, and add a closing comment if you "
+        "want to. {title}",
     ),
 }
 

@@ -3,13 +3,16 @@ from http import HTTPStatus
 
 import pytest
 from django.conf import settings
-from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from competence_app.outbox.models import Mail
 from competence_app.people.models import User
 from tests.factories import PASSWORD, JobRoleFactory, UserFactory
+from tests.post import delivered
 
 SIGN_IN, ACCOUNT = reverse("sign-in"), reverse("account")
 
@@ -102,9 +105,21 @@ def test_people_cannot_give_themselves_a_role(client, nurse):
     assert (nurse.full_name, nurse.is_people_administrator) == ("A", False)
 
 
-def test_a_forgotten_password_is_chosen_anew_by_a_link(client, nurse):
-    client.post(reverse("password_reset"), {"email": nurse.email})
-    link = re.search(r"http://testserver(/password/\S+)", str(mail.outbox[0].body))
+@pytest.mark.parametrize("name", ["Amara\r\nBcc: all@example.org", "Amara\u2028Obi", "Amara \u202eibO", "A\x1b[2J"])
+def test_a_name_stays_in_one_readable_line(client, nurse, name):
+    client.force_login(nurse)
+
+    response = client.post(ACCOUNT, {"full_name": name, "job_role": nurse.job_role_id})
+
+    assertContains(response, "Enter the name in one line, without invisible characters")
+    nurse.refresh_from_db()
+    assert nurse.full_name == "Amara Okafor"
+
+
+def test_a_forgotten_password_is_chosen_anew_by_a_link(client, nurse, settings):
+    settings.SITE_URL = "https://ratings.example.org"
+    client.post(reverse("password_reset"), {"email": nurse.email}, headers={"host": "127.0.0.1"})
+    link = re.search(r"https://ratings.example.org(/password/\S+)", str(delivered()[0].body))
     assert link
     form = client.get(link[1], follow=True)
     address = form.redirect_chain[-1][0]
@@ -124,15 +139,38 @@ def test_a_link_is_sent_to_whoever_has_no_password_yet_and_to_nobody_closed(clie
         response = client.post(reverse("password_reset"), {"email": address})
         assertRedirects(response, reverse("password_reset_done"))
 
-    assert [message.to for message in mail.outbox] == [["new@example.org"]]
+    assert [message.to for message in delivered()] == [["new@example.org"]]
 
 
-def test_a_name_stands_in_the_message_as_its_owner_writes_it(client, db):
-    UserFactory.create(email="aoife@example.org", full_name="Aoife O'Brien")
+def test_a_link_says_first_who_asked_for_it_where_and_what_to_do(client, nurse, settings):
+    settings.ORGANISATION = "Willow Trust"
 
-    client.post(reverse("password_reset"), {"email": "aoife@example.org"})
+    client.post(reverse("password_reset"), {"email": nurse.email})
 
-    assert str(mail.outbox[0].body).startswith("Hello Aoife O'Brien,")
+    greeting, _, first, *_ = str(delivered()[0].body).splitlines()
+    assert greeting == "Hello Amara,"
+    assert first == (
+        "Somebody asked for a link to choose a new password for your account in competence self-assessment at "
+        "Willow Trust: if it was you, choose one where the link below leads."
+    )
+
+
+def test_asking_for_a_link_does_the_same_whether_or_not_there_is_an_account(client, nurse):
+    def queries(email: str) -> list[str]:
+        with CaptureQueriesContext(connection) as captured:
+            client.post(reverse("password_reset"), {"email": email})
+        return [query["sql"].replace(email.lower(), "").replace(email, "") for query in captured]
+
+    known, unknown = queries(nurse.email), queries("nobody@example.org")
+
+    assert [sql.partition("VALUES")[0] for sql in known] == [sql.partition("VALUES")[0] for sql in unknown]
+    assert len([sql for sql in known if "outbox_mail" in sql]) == 1
+    assert not [sql for sql in known if "people_user" in sql]
+
+
+def test_what_is_no_address_is_refused_in_words(client, db):
+    assertContains(client.post(reverse("password_reset"), {"email": "amara"}), "Enter a valid email address")
+    assert not Mail.objects.exists()
 
 
 def test_the_account_leads_to_ones_supervisors_and_record(client, nurse):
@@ -158,7 +196,7 @@ def test_changing_the_password_asks_for_the_old_one(client, nurse):
 def test_both_forms_for_a_password_tell_password_managers_whose_it_is(client, nurse):
     hidden = f'<input type="hidden" name="username" value="{nurse.email}" autocomplete="username" id="id_username">'
     client.post(reverse("password_reset"), {"email": nurse.email})
-    link = re.search(r"http://testserver(/password/\S+)", str(mail.outbox[0].body))
+    link = re.search(r"http://localhost:8000(/password/\S+)", str(delivered()[0].body))
     assert link
 
     choosing = client.get(link[1], follow=True)

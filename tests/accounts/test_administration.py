@@ -1,11 +1,11 @@
 """People administrators make and close accounts, and can enter none."""
 
+import re
 from datetime import date
 from http import HTTPStatus
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.core import mail
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
@@ -13,6 +13,7 @@ from competence_app.accounts.admin import site
 from competence_app.audit.models import Entry
 from competence_app.people.models import JobRole, Notice, Supervision, Team, User
 from tests.factories import UserFactory
+from tests.post import delivered
 
 INDEX, ADD, USERS = (reverse(f"admin:{name}") for name in ("index", "people_user_add", "people_user_changelist"))
 
@@ -43,10 +44,33 @@ def test_a_new_account_gets_a_link_to_choose_a_password(client, administrator):
     response = client.post(ADD, new)
 
     user = User.objects.get(email="new@example.org")
-    assertContains(client.get(response.url), "A link to choose a password was sent to new@example.org.")
+    assertContains(client.get(response.url), "A link to choose a password will be sent to new@example.org.")
     assert not user.has_usable_password()
-    assert [message.to for message in mail.outbox] == [["new@example.org"]]
+    [message] = delivered()
+    assert message.to == ["new@example.org"]
     assert Entry.objects.filter(verb="add", by=administrator, about=user, what=f"people.user {user.pk}").count() == 1
+
+
+def test_an_invitation_says_first_who_made_the_account_where_and_what_to_do(client, administrator, settings):
+    settings.ORGANISATION, settings.SITE_URL = "Willow Trust", "https://ratings.example.org"
+    User.objects.filter(pk=administrator.pk).update(full_name="Sam Carter")
+
+    client.post(
+        ADD, {"email": "new@example.org", "full_name": "New Nurse", "is_active": "on"}, headers={"host": "[::1]"}
+    )
+
+    body = str(delivered()[0].body)
+    assert body.splitlines()[:3] == [
+        "Hello New,",
+        "",
+        (
+            "Sam Carter of Willow Trust made an account in competence self-assessment for you: choose a password "
+            "where the link below leads, and you can begin."
+        ),
+    ]
+    assert "https://ratings.example.org/password/" in body.split()
+    assert re.search(r"^https://ratings\.example\.org/password/\S+/\S+/$", body, re.MULTILINE)
+    assert "did not ask" not in body
 
 
 def test_an_account_keeps_its_address_and_its_password_from_administrators(client, administrator):
@@ -61,7 +85,7 @@ def test_an_account_keeps_its_address_and_its_password_from_administrators(clien
     nurse.refresh_from_db()
     assert (nurse.full_name, nurse.password) == ("Amara Obi", before)
     assert nurse.email != "mine@example.org"
-    assert mail.outbox == []
+    assert delivered() == []
     assert Entry.objects.filter(verb="change", by=administrator, about=nurse).count() == 1
 
 
@@ -206,27 +230,24 @@ def test_administrators_say_who_supervises_whom(client, administrator):
     assert (entry.verb, entry.by, entry.about) == ("add", administrator, nurse)
 
 
-def test_both_are_told_when_a_supervision_begins_and_when_its_end_is_set(
-    client, administrator, django_capture_on_commit_callbacks
-):
+def test_both_are_told_when_a_supervision_begins_and_when_its_end_is_set(client, administrator):
     nurse, supervisor = UserFactory.create(full_name="Amara Okafor"), UserFactory.create(full_name="Priya Nair")
     pair = {"practitioner": nurse.pk, "supervisor": supervisor.pk, "started_on": "2026-01-01"}
 
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post(reverse("admin:people_supervision_add"), pair)
-        address = reverse("admin:people_supervision_change", args=[Supervision.objects.get().pk])
-        client.post(address, {"ended_on": "2026-02-03"})
+    client.post(reverse("admin:people_supervision_add"), pair)
+    address = reverse("admin:people_supervision_change", args=[Supervision.objects.get().pk])
+    client.post(address, {"ended_on": "2026-02-03"})
 
-    assert [(message.to, message.subject) for message in mail.outbox] == [
+    assert [(message.to, message.subject) for message in delivered()] == [
         ([nurse.email], "Your supervision by Priya Nair"),
         ([supervisor.email], "Your supervision of Amara Okafor"),
     ] * 2
-    texts = [notice.text.partition(".")[0] for notice in Notice.objects.order_by("pk")]
+    texts = [notice.text.partition(": ")[0].partition("recorded that ")[2] for notice in Notice.objects.order_by("pk")]
     assert texts == [
         "Priya Nair supervises you from 1 January 2026",
-        "You supervise Amara Okafor from 1 January 2026",
+        "you supervise Amara Okafor from 1 January 2026",
         "Priya Nair supervises you from 1 January 2026 to 3 February 2026",
-        "You supervise Amara Okafor from 1 January 2026 to 3 February 2026",
+        "you supervise Amara Okafor from 1 January 2026 to 3 February 2026",
     ]
 
 

@@ -1,46 +1,32 @@
 """People are reminded of what is due and of what waits for them: once, and of nothing else."""
 
+import itertools
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.core import mail
-from django.core.mail.backends.base import BaseEmailBackend
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.utils import timezone
 
 from competence_app.assessments.actions import reminding, sending
 from competence_app.assessments.models import Assessment, Reminder
 from competence_app.assessments.rules.due import ReminderKind, due_mark, waiting_mark
 from competence_app.catalogue.models import Version
-from competence_app.people.models import Notice, Supervision, User
+from competence_app.outbox.actions import write_mail
+from competence_app.outbox.models import Mail
+from competence_app.people.models import Supervision, User
 from tests.factories import AssessmentFactory, UserFactory, answer, publish, put, small_framework, supervise
 from tests.meanwhile import at_once
+from tests.post import delivered
 
 TODAY = date(2026, 11, 22)
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(f"{TODAY} 12:00Z", tick=False)]
 LEVELS = ("Not yet", "With support", "Independently", "Leading others")
-
-
-class Broken(BaseEmailBackend):
-    """A mail server that reaches nobody but Ben."""
-
-    def send_messages(self, messages: Any) -> int:
-        """Return how many went out; raise ``OSError`` for anybody else."""
-        if all(message.to == ["ben@example.org"] for message in messages):
-            return len(messages)
-        msg = "no route to host"
-        raise OSError(msg)
-
-
-class Outside(BaseEmailBackend):
-    """A mail server that nobody's transaction may wait for."""
-
-    def send_messages(self, messages: Any) -> int:
-        """Return how many went out; raise ``RuntimeError`` within a transaction."""
-        with transaction.atomic(durable=True):
-            return len(messages)
 
 
 def on(day: date) -> datetime:
@@ -62,6 +48,15 @@ def sent(day: date, state: str = "submitted") -> Assessment:
     put(assessment, state, supervise(assessment.practitioner))
     Assessment.objects.filter(pk=assessment.pk).update(submitted_at=on(day))
     return assessment
+
+
+@pytest.fixture
+def expired() -> Session:
+    """A session that is over."""
+    store = SessionStore()
+    store.set_expiry(-1)
+    store.save()
+    return Session.objects.get()
 
 
 def run(**options: Any) -> str:
@@ -104,17 +99,17 @@ def test_waiting_mark_comes_every_week(days_ago, expected):
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        (date(2025, 12, 1), "Your next assessment is due by 1 December 2026."),
-        (date(2025, 11, 21), "Your next assessment was due on 21 November 2026."),
+        (date(2025, 12, 1), "Your next assessment is due by 1 December 2026: start it"),
+        (date(2025, 11, 21), "Your next assessment was due on 21 November 2026: start it"),
     ],
 )
 def test_a_practitioner_is_told_what_is_due(settings, day, words):
     settings.SITE_URL = "https://ratings.example.org"
     assessment = agreed(day)
 
-    assert run() == "1 person reminded, 0 notices sent again.\n"
+    assert run() == "1 person reminded.\n"
 
-    [message] = mail.outbox
+    [message] = delivered()
     assert message.to == [assessment.practitioner.email]
     assert words in message.body
     assert "Ability to listen\nhttps://ratings.example.org/frameworks/listening/start/" in message.body
@@ -127,10 +122,10 @@ def test_a_supervisor_is_told_what_waits(state, words):
 
     run()
 
-    [message] = mail.outbox
+    [message] = delivered()
     assert assessment.supervisor
     assert message.to == [assessment.supervisor.email]
-    assert f"{assessment.practitioner} sent an assessment on 15 November 2026." in message.body
+    assert f"{assessment.practitioner}, whom you supervise, sent an assessment on 15 November 2026: it" in message.body
     assert words in message.body
     assert f"/reviews/{assessment.pk}/" in message.body
 
@@ -142,15 +137,15 @@ def test_whoever_it_was_handed_over_to_is_reminded_a_week_after_that(time_machin
     sending.hand_over(assessment, to=other, by=assessment.practitioner)
 
     run()
-    assert [message.subject for message in mail.outbox if "waits for you" in message.subject] == []
+    assert [message.subject for message in delivered() if "waits for you" in message.subject] == []
     mail.outbox.clear()
     time_machine.shift(timedelta(7))
     run()
 
-    [message] = mail.outbox
+    [message] = delivered()
     assert message.to == [other.email]
-    assert f"{assessment.practitioner} handed an assessment over to you on 22 November 2026." in message.body
-    assert "It is rated: what is left is to agree." in message.body
+    assert f"{assessment.practitioner}, whom you supervise, handed an assessment over to you on 22 Nov" in message.body
+    assert "it is rated, and what is left is to agree." in message.body
 
 
 def test_one_person_gets_one_message_with_everything():
@@ -159,7 +154,7 @@ def test_one_person_gets_one_message_with_everything():
 
     run()
 
-    [message] = mail.outbox
+    [message] = delivered()
     assert message.subject == "Reminder: 2 assessments wait for you"
     assert "waits for your rating" in message.body
     assert "was due on 1 November 2026" in message.body
@@ -186,7 +181,7 @@ def retired(assessment: Assessment) -> None:
 def test_nobody_is_reminded_to_renew_what_needs_no_renewing(meanwhile):
     meanwhile(agreed(date(2025, 10, 1)))
 
-    assert run() == "0 people reminded, 0 notices sent again.\n"
+    assert run() == "0 people reminded.\n"
 
 
 @pytest.mark.parametrize("changes", [{"ended_on": TODAY - timedelta(1)}, {"started_on": TODAY + timedelta(1)}])
@@ -196,7 +191,7 @@ def test_whoever_does_not_supervise_now_is_not_reminded(changes):
 
     run()
 
-    assert not mail.outbox
+    assert not delivered()
 
 
 def test_a_supervisor_whose_account_is_closed_is_not_reminded():
@@ -205,7 +200,7 @@ def test_a_supervisor_whose_account_is_closed_is_not_reminded():
 
     run()
 
-    assert not mail.outbox
+    assert not delivered()
 
 
 def test_the_interval_is_the_frameworks():
@@ -215,7 +210,7 @@ def test_the_interval_is_the_frameworks():
 
     run()
 
-    assert "was due on 1 November 2026" in mail.outbox[0].body
+    assert "was due on 1 November 2026" in delivered()[0].body
 
 
 def test_over_two_months_everybody_is_told_on_the_days_that_are_due_and_once(time_machine):
@@ -226,7 +221,7 @@ def test_over_two_months_everybody_is_told_on_the_days_that_are_due_and_once(tim
         time_machine.move_to(on(TODAY + timedelta(days_on)))
         run()
         run()
-        days += [days_on] * len(mail.outbox)
+        days += [days_on] * len(delivered())
         mail.outbox.clear()
 
     assert days == [0, 11, 19, 49, 79]  # 18 days before, 7 before, the day after, and each thirtieth
@@ -251,8 +246,8 @@ def test_what_is_due_is_overdue_from_midnight_where_the_app_is(time_machine, agr
     time_machine.shift(timedelta(minutes=1))
     run()
 
-    told = [f"Your next assessment is due by {day}.", f"Your next assessment was due on {day}."]
-    assert [words in message.body for words, message in zip(told, mail.outbox, strict=True)] == [True, True]
+    told = [f"Your next assessment is due by {day}:", f"Your next assessment was due on {day}:"]
+    assert [words in message.body for words, message in zip(told, delivered(), strict=True)] == [True, True]
 
 
 @pytest.mark.time_machine("2026-07-31 23:30Z", tick=False)
@@ -279,92 +274,88 @@ def test_a_supervisor_is_told_from_midnight_where_the_app_is(time_machine, submi
 
     time_machine.move_to(last_minute)
     run()
-    assert not mail.outbox
+    assert not delivered()
 
     time_machine.shift(timedelta(minutes=1))
     run()
-    assert len(mail.outbox) == 1
+    assert len(delivered()) == 1
 
 
-def test_a_dry_run_says_all_and_does_nothing():
+def test_a_dry_run_says_all_and_does_nothing(expired):
     assessment = agreed(date(2025, 11, 1))
-    Notice.objects.create(person=assessment.practitioner, subject="Something", text="happened", path="/")
 
     said = run(dry_run=True)
 
     assert said == (
-        f"{assessment.practitioner.email}: overdue, 01 November 2026, Ability to listen\n"
-        f"{assessment.practitioner.email}: Something\n"
-        "1 person would be reminded, 1 notice sent again.\n"
+        f"{assessment.practitioner.email}: overdue, 01 November 2026, Ability to listen\n1 person would be reminded.\n"
     )
-    assert not mail.outbox
+    assert not Mail.objects.exists()
     assert not Reminder.objects.exists()
-    assert Notice.objects.unsent().exists()
+    assert Session.objects.get() == expired
 
 
-def test_notices_that_failed_are_sent_again_for_a_week():
-    nurse = UserFactory.create()
-    for days in (1, 8):
-        Notice.objects.create(
-            person=nurse, subject=f"{days} days ago", text="happened", path="/", at=on(TODAY - timedelta(days))
-        )
+def test_sessions_that_are_over_and_emails_long_past_are_deleted(expired):
+    write_mail(Mail.Kind.NOTICE, "amara@example.org", "Subject", "Text.")
+    long_ago = timezone.now() - timedelta(days=100)
+    Mail.objects.update(written_at=long_ago, failed_at=long_ago)
 
-    assert run() == "0 people reminded, 1 notice sent again.\n"
-
-    assert [message.subject for message in mail.outbox] == ["1 days ago"]
-
-
-def test_a_failing_mail_server_stops_nobody_else_and_is_tried_again(settings):
-    version = publish()
-    agreed(date(2025, 11, 1), UserFactory.create(email="amara@example.org"), version)
-    agreed(date(2025, 11, 1), UserFactory.create(email="ben@example.org"), version)
-    works, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, f"{__name__}.Broken"
-
-    with pytest.raises(CommandError, match="1 of 2 e-mails could not be sent"):
-        run()
-
-    settings.EMAIL_BACKEND = works
-    assert Reminder.objects.get().person.email == "ben@example.org"
     run()
-    assert [message.to for message in mail.outbox] == [["amara@example.org"]]
+
+    assert not Session.objects.exists()
+    assert not Mail.objects.exists()
 
 
-def test_an_address_that_is_none_stops_nobody_else():
-    version = publish()
-    for email in ("zoë@no@address", "ben@example.org"):
-        agreed(date(2025, 11, 1), UserFactory.create(email=email), version)
-
-    with pytest.raises(CommandError, match="1 of 2 e-mails could not be sent"):
-        run()
-
-    assert [message.to for message in mail.outbox] == [["ben@example.org"]]
-
-
-def test_a_notice_that_fails_once_more_counts_too(settings):
-    Notice.objects.create(person=UserFactory.create(), subject="Something", text="happened", path="/")
-    settings.EMAIL_BACKEND = f"{__name__}.Broken"
-
-    with pytest.raises(CommandError, match="1 of 1 e-mails could not be sent"):
-        run()
-
-    assert Notice.objects.unsent().exists()
-
-
-def test_no_transaction_waits_for_the_mail_server(settings):
+@pytest.mark.parametrize(("emails", "words"), [(1, "1 e-mail did not go out"), (2, "2 e-mails did not go out")])
+def test_emails_that_do_not_go_out_are_an_error(emails, words):
     agreed(date(2025, 11, 1))
-    settings.EMAIL_BACKEND = f"{__name__}.Outside"
+    for _ in range(emails):
+        write_mail(Mail.Kind.NOTICE, "amara@example.org", "Subject", "Text.")
+    Mail.objects.update(written_at=timezone.now() - timedelta(hours=2))
 
-    assert run() == "1 person reminded, 0 notices sent again.\n"
+    with pytest.raises(CommandError, match=words):
+        run()
+
+    assert Mail.objects.filter(kind=Mail.Kind.REMINDER).count() == 1
+
+
+def test_a_reminder_and_its_note_are_kept_together_or_not_at_all():
+    agreed(date(2025, 11, 1))
+    [(person, items)] = reminding.items_by_person(TODAY).items()
+
+    with transaction.atomic():
+        reminding.remind(person, items, on=TODAY)
+        transaction.set_rollback(True)
+
+    assert (Mail.objects.count(), Reminder.objects.count()) == (0, 0)
+
+
+@pytest.mark.time_machine("2026-11-22 23:59:59Z", tick=False)
+def test_a_run_that_goes_on_past_midnight_is_of_the_day_it_began(time_machine):
+    version = publish()
+    for nurse in UserFactory.create_batch(2):
+        agreed(date(2025, 11, 1), nurse, version)
+    began = itertools.count()
+
+    def midnight(execute: Any, sql: str, *arguments: Any) -> Any:
+        if sql.startswith("INSERT INTO") and next(began) == 1:
+            time_machine.shift(timedelta(minutes=1))
+        return execute(sql, *arguments)
+
+    with connection.execute_wrapper(midnight):
+        run()
+
+    assert timezone.localdate() == date(2026, 11, 23)
+    assert [reminder.sent_on for reminder in Reminder.objects.all()] == [date(2026, 11, 22)] * 2
 
 
 def test_a_second_run_that_began_before_the_first_ended_sends_nothing():
     agreed(date(2025, 11, 1))
     [(person, items)] = reminding.items_by_person(TODAY).items()
 
-    first, second = (reminding.remind(person, items) for _ in range(2))
+    first, second = (reminding.remind(person, items, on=TODAY) for _ in range(2))
 
     assert (first, second) == (True, False)
-    assert len(mail.outbox) == 1
+    assert len(delivered()) == 1
 
 
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write at a time")
@@ -374,17 +365,10 @@ def test_two_runs_at_the_same_moment_send_one_message():
     [(person, items)] = reminding.items_by_person(TODAY).items()
     sent = []
 
-    at_once(*[lambda: sent.append(reminding.remind(person, items))] * 2)
+    at_once(*[lambda: sent.append(reminding.remind(person, items, on=TODAY))] * 2)
 
     assert sorted(sent) == [False, True]
-    assert len(mail.outbox) == 1
-
-
-def test_progress_is_shown_every_fifty_notices():
-    nurse = UserFactory.create()
-    Notice.objects.bulk_create(Notice(person=nurse, subject="Something", text="happened", path="/") for _ in range(51))
-
-    assert run() == "50 of 51 notices\n0 people reminded, 51 notices sent again.\n"
+    assert Mail.objects.count() == 1
 
 
 def test_progress_is_shown_every_fifty_people():
@@ -392,7 +376,7 @@ def test_progress_is_shown_every_fifty_people():
     for nurse in UserFactory.create_batch(51):
         agreed(date(2025, 11, 1), nurse, version)
 
-    assert run() == "50 of 51 people\n51 people reminded, 0 notices sent again.\n"
+    assert run() == "50 of 51 people\n51 people reminded.\n"
 
 
 @pytest.mark.parametrize("n", [1, 30])

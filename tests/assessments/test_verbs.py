@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import pytest
-from django.core import mail
 from django.db import IntegrityError, transaction
 
 from competence_app.assessments.actions import sending
@@ -18,6 +17,7 @@ from competence_app.catalogue.queries import competence_ids
 from competence_app.people.models import Supervision, User
 from competence_app.reviews.actions import reviewing
 from tests.factories import AssessmentFactory, UserFactory, answer, put, supervise, yesterday
+from tests.post import delivered
 
 pytestmark = pytest.mark.django_db
 OWN = {"K1": Answer(1, note="self-note-K1"), "K2": Answer(3, note="self-note-K2"), "D1": Answer(off_scale="no")}
@@ -155,16 +155,13 @@ CASES = (
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_whoever_must_know_is_told_without_a_rating_and_it_is_written_down(
-    request, amara, priya, django_capture_on_commit_callbacks, case
-):
+def test_whoever_must_know_is_told_without_a_rating_and_it_is_written_down(request, amara, priya, case):
     assessment = request.getfixturevalue(case.start)
-    mail.outbox.clear()
+    delivered().clear()
 
-    with django_capture_on_commit_callbacks(execute=True):
-        case.verb(assessment, amara, priya)
+    case.verb(assessment, amara, priya)
 
-    [message] = mail.outbox
+    [message] = delivered()
     people = {"amara": amara, "priya": priya}
     text = f"{message.subject} {message.body}"
     assert message.to == [people[case.told].email]

@@ -21,7 +21,7 @@ def test_an_account_is_made_and_its_owner_chooses_the_password(
     office.get_by_label("Full name").fill("Dana Brooks")
     office.locator("[name=job_role]").select_option(label="Registered nurse")
     office.get_by_role("button", name="Save", exact=True).click()
-    expect(office.get_by_text("A link to choose a password was sent to dana@demo.example.")).to_be_visible()
+    expect(office.get_by_text("A link to choose a password will be sent to dana@demo.example.")).to_be_visible()
 
     [message] = server.messages()
     link = re.search(r"https?://[^/]+(/password/\S+)", message)

@@ -3,13 +3,13 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core import mail
 from django.core.management import CommandError, call_command
 
 from competence_app.assessments.models import Assessment, Batch, PlannedAction
 from competence_app.demo.cast import CAST, PASSWORD, WARD
-from competence_app.people.models import Notice, User
+from competence_app.people.models import User
 from tests.factories import UserFactory
+from tests.post import delivered
 
 pytestmark = pytest.mark.django_db
 FRAMEWORK = Path("frameworks/therapeutic-relationship.yaml")
@@ -56,8 +56,7 @@ def test_the_cast_has_assessments_in_every_state_plans_and_team_counts(demo):
 def test_the_demo_sends_no_email(demo):
     demo()
 
-    assert not mail.outbox
-    assert not Notice.objects.unsent().exists()
+    assert not delivered()
 
 
 def test_a_database_with_people_of_its_own_gets_none_of_the_cast(demo):

@@ -6,21 +6,23 @@ from functools import partial
 from http import HTTPStatus
 
 import pytest
-from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Value
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from competence_app.audit.models import Entry
+from competence_app.outbox.models import Mail
 from competence_app.people.actions import asking
 from competence_app.people.models import Notice, Supervision, SupervisionRequest, Team, User
 from competence_app.people.rules.asking import AskRefusal
 from tests.factories import UserFactory
 from tests.meanwhile import at_once
+from tests.post import delivered
 from tests.words import words
 
 SUPERVISORS = reverse("supervisors")
@@ -63,18 +65,15 @@ def entries(**kept: object) -> list[tuple[str, User | None, User | None]]:
     return [(entry.verb, entry.by, entry.about) for entry in Entry.objects.filter(**kept)]
 
 
-def test_asking_tells_the_one_asked_by_email_and_waits_on_their_home_page(
-    client, nurse, priya, settings, django_capture_on_commit_callbacks
-):
+def test_asking_tells_the_one_asked_by_email_and_waits_on_their_home_page(client, nurse, priya, settings):
     settings.SITE_URL = "https://ratings.example.org"
 
-    with django_capture_on_commit_callbacks(execute=True):
-        response = client.post(SUPERVISORS, {"email": "priya@example.ORG"}, follow=True)
+    response = client.post(SUPERVISORS, {"email": "priya@example.ORG"}, follow=True)
 
     assertRedirects(response, SUPERVISORS)
     assertContains(response, "You have asked priya@example.org.")
     [request] = SupervisionRequest.objects.waiting_for(priya)
-    [message] = mail.outbox
+    [message] = delivered()
     assert (message.to, message.subject) == ([priya.email], "Amara Okafor asks you to supervise them")
     assert f"https://ratings.example.org{address(request)}" in str(message.body).split()
     assert not [word for word in RATING_WORDS if word in str(message.body).lower()]
@@ -92,7 +91,17 @@ def test_asking_says_the_same_whether_or_not_there_is_an_account(client, nurse, 
     said = "You have asked jo@example.org. They can answer when they sign in with this address."
     listed = f"jo@example.org Asked on {timezone.localdate():%-d %B %Y}, no answer yet Cancel"
     assert [text in words(response) for text in (said, listed)] == [True, True]
-    assert Notice.objects.exists() is (state == "open")
+    assert [mail.to for mail in Mail.objects.all()] == ["jo@example.org"]
+    assert len(delivered()) == (state == "open")
+
+
+def test_asking_takes_as_many_queries_whether_or_not_there_is_an_account(client, nurse, priya):
+    with CaptureQueriesContext(connection) as known:
+        client.post(SUPERVISORS, {"email": priya.email})
+    with CaptureQueriesContext(connection) as unknown:
+        client.post(SUPERVISORS, {"email": "nobody@example.org"})
+
+    assert [query["sql"].split()[0] for query in known] == [query["sql"].split()[0] for query in unknown]
 
 
 def test_whoever_gets_an_account_later_finds_the_request(client, nurse):
@@ -154,16 +163,13 @@ def test_the_one_asked_reads_who_asks_and_what_accepting_means(asked, window):
     assert SupervisionRequest.objects.open().exists()
 
 
-def test_accepting_begins_a_supervision_today_and_tells_who_asked(
-    nurse, priya, asked, window, django_capture_on_commit_callbacks
-):
-    with django_capture_on_commit_callbacks(execute=True):
-        response = window.post(address(asked), {"answer": "accept"}, follow=True)
+def test_accepting_begins_a_supervision_today_and_tells_who_asked(nurse, priya, asked, window):
+    response = window.post(address(asked), {"answer": "accept"}, follow=True)
 
     assertContains(response, "You now supervise Amara Okafor.")
     [supervision] = priya.supervises.current()
     assert (supervision.practitioner, supervision.started_on) == (nurse, timezone.localdate())
-    [message] = mail.outbox
+    *_, message = delivered()
     assert (message.to, message.subject) == ([nurse.email], "Priya Nair supervises you from today")
     [notice] = Notice.objects.for_(nurse)
     assert notice.path == SUPERVISORS

@@ -1,7 +1,6 @@
 """Until the reveal, nothing that a supervisor gets depends on what the practitioner said."""
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 
 from competence_app.assessments.actions import sending
@@ -10,6 +9,7 @@ from competence_app.assessments.rules.answers import Answer
 from competence_app.people.models import Notice
 from tests.assessments.pages import open_page, save
 from tests.factories import answer, finished, plan_action
+from tests.post import delivered
 from tests.reviews.pages import address, bare, rated, rating_page
 
 SECRETS = ("secret note", "secret reason", "secret plan")
@@ -22,12 +22,11 @@ QUIET = {"K1": 4, "K2": 4, "D1": 4}
 
 
 @pytest.fixture
-def sent(nurse, supervisor, django_capture_on_commit_callbacks):
+def sent(nurse, supervisor):
     """A sent assessment with everything in it that the supervisor is not to see yet."""
     assessment = finished(nurse, LOUD)
     plan_action(assessment, "K1", text="secret plan")
-    with django_capture_on_commit_callbacks(execute=True):
-        sending.submit(assessment, to=supervisor, to_discuss=["K1", "D1"], by=nurse)
+    sending.submit(assessment, to=supervisor, to_discuss=["K1", "D1"], by=nurse)
     assessment.refresh_from_db()
     return assessment
 
@@ -91,13 +90,12 @@ def test_before_the_reveal_her_voice_is_not_even_read(client, sent, django_asser
         assert not [query for query in captured if "to_discuss" in query["sql"] or "assessments_action" in query["sql"]]
 
 
-def test_messages_and_mails_say_nothing_of_a_rating(client, nurse, sent, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        save(client, rating_page(sent), open_page(client, rating_page(sent)), K1_answer="2", K1_note="secret note")
-        rated(sent, {"K2": 3, "D1": 3})
-        client.post(address("reveal", sent))
+def test_messages_and_mails_say_nothing_of_a_rating(client, nurse, sent):
+    save(client, rating_page(sent), open_page(client, rating_page(sent)), K1_answer="2", K1_note="secret note")
+    rated(sent, {"K2": 3, "D1": 3})
+    client.post(address("reveal", sent))
 
-    words = [f"{message.subject} {message.body}" for message in mail.outbox]
+    words = [f"{message.subject} {message.body}" for message in delivered()]
     words += [f"{notice.subject} {notice.text}" for notice in Notice.objects.all()]
     labels = ["Not yet", "With support", "Independently", "Leading others", "Not applicable", "No opportunity"]
     assert len(words) == 4

@@ -1,13 +1,13 @@
 """A supervisor gives an assessment back."""
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertRedirects
 
 from competence_app.assessments.actions import sending
 from competence_app.assessments.models import Return
 from competence_app.assessments.rules.answers import Answer, Voice
+from tests.post import delivered
 from tests.reviews.pages import address, deeds, rated, revealed, said
 from tests.words import words
 
@@ -28,21 +28,18 @@ def test_the_page_says_what_happens_and_has_a_box_for_each_competence(client, se
         assertContains(page, f'name="remark-{code}"', count=1)
 
 
-def test_it_goes_back_as_a_draft_with_comment_and_remarks(
-    client, nurse, supervisor, sent, django_capture_on_commit_callbacks
-):
+def test_it_goes_back_as_a_draft_with_comment_and_remarks(client, nurse, supervisor, sent):
     rated(sent, {"K1": 1})
 
-    with django_capture_on_commit_callbacks(execute=True):
-        response = client.post(address("return", sent), {"comment": WHY, "remark-K1": "Such as?", "remark-D1": " "})
+    response = client.post(address("return", sent), {"comment": WHY, "remark-K1": "Such as?", "remark-D1": " "})
 
     assertRedirects(response, reverse("supervision"), fetch_redirect_response=False)
     assertContains(client.get(response.url), "You returned the assessment to Amara Okafor.")
     sent.refresh_from_db()
     assert (sent.state, Return.objects.get().comment, remarks(sent)) == ("draft", WHY, {"K1": "Such as?"})
     assert said(sent, Voice.SUPERVISOR) == {"K1": Answer(1)}
-    assert [message.to for message in mail.outbox] == [[nurse.email]]
-    assert WHY not in mail.outbox[0].body
+    assert [message.to for message in delivered()] == [[nurse.email]]
+    assert WHY not in delivered()[0].body
     assert deeds(supervisor, nurse) == ["return"]
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, Max, OuterRef
 from django.template.loader import render_to_string
@@ -18,6 +17,8 @@ from competence_app.assessments.rules.due import AFTER_EVERY, ReminderKind, due_
 from competence_app.assessments.rules.lifecycle import WAITING
 from competence_app.assessments.wording import reminder_subject
 from competence_app.catalogue.models import Version
+from competence_app.outbox.actions import write_mail
+from competence_app.outbox.models import Mail
 from competence_app.people.models import User
 
 
@@ -88,26 +89,20 @@ def _day(moment: datetime | None) -> date:
     return localdate(moment)
 
 
-def remind(person: User, items: Sequence[Item]) -> bool:
-    """Note down and send one e-mail, both or neither; return whether it went out, raise what kept it from going.
+def remind(person: User, items: Sequence[Item], *, on: date) -> bool:
+    """Note down under the day ``on`` and write one e-mail, both or neither; return whether that was still to do.
 
-    A second run on the same day finds the note and sends nothing. The note is kept before the mail server is asked:
-    a transaction that waited for it would keep everybody else from writing to SQLite.
+    A second run on the same day finds the note and writes nothing.
     """
-    notes = [Reminder(person=person, assessment=item.assessment, kind=item.kind) for item in items]
+    text = render_to_string("assessments/reminder.txt", {"items": items}).strip()
     try:
         with transaction.atomic():
-            Reminder.objects.bulk_create(notes)
+            Reminder.objects.bulk_create(_note(item, on) for item in items)
+            write_mail(Mail.Kind.REMINDER, person.email, reminder_subject(len(items)), text)
     except IntegrityError:
         return False  # the other run's
-    try:
-        _send(person, items)
-    except Exception:
-        Reminder.objects.filter(pk__in=[note.pk for note in notes]).delete()
-        raise
     return True
 
 
-def _send(person: User, items: Sequence[Item]) -> None:
-    text = render_to_string("assessments/reminder_email.txt", {"person": person, "items": items})
-    send_mail(reminder_subject(len(items)), text, None, [person.email])
+def _note(item: Item, on: date) -> Reminder:
+    return Reminder(person=item.person, assessment=item.assessment, kind=item.kind, sent_on=on)

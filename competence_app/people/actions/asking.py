@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from competence_app.audit.actions import record
+from competence_app.outbox.actions import write_mail
+from competence_app.outbox.models import Mail
 from competence_app.people import wording
 from competence_app.people.actions.telling import tell
 from competence_app.people.models import Supervision, SupervisionRequest, User
@@ -24,7 +26,8 @@ State = SupervisionRequest.State
 def ask(email: str, *, by: User) -> SupervisionRequest:
     """Ask whoever has this address to supervise ``by``; raise ``ValidationError`` that says why that cannot be.
 
-    The one asked is told if they have an account; nothing that ``by`` sees differs by that.
+    The one asked is told by e-mail if they have an account when it is sent. Nothing that ``by`` sees differs by that,
+    not even how long it takes: nobody looks for the account here.
     """
     email = address_of(email)
     # The second of two windows finds what the first one asked. With its key left free: whom they ask may ask them.
@@ -34,8 +37,8 @@ def ask(email: str, *, by: User) -> SupervisionRequest:
         raise ValidationError(wording.REFUSALS[refusal].format(waiting=len(waiting)), code=refusal)
     request = SupervisionRequest.objects.create(practitioner=by, email=email)
     record("ask", request, by=by, about=by)
-    if person := User.objects.filter(email=email, is_active=True).first():
-        _tell_of_request(person, request)
+    path = reverse("answer-request", args=[request.pk])
+    write_mail(Mail.Kind.NOTICE, email, *wording.notice("ask", practitioner=by), path=path)
     return request
 
 
@@ -89,11 +92,6 @@ def _refusal(email: str, by: User, waiting: Collection[str]) -> AskRefusal | Non
     if email in waiting:
         return AskRefusal.ASKED_ALREADY
     return AskRefusal.TOO_MANY if len(waiting) >= OPEN_AT_ONCE else None
-
-
-def _tell_of_request(person: User, request: SupervisionRequest) -> None:
-    told = wording.notice("ask", practitioner=request.practitioner)
-    tell(person, *told, path=reverse("answer-request", args=[request.pk]), on_home=False)
 
 
 def _closed(among: SupervisionRequestQuerySet, request: SupervisionRequest, state: State) -> SupervisionRequest:

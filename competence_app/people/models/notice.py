@@ -21,13 +21,9 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Keep what ``user`` has not dismissed, the newest first, at most ``SHOWN``."""
         return self.visible_to(user).filter(read_at=None)[:SHOWN]
 
-    def unsent(self) -> Self:
-        """Keep those that no e-mail has told yet, of people who may sign in."""
-        return self.filter(emailed_at=None, person__is_active=True)
-
 
 class Notice(models.Model):
-    """One thing that one person must know, shown on their home page and sent by e-mail; never a rating."""
+    """One thing that one person must know, shown on their home page; never a rating."""
 
     person = models.ForeignKey(User, models.CASCADE, related_name="notices")
     subject = models.CharField(max_length=200)
@@ -35,16 +31,12 @@ class Notice(models.Model):
     path = models.CharField(max_length=200)
     at = models.DateTimeField(default=timezone.now, editable=False)
     read_at = models.DateTimeField(null=True, blank=True)
-    emailed_at = models.DateTimeField(null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
         ordering = ("-at", "-pk")
-        indexes = (
-            models.Index(fields=["person", "-at"], condition=models.Q(read_at=None), name="notices_unread"),
-            models.Index(fields=["at"], condition=models.Q(emailed_at=None), name="notices_unsent"),
-        )
+        indexes = (models.Index(fields=["person", "-at"], condition=models.Q(read_at=None), name="notices_unread"),)
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(path__startswith="/"),

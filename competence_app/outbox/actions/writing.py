@@ -1,0 +1,35 @@
+"""Writing e-mails down, in the transaction of what they tell; nothing is sent here."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from competence_app.outbox.models import OPEN, Mail
+from competence_app.outbox.rules.lines import in_one_line
+
+KEPT = timedelta(days=90)
+
+
+def write_mail(kind: Mail.Kind, to: str, subject: str, text: str, *, path: str = "") -> Mail:
+    """Write an e-mail to whoever has an open account with this address when it is sent; to nobody, if none has.
+
+    Neither ``subject`` nor ``text`` may say anything of a rating: e-mails are read by others.
+    """
+    return Mail.objects.create(kind=kind, to=to, subject=in_one_line(subject), text=text, path=path)
+
+
+def write_password_link(to: str, subject: str, text: str) -> None:
+    """Write an e-mail with a link to choose a password, unless one is on its way to this address already."""
+    mail = Mail(kind=Mail.Kind.PASSWORD, to=to, subject=in_one_line(subject), text=text)
+    Mail.objects.bulk_create([mail], ignore_conflicts=True)
+
+
+def send_again(mail: Mail) -> None:
+    """Let an e-mail that has not gone out be tried from the start, at once."""
+    this = Mail.objects.unsent().filter(pk=mail.pk)
+    this.update(due_at=timezone.now(), attempts=0, claimed_at=None, failed_at=None)
+
+
+def forget_old(now: datetime) -> int:
+    """Delete what was sent or given up long ago; return how many."""
+    return Mail.objects.exclude(OPEN).filter(written_at__lt=now - KEPT).delete()[0]

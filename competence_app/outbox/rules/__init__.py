@@ -1,0 +1,1 @@
+"""What may happen to an assessment and what its answers mean: decided without Django."""
