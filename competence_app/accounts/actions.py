@@ -1,6 +1,6 @@
 """Letting people in: e-mails with a link at which somebody chooses a password."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.conf import settings
 from django.db import transaction
@@ -21,6 +21,14 @@ def invite(user: User, *, by: User) -> None:
     names = {"by": by, "email": user.email, "organisation": settings.ORGANISATION, "ask_again": ask_again}
     outbox.write_mail(Mail.Kind.INVITATION, user.email, *wording.letter("invitation", **names))
     record("invite", user, by=by, about=user)
+
+
+@transaction.atomic
+def send_again(mails: Iterable[Mail], *, by: User) -> None:
+    """Let e-mails that have not gone out be tried from the start, at once."""
+    for mail in mails:
+        outbox.send_again(mail)
+        record("send again", mail, by=by)
 
 
 def ask_password_link(email: str) -> None:

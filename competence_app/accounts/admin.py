@@ -1,19 +1,26 @@
-"""The account pages of people administrators: Django's admin, with people and nothing else in it.
+"""The account pages of people administrators: Django's admin, with people, and what e-mails did not reach them.
 
 Administrators make and close accounts but never enter one: they set no passwords and change no addresses, for
 whoever can sign in as somebody reads what that person sent to nobody.
 """
 
-from typing import Any, ClassVar, NoReturn, cast
+from datetime import datetime
+from typing import Any, ClassVar, NoReturn
 
 from django.contrib import admin, messages
-from django.db.models import Model
-from django.http import Http404, HttpRequest
+from django.db.models import F, Model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_POST
 
 from competence_app.accounts import wording
-from competence_app.accounts.actions import invite
+from competence_app.accounts.actions import invite, send_again
 from competence_app.accounts.forms import SupervisionForm
+from competence_app.accounts.layout import invitation, may_be_invited
 from competence_app.audit.actions import record
+from competence_app.outbox.models import Mail, MailQuerySet
+from competence_app.outbox.wording import STATUSES
 from competence_app.people.actions import tell_both
 from competence_app.people.forms import AddressField
 from competence_app.people.models import JobRole, Supervision, Team, User
@@ -40,6 +47,11 @@ class PeopleSite(admin.AdminSite):
 site = PeopleSite()
 
 
+def _administrator(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # noqa: S101 - PeopleSite.has_permission has seen to it
+    return request.user
+
+
 class PeopleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # of whichever model it is registered for
     """Opens to people administrators, whatever Django's own permissions say, and writes each change down."""
 
@@ -62,8 +74,7 @@ class PeopleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # of whichever m
         if change and not form.changed_data:
             return
         super().save_model(request, obj, form, change)
-        assert isinstance(request.user, User)  # noqa: S101 - has_change_permission has seen to it
-        record("change" if change else "add", obj, by=request.user, about=self.about(obj))
+        record("change" if change else "add", obj, by=_administrator(request), about=self.about(obj))
 
     def about(self, obj: Any) -> User | None:  # noqa: ARG002 - of a team or a job role there is none
         """Return the person who finds the change in their own record."""
@@ -98,7 +109,37 @@ class UserAdmin(PeopleAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:  # noqa: ARG002
         """Keep the address of an account that exists."""
-        return ("email",) if obj else ()
+        return ("email", "invitation") if obj else ()
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:  # noqa: ARG002
+        """Show of an account that exists what became of its invitation."""
+        return (*self.fields, "invitation") if obj else self.fields
+
+    @admin.display(description="invitation")
+    def invitation(self, obj: User) -> str:
+        """Say where it stands."""
+        return invitation(obj)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> HttpResponse:
+        """Offer to send the invitation again where that is of use."""
+        user = context["original"]
+        offer = {"may_invite": bool(user) and may_be_invited(user)}
+        return super().render_change_form(request, context | offer, *args, **options)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the address of the button that invites."""
+        button = self.admin_site.admin_view(require_POST(self.invite_button))
+        return [path("<int:pk>/invite/", button, name="people_user_invite"), *super().get_urls()]
+
+    def invite_button(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Send the invitation again."""
+        user = get_object_or_404(User, pk=pk)
+        if may_be_invited(user):
+            invite(user, by=_administrator(request))
+            messages.success(request, wording.INVITED.format(email=user.email))
+        else:
+            messages.warning(request, wording.NOT_INVITED)
+        return redirect("admin:people_user_change", pk)
 
     def about(self, obj: User) -> User:
         """Return whose account it is."""
@@ -110,9 +151,9 @@ class UserAdmin(PeopleAdmin):
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
         if change and "full_name" in form.changed_data:
-            record("rename", obj, by=cast("User", request.user), about=obj)
+            record("rename", obj, by=_administrator(request), about=obj)
         if not change:
-            invite(obj, by=request.user)  # type: ignore[arg-type]  # an administrator, as above
+            invite(obj, by=_administrator(request))
             messages.info(request, wording.INVITED.format(email=obj.email))
 
 
@@ -162,4 +203,49 @@ class SupervisionAdmin(PeopleAdmin):
         """Tell both people what is new."""
         super().save_model(request, obj, form, change)
         if form.changed_data:
-            tell_both(obj, by=request.user)  # type: ignore[arg-type]  # an administrator, as above
+            tell_both(obj, by=_administrator(request))
+
+
+@admin.register(Mail, site=site)
+class MailAdmin(PeopleAdmin):
+    """E-mails that have not gone out, those given up first: to whom and why not, but nothing of what they say."""
+
+    list_display = ("to", "kind", "status", "problem", "attempts", "next_attempt", "written_at")
+    list_display_links = None
+    list_filter = ("kind",)
+    search_fields = ("to",)
+    ordering = (F("failed_at").desc(nulls_last=True), "due_at")
+    fields = list_display
+    actions = ("send_again",)
+
+    def get_queryset(self, request: HttpRequest) -> MailQuerySet:  # noqa: ARG002 - Django's
+        """Keep what has not gone out."""
+        return Mail.objects.unsent()
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002 - Django's
+        """Refuse: what happens writes e-mails."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002 - Django's
+        """Refuse, for the same reason."""
+        return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Say above the list what is in it."""
+        return super().changelist_view(request, (extra_context or {}) | {"title": wording.UNSENT})
+
+    @admin.display(description="next attempt", ordering="due_at")
+    def next_attempt(self, obj: Mail) -> datetime | None:
+        """Return when it is tried again by itself."""
+        return None if obj.failed_at else obj.due_at
+
+    @admin.display(description="status")
+    def status(self, obj: Mail) -> str:
+        """Say where it stands."""
+        return STATUSES[obj.status]
+
+    @admin.action(description="Send again", permissions=["view"])
+    def send_again(self, request: HttpRequest, queryset: MailQuerySet) -> None:
+        """Let those chosen be tried from the start."""
+        send_again(queryset, by=_administrator(request))
+        messages.success(request, wording.SENT_AGAIN)

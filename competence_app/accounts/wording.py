@@ -2,6 +2,19 @@
 
 SAVED = "Your account is saved."
 INVITED = "A link to choose a password will be sent to {email}."
+NOT_INVITED = "Nothing was sent: this account is closed, or its owner has chosen a password."
+UNSENT = "Emails that have not gone out"
+SENT_AGAIN = "What you chose will be sent within a minute, unless it fails again."
+
+# Where the last invitation to an account stands, by the status of its e-mail.
+INVITATIONS = {
+    "accepted": "Accepted: a password is chosen.",
+    "none": "None was sent.",
+    "waiting": "It will be sent within a minute.",
+    "trying": "Attempts so far: {attempts}. {problem} It is tried again on {next}.",
+    "failed": "It could not be sent, and is not tried any more: {problem}",
+    "sent": "Sent on {sent}. No password is chosen yet.",
+}
 
 # The subject and the text of e-mails with a link to choose a password: the link comes after them.
 LETTERS = {

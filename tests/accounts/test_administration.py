@@ -11,6 +11,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from competence_app.accounts.admin import site
 from competence_app.audit.models import Entry
+from competence_app.outbox.models import Mail
 from competence_app.people.models import JobRole, Notice, Supervision, Team, User
 from tests.factories import UserFactory
 from tests.post import delivered
@@ -34,8 +35,8 @@ def test_nobody_else_finds_these_pages(client, db, address, fields):
     assert client.get(address, follow=True).status_code == HTTPStatus.NOT_FOUND
 
 
-def test_only_people_are_here():
-    assert set(site._registry) == {User, Team, JobRole, Supervision}  # noqa: SLF001 - the site has no other list
+def test_only_people_and_their_emails_are_here():
+    assert set(site._registry) == {User, Team, JobRole, Supervision, Mail}  # noqa: SLF001 - the site has no other list
 
 
 def test_a_new_account_gets_a_link_to_choose_a_password(client, administrator):
