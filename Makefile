@@ -14,7 +14,8 @@ MOMENTS := 2027-03-28T00:30Z 2028-02-29T12:00Z 2026-12-31T23:59:50Z 2027-10-31T0
 AFAR := TZ=Pacific/Noumea TIME_ZONE=Pacific/Noumea CLOCK=2027-06-30T14:00Z
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 BUILD_INPUTS := package.json package-lock.json node.lock scripts/front_end.py $(shell find static -type f)
-PRODUCTION := DEBUG=0 ALLOWED_HOSTS=example.org SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_hex(40))')"
+MAILING := EMAIL_URL=smtp+tls://mail.example.org:587 SITE_URL=https://example.org
+PRODUCTION := DEBUG=0 ALLOWED_HOSTS=example.org $(MAILING) SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_hex(40))')"
 
 .DEFAULT_GOAL := help
 .PHONY: help run test clock setup check fix lock bench scale screenshots fuzz

@@ -1,5 +1,7 @@
 """Registers the app with Django."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,8 @@ class OutboxConfig(AppConfig):
 
     name = "competence_app.outbox"
     default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = "Emails"
+
+    def ready(self) -> None:
+        """Register the checks."""
+        import_module("competence_app.outbox.checks")
