@@ -92,8 +92,8 @@ def gunicorn(address: str, *options: str) -> list[str]:
 
 
 def worker() -> list[str]:
-    """Return the command that sends what is in the outbox, for as long as the program that starts it runs."""
-    return [sys.executable, "-m", "manage", "send_mail", "--with-parent"]
+    """Return the command that sends what is in the outbox, for as long as this process runs, whatever it becomes."""
+    return [sys.executable, "-m", "manage", "send_mail", "--parent", str(os.getpid())]
 
 
 def main(port: str) -> None:

@@ -33,6 +33,14 @@ from competence_app.people.models import User; User.objects.create_user("amara@e
 """
 
 
+# Starts the command of its arguments, prints its process, and does nothing more.
+PARENT = """
+import os, subprocess, sys
+print(subprocess.Popen([*sys.argv[1:], "--parent", str(os.getpid())]).pid, flush=True)
+sys.stdin.read()
+"""
+
+
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with an e-mail to Amara in its outbox."""
@@ -111,11 +119,7 @@ def test_a_worker_killed_while_the_mail_server_thinks_loses_nothing(database, tm
 
 
 def test_a_worker_ends_with_whoever_started_it(database):
-    program = (
-        "import subprocess, sys; child = subprocess.Popen(sys.argv[1:], stdout=subprocess.PIPE); print(child.pid); "
-        "sys.stdout.flush(); sys.stdin.read()"
-    )
-    command = [sys.executable, "-c", program, sys.executable, "manage.py", "send_mail", "--with-parent"]
+    command = [sys.executable, "-c", PARENT, sys.executable, "manage.py", "send_mail"]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, env=environment(database), stdin=pipe, stdout=pipe, text=True) as parent:
         assert parent.stdout

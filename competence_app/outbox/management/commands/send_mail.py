@@ -26,11 +26,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take how long to go on."""
         parser.add_argument("--once", action="store_true", help="end when nothing is due any more")
-        parser.add_argument("--with-parent", action="store_true", help="end when the program that started this ends")
+        parser.add_argument("--parent", type=int, metavar="PID", help="end when the process that started this ends")
 
-    def handle(self, *, once: bool, with_parent: bool, **_options: Any) -> None:
+    def handle(self, *, once: bool, parent: int | None, **_options: Any) -> None:
         """Send until there is nothing to do, or until stopped: then the e-mail in hand is sent first."""
-        parent = os.getppid() if with_parent else None
         with _stopping() as stopped:
             self._send_due(stopped)
             while not once and not stopped.wait(EVERY) and parent in {None, os.getppid()}:
