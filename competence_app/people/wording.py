@@ -1,6 +1,6 @@
 """What people are told that no template holds, by the codes of what happened."""
 
-from competence_app.people.rules.asking import AskRefusal
+from competence_app.people.rules.asking import A_DAY, AskRefusal
 from competence_app.people.rules.headcounts import SMALLEST, Headcount
 from competence_app.people.rules.naming import NameRefusal
 
@@ -61,6 +61,8 @@ REFUSALS = {
     AskRefusal.SUPERVISES_ALREADY: "This person supervises you already",
     AskRefusal.ASKED_ALREADY: "You have asked this person already. They have not answered yet",
     AskRefusal.TOO_MANY: "You are waiting for {waiting} answers. Cancel a request before you ask somebody else",
+    AskRefusal.TOO_SOON: "Your last request to this person was declined or cancelled. You can ask again on {again}",
+    AskRefusal.ENOUGH_TODAY: f"You have asked {A_DAY} times in 24 hours. Ask again tomorrow",
 }
 
 # What a page says of what its reader just did.

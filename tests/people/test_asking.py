@@ -141,9 +141,12 @@ def test_what_cannot_be_asked_is_refused_in_words(client, nurse, priya, typed, w
     assert SupervisionRequest.objects.count() == 1
 
 
-def test_five_may_be_asked_at_once_and_another_when_one_is_cancelled(client, nurse):
+@pytest.mark.time_machine("2026-03-02 12:00Z", tick=False)
+def test_five_may_be_asked_at_once_and_another_when_one_is_cancelled(client, nurse, time_machine):
     for n in range(5):
         asking.ask(f"n{n}@example.org", by=nurse)
+    time_machine.shift(timedelta(days=1))
+    client.force_login(nurse)
 
     refused = client.post(SUPERVISORS, {"email": "n5@example.org"})
     asking.cancel(SupervisionRequest.objects.get(email="n0@example.org"), by=nurse)
@@ -151,6 +154,42 @@ def test_five_may_be_asked_at_once_and_another_when_one_is_cancelled(client, nur
 
     assertContains(refused, "You are waiting for 5 answers. Cancel a request before you ask somebody else")
     assert SupervisionRequest.objects.open().count() == 5
+
+
+@pytest.mark.time_machine("2026-03-02 12:00Z", tick=False)
+def test_five_may_be_asked_a_day_also_where_all_are_cancelled(client, nurse, time_machine):
+    for n in range(5):
+        asking.cancel(asking.ask(f"n{n}@example.org", by=nurse), by=nurse)
+
+    refused = client.post(SUPERVISORS, {"email": "n5@example.org"})
+    time_machine.shift(timedelta(days=1))
+    client.force_login(nurse)
+    client.post(SUPERVISORS, {"email": "n5@example.org"})
+
+    assertContains(refused, "You have asked 5 times in 24 hours. Ask again tomorrow")
+    assert [request.email for request in SupervisionRequest.objects.open()] == ["n5@example.org"]
+
+
+@pytest.mark.time_machine("2026-03-02 12:00Z", tick=False)
+@pytest.mark.parametrize(
+    "no",
+    [lambda asked, nurse, _: asking.cancel(asked, by=nurse), lambda asked, _, priya: asking.decline(asked, by=priya)],
+    ids=["cancelled", "declined"],
+)
+def test_whoever_said_no_is_not_asked_again_for_a_week(client, nurse, priya, asked, no, time_machine):
+    no(asked, nurse, priya)
+    time_machine.shift(timedelta(days=6))
+    client.force_login(nurse)
+
+    refused = client.post(SUPERVISORS, {"email": priya.email})
+    time_machine.shift(timedelta(days=1))
+    client.force_login(nurse)
+    client.post(SUPERVISORS, {"email": priya.email})
+
+    assertContains(
+        refused, "Your last request to this person was declined or cancelled. You can ask again on 9 March 2026"
+    )
+    assert SupervisionRequest.objects.open().count() == 1
 
 
 def test_the_one_asked_reads_who_asks_and_what_accepting_means(asked, window):
@@ -324,8 +363,8 @@ def test_without_supervisors_the_page_says_so(client, nurse):
 def test_the_page_asks_as_many_queries_for_many_as_for_one(client, nurse, django_assert_num_queries):
     for n in (1, 30):
         for _ in range(n):
-            request = asking.ask("jo@example.org", by=nurse)
-            asking.cancel(request, by=nurse)
+            closed = {"state": "cancelled", "closed_at": timezone.now()}
+            SupervisionRequest.objects.create(practitioner=nurse, email="jo@example.org", **closed)
             begun(nurse, UserFactory.create(team=nurse.team), 0)
         with django_assert_num_queries(5):
             assert client.get(SUPERVISORS).status_code == HTTPStatus.OK

@@ -1,10 +1,11 @@
 """Asking somebody to supervise, and answering: each act is one transaction, written to the audit record."""
 
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -17,9 +18,10 @@ from competence_app.people.actions.telling import tell
 from competence_app.people.models import Supervision, SupervisionRequest, User
 from competence_app.people.models.supervision import SupervisionRequestQuerySet
 from competence_app.people.rules.addresses import address_of
-from competence_app.people.rules.asking import OPEN_AT_ONCE, AskRefusal
+from competence_app.people.rules.asking import REST, AskRefusal, Past, asked_again_from, refusal_to_ask
 
 State = SupervisionRequest.State
+IN_VAIN = (State.DECLINED, State.CANCELLED)
 
 
 @transaction.atomic
@@ -32,9 +34,9 @@ def ask(email: str, *, by: User) -> SupervisionRequest:
     email = address_of(email)
     # The second of two windows finds what the first one asked. With its key left free: whom they ask may ask them.
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
-    waiting = set(SupervisionRequest.objects.made_by(by).open().values_list("email", flat=True))
-    if refusal := _refusal(email, by, waiting):
-        raise ValidationError(wording.REFUSALS[refusal].format(waiting=len(waiting)), code=refusal)
+    past = _past(by)
+    if refusal := _refusal(email, by, past):
+        raise ValidationError(_why(refusal, email, past), code=refusal)
     request = SupervisionRequest.objects.create(practitioner=by, email=email)
     record("ask", request, by=by, about=by)
     path = reverse("answer-request", args=[request.pk])
@@ -84,14 +86,34 @@ def decline(request: SupervisionRequest, *, by: User) -> None:
     tell(locked.practitioner, *wording.notice("decline", supervisor=by), path=reverse("supervisors"))
 
 
-def _refusal(email: str, by: User, waiting: Collection[str]) -> AskRefusal | None:
+def _past(by: User) -> list[Past]:
+    made = SupervisionRequest.objects.made_by(by)
+    recent = made.filter(Q(state=State.OPEN) | Q(asked_at__gt=timezone.now() - timedelta(days=1)) | _in_vain())
+    return [Past(one.email, one.asked_at, _ended_on(one), one.is_open) for one in recent]
+
+
+def _in_vain() -> Q:
+    return Q(state__in=IN_VAIN, closed_at__gt=timezone.now() - REST - timedelta(days=1))
+
+
+def _ended_on(request: SupervisionRequest) -> date | None:
+    in_vain = request.closed_at if request.state in IN_VAIN else None
+    return timezone.localdate(in_vain) if in_vain else None
+
+
+def _refusal(email: str, by: User, past: Sequence[Past]) -> AskRefusal | None:
     if email == by.email:
         return AskRefusal.OWN_ADDRESS
     if by.supervisors().filter(email=email).exists():
         return AskRefusal.SUPERVISES_ALREADY
-    if email in waiting:
-        return AskRefusal.ASKED_ALREADY
-    return AskRefusal.TOO_MANY if len(waiting) >= OPEN_AT_ONCE else None
+    return refusal_to_ask(email, past, now=timezone.now(), today=timezone.localdate())
+
+
+def _why(refusal: AskRefusal, email: str, past: Sequence[Past]) -> str:
+    again = asked_again_from(email, past)
+    waiting = sum(request.is_open for request in past)
+    day = date_format(again, wording.DAY) if again else ""
+    return wording.REFUSALS[refusal].format(waiting=waiting, again=day)
 
 
 def _closed(among: SupervisionRequestQuerySet, request: SupervisionRequest, state: State) -> SupervisionRequest:
