@@ -1,6 +1,6 @@
 """What home says first: what is new, what waits, and what is due."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.urls import reverse
@@ -238,6 +238,46 @@ def test_what_nobody_can_agree_any_more_is_said_to_be_with_nobody(client, nurse)
     assert "Priya Nair no longer supervises you" in text
 
 
+def due(response):
+    """Return whose next one home says is due, and when."""
+    return [(one.last.practitioner.full_name, one.due_on, one.is_overdue) for one in response.context["due"]]
+
+
+@pytest.mark.time_machine(NOON, tick=False)
+def test_a_supervisor_finds_whose_next_one_is_due_and_nobody_else(client, nurse):
+    version = publish()
+
+    def supervised(name, agreed, *, is_active=True):
+        person = UserFactory.create(full_name=name, is_active=is_active)
+        supervise(person, nurse)
+        put(AssessmentFactory.create(practitioner=person, version=version), "agreed", UserFactory.create())
+        Assessment.objects.filter(practitioner=person).update(agreed_at=datetime.combine(agreed, time(12), UTC))
+        return person
+
+    supervised("Soon", date(2025, 3, 20))
+    supervised("Late", date(2025, 3, 2))
+    supervised("In time", date(2025, 9, 1))
+    supervised("Closed", date(2025, 1, 1), is_active=False)
+    waiting = supervised("Waiting", date(2025, 1, 1))
+    put(AssessmentFactory.create(practitioner=waiting, version=version), "submitted", UserFactory.create())
+    agreed_on(UserFactory.create(), date(2025, 1, 1))
+
+    response = client.get(HOME)
+
+    assert due(response) == [("Late", date(2026, 3, 2), True), ("Soon", date(2026, 3, 20), False)]
+    text = words(response)
+    assert "Late on Ability to listen Ability to listen Overdue since 2 March 2026" in text
+    assert "Soon on Ability to listen Ability to listen Due by 20 March 2026" in text
+
+
+def test_whoever_supervises_nobody_reads_of_nobodys_next_one(client, nurse):
+    assertNotContains(client.get(HOME), "Next assessments")
+
+    supervise(UserFactory.create(), nurse)
+
+    assertContains(client.get(HOME), "Nobody whom you supervise has one due soon.")
+
+
 @pytest.mark.time_machine(NOON, tick=False)
 def test_a_hand_over_restarts_the_days(client, nurse):
     amara = UserFactory.create(full_name="Amara Okafor")
@@ -283,6 +323,7 @@ def test_queries_of_home_do_not_grow_for_whoever_is_everything(client, nurse, co
     User.objects.get_queryset().update(is_framework_editor=True, is_people_administrator=True)
     client.get(HOME)  # reads the version once for the process
 
-    with django_assert_num_queries(8):  # session, user, assessments, ratings, versions, notices, requests, actions
+    # Session, user, assessments, ratings, versions, notices, requests, actions; of supervisors, whose next one is due.
+    with django_assert_num_queries(9):
         response = client.get(HOME)
     assert len(waiting(response)) == min(count, 5)

@@ -10,7 +10,7 @@ from tests.browser.conftest import NARROW, WIDE
 HEADINGS = {
     "amara": ["Rate yourself", "What you plan to do"],
     "dev": ["Rate yourself"],
-    "priya": ["What is new", "Waiting for you", "Rate yourself"],
+    "priya": ["What is new", "Waiting for you", "Next assessments", "Rate yourself"],
     "tom": ["Rate yourself", "Teams you lead"],
     "ruth": ["Rate yourself", "Frameworks you edit"],
     "sam": ["Rate yourself", "People you administer"],

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, F, Max, OuterRef
+from django.db.models import Max
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -16,7 +16,6 @@ from competence_app.assessments.models import Assessment, AssessmentQuerySet, Re
 from competence_app.assessments.rules.due import AFTER_EVERY, ReminderKind, due_mark, months_after, waiting_mark
 from competence_app.assessments.rules.lifecycle import WAITING
 from competence_app.assessments.wording import reminder_subject
-from competence_app.catalogue.models import Version
 from competence_app.outbox.actions import write_mail
 from competence_app.outbox.models import Mail
 from competence_app.people.models import User
@@ -61,11 +60,7 @@ def _last_told(today: date) -> dict[tuple[int, int, str], date]:
 
 def _to_renew(today: date) -> Iterator[Item]:
     """Yield the last agreed ones that are or soon will be out of date; not while the next one is with a supervisor."""
-    published = Version.objects.published().values("framework")
-    agreed = _of_open_accounts().with_last_agreed().filter(agreed_at=F("last_agreed_at"), framework__in=published)
-    same = {name: OuterRef(name) for name in ("practitioner", "framework")}
-    underway = Assessment.objects.filter(**same, state__in=WAITING)
-    for assessment in agreed.exclude(Exists(underway)).select_related("practitioner", "framework"):
+    for assessment in _of_open_accounts().to_renew():
         day = months_after(_day(assessment.agreed_at), assessment.framework.interval)
         if found := due_mark(day, today, assessment.framework.interval):
             yield Item(assessment.practitioner, assessment, *found, day)

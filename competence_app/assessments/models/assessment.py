@@ -103,6 +103,14 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         agreed = self.model.objects.filter(**same, agreed_at__isnull=False).order_by("-agreed_at")
         return self.annotate(last_agreed_at=Subquery(agreed.values("agreed_at")[:1]))
 
+    def to_renew(self) -> Self:
+        """Keep each person's last agreed one of a framework in use, but where the next one is with a supervisor."""
+        same = {name: OuterRef(name) for name in ("practitioner", "framework")}
+        waiting = self.model.objects.filter(**same, state__in=lifecycle.WAITING)
+        published = Version.objects.published().values("framework")
+        agreed = self.with_last_agreed().filter(agreed_at=models.F("last_agreed_at"), framework__in=published)
+        return agreed.exclude(Exists(waiting)).select_related("practitioner", "framework")
+
     def newest_first(self) -> Self:
         """Order by start, the latest first."""
         return self.order_by("-started_at", "-pk")

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from competence_app.assessments.models import Assessment
-from competence_app.assessments.queries import framework_statuses, next_plans, on_home
+from competence_app.assessments.queries import due_people, framework_statuses, next_plans, on_home
 from competence_app.people.models import Notice, SupervisionRequest
 from competence_app.people.requests import SignedInRequest
 
@@ -20,6 +20,7 @@ def home_page(request: SignedInRequest) -> HttpResponse:
         "notices": Notice.objects.for_(user),
         "requests": SupervisionRequest.objects.waiting_for(user),
         "waiting": waiting,
+        "due": due_people(user) if user.is_supervisor else [],
         "statuses": framework_statuses(latest),
         "actions": next_plans(user),
     }

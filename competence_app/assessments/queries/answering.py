@@ -2,29 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
-from django.db.models import F, Q, QuerySet, Subquery
-from django.utils.timezone import localdate
+from django.db.models import Subquery
 
 from competence_app.assessments import wording
-from competence_app.assessments.models import Assessment, PlannedAction, Rating, answers
+from competence_app.assessments.models import Assessment, Rating, answers
 from competence_app.assessments.rules import carry
 from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.assessments.rules.comparison import AnswerPair, answer_pairs
-from competence_app.assessments.rules.due import Due, due_on, how_due
 from competence_app.assessments.rules.questions import Question, questions
 from competence_app.assessments.rules.revision import Revision, StatementPair
-from competence_app.assessments.rules.sections import Progress, overall, sections
 from competence_app.assessments.wording import review_scale
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.domains import Statement
-from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import User
-
-WAITING_ON_HOME = 5
 
 
 @lru_cache(maxsize=256)
@@ -89,78 +82,6 @@ def _carry_counts(previous: Assessment, version: Version) -> dict[str, int]:
     return {"carried": carried, "confirm": confirm, "anew": len(rules) - carried - confirm - new, "new": new}
 
 
-@dataclass(frozen=True, slots=True)
-class FrameworkStatus:
-    """Where somebody stands with one framework: its current text, their latest assessment and its progress.
-
-    ``revision`` says what changed, where the current text is newer than the one that the latest answers; ``due_on`` is
-    the last day of the interval since the last agreed one.
-    """
-
-    content: Content
-    latest: Assessment | None = None
-    progress: Progress | None = None
-    revision: RevisionInWords | None = None
-    due_on: date | None = None
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether the next one is with a supervisor: it is for them to go on, and nothing is late."""
-        return self.latest is not None and self.latest.is_waiting
-
-    @property
-    def is_overdue(self) -> bool:
-        """Whether the next one should have been agreed by now."""
-        return self._how_due is Due.OVERDUE
-
-    @property
-    def is_due_soon(self) -> bool:
-        """Whether the next one should be agreed within days."""
-        return self._how_due is Due.SOON
-
-    @property
-    def _how_due(self) -> Due | None:
-        if self.latest is None or self.is_waiting:
-            return None
-        return how_due(self.due_on, localdate(), self.latest.framework.interval)
-
-
-def on_home(user: User) -> tuple[dict[int, Assessment], list[Assessment]]:
-    """Return the latest by ``user`` of each framework, by its key, and the first that wait for them as a supervisor.
-
-    One query reads both: home shows much, and has few to spare.
-    """
-    own, waiting = Assessment.objects.of(user).latest_of_each(), Assessment.objects.waiting_for(user)
-    shown = Assessment.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=waiting.values("pk")[:WAITING_ON_HOME]))
-    told = shown.with_newer().with_status("practitioner", "framework").with_last_agreed()
-    found = list(told.longest_waiting_first())
-    latest = {one.framework_id: one for one in found if one.practitioner_id == user.pk}
-    return latest, [one for one in found if one.practitioner_id != user.pk]
-
-
-def framework_statuses(latest: Mapping[int, Assessment]) -> list[FrameworkStatus]:
-    """Return where somebody stands with every framework that has a published version, in two queries.
-
-    ``latest`` has their latest assessment of each: see ``on_home``.
-    """
-    drafts = [assessment for assessment in latest.values() if assessment.is_draft]
-    given = Rating.objects.filter(assessment__in=drafts).voiced(Voice.SELF).by_assessment()
-    progress = {draft.framework_id: overall(sections(draft.content, answers(given[draft.pk]))) for draft in drafts}
-    current = Version.objects.current().values_list("pk", "framework_id")
-    return [_status(content_of(pk), latest.get(owner), progress.get(owner)) for pk, owner in current]
-
-
-def _status(content: Content, latest: Assessment | None, progress: Progress | None) -> FrameworkStatus:
-    if latest is None:
-        return FrameworkStatus(content)
-    agreed = localdate(latest.last_agreed_at) if latest.last_agreed_at else None
-    return FrameworkStatus(content, latest, progress, _revision(latest), due_on(agreed, latest.framework.interval))
-
-
-def _revision(latest: Assessment) -> RevisionInWords | None:
-    return revision_between(latest.version_id, latest.newer_id) if latest.newer_id else None
-
-
 def newer_version(assessment: Assessment) -> Version | None:
     """Return the current version of its framework, where that was published after the one it answers."""
     current = Version.objects.current().filter(framework=assessment.framework_id).defer("text")
@@ -175,12 +96,6 @@ def pairs_in(assessment: Assessment) -> list[AnswerPair]:
         said[Voice(rating.voice)][rating.code] = rating.answer
     content = assessment.content
     return answer_pairs(content.statements, review_scale(content.scale), said)
-
-
-def next_plans(user: User, most: int = 5) -> QuerySet[PlannedAction]:
-    """Return what ``user`` plans and has not done, the soonest due first."""
-    todo = PlannedAction.objects.visible_to(user).filter(done_on=None)
-    return todo.order_by(F("due_on").asc(nulls_last=True), "pk")[:most]
 
 
 def questions_of(assessment: Assessment, statements: Sequence[Statement]) -> Sequence[Question]:

@@ -1,0 +1,32 @@
+"""What is read of assessments: what stands behind one, and what home shows."""
+
+from competence_app.assessments.queries.answering import (
+    Prospect,
+    RevisionInWords,
+    inheritance,
+    newer_version,
+    outset,
+    pairs_in,
+    prospect,
+    questions_of,
+    revision_between,
+    steps_between,
+)
+from competence_app.assessments.queries.home import due_people, framework_statuses, next_plans, on_home
+
+__all__ = [
+    "Prospect",
+    "RevisionInWords",
+    "due_people",
+    "framework_statuses",
+    "inheritance",
+    "newer_version",
+    "next_plans",
+    "on_home",
+    "outset",
+    "pairs_in",
+    "prospect",
+    "questions_of",
+    "revision_between",
+    "steps_between",
+]

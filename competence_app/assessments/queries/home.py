@@ -1,0 +1,126 @@
+"""What home shows: where one stands, what one plans and, to supervisors, what waits and whose next one is due."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+from django.utils.timezone import localdate
+
+from competence_app.assessments.models import Assessment, PlannedAction, Rating, answers
+from competence_app.assessments.queries.answering import RevisionInWords, revision_between
+from competence_app.assessments.rules.answers import Voice
+from competence_app.assessments.rules.due import Due, due_on, how_due, months_after
+from competence_app.assessments.rules.sections import Progress, overall, sections
+from competence_app.catalogue.models import Version
+from competence_app.catalogue.queries import content_of
+from competence_app.catalogue.rules.schema import Content
+from competence_app.people.models import User
+
+MOST = 5  # of what waits for a supervisor, and of people whose next one is due
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkStatus:
+    """Where somebody stands with one framework: its current text, their latest assessment and its progress.
+
+    ``revision`` says what changed, where the current text is newer than the one that the latest answers; ``due_on`` is
+    the last day of the interval since the last agreed one.
+    """
+
+    content: Content
+    latest: Assessment | None = None
+    progress: Progress | None = None
+    revision: RevisionInWords | None = None
+    due_on: date | None = None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the next one is with a supervisor: it is for them to go on, and nothing is late."""
+        return self.latest is not None and self.latest.is_waiting
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the next one should have been agreed by now."""
+        return self._how_due is Due.OVERDUE
+
+    @property
+    def is_due_soon(self) -> bool:
+        """Whether the next one should be agreed within days."""
+        return self._how_due is Due.SOON
+
+    @property
+    def _how_due(self) -> Due | None:
+        if self.latest is None or self.is_waiting:
+            return None
+        return how_due(self.due_on, localdate(), self.latest.framework.interval)
+
+
+def on_home(user: User) -> tuple[dict[int, Assessment], list[Assessment]]:
+    """Return the latest by ``user`` of each framework, by its key, and the first that wait for them as a supervisor.
+
+    One query reads both: home shows much, and has few to spare.
+    """
+    own, waiting = Assessment.objects.of(user).latest_of_each(), Assessment.objects.waiting_for(user)
+    shown = Assessment.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=waiting.values("pk")[:MOST]))
+    told = shown.with_newer().with_status("practitioner", "framework").with_last_agreed()
+    found = list(told.longest_waiting_first())
+    latest = {one.framework_id: one for one in found if one.practitioner_id == user.pk}
+    return latest, [one for one in found if one.practitioner_id != user.pk]
+
+
+def framework_statuses(latest: Mapping[int, Assessment]) -> list[FrameworkStatus]:
+    """Return where somebody stands with every framework that has a published version, in two queries.
+
+    ``latest`` has their latest assessment of each: see ``on_home``.
+    """
+    drafts = [assessment for assessment in latest.values() if assessment.is_draft]
+    given = Rating.objects.filter(assessment__in=drafts).voiced(Voice.SELF).by_assessment()
+    progress = {draft.framework_id: overall(sections(draft.content, answers(given[draft.pk]))) for draft in drafts}
+    current = Version.objects.current().values_list("pk", "framework_id")
+    return [_status(content_of(pk), latest.get(owner), progress.get(owner)) for pk, owner in current]
+
+
+def _status(content: Content, latest: Assessment | None, progress: Progress | None) -> FrameworkStatus:
+    if latest is None:
+        return FrameworkStatus(content)
+    agreed = localdate(latest.last_agreed_at) if latest.last_agreed_at else None
+    return FrameworkStatus(content, latest, progress, _revision(latest), due_on(agreed, latest.framework.interval))
+
+
+def _revision(latest: Assessment) -> RevisionInWords | None:
+    return revision_between(latest.version_id, latest.newer_id) if latest.newer_id else None
+
+
+@dataclass(frozen=True, slots=True)
+class DuePerson:
+    """Somebody whose next assessment of a framework is overdue, or due soon."""
+
+    last: Assessment
+    due_on: date
+    how: Due
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it should have been agreed by now."""
+        return self.how is Due.OVERDUE
+
+
+def due_people(user: User) -> list[DuePerson]:
+    """Return those whom ``user`` supervises whose next assessments are due first, at most ``MOST``, in one query."""
+    theirs = Assessment.objects.filter(practitioner__in=user.supervisees(), practitioner__is_active=True)
+    found = [_due(last) for last in theirs.to_renew()]
+    late = (one for one in found if one.how in {Due.OVERDUE, Due.SOON})
+    return sorted(late, key=lambda one: (one.due_on, str(one.last.practitioner), one.last.pk))[:MOST]
+
+
+def _due(last: Assessment) -> DuePerson:
+    months = last.framework.interval
+    day = months_after(localdate(last.agreed_at), months)
+    return DuePerson(last, day, how_due(day, localdate(), months))
+
+
+def next_plans(user: User, most: int = 5) -> QuerySet[PlannedAction]:
+    """Return what ``user`` plans and has not done, the soonest due first."""
+    todo = PlannedAction.objects.visible_to(user).filter(done_on=None)
+    return todo.order_by(F("due_on").asc(nulls_last=True), "pk")[:most]
