@@ -1,9 +1,13 @@
 """On paper: the words and the pictures, nothing to press, nothing folded away or cut off."""
 
-import pytest
-from playwright.sync_api import expect
+from io import BytesIO
+from typing import Any
 
-from tests.browser.pages import AMARAS_LATEST
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PageObject, PdfReader
+
+from tests.browser.pages import AMARAS_DRAFT, AMARAS_LATEST, DEV, ELIN, FRAMEWORK
 
 A4, A5 = 718, 483  # px between margins of 1 cm
 # What hides a part of itself; words for screen readers alone stand in boxes of one pixel.
@@ -11,6 +15,39 @@ CUT_OFF = """() => [...document.querySelectorAll("main *")]
     .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== "visible")
     .filter((one) => one.clientWidth > 1)
     .map((one) => one.outerHTML.slice(0, 200))"""
+
+
+MARGINS = dict.fromkeys(("top", "bottom", "left", "right"), "1cm")
+ENOUGH = 0.2  # of a sheet's height
+# Who prints what, and on how many sheets at most.
+PRINTED = {
+    "rating": ("amara", f"{AMARAS_DRAFT}rate/knowledge/", 3),
+    "answers": ("amara", f"{AMARAS_LATEST}answers/", 4),
+    "profile": ("amara", "/profile/", 11),
+    "staff profile": ("priya", f"/staff/1/{FRAMEWORK}/", 12),
+    "meeting sheet": ("priya", "/reviews/1/sheet/", 1),
+    "team counts": ("tom", f"/teams/1/{FRAMEWORK}/", 3),
+    "result": ("amara", "/assessments/1/result/", 5),
+    "review": ("priya", f"/reviews/{ELIN}/", 5),
+    "review under way": ("priya", f"/reviews/{DEV}/", 1),
+}
+
+
+def sheets(page: Page) -> list[PageObject]:
+    """Print the page on A4."""
+    return list(PdfReader(BytesIO(page.pdf(format="A4", margin=MARGINS))).pages)  # type: ignore[arg-type]  # a dict of these
+
+
+def filled(sheet: PageObject) -> float:
+    """Return how much of a sheet's height lies between its first words and its last."""
+    heights: list[float] = []
+
+    def note(text: str, around: list[float], at: list[float], *_: Any) -> None:
+        if text.strip():
+            heights.append(around[1] * at[4] + around[3] * at[5] + around[5])
+
+    sheet.extract_text(visitor_text=note)
+    return (max(heights) - min(heights)) / float(sheet.mediabox.height) if heights else 0.0
 
 
 @pytest.fixture(scope="module")
@@ -46,3 +83,16 @@ def test_the_profile_unfolds_its_tables_on_paper_alone(page, arrive):
 
     for table in folded.all():
         expect(table).to_be_visible()
+
+
+@pytest.mark.parametrize("which", PRINTED)
+def test_no_sheet_is_nearly_empty(page, arrive, which):
+    who, address, most = PRINTED[which]
+    arrive(page, who)
+    page.goto(address)
+
+    printed = sheets(page)
+
+    assert len(printed) <= most
+    assert [number for number, sheet in enumerate(printed[:-1], 1) if filled(sheet) < ENOUGH] == []
+    assert printed[-1].extract_text().strip()
