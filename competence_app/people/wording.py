@@ -3,6 +3,7 @@
 from competence_app.people.rules.asking import A_DAY, AskRefusal
 from competence_app.people.rules.headcounts import SMALLEST, Headcount
 from competence_app.people.rules.naming import NameRefusal
+from competence_app.people.rules.supervising import Phase
 
 NO_ADDRESS = "Enter an email address in the correct format, like name@example.com"
 LONG_ADDRESS = "Enter an email address of no more than 254 characters"
@@ -40,21 +41,54 @@ NOTICES = {
         "{supervisor} will not supervise you",
         "{supervisor} declined your request to supervise you: you can ask somebody else.",
     ),
-    "supervised": (
+}
+
+# The same, of a supervision as it stands on the day on which both are told.
+SUPERVISION_NOTICES = {
+    ("practitioner", Phase.BEFORE): (
+        "Your supervision by {supervisor}",
+        (
+            "{by} recorded that {supervisor} will supervise you {term}: tell {by} if that is wrong. "
+            "In that time they will see what you choose to send them."
+        ),
+    ),
+    ("practitioner", Phase.DURING): (
         "Your supervision by {supervisor}",
         (
             "{by} recorded that {supervisor} supervises you {term}: tell {by} if that is wrong. "
             "In that time {supervisor} sees what you choose to send them."
         ),
     ),
-    "supervising": (
+    ("practitioner", Phase.AFTER): (
+        "Your supervision by {supervisor} is over",
+        (
+            "{by} recorded that {supervisor} supervised you until {ended}: tell {by} if that is wrong. "
+            "When a supervision ends, they no longer see what you sent them."
+        ),
+    ),
+    ("supervisor", Phase.BEFORE): (
+        "Your supervision of {practitioner}",
+        (
+            "{by} recorded that you will supervise {practitioner} {term}: tell {by} if that is wrong. "
+            "In that time you will see what they choose to send you."
+        ),
+    ),
+    ("supervisor", Phase.DURING): (
         "Your supervision of {practitioner}",
         (
             "{by} recorded that you supervise {practitioner} {term}: tell {by} if that is wrong. "
             "In that time you see what they choose to send you."
         ),
     ),
+    ("supervisor", Phase.AFTER): (
+        "Your supervision of {practitioner} is over",
+        (
+            "{by} recorded that you supervised {practitioner} until {ended}: tell {by} if that is wrong. "
+            "When a supervision ends, you no longer see what you were sent."
+        ),
+    ),
 }
+SUPERVISES = {Phase.BEFORE: "will supervise", Phase.DURING: "supervises", Phase.AFTER: "supervised"}
 
 REFUSALS = {
     AskRefusal.OWN_ADDRESS: "This is your own address. Enter the address of somebody else",
@@ -79,6 +113,12 @@ TOO_LATE = "Nothing was changed: this request was answered or cancelled before."
 def notice(code: str, **names: object) -> tuple[str, str]:
     """Return the subject and the text of what somebody is told."""
     subject, text = NOTICES[code]
+    return subject.format(**names), text.format(**names)
+
+
+def supervision_notice(part: str, phase: Phase, **names: object) -> tuple[str, str]:
+    """Return what the one with this ``part`` in a supervision, practitioner or supervisor, is told of it."""
+    subject, text = SUPERVISION_NOTICES[part, phase]
     return subject.format(**names), text.format(**names)
 
 

@@ -231,6 +231,7 @@ def test_administrators_say_who_supervises_whom(client, administrator):
     assert (entry.verb, entry.by, entry.about) == ("add", administrator, nurse)
 
 
+@pytest.mark.time_machine("2026-02-03 12:00Z", tick=False)
 def test_both_are_told_when_a_supervision_begins_and_when_its_end_is_set(client, administrator):
     nurse, supervisor = UserFactory.create(full_name="Amara Okafor"), UserFactory.create(full_name="Priya Nair")
     pair = {"practitioner": nurse.pk, "supervisor": supervisor.pk, "started_on": "2026-01-01"}
@@ -250,6 +251,41 @@ def test_both_are_told_when_a_supervision_begins_and_when_its_end_is_set(client,
         "Priya Nair supervises you from 1 January 2026 to 3 February 2026",
         "you supervise Amara Okafor from 1 January 2026 to 3 February 2026",
     ]
+
+
+@pytest.mark.time_machine("2026-02-04 12:00Z", tick=False)
+@pytest.mark.parametrize(
+    ("days", "subjects", "texts"),
+    [
+        (
+            {"started_on": "2026-01-01", "ended_on": "2026-02-03"},
+            ["Your supervision by Priya Nair is over", "Your supervision of Amara Okafor is over"],
+            [
+                "Priya Nair supervised you until 3 February 2026",
+                "you supervised Amara Okafor until 3 February 2026",
+            ],
+        ),
+        (
+            {"started_on": "2026-02-05"},
+            ["Your supervision by Priya Nair", "Your supervision of Amara Okafor"],
+            [
+                "Priya Nair will supervise you from 5 February 2026",
+                "you will supervise Amara Okafor from 5 February 2026",
+            ],
+        ),
+    ],
+    ids=["over", "to come"],
+)
+def test_a_supervision_that_is_not_now_is_not_spoken_of_as_if_it_were(client, administrator, days, subjects, texts):
+    nurse, supervisor = UserFactory.create(full_name="Amara Okafor"), UserFactory.create(full_name="Priya Nair")
+
+    client.post(
+        reverse("admin:people_supervision_add"), {"practitioner": nurse.pk, "supervisor": supervisor.pk, **days}
+    )
+
+    told = Notice.objects.order_by("pk")
+    assert [notice.subject for notice in told] == subjects
+    assert [notice.text.partition("recorded that ")[2].partition(":")[0] for notice in told] == texts
 
 
 def test_saving_without_a_change_writes_and_tells_nothing(client, administrator):

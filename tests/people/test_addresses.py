@@ -1,7 +1,6 @@
 """One person, one address, however it is typed and wherever."""
 
 import pytest
-from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Upper
@@ -10,6 +9,7 @@ from pytest_django.asserts import assertContains, assertRedirects
 
 from competence_app.people.models import SupervisionRequest, User
 from tests.factories import PASSWORD, UserFactory
+from tests.post import delivered
 
 pytestmark = pytest.mark.django_db
 ADD = reverse("admin:people_user_add")
@@ -35,7 +35,7 @@ def test_a_link_to_choose_a_password_goes_to_every_spelling(client, typed):
 
     client.post(reverse("password_reset"), {"email": typed})
 
-    assert [message.to for message in mail.outbox] == [[KEPT]]
+    assert [message.to for message in delivered()] == [[KEPT]]
 
 
 @pytest.mark.parametrize("typed", TYPED)

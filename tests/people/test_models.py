@@ -149,3 +149,18 @@ def test_an_address_that_differs_in_capitals_is_refused_without_naming_a_constra
         User(email="Amara@Example.org", full_name="Amara", password="x").full_clean()
 
     assert refused.value.message_dict == {"email": ["There is an account with this email address already."]}
+
+
+@pytest.mark.time_machine("2026-02-04 12:00Z", tick=False)
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ({"started_on": date(2026, 2, 5)}, "will supervise"),
+        ({"started_on": date(2026, 2, 4), "ended_on": date(2026, 2, 4)}, "supervises"),
+        ({"started_on": date(2026, 1, 1), "ended_on": date(2026, 2, 3)}, "supervised"),
+    ],
+)
+def test_a_supervision_names_itself_in_its_tense(days, said):
+    pair = {"practitioner": User(full_name="Amara"), "supervisor": User(full_name="Priya")}
+
+    assert str(Supervision(**pair, **days)) == f"Priya {said} Amara"

@@ -26,16 +26,17 @@ def tell(person: User, subject: str, text: str, *, path: str, on_home: bool = Tr
 
 
 def tell_both(supervision: Supervision, *, by: User) -> None:
-    """Tell practitioner and supervisor from when to when the one is supervised by the other, as ``by`` recorded it."""
-    practitioner, supervisor = supervision.practitioner, supervision.supervisor
-    names = {"practitioner": practitioner, "supervisor": supervisor, "term": _term(supervision), "by": by}
-    tell(practitioner, *wording.notice("supervised", **names), path=reverse("supervisors"))
-    tell(supervisor, *wording.notice("supervising", **names), path=reverse("home"))
+    """Tell both that the one is, was or will be supervised by the other, as ``by`` recorded it."""
+    for part, page in (("practitioner", "supervisors"), ("supervisor", "home")):
+        told = wording.supervision_notice(part, supervision.phase, by=by, **_names(supervision))
+        tell(getattr(supervision, part), *told, path=reverse(page))
 
 
-def _term(supervision: Supervision) -> str:
+def _names(supervision: Supervision) -> dict[str, object]:
     ended = date_format(supervision.ended_on, wording.DAY) if supervision.ended_on else ""
-    return wording.term(date_format(supervision.started_on, wording.DAY), ended)
+    term = wording.term(date_format(supervision.started_on, wording.DAY), ended)
+    people = {"practitioner": supervision.practitioner, "supervisor": supervision.supervisor}
+    return {**people, "term": term, "ended": ended}
 
 
 def dismiss(notice: Notice) -> None:

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from competence_app.people import wording
 from competence_app.people.models.address import AddressColumn
 from competence_app.people.models.user import User
-from competence_app.people.rules.supervising import Term
+from competence_app.people.rules.supervising import Phase, Term
 
 
 class SupervisionQuerySet(models.QuerySet["Supervision"]):
@@ -67,7 +67,13 @@ class Supervision(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.supervisor} supervises {self.practitioner}"
+        verb = wording.SUPERVISES[self.phase]
+        return f"{self.supervisor} {verb} {self.practitioner}"
+
+    @property
+    def phase(self) -> Phase:
+        """Whether it is to come, runs today or is over."""
+        return self.term.phase(timezone.localdate())
 
     @property
     def term(self) -> Term:
