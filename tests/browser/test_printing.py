@@ -96,3 +96,12 @@ def test_no_sheet_is_nearly_empty(page, arrive, which):
     assert len(printed) <= most
     assert [number for number, sheet in enumerate(printed[:-1], 1) if filled(sheet) < ENOUGH] == []
     assert printed[-1].extract_text().strip()
+
+
+def test_a_cards_heading_is_whole_on_one_sheet(page, arrive):
+    arrive(page, "amara")
+    page.goto(f"{AMARAS_LATEST}answers/")
+
+    texts = [sheet.extract_text() for sheet in sheets(page)]
+
+    assert sum("Capacity to maintain" in text for text in texts) == 1
