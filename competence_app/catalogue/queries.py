@@ -8,8 +8,10 @@ from typing import Any
 
 from django.db.models import F
 
+from competence_app.catalogue.formats.files import FrameworkFile
+from competence_app.catalogue.formats.problems import Problem
 from competence_app.catalogue.formats.registry import YAML, Format
-from competence_app.catalogue.models import Version, VersionQuerySet
+from competence_app.catalogue.models import Framework, Version, VersionQuerySet
 from competence_app.catalogue.rules.domains import Competence, Domain, Part
 from competence_app.catalogue.rules.schema import Content, Source
 from competence_app.catalogue.wording import EVERYBODY, EVERYBODY_ELSE, REVIEWS
@@ -47,6 +49,17 @@ def competence_ids(version_id: int) -> Mapping[str, int]:
 def file_of(version: Version, written_as: Format) -> bytes:
     """Return the version as a file; its YAML exactly as it was given."""
     return version.text.encode() if written_as is YAML else written_as.write(content_of(version.pk))
+
+
+def doubts_of(file: FrameworkFile) -> tuple[Problem, ...]:
+    """Return what in a readable file is right but hardly meant, beside what is there."""
+    named = Framework.objects.filter(code__iexact=file.content.code, versions__isnull=False)
+    return file.doubts(frameworks=named.values_list("code", flat=True).distinct(), roles=role_codes())
+
+
+def role_codes() -> tuple[str, ...]:
+    """Return the codes of the job roles that there are."""
+    return tuple(JobRole.objects.order_by("code").values_list("code", flat=True))
 
 
 def forget_published() -> None:

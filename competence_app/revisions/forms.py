@@ -19,6 +19,7 @@ from competence_app.catalogue.formats.problems import MAX_BYTES, UnreadableError
 from competence_app.catalogue.formats.registry import FORMATS, format_of
 from competence_app.catalogue.formats.wording import any_of
 from competence_app.catalogue.models import Version
+from competence_app.catalogue.queries import role_codes
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.revisions.rules.quoting import Quote, quotes
 from competence_app.ui.forms import CheckedHere
@@ -82,7 +83,7 @@ class UploadForm(CheckedHere, forms.Form):
             raise forms.ValidationError(f"{name} is of another kind. Choose {asked}")
         if (file.size or 0) > MAX_BYTES:
             raise forms.ValidationError(TOO_LONG.format(name))
-        return FrameworkFile(file.read(), written_as)
+        return FrameworkFile(file.read(), written_as, role_codes())
 
     def clean_text(self) -> str:
         """Refuse a text that is too long; its lines end in a bare line feed, whatever the browser sends."""
@@ -97,7 +98,7 @@ class UploadForm(CheckedHere, forms.Form):
         if file:
             self.cleaned_data["framework"] = file
         elif text.strip():
-            self.cleaned_data["framework"] = FrameworkFile.of_text(text)
+            self.cleaned_data["framework"] = FrameworkFile.of_text(text, role_codes())
         elif not self.errors:
             self.add_error("file", "Choose a file, or write the YAML in the box below")
         return self.cleaned_data

@@ -10,7 +10,19 @@ from competence_app.catalogue.formats.workbook.reading import read_workbook
 from competence_app.catalogue.formats.workbook.writing import write_workbook
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.models import Version
+from competence_app.catalogue.rules.schema import Content
 from tests.catalogue.samples import SMALLEST, edited
+from tests.factories import JobRoleFactory, small_framework
+
+TARGET = "targets: {roles: {ward-manger: 1}}\ndomains:"
+CAPITALS = (
+    "there is a framework “f” already, and this code differs in its capitals only: if it is the same framework, "
+    "write “f”"
+)
+CUT = (
+    "this text ends before “# U”, which is taken for a comment: if it belongs to the text, put the whole text between "
+    "quotation marks"
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +88,7 @@ def test_load_tells_all_errors_of_all_files_and_writes_nothing(write, tmp_path):
 
     assert (status, out) == (1, "")
     assert err.splitlines() == [
-        f"{bad}:1:1: “title” is missing: add “title: Knowledge”",
+        f"{bad}:1:1: “title” is missing: add “title: Hand hygiene”",
         f"{bad}:3:1: “titel” is not a field here: write “title”",
         f"{missing}:1:1: there is no such file: check its name",
         f"{tmp_path}:1:1: this is a folder: name a file in it",
@@ -118,10 +130,51 @@ def test_file_of_no_known_suffix_is_read_as_yaml(write):
     assert load(write("small", SMALLEST)) == (0, "f 1: 1 domain, 1 competence, 0 parts: created\n", "")
 
 
+def test_load_warns_of_what_is_hardly_meant_and_loads_it(write):
+    JobRoleFactory.create(code="ward-manager")
+    load(write("first.yaml", SMALLEST))
+    spoilt = write("spoilt.yaml", edited(("code: f", "code: F"), ("title: T", "title: T # U"), ("domains:", TARGET)))
+
+    status, out, err = load(spoilt)
+
+    assert (status, out) == (0, "F 1: 1 domain, 1 competence, 0 parts: created\n")
+    assert [line.partition(" warning: ")[::2] for line in err.splitlines()] == [
+        (f"{spoilt}:1:7:", CAPITALS),
+        (f"{spoilt}:3:8:", CUT),
+        (
+            f"{spoilt}:8:32:",
+            "there is no job role “ward-manger”: nobody gets this target, unless you write “ward-manager”",
+        ),
+    ]
+
+
+def test_load_of_a_workbook_warns_at_its_cells(tmp_path):
+    load(EXAMPLE)
+    JobRoleFactory.create(code="porter")
+    workbook = tmp_path / "f.xlsx"
+    content = small_framework(targets={"roles": {"nurse": 1}})
+    workbook.write_bytes(write_workbook(Content.model_validate(content)))
+
+    status, _, err = load(workbook)
+
+    warning = "there is no job role “nurse”: nobody gets this target"
+    assert (status, err) == (0, f"{workbook}:Targets, row 2, Level: warning: {warning}\n")
+
+
+def test_load_names_the_job_roles_that_a_target_may_be_for(write):
+    JobRoleFactory.create(code="ward-manager")
+    JobRoleFactory.create(code="nurse")
+    file = write("f.yaml", edited(("domains:", "targets: {roles: {Ward manager: 1}}\ndomains:")))
+
+    _, _, err = load(file)
+
+    assert err == f"{file}:8:19: “Ward manager” is no code: write the job role's code: nurse or ward-manager\n"
+
+
 def test_check_says_what_would_be_done_and_writes_nothing(write):
     small = write("small.yaml", SMALLEST)
 
-    assert load(small, "--check") == (0, "f 1: 1 domain, 1 competence, 0 parts: created\n", "")
+    assert load(small, "--check") == (0, "f 1: 1 domain, 1 competence, 0 parts: would create\n", "")
     assert not Version.objects.exists()
 
 

@@ -12,7 +12,7 @@ from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.revisions.wording import RESCALED, TOLD
-from tests.factories import AssessmentFactory, answer, draft_of, framework_of, publish, small_framework
+from tests.factories import AssessmentFactory, JobRoleFactory, answer, draft_of, framework_of, publish, small_framework
 from tests.words import words
 
 
@@ -47,6 +47,20 @@ def test_reworded_shows_old_and_new_words_with_what_changed_marked(client, edito
     assertContains(response, "<del> why</del>", html=True)
     assertContains(response, "<ins> when</ins>", html=True)
     assert "Before (K1)" in words(response)
+
+
+def test_what_is_hardly_meant_is_asked_about(client, editor):
+    JobRoleFactory.create(code="ward-manager")
+    draft = revised(editor, targets={"default": 3, "roles": {"ward-manger": 3}})
+
+    shown = words(client.get(preview(draft)))
+
+    assert "Is this meant?" in shown
+    assert "there is no job role “ward-manger”: nobody gets this target, unless you write “ward-manager”" in shown
+
+
+def test_what_is_meant_is_not_asked_about(client, editor):
+    assertNotContains(client.get(preview(revised(editor))), "Is this meant?")
 
 
 @pytest.mark.parametrize(("people", "told"), [(4, "Fewer than 5"), (5, "5")])
@@ -297,5 +311,5 @@ def test_the_number_of_queries_does_not_grow(client, editor, django_assert_max_n
     draft = draft_of(changed, by=editor)
     client.get(preview(draft))
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         client.get(preview(draft))

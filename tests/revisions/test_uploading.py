@@ -62,7 +62,7 @@ def test_every_problem_is_told_with_its_line_a_pointer_and_what_to_write(client)
     response = send(client, name="", text=broken)
 
     assert problems(response) == [
-        ("Line 1, column 1", "“title” is missing: add “title: Knowledge”"),
+        ("Line 1, column 1", "“title” is missing: add “title: Hand hygiene”"),
         ("Line 3, column 1", "“titel” is not a field here: write “title”"),
         ("Line 7, column 15", "1 is not above 1: write the lowest level first, each with a higher number"),
     ]

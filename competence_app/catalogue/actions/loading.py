@@ -8,8 +8,9 @@ from django.db import transaction
 
 from competence_app.catalogue.actions import storing
 from competence_app.catalogue.formats.files import FrameworkFile
-from competence_app.catalogue.formats.problems import UnreadableError
+from competence_app.catalogue.formats.problems import Problem, UnreadableError
 from competence_app.catalogue.models import Version
+from competence_app.catalogue.queries import doubts_of
 from competence_app.catalogue.rules.misfits import Misfit, MisfitCode
 from competence_app.catalogue.rules.schema import Content
 
@@ -21,6 +22,8 @@ class LoadOutcome:
     version: Version
     content: Content
     created: bool
+    doubts: tuple[Problem, ...] = ()
+    """What is right but hardly meant, of a file that was not published before."""
 
 
 @transaction.atomic
@@ -58,7 +61,8 @@ def _load(file: FrameworkFile, by: AbstractBaseUser | None) -> LoadOutcome | Unr
         file.refuse(_misfits(content, stored))
     except UnreadableError as error:
         return error
-    return LoadOutcome(storing.store_published(file, by=by), content, created=True)
+    doubts = doubts_of(file)
+    return LoadOutcome(storing.store_published(file, by=by), content, created=True, doubts=doubts)
 
 
 def _misfits(content: Content, stored: Version | None) -> Iterator[Misfit]:

@@ -1,13 +1,14 @@
 """A framework as somebody wrote it, in whatever format."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
-from competence_app.catalogue.formats.problems import Problem, UnreadableError
+from competence_app.catalogue.formats.problems import Problem, UnreadableError, in_order
 from competence_app.catalogue.formats.registry import YAML, Format
-from competence_app.catalogue.formats.wording import misfit_in_words
+from competence_app.catalogue.formats.wording import doubt_in_words, misfit_in_words
+from competence_app.catalogue.rules.doubts import doubts
 from competence_app.catalogue.rules.misfits import Misfit
 from competence_app.catalogue.rules.schema import Content
 
@@ -18,11 +19,13 @@ class FrameworkFile:
 
     data: bytes
     format: Format = YAML
+    roles: tuple[str, ...] = ()
+    """The codes of the job roles that there are, to be named in its problems."""
 
     @classmethod
-    def of_text(cls, text: str) -> Self:
+    def of_text(cls, text: str, roles: tuple[str, ...] = ()) -> Self:
         """Return the YAML file that holds this text."""
-        return cls(text.encode(errors="surrogatepass"))
+        return cls(text.encode(errors="surrogatepass"), roles=roles)
 
     @property
     def is_kept(self) -> bool:
@@ -32,12 +35,19 @@ class FrameworkFile:
     @cached_property
     def content(self) -> Content:
         """What it says; raises ``UnreadableError`` with all its problems."""
-        return self.format.read(self.data)
+        return self.format.read(self.data, self.roles)
 
     @cached_property
     def text(self) -> str:
         """Its content as YAML: of a YAML file, the text itself."""
         return (self.data if self.is_kept else YAML.write(self.content)).decode()
+
+    def doubts(self, *, frameworks: Iterable[str], roles: Collection[str]) -> tuple[Problem, ...]:
+        """Return what is right but hardly meant, in the order of the file, where these codes are there."""
+        place = self.format.places(self.data)
+        doubtful = doubts(self.content, frameworks=frameworks, roles=roles)
+        found = (Problem(place(doubt.path), doubt_in_words(doubt)) for doubt in doubtful)
+        return in_order([*self.format.doubts(self.data), *found])
 
     def refuse(self, misfits: Iterable[Misfit]) -> None:
         """Raise ``UnreadableError`` where there are misfits in its content, each at its place."""

@@ -65,13 +65,18 @@ class UnreadableError(Exception):
     """A file that holds no framework: ``problems`` has the first hundred, in the order of the file."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=_order)[:MAX_PROBLEMS])
+        self.problems = in_order(problems)
         super().__init__("\n".join(problem.said_of() for problem in self.problems))
 
     @classmethod
     def whole(cls, message: str) -> Self:
         """Say what is wrong with the file as a whole."""
         return cls([Problem(Place(), message)])
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the first hundred, in the order of the file."""
+    return tuple(sorted(problems, key=_order)[:MAX_PROBLEMS])
 
 
 def _order(problem: Problem) -> tuple[tuple[int, ...], str]:

@@ -1,13 +1,14 @@
 """The formats that a framework may be written in: a new one is a folder beside theirs, and a line in ``FORMATS``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from competence_app.catalogue.formats.problems import Place
+from competence_app.catalogue.formats.problems import Place, Problem
 from competence_app.catalogue.formats.wording import FormatNames
 from competence_app.catalogue.formats.workbook.reading import cell_places, read_workbook
 from competence_app.catalogue.formats.workbook.wording import WORKBOOK_NAMES
 from competence_app.catalogue.formats.workbook.writing import write_workbook
+from competence_app.catalogue.formats.yaml.doubts import yaml_doubts
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.formats.yaml.tree import parse
 from competence_app.catalogue.formats.yaml.wording import YAML_NAMES
@@ -26,11 +27,13 @@ class Format:
     suffixes: tuple[str, ...]
     """Of files' names; the first is what a download gets."""
     media_type: str
-    read: Callable[[bytes], Content]
-    """Raises ``UnreadableError``."""
+    read: Callable[[bytes, Sequence[str]], Content]
+    """Given the codes of the job roles that there are, for advice; raises ``UnreadableError``."""
     write: Callable[[Content], bytes]
     places: Callable[[bytes], Callable[[Path], Place]]
     """Of a file that can be read: where stands what is at a path of its framework."""
+    doubts: Callable[[bytes], Iterable[Problem]] = lambda _: ()
+    """Of a file that can be read: what is right, but is read otherwise than its author may think."""
 
 
 YAML = Format(
@@ -41,6 +44,7 @@ YAML = Format(
     read,
     lambda content: dump(content).encode(),
     lambda data: parse(data).place,
+    yaml_doubts,
 )
 WORKBOOK = Format(
     "xlsx",

@@ -1,6 +1,7 @@
 """What does not fit the schema, in words for someone who does not program."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from competence_app.catalogue.rules.domains import Competence, Domain, Part
+from competence_app.catalogue.rules.doubts import Doubt, DoubtCode
 from competence_app.catalogue.rules.misfits import Misfit, MisfitCode, Path
 from competence_app.catalogue.rules.scale import Level, OffScale, Scale, Targets
 from competence_app.catalogue.rules.schema import Content, Source
@@ -25,13 +27,21 @@ _MODELS: dict[str, type[BaseModel]] = {
     "parts": Part,
 }
 _EXAMPLES = {
-    "code": "K1",
+    "code": "hand-hygiene",
     "version": '"2022"',
-    "title": "Knowledge",
+    "title": "Hand hygiene",
     "text": "An ability to …",
     "value": "1",
     "label": "With support",
 }
+_EXAMPLES_IN = {
+    "domains": {"code": "knowledge", "title": "Knowledge"},
+    "competences": {"code": "K1"},
+    "parts": {"code": "K1a"},
+    "off_scale": {"code": "no-opportunity", "label": "No opportunity yet"},
+}
+BULLETS = "•·◦▪‣●○■□➢✓\u2013\u2014"
+_TIGHT_COLON = re.compile(r"(\w+):(?=[^\s/])")
 _MAPS = {"source": "title: …", "targets": "default: 3", "roles": "ward-manager: 4", "means": "knowledge: …"}
 _FORMS = {
     "published": "a year, a month or a day such as 2022, 2022-04 or 2022-04-30",
@@ -66,9 +76,22 @@ MISFITS = {
     MisfitCode.NO_FORMER: "there is no earlier version with a “{code}”: write one of its codes, or remove this",
 }
 TEXT_PLACE = "Line {line}, column {column}"
+DOUBTS = {
+    DoubtCode.FRAMEWORK_LIKE_ANOTHER: (
+        "there is a framework “{known}” already, and this code differs in its capitals only: if it is the same "
+        "framework, write “{known}”"
+    ),
+    DoubtCode.CODE_LIKE_ANOTHER: (
+        "this code differs from “{known}”, which stands above, in its capitals only: give it another code that nobody "
+        "mistakes"
+    ),
+    DoubtCode.ROLE_OF_NOBODY: "there is no job role “{role}”: nobody gets this target",
+    DoubtCode.ROLE_NEARLY: "there is no job role “{role}”: nobody gets this target, unless you write “{near}”",
+}
 _NOTHING: Mapping[MisfitCode, str] = MappingProxyType({})
 _EXPLAINED = 1_000  # they come sorted by field; more than enough of them to show the first of the file
 _SHOWN = 40  # characters of what was written
+_OFFERED = 20  # codes of job roles
 _CODE = "a code of up to 64 letters (A to Z), digits, “.”, “_” and “-”, without spaces"
 
 
@@ -89,10 +112,18 @@ class Complaint(NamedTuple):
     message: str
 
 
-def explain(error: ValidationError, own: Mapping[MisfitCode, str] = _NOTHING) -> Iterator[Complaint]:
-    """Yield what does not fit; a format has its ``own`` words for what is written otherwise in it."""
+def explain(
+    error: ValidationError, own: Mapping[MisfitCode, str] = _NOTHING, roles: Sequence[str] = ()
+) -> Iterator[Complaint]:
+    """Yield what does not fit; a format has its ``own`` words for what is written otherwise in it.
+
+    ``roles`` are the codes of the job roles that there are.
+    """
     for details in error.errors(include_url=False)[:_EXPLAINED]:
-        yield from _explain(details, own)
+        if details["loc"][-1:] == ("[key]",) and details["type"] == "string_pattern_mismatch":
+            yield Complaint(details["loc"], details["type"], _no_role(details["input"], roles))
+        else:
+            yield from _explain(details, own)
 
 
 def misfit_in_words(misfit: Misfit, own: Mapping[MisfitCode, str] = _NOTHING) -> str:
@@ -100,9 +131,19 @@ def misfit_in_words(misfit: Misfit, own: Mapping[MisfitCode, str] = _NOTHING) ->
     return own.get(misfit.code, MISFITS[misfit.code]).format(**misfit.values)
 
 
+def doubt_in_words(doubt: Doubt) -> str:
+    """Return what may be meant otherwise."""
+    return DOUBTS[doubt.code].format(**doubt.values)
+
+
 def any_of(values: Iterable[str]) -> str:
     """Return the values as a choice."""
     return " or ".join(values)
+
+
+def _no_role(written: str, roles: Sequence[str]) -> str:
+    known = f": {any_of(roles[:_OFFERED])}" if roles else ", such as ward-manager"
+    return f"“{_shortened(written)}” is no code: write the job role's code{known}"
 
 
 def _explain(error: ErrorDetails, own: Mapping[MisfitCode, str]) -> Iterator[Complaint]:
@@ -119,8 +160,8 @@ def _counted_only_good_entries(error: ErrorDetails) -> bool:
     return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
-def _missing(name: str, _path: Path, _error: ErrorDetails) -> str:
-    example = _EXAMPLES.get(name)
+def _missing(name: str, path: Path, _error: ErrorDetails) -> str:
+    example = _EXAMPLES_IN.get(_parent(path), _EXAMPLES).get(name, _EXAMPLES.get(name))
     return (
         f"“{name}” is missing: add “{name}: {example}”"
         if example
@@ -129,11 +170,16 @@ def _missing(name: str, _path: Path, _error: ErrorDetails) -> str:
 
 
 def _unknown(name: str, path: Path, _error: ErrorDetails) -> str:
-    parent = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
-    known = list(_MODELS.get(parent, Content).model_fields)
+    known = list(_MODELS.get(_parent(path), Content).model_fields)
+    if (tight := _TIGHT_COLON.match(name)) and tight[1] in known:
+        return f"“{_shortened(name)}” is not a field here: put a space after the colon"
     if near := get_close_matches(name, known, n=1):
         return f"“{name}” is not a field here: write “{near[0]}”"
     return f"“{_shortened(name)}” is not a field here: remove it, or write one of {', '.join(known)}"
+
+
+def _parent(path: Path) -> str:
+    return next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
 
 
 def _choice(_name: str, _path: Path, error: ErrorDetails) -> str:
@@ -170,10 +216,14 @@ def _no_text(name: str, _path: Path, error: ErrorDetails) -> str:
 
 
 def _no_list(name: str, _path: Path, error: ErrorDetails) -> str:
+    if isinstance(error["input"], str) and (begun := error["input"][:1]) and begun in f"-{BULLETS}":
+        return f"“{begun}” begins no entry of “{name}” like this: begin each with “- ”, a dash and a space"
     return f"“{name}” must be a list, not {_shape(error['input'])}: begin each entry on a line of its own with “- ”"
 
 
 def _no_fields(name: str, path: Path, error: ErrorDetails) -> str:
+    if isinstance(error["input"], str) and _TIGHT_COLON.match(error["input"]):
+        return f"“{_shortened(error['input'])}” is no field with a value: put a space after the colon"
     what = f"an entry of “{name}”" if path and isinstance(path[-1], int) else f"“{name}”" if path else "a framework"
     return f"{what} must be made of fields, not {_shape(error['input'])}: write {_fields_of(name)}"
 

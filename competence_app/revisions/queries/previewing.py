@@ -7,9 +7,10 @@ from functools import cached_property
 
 from competence_app.assessments.rules.carry import Rule, Step, plan
 from competence_app.catalogue.compare.versions import Change, ChangeKind, Difference, compare_versions
-from competence_app.catalogue.formats.yaml.reading import read
+from competence_app.catalogue.formats.files import FrameworkFile
+from competence_app.catalogue.formats.problems import Problem
 from competence_app.catalogue.models import Version
-from competence_app.catalogue.queries import content_of, current_of
+from competence_app.catalogue.queries import content_of, current_of, doubts_of
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.schema import Content
 from competence_app.revisions.queries.effects import Effect, Tally, effect_of
@@ -86,12 +87,18 @@ class Preview:
     difference: Difference | None  # None where there is nothing to compare with
     effect: Effect
     gone: tuple[Statement, ...]  # what the draft's competences may be said to stand for
+    file: FrameworkFile
 
     @cached_property
     def sections(self) -> list[ChangeSection]:
         """The changes by their first kind."""
         found = self.difference.sections if self.difference else ()
         return [ChangeSection(kind, TOLD[kind], tuple(map(self._shown, changes))) for kind, changes in found]
+
+    @cached_property
+    def doubts(self) -> tuple[Problem, ...]:
+        """What its YAML says, but may not mean."""
+        return doubts_of(self.file)
 
     @property
     def warnings(self) -> int:
@@ -128,7 +135,8 @@ class Preview:
 def preview_of(draft: Version) -> Preview:
     """Return what an editor looks at before publishing."""
     current = current_of(draft)
-    content = read(draft.text)  # as its rows say it, and here already
+    file = FrameworkFile.of_text(draft.text)
+    content = file.content  # as its rows say it, and here already
     former = content_of(current.pk) if current else None
     return Preview(
         content,
@@ -137,6 +145,7 @@ def preview_of(draft: Version) -> Preview:
         compare_versions(former, content) if former else None,
         effect_of(content),
         gone_from(former, content) if former else (),
+        file,
     )
 
 

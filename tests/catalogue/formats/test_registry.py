@@ -27,7 +27,7 @@ __all__ = ["client", "editor"]
 pytestmark = pytest.mark.django_db
 
 
-def read_json(data: bytes) -> Content:
+def read_json(data: bytes, _roles=()) -> Content:
     try:
         return Content.model_validate(json.loads(data))
     except json.JSONDecodeError as error:
@@ -85,7 +85,7 @@ def test_upload_offers_a_new_format(client):
     ("data", "told"),
     [
         (b'{\n  "code" 1}', ("Line 2, column 10", "this is not JSON", '  "code" 1}')),
-        (SMALL.replace(b'"title":"T",', b""), ("", "“title” is missing: add “title: Knowledge”", "")),
+        (SMALL.replace(b'"title":"T",', b""), ("", "“title” is missing: add “title: Hand hygiene”", "")),
         (SMALL, ("Line 1, column 1", "version “1” is published already: write a new label", SMALL[:76].decode() + "…")),
     ],
     ids=["broken", "misfit", "published"],

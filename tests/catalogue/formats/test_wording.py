@@ -4,13 +4,18 @@ from string import Formatter
 
 import pytest
 
-from competence_app.catalogue.formats.wording import MISFITS, misfit_in_words
+from competence_app.catalogue.formats.wording import DOUBTS, MISFITS, misfit_in_words
 from competence_app.catalogue.formats.workbook.wording import WORKBOOK_MISFITS
+from competence_app.catalogue.rules.doubts import DoubtCode
 from competence_app.catalogue.rules.misfits import Misfit, MisfitCode
 
 
 def test_every_rule_has_its_words():
     assert set(MISFITS) == set(MisfitCode)
+
+
+def test_every_doubt_has_its_words():
+    assert set(DOUBTS) == set(DoubtCode)
 
 
 def test_format_may_have_words_of_its_own():

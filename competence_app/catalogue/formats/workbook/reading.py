@@ -1,13 +1,13 @@
 """From a workbook's bytes to a framework's content, or to everything that is wrong with it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from pydantic import ValidationError
 
 from competence_app.catalogue.formats.codes import repeated_codes
 from competence_app.catalogue.formats.problems import Problem, UnreadableError
-from competence_app.catalogue.formats.wording import explain
+from competence_app.catalogue.formats.wording import Complaint, explain
 from competence_app.catalogue.formats.workbook import records
 from competence_app.catalogue.formats.workbook.arranging import arrange
 from competence_app.catalogue.formats.workbook.cells import tables
@@ -32,13 +32,18 @@ from competence_app.catalogue.rules.schema import Content
 _NAMES = {"domain", "sub_domain"}  # fields that name domains: where one is wrong, others may seem empty
 
 
-def read_workbook(data: bytes) -> Content:
-    """Return what the .xlsx file says; raise ``UnreadableError`` with all its problems."""
+def read_workbook(data: bytes, roles: Sequence[str] = ()) -> Content:
+    """Return what the .xlsx file says; raise ``UnreadableError`` with all its problems.
+
+    ``roles`` are the codes of the job roles that there are, for advice.
+    """
     root, problems = _parse(data)
     try:
         framework = Content.model_validate(root)
     except ValidationError as error:
-        raise UnreadableError([*problems.values(), *_misfits(error, root, problems)]) from None
+        raise UnreadableError(
+            [*problems.values(), *_misfits(explain(error, WORKBOOK_MISFITS, roles), root, problems)]
+        ) from None
     if problems:
         raise UnreadableError(problems.values())
     return framework
@@ -94,9 +99,9 @@ def _given(row: Record, field: str, problems: ProblemsByPlace) -> str:
     return said
 
 
-def _misfits(error: ValidationError, root: Record, problems: ProblemsByPlace) -> Iterator[Problem]:
+def _misfits(complaints: Iterable[Complaint], root: Record, problems: ProblemsByPlace) -> Iterator[Problem]:
     lost = any(place.column and place.column.field in _NAMES for place in problems)
-    for path, code, message in explain(error, WORKBOOK_MISFITS):
+    for path, code, message in complaints:
         where = records.place(root, path)
         if where not in problems and not (lost and code == MisfitCode.EMPTY_DOMAIN):
             yield Problem(where, _empty(where.column) if code == "missing" and where.column else message)

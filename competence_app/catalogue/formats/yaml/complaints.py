@@ -1,11 +1,14 @@
 """What libyaml complains of, by our codes. It has none itself: its complaints are told apart by its own English."""
 
+import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import yaml
 from yaml.reader import ReaderError
 
 from competence_app.catalogue.formats.problems import Problem, TextPlace
+from competence_app.catalogue.formats.wording import BULLETS
 from competence_app.catalogue.formats.yaml.wording import yaml_words
 
 
@@ -39,6 +42,14 @@ _TABLE = (
     _Meaning("directive", "directive", at_start=True),
 )
 
+# Of these, the cause may be in the line or the one above: what was meant for an entry or a field was none.
+_FOLLOWING = {"colon", "no-field", "no-entry", "column", "entry"}
+_CAUSES = {
+    "bullet": re.compile(f"[ ]*(?:- )?([{BULLETS}])"),
+    "dash": re.compile(r"[ ]*(-)[^\s-]"),
+    "tight-colon": re.compile(r"[ ]*(?:- )?[A-Za-z][\w.-]*(:)[^\s/]"),
+}
+
 
 def in_plain_words(error: yaml.YAMLError, data: bytes) -> Problem:
     """Return what to write instead, and where; ``data`` is what was read, in UTF-8."""
@@ -67,8 +78,20 @@ def _explain(error: Any, data: bytes) -> Problem:
     meant = next((meaning for meaning in _TABLE if meaning.needle in complaint), None)
     if not meant:
         return Problem(place_at(mark), yaml_words("no-yaml", complaint=error.problem))
+    if meant.code in _FOLLOWING and (cause := next(_causes(data, mark.line), None)):
+        return cause
     message = yaml_words(meant.code, line=start.line + 1 if start else 0, character=meant.character)
     return Problem(place_at(start if meant.at_start and start else mark), message)
+
+
+def _causes(data: bytes, line: int) -> Iterator[Problem]:
+    """Yield what is wrong in the line (counted from 0) or the nearest above it that is not empty."""
+    lines = data.decode().removeprefix("\ufeff").split("\n")[: line + 1]
+    written = [(number, text) for number, text in enumerate(lines, start=1) if text.strip()]
+    for number, text in written[-2:]:
+        for code, pattern in _CAUSES.items():
+            if found := pattern.match(text):
+                yield Problem(TextPlace(number, found.start(1) + 1), yaml_words(code, character=found[1]))
 
 
 def _wrong_start(mark: Any, data: bytes) -> str:

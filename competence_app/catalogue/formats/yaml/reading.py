@@ -1,6 +1,6 @@
 """From a framework file's text to its content, or to everything that is wrong with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from pydantic import ValidationError
@@ -13,22 +13,25 @@ from competence_app.catalogue.formats.yaml.wording import yaml_words
 from competence_app.catalogue.rules.schema import Content
 
 
-def read(text: bytes | str) -> Content:
-    """Return what the YAML says; raise ``UnreadableError`` with all its problems."""
+def read(text: bytes | str, roles: Sequence[str] = ()) -> Content:
+    """Return what the YAML says; raise ``UnreadableError`` with all its problems.
+
+    ``roles`` are the codes of the job roles that there are, for advice.
+    """
     tree = parse(text)
     problems = [*tree.problems, *islice(_repeated_codes(tree), MAX_PROBLEMS)]
     try:
         framework = Content.model_validate(tree.root)
     except ValidationError as error:
-        raise UnreadableError([*problems, *_misfits(error, tree)]) from None
+        raise UnreadableError([*problems, *_misfits(error, tree, roles)]) from None
     if problems:
         raise UnreadableError(problems)
     return framework
 
 
-def _misfits(error: ValidationError, tree: Tree) -> Iterator[Problem]:
+def _misfits(error: ValidationError, tree: Tree, roles: Sequence[str]) -> Iterator[Problem]:
     refused = {problem.place for problem in tree.problems}
-    for path, code, message in explain(error):
+    for path, code, message in explain(error, roles=roles):
         key = code == "extra_forbidden" or path[-1:] == ("[key]",)
         place = tree.place(tuple(step for step in path if step != "[key]"), key=key)
         if place not in refused:

@@ -25,6 +25,9 @@ _WORDS = {
     "code-twice": "the code “{code}” is used twice, first at line {line}: give this one its own",
     # What libyaml complains of.
     "colon": f"this colon is out of place: {_QUOTE}, or begin the line in the same column as its neighbours",
+    "tight-colon": "a space is missing: put one after this colon",
+    "dash": "a space is missing: put one after this dash",
+    "bullet": "“{character}” is a bullet of a word processor: write “- ” instead, a dash and a space",
     "entry": f"this “- ” is out of place: begin each entry on a line of its own, or {_QUOTE}",
     "question-mark": f"a text cannot begin with “? ”: {_QUOTE}",
     "unclosed": "the quotation mark that opens here is never closed: add the closing one",
@@ -43,6 +46,9 @@ _WORDS = {
     "other-yaml": "this begins another version of YAML: remove the line",
     "directive": "a line cannot begin with “%”: remove it",
     "unkept-character": "the character U+{character:04X} cannot be kept: delete it",
+    # What can be read, but hardly as it was meant.
+    "cut": f"this text ends before “{{lost:.200}}”, which is taken for a comment: if it belongs to the text, {_QUOTE}",
+    "taken-in": "this line is read as part of the text above: if it is an entry of its own, begin it with “- ”",
     "no-yaml": "this is not YAML ({complaint}): write lines such as “field: value”",
 }
 

@@ -10,6 +10,7 @@ from competence_app.catalogue.actions.loading import LoadOutcome, load
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.problems import MAX_BYTES, Problem, TextPlace, UnreadableError
 from competence_app.catalogue.formats.registry import YAML, format_of
+from competence_app.catalogue.queries import role_codes
 
 _UNOPENED: dict[type[Exception], str] = {
     FileNotFoundError: "there is no such file: check its name",
@@ -19,7 +20,7 @@ _UNOPENED: dict[type[Exception], str] = {
 
 
 class Command(BaseCommand):
-    """Loads framework files: one line a file, or every error as ``FILE:PLACE: message``."""
+    """Loads framework files: one line a file, or every error as ``FILE:PLACE: message``; warnings likewise."""
 
     help = "Publish framework files, all of them or (where one has an error) none."
 
@@ -30,7 +31,8 @@ class Command(BaseCommand):
 
     def handle(self, *, files: list[Path], check: bool, **_options: Any) -> None:
         """Load the files; exit with status 1 where one has an error."""
-        opened = [_open(file) for file in files]
+        roles = role_codes()
+        opened = [_open(file, roles) for file in files]
         found = [file for file in opened if isinstance(file, FrameworkFile)]
         loaded = iter(load(found, keep=not check and len(found) == len(files)))
         outcomes = [next(loaded) if isinstance(file, FrameworkFile) else file for file in opened]
@@ -38,7 +40,9 @@ class Command(BaseCommand):
         if problems:
             self.stderr.write("\n".join(problems))
             sys.exit(1)
-        done = [_summary(outcome) for outcome in outcomes if isinstance(outcome, LoadOutcome)]
+        if doubts := [line for file, outcome in zip(files, outcomes, strict=True) for line in _doubts(file, outcome)]:
+            self.stderr.write("\n".join(doubts))
+        done = [_summary(outcome, check=check) for outcome in outcomes if isinstance(outcome, LoadOutcome)]
         self.stdout.write("\n".join(done))
 
 
@@ -47,23 +51,29 @@ def _problems(file: Path, outcome: LoadOutcome | UnreadableError) -> list[str]:
     return [problem.said_of(str(file)) for problem in problems]
 
 
-def _open(file: Path) -> FrameworkFile | UnreadableError:
+def _doubts(file: Path, outcome: LoadOutcome | UnreadableError) -> list[str]:
+    doubts = outcome.doubts if isinstance(outcome, LoadOutcome) else ()
+    return [doubt._replace(message=f"warning: {doubt.message}").said_of(str(file)) for doubt in doubts]
+
+
+def _open(file: Path, roles: tuple[str, ...]) -> FrameworkFile | UnreadableError:
     try:
         with file.open("rb") as stream:
-            return FrameworkFile(stream.read(MAX_BYTES + 1), format_of(file.name) or YAML)
+            return FrameworkFile(stream.read(MAX_BYTES + 1), format_of(file.name) or YAML, roles)
     except (OSError, ValueError) as error:
         message = _UNOPENED.get(type(error), f"this file cannot be read: {error}")
         return UnreadableError([Problem(TextPlace(1, 1), message)])
 
 
-def _summary(loaded: LoadOutcome) -> str:
+def _summary(loaded: LoadOutcome, *, check: bool) -> str:
     content = loaded.content
     counts = (
         _count(len(content.domains), "domain"),
         _count(len(content.competences), "competence"),
         _count(sum(len(competence.parts) for competence in content.competences), "part"),
     )
-    return f"{content.code} {content.version}: {', '.join(counts)}: {'created' if loaded.created else 'unchanged'}"
+    became = "unchanged" if not loaded.created else "would create" if check else "created"
+    return f"{content.code} {content.version}: {', '.join(counts)}: {became}"
 
 
 def _count(number: int, noun: str) -> str:
