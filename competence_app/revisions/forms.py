@@ -22,6 +22,7 @@ from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import role_codes
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.revisions.rules.quoting import Quote, quotes
+from competence_app.revisions.wording import OTHER_KINDS
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup, Field, Radios
 
@@ -80,7 +81,8 @@ class UploadForm(CheckedHere, forms.Form):
         written_as = format_of(name)
         if not written_as:
             asked = any_of(f"{known.names.asked} ({known.suffixes[0]})" for known in FORMATS.values())
-            raise forms.ValidationError(f"{name} is of another kind. Choose {asked}")
+            way = next((way for suffix, way in OTHER_KINDS.items() if name.lower().endswith(suffix)), "")
+            raise forms.ValidationError(f"{name} is of another kind" + (f": {way}" if way else f". Choose {asked}"))
         if (file.size or 0) > MAX_BYTES:
             raise forms.ValidationError(TOO_LONG.format(name))
         return FrameworkFile(file.read(), written_as, role_codes())

@@ -97,7 +97,11 @@ def test_a_file_that_is_no_text_is_refused_without_putting_it_into_the_box(clien
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("plan.pdf", b"%PDF", "plan.pdf is of another kind"),
+        ("plan.pdf", b"%PDF", "plan.pdf is of another kind. Choose a YAML file (.yaml) or a workbook (.xlsx)"),
+        ("Plan.ODS", b"PK", "Plan.ODS is of another kind: open it in LibreOffice and save it as an Excel workbook"),
+        ("plan.xls", b"x", "plan.xls is of another kind: open it in Excel or LibreOffice and save it as"),
+        ("plan.csv", b"K1", "plan.csv is of another kind: a framework has several sheets, and it holds one"),
+        ("plan.xlsm", b"PK", "plan.xlsm is of another kind: save it as an Excel workbook without macros (.xlsx)"),
         ("framework.yaml", b"", "This file is empty"),
         ("framework.yaml", b"a" * (5 * MIB + 1), "framework.yaml is longer than 5 MiB"),
         ("framework.xlsx", b"a" * (5 * MIB + 1), "framework.xlsx is longer than 5 MiB"),

@@ -30,6 +30,7 @@ _ENDLESS = 2**20  # rows in a sheet of Excel's
 _CHUNK = 64 * 1024
 _OTHER_ELEMENT = re.compile(rb"<(?!/|(?:\w+:)?(?:row|[crtv]|si|is)[\s/>])")  # none of cells and their texts
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"  # begins .xls, and any workbook with a password
+_ARCHIVE = b"PK"
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # a UTF-16 unit, as the format writes what XML cannot hold
 _BREAKS = str.maketrans({"\r": "", "\v": " ", "\f": " "})  # that word processors leave in a line
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -82,6 +83,15 @@ def _check_kind(data: bytes) -> None:
         raise _refusal("too-long")
     if data.startswith(_OLD_EXCEL):
         raise _refusal("password")
+    if data and not data.startswith(_ARCHIVE) and _is_text(data):
+        raise _refusal("text")
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        return "\0" not in data.decode()
+    except UnicodeDecodeError:
+        return False
 
 
 def _unpacked(data: bytes) -> BytesIO:

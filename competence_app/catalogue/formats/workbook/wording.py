@@ -41,6 +41,7 @@ _WORDS = {
     "too-long": "this file is longer than 5 MiB: take out pictures and further sheets",
     "too-large": "this file holds far more than a framework: take out what else is in it, or split the framework",
     "password": f"this file has a password or is of an old kind: {_SAVE}, without one",
+    "text": "this is a plain text, no workbook: if it is YAML, give it a name that ends in .yaml",
     "macros": f"this file holds macros: {_SAVE}, which has none",
     "open-document": f"this file is an OpenDocument: {_SAVE}",
     # A sheet.

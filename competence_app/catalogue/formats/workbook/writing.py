@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
+from textwrap import wrap
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -32,6 +33,8 @@ _Row = Sequence[str]
 _NOT_IN_A_CELL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _LAST_ROW = 1_048_575  # of any sheet, counted from 0
 _CELL = {"num_format": "@", "text_wrap": True, "valign": "top"}  # @: what is typed stays as it was typed
+_LINE_HEIGHT, _HIGHEST = 15, 405  # points
+_README_WIDTHS = (18, 24, 90)  # characters
 _HEADER = {"bold": True, "bg_color": "#D8DDE0", "bottom": 1, "text_wrap": True, "valign": "top"}
 
 
@@ -55,14 +58,16 @@ def write_workbook(content: Content) -> bytes:
 def _read_me(book: Workbook) -> None:
     sheet, cell, header = book.add_worksheet(sheet_words("read-me")), book.add_format(_CELL), book.add_format(_HEADER)
     for number, (advice, width) in enumerate(
-        zip(map(sheet_words, ("sheet", "column", "what-to-write")), (18, 24, 90), strict=True)
+        zip(map(sheet_words, ("sheet", "column", "what-to-write")), _README_WIDTHS, strict=True)
     ):
         sheet.set_column(number, number, width, cell)
         sheet.write_string(len(README) + 1, number, advice, header)
     for number, advice in enumerate(README):
         sheet.merge_range(number, 0, number, 2, advice, cell)
-        sheet.set_row(number, 34)
-    _lines(sheet, len(README) + 2, _notes(), cell)
+        sheet.set_row(number, _LINE_HEIGHT * (_line_count(advice, sum(_README_WIDTHS)) + 1))
+    notes = list(_notes())
+    _lines(sheet, len(README) + 2, notes, cell)
+    _make_high(sheet, len(README) + 2, notes, _README_WIDTHS)
     _to_be_printed(sheet, len(README) + 1)
 
 
@@ -78,7 +83,9 @@ def _write(book: Workbook, layout: Layout, rows: Iterable[_Row], *more: tuple[st
     for number, (title, width) in enumerate(columns):
         sheet.set_column(number, number, width, cell)
         sheet.write_string(0, number, title, header)
+    rows = list(rows)
     _lines(sheet, 1, rows, cell)
+    _make_high(sheet, 1, rows, [width for _, width in columns])
     _offer_choices(sheet, layout)
     sheet.freeze_panes(1, 0)
     sheet.ignore_errors({"number_stored_as_text": f"A1:H{_LAST_ROW + 1}"})
@@ -91,6 +98,19 @@ def _lines(sheet: Worksheet, start: int, rows: Iterable[_Row], cell: Format) -> 
         for column, text in enumerate(row):
             if text:
                 sheet.write_string(number, column, _NOT_IN_A_CELL.sub("", text), cell)
+
+
+def _make_high(sheet: Worksheet, start: int, rows: Iterable[_Row], widths: Sequence[int]) -> None:
+    """Give each row the height of its longest wrapped text: only Excel does so by itself."""
+    for number, row in enumerate(rows, start):
+        lines = max(_line_count(text, width) for text, width in zip(row, widths, strict=True))
+        if lines > 1:
+            sheet.set_row(number, min(lines * _LINE_HEIGHT, _HIGHEST))
+
+
+def _line_count(text: str, width: int) -> int:
+    """Return how many lines a text takes in a column that is so many characters wide."""
+    return sum(max(1, len(wrap(line, max(width - 1, 1)))) for line in text.splitlines() or [""])
 
 
 def _offer_choices(sheet: Worksheet, layout: Layout) -> None:

@@ -23,6 +23,7 @@ from competence_app.catalogue.rules.misfits import Path
 MAX_DEPTH = 24
 MAX_NODES = 300_000
 
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # begin .xlsx and .ods, and .xls
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -81,6 +82,8 @@ def parse(text: bytes | str) -> Tree:
 def _check_bytes(data: bytes) -> None:
     if len(data) > MAX_BYTES:
         raise UnreadableError([Problem(TextPlace(1, 1), yaml_words("too-long"))])
+    if data.startswith(_PACKED):
+        raise UnreadableError.whole(yaml_words("packed"))
     try:
         data.decode()
     except UnicodeDecodeError as error:

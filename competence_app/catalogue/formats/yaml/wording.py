@@ -10,6 +10,7 @@ _ADD = f"add it, or {_QUOTE}"
 _WORDS = {
     # The file, and what it is made of.
     "too-long": "this file is longer than 5 MiB: split it into several frameworks",
+    "packed": "this is a workbook, no text: save it as an Excel workbook, with a name that ends in .xlsx",
     "no-utf-8": "byte {byte:#04x} is not UTF-8 text: save the file again with the encoding UTF-8",
     "nothing": "there is nothing here: write at least code, version, title, scale and domains",
     "second-document": ("a second document begins here: remove this “---”, or put what follows in a file of its own"),

@@ -136,6 +136,13 @@ def test_sheet_keeps_its_header_in_sight_wraps_texts_and_offers_choices():
     assert sheet.column_dimensions["E"].width > 80
 
 
+@pytest.mark.parametrize(("text", "height"), [("x", None), ("word " * 40, 45), ("a\nb\nc", 45), ("word " * 999, 405)])
+def test_row_is_as_high_as_its_text(text, height):
+    sheet = load_workbook(BytesIO(write_workbook(with_competence(text=text))))["Competences"]
+
+    assert sheet.row_dimensions[6].height == height
+
+
 def test_text_that_looks_like_a_formula_or_a_link_is_a_text():
     content = with_competence(text='=HYPERLINK("https://example.org")')
 
@@ -391,7 +398,9 @@ SHEETS = {
 
 FILES = {
     "nothing": (b"", DAMAGED),
-    "not an archive": (b"code,text\nK1,One\n", DAMAGED),
+    "not an archive": (b"\xff\xfe" + b"code", DAMAGED),
+    "no text": (b"code\0", DAMAGED),
+    "YAML": (b"code: f\n", "this is a plain text, no workbook: if it is YAML, give it a name that ends in .yaml"),
     "half a file": (WRITTEN[: len(WRITTEN) // 2], DAMAGED),
     "an archive of something else": (repacked(lambda _, __: b""), DAMAGED),
     "other compression": (repacked(lambda _, part: part, compression=ZIP_BZIP2), DAMAGED),

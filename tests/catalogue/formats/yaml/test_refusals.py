@@ -66,6 +66,7 @@ YAML = {
     "comments only": ("# x\n", f"2:1: {NOTHING}"),
     "control character": ("a:\n é\x01", "2:3: the character U+0001 cannot be kept: delete it"),
     "not UTF-8": (b"a: b\n\xc3\xa9: \xff", "2:4: byte 0xff is not UTF-8 text: save the file again with the encoding UTF-8"),
+    "workbook": (b"PK\x03\x04\x14", "this is a workbook, no text: save it as an Excel workbook, with a name that ends in .xlsx"),
     "lone surrogate": ("a: \ud800", "1:4: byte 0xed is not UTF-8 text: save the file again with the encoding UTF-8"),
     "too long": ("#" * (MAX_BYTES + 1), "1:1: this file is longer than 5 MiB: split it into several frameworks"),
     "too deep": ("[" * 25, "1:25: this is nested more than 24 deep: a framework needs no more than ten levels"),
