@@ -227,3 +227,11 @@ def test_the_upload_page_is_not_there_for_others(client):
 
     assert send(client, "code: listening").status_code == HTTPStatus.NOT_FOUND
     assert not Version.objects.exists()
+
+
+@pytest.mark.parametrize("key", ["9" * 5000, "9" * 30, "²", "-1", "0"])
+def test_a_version_that_cannot_be_is_begun_from_nothing(client, key):
+    response = client.get(UPLOAD, {"from": key})
+
+    assert response.status_code == HTTPStatus.OK
+    assert response.context["base"] is None

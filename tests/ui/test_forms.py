@@ -189,15 +189,21 @@ def test_date_is_read_from_its_parts(parts, expected):
     assert DateField(required=False).clean(parts) == expected
 
 
+NO_DATE = "Date must be a real date, with all 4 numbers of the year, like 27 3 2026"
+
+
 @pytest.mark.parametrize(
     ("parts", "message"),
     [
         (["", "", ""], "Enter a date"),
         (["27", "", "2026"], "Date must include a month"),
         (["27", "", ""], "Date must include a month and a year"),
-        (["31", "2", "2026"], "Date must be a real date, with all 4 numbers of the year, like 27 3 2026"),
-        (["27", "March", "2026"], "Date must be a real date, with all 4 numbers of the year, like 27 3 2026"),
-        (["27", "3", "26"], "Date must be a real date, with all 4 numbers of the year, like 27 3 2026"),
+        (["31", "2", "2026"], NO_DATE),
+        (["27", "March", "2026"], NO_DATE),
+        (["27", "99999999999999999999", "2026"], NO_DATE),
+        (["9" * 5000, "3", "2026"], NO_DATE),
+        (["27", "3", "²026"], NO_DATE),
+        (["27", "3", "26"], NO_DATE),
     ],
 )
 def test_date_that_is_none_says_what_is_wrong(parts, message):
