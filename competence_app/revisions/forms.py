@@ -40,6 +40,8 @@ class ProblemList:
 class UploadForm(CheckedHere, forms.Form):
     """A framework as a file of any known format, or as YAML typed into a box; the file is read where both are sent."""
 
+    replaces = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    """The digest of somebody else's draft that the sender has seen, and means to replace."""
     file = forms.FileField(
         label="Choose a file",
         required=False,
@@ -61,6 +63,7 @@ class UploadForm(CheckedHere, forms.Form):
         self.fields["text"].validators = []  # a character that cannot be kept is shown at its place
         self.shows_text = False  # the one that the problems are about
         self.problems: list[Quote] = []
+        self.others: Version | None = None
 
     @property
     def helper(self) -> FormHelper:
@@ -68,7 +71,7 @@ class UploadForm(CheckedHere, forms.Form):
         helper = FormHelper()
         helper.attrs = {"data-warn-unsaved": ""}
         helper.layout = Layout(
-            ProblemList(), Field("file"), Field("text", rows=24), ButtonGroup(Button("Check and preview"))
+            ProblemList(), "replaces", Field("file"), Field("text", rows=24), ButtonGroup(Button("Check and preview"))
         )
         return helper
 
@@ -116,6 +119,13 @@ class UploadForm(CheckedHere, forms.Form):
         count = len(self.problems)
         told = f"Nothing is stored yet: mend {count} problem{'s' if count > 1 else ''} first"
         self.add_error("text" if sent.is_kept else "file", told)
+
+    def ask_about(self, draft: Version) -> None:
+        """Show whose draft would be lost; sent again, this one takes its place. What was sent stands in the box."""
+        self.others = draft
+        sent: FrameworkFile = self.cleaned_data["framework"]
+        self.data = {"text": sent.text, "replaces": draft.digest}
+        self.add_error("text", "Nothing is stored yet: this would take the place of somebody else's draft")
 
 
 class ReplacesForm(CheckedHere, forms.Form):

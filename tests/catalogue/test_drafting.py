@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 from competence_app.audit.models import Entry
 from competence_app.catalogue.actions import drafting
-from competence_app.catalogue.actions.drafting import OvertakenError
+from competence_app.catalogue.actions.drafting import OthersDraftError, OvertakenError
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.problems import Problem, TextPlace, UnreadableError
 from competence_app.catalogue.models import Competence, Version
@@ -80,11 +80,22 @@ def test_upload_takes_the_place_of_a_draft_with_the_same_label(editor):
     first = drafting.upload(file_of(), by=editor)
     other = UserFactory.create(is_framework_editor=True)
 
-    second = drafting.upload(file_of(title="Ability to listen well"), by=other)
+    second = drafting.upload(file_of(title="Ability to listen well"), replaces=first.digest, by=other)
 
     assert (second, second.created_by) == (first, other)
     assert content_of(second.pk).title == "Ability to listen well"
     assert Competence.objects.count() == 5  # three, and two parts
+
+
+def test_upload_leaves_somebody_elses_draft_that_was_not_seen(editor):
+    first = drafting.upload(file_of(), by=editor)
+    other = UserFactory.create(is_framework_editor=True)
+
+    with pytest.raises(OthersDraftError) as refusal:
+        drafting.upload(file_of(title="Ability to listen well"), replaces="another", by=other)
+
+    assert refusal.value.draft == first
+    assert content_of(first.pk).title == "Ability to listen"
 
 
 @pytest.mark.parametrize(

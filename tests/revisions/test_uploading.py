@@ -16,6 +16,7 @@ from competence_app.catalogue.formats.workbook.writing import write_workbook
 from competence_app.catalogue.formats.yaml.writing import dump
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
+from competence_app.catalogue.rules.schema import Content
 from tests.catalogue.samples import SMALLEST, edited
 from tests.factories import UserFactory, draft_of, publish, small_framework
 from tests.words import words
@@ -235,3 +236,65 @@ def test_a_version_that_cannot_be_is_begun_from_nothing(client, key):
 
     assert response.status_code == HTTPStatus.OK
     assert response.context["base"] is None
+
+
+def others_draft():
+    publish()
+    return draft_of(small_framework(version="2023"), by=UserFactory.create(is_framework_editor=True))
+
+
+def mine():
+    return dump(Content.model_validate(small_framework(version="2023", title="Mine")))
+
+
+def test_somebody_elses_draft_is_replaced_only_by_who_saw_whose_it_is(client, editor):
+    draft = others_draft()
+
+    asked = send(client, mine())
+
+    assert f"{draft.created_by} wrote it on" in words(asked)
+    assertContains(asked, reverse("version-file", args=["listening", draft.pk, "yaml"]))
+    assert Version.objects.get(pk=draft.pk).text == draft.text
+
+    form = asked.context["form"]
+    again = send(client, name="", text=form["text"].value(), replaces=form["replaces"].value())
+
+    assertRedirects(again, reverse("preview", args=["listening", draft.pk]))
+    stored = Version.objects.get(pk=draft.pk)
+    assert (stored.text, stored.created_by) == (mine(), editor)
+
+
+def test_workbook_that_would_replace_somebody_elses_draft_stands_in_the_box_as_yaml(client):
+    others_draft()
+
+    response = send(
+        client, write_workbook(Content.model_validate(small_framework(version="2023", title="Mine"))), "f.xlsx"
+    )
+
+    assert response.context["form"]["text"].value() == mine()
+
+
+def test_draft_that_changed_since_it_was_seen_is_asked_about_again(client):
+    draft = others_draft()
+    begun = client.get(UPLOAD, {"from": draft.pk}).context["form"]
+    draft_of(small_framework(version="2023", title="Theirs, once more"), by=draft.created_by)
+
+    response = send(client, name="", text=mine(), replaces=begun["replaces"].value())
+
+    assert "There is a draft of version 2023 already" in words(response)
+
+
+def test_draft_begun_from_somebody_elses_takes_its_place(client):
+    draft = others_draft()
+    begun = client.get(UPLOAD, {"from": draft.pk}).context["form"]
+
+    response = send(client, name="", text=mine(), replaces=begun["replaces"].value())
+
+    assertRedirects(response, reverse("preview", args=["listening", draft.pk]))
+
+
+def test_own_draft_is_replaced_without_being_asked(client, editor):
+    publish()
+    draft = draft_of(small_framework(version="2023"), by=editor)
+
+    assertRedirects(send(client, mine()), reverse("preview", args=["listening", draft.pk]))

@@ -21,14 +21,28 @@ class OvertakenError(Exception):
         super().__init__(OVERTAKEN[code].format(**values))
 
 
+class OthersDraftError(Exception):
+    """A draft of somebody else's stands where this one would, and ``by`` has not said that it may go."""
+
+    def __init__(self, draft: Version) -> None:
+        self.draft = draft
+        super().__init__(draft)
+
+
 @transaction.atomic
-def upload(file: FrameworkFile, *, by: AbstractBaseUser) -> Version:
-    """Store what the file says as a draft, in place of one with the same label; raise ``UnreadableError``."""
+def upload(file: FrameworkFile, *, replaces: str = "", by: AbstractBaseUser) -> Version:
+    """Store what the file says as a draft, in place of one with the same label; raise ``UnreadableError``.
+
+    Raise ``OthersDraftError`` where that one is somebody else's, unless its digest is ``replaces``: ``by`` has seen it.
+    """
     _check(by)
     content = file.content
     storing.lock([content.code])
-    stored = Version.objects.filter(framework__code=content.code, label=content.version).first()
+    versions = Version.objects.select_related("framework", "created_by")
+    stored = versions.filter(framework__code=content.code, label=content.version).first()
     file.refuse(storing.misfits(content, stored))
+    if stored and stored.created_by_id != by.pk and stored.digest not in (replaces, storing.digest(content)):
+        raise OthersDraftError(stored)
     draft = storing.store_draft(file, into=stored, by=by)
     record("upload", draft, by=by)
     return draft
@@ -43,8 +57,9 @@ def amend(
     Raise ``OvertakenError``, ``UnreadableError`` where a code to replace is unknown, else as ``marking.mark``.
     """
     _check(by)
-    text = _locked(draft).text
-    return upload(FrameworkFile.of_text(marking.mark(text, code, change=change, replaces=replaces)), by=by)
+    locked = _locked(draft)
+    marked = FrameworkFile.of_text(marking.mark(locked.text, code, change=change, replaces=replaces))
+    return upload(marked, replaces=locked.digest, by=by)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from competence_app.catalogue.actions import drafting
+from competence_app.catalogue.actions.drafting import OthersDraftError
 from competence_app.catalogue.doors import editors_only
 from competence_app.catalogue.formats.problems import UnreadableError
 from competence_app.catalogue.models import Version
@@ -20,12 +21,15 @@ def upload_page(request: SignedInRequest) -> HttpResponse:
     """Take a text, begun from the version ``?from=``, and lead to its preview."""
     base = _base(request)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = UploadForm(*sent, initial={"text": base.text if base else ""})
+    form = UploadForm(*sent, initial={"text": base.text, "replaces": base.digest} if base else {"text": ""})
     if form.is_valid():
         try:
-            draft = drafting.upload(form.cleaned_data["framework"], by=request.user)
+            framework, replaces = form.cleaned_data["framework"], form.cleaned_data["replaces"]
+            draft = drafting.upload(framework, replaces=replaces, by=request.user)
         except UnreadableError as error:
             form.refuse(error)
+        except OthersDraftError as found:
+            form.ask_about(found.draft)
         else:
             messages.success(request, DONE["upload"])
             return redirect("preview", draft.framework.code, draft.pk)
