@@ -122,13 +122,12 @@ class UserAdmin(PeopleAdmin):
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> HttpResponse:
         """Offer to send the invitation again where that is of use."""
-        user = context["original"]
-        offer = {"may_invite": bool(user) and may_be_invited(user)}
-        return super().render_change_form(request, context | offer, *args, **options)
+        context["may_invite"] = context["original"] and may_be_invited(context["original"])
+        return super().render_change_form(request, context, *args, **options)
 
     def get_urls(self) -> list[URLPattern]:
         """Add the address of the button that invites."""
-        button = self.admin_site.admin_view(require_POST(self.invite_button))
+        button = site.admin_view(require_POST(self.invite_button))
         return [path("<int:pk>/invite/", button, name="people_user_invite"), *super().get_urls()]
 
     def invite_button(self, request: HttpRequest, pk: int) -> HttpResponse:

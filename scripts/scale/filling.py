@@ -48,8 +48,8 @@ STATEMENTS = (
     SELECT id, supervisor, current_date - 1500 FROM person
     """,
     """
-    INSERT INTO people_notice (person_id, subject, text, path, at, emailed_at)
-    SELECT id, 'Agreed', 'Your assessment is agreed.', '/', now(), now() FROM person
+    INSERT INTO people_notice (person_id, subject, text, path, at)
+    SELECT id, 'Agreed', 'Your assessment is agreed.', '/', now() FROM person
     """,
     """
     INSERT INTO assessments_assessment (id, practitioner_id, framework_id, version_id, job_role_id, previous_id, state,
