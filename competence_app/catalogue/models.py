@@ -1,11 +1,13 @@
 """Frameworks, and the immutable versions of their texts as rows."""
 
+from collections.abc import Collection
 from typing import Any, Self, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
-from django.db.models import OuterRef, Q
+from django.db.models import Count, F, OuterRef, Q, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 LONGEST_INTERVAL = 120  # months
@@ -45,6 +47,17 @@ class Framework(models.Model):
         return self.interval_months or settings.INTERVAL_MONTHS
 
 
+def _latest_completed(frameworks: Collection[int]) -> "models.QuerySet[Framework, Any]":
+    """Return the version, as ``answered``, of everybody's latest completed assessment of each of the frameworks."""
+    completed = Framework.objects.filter(pk__in=frameworks, assessments__finished_at__isnull=False)
+    place = Window(
+        RowNumber(),
+        partition_by=["assessments__framework", "assessments__practitioner"],
+        order_by=[F("assessments__started_at").desc(), F("assessments__pk").desc()],
+    )
+    return completed.annotate(answered=F("assessments__version"), place=place).filter(place=1).values("answered")
+
+
 class VersionQuerySet(models.QuerySet["Version"]):
     """Questions about many versions."""
 
@@ -70,20 +83,17 @@ class VersionQuerySet(models.QuerySet["Version"]):
         """Order as they were published, the first first; of two at one instant the one stored first."""
         return self.order_by("published_at", "pk")
 
-    def with_people(self) -> Self:
-        """Read along, as ``people``, how many people's latest completed assessment answers each."""
-        started = OuterRef("assessments__started_at")
-        later = Q(assessments__started_at__gt=started) | Q(
-            assessments__started_at=started, assessments__pk__gt=OuterRef("assessments__pk")
-        )
-        newer = Framework.objects.filter(
-            later,
-            pk=OuterRef("framework"),
-            assessments__practitioner=OuterRef("assessments__practitioner"),
-            assessments__finished_at__isnull=False,
-        )
-        completed = Q(assessments__finished_at__isnull=False)
-        return self.annotate(people=models.Count("assessments", filter=completed & ~Q(models.Exists(newer))))
+    def with_people(self) -> list["Version"]:
+        """Return them with how many people's latest completed assessment answers each, as ``people``: in two queries.
+
+        The second walks once along an index that has the latest first.
+        """
+        found = list(self)
+        counts = {str(version.pk): Count("answered", filter=Q(answered=version.pk)) for version in found}
+        people = _latest_completed({version.framework_id for version in found}).aggregate(**counts)
+        for version in found:
+            version.people = people[str(version.pk)]
+        return found
 
     def update(self, **kwargs: Any) -> int:
         """Change drafts; raise ``PublishedError`` where one of them has been published."""

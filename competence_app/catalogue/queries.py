@@ -124,13 +124,12 @@ class VersionEntry:
 def version_entries(code: str, user: User, today: date) -> list[VersionEntry]:
     """Return the versions of a framework that ``user`` may see, drafts first, then the newest first, in one query.
 
-    Framework editors also get how many people's latest assessments answer each.
+    Framework editors also get how many people's latest assessments answer each, in another.
     """
     versions = Version.objects.visible_to(user).filter(framework__code=code).defer("text")
-    if user.is_framework_editor:
-        versions = versions.with_people()
     versions = versions.select_related("framework", "created_by", "published_by")
-    rows = list(versions.order_by(F("published_at").desc(nulls_first=True), "-created_at", "-pk"))
+    versions = versions.order_by(F("published_at").desc(nulls_first=True), "-created_at", "-pk")
+    rows = versions.with_people() if user.is_framework_editor else list(versions)
     current = next((version for version in rows if version.state == Version.State.PUBLISHED), None)
     return [_listed(version, today, is_current=version is current) for version in rows]
 

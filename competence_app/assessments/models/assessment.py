@@ -177,6 +177,12 @@ class Assessment(Stage):
         indexes = (
             models.Index(fields=["practitioner", "-started_at"], name="assessment_history"),
             models.Index(fields=["supervisor", "state", "submitted_at"], name="assessment_waiting"),
+            models.Index(  # for Version.objects.with_people()
+                fields=["framework", "practitioner", "-started_at", "-id"],
+                include=["version"],
+                condition=Q(finished_at__isnull=False),
+                name="assessment_latest_completed",
+            ),
         )
 
     def __str__(self) -> str:

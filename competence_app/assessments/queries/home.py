@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils.timezone import localdate
 
 from competence_app.assessments.models import Assessment, PlannedAction, Rating, answers
@@ -62,7 +62,9 @@ def on_home(user: User) -> tuple[dict[int, Assessment], list[Assessment]]:
     One query reads both: home shows much, and has few to spare.
     """
     own, waiting = Assessment.objects.of(user).latest_of_each(), Assessment.objects.waiting_for(user)
-    shown = Assessment.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=waiting.values("pk")[:MOST]))
+    first = Assessment.objects.filter(pk__in=waiting.values("pk")[:MOST])  # SQLite limits no part of a union
+    # Joined by OR, each would be looked for in every assessment that there is.
+    shown = Assessment.objects.filter(pk__in=own.values("pk").union(first.values("pk"), all=True))
     told = shown.with_newer().with_status("practitioner", "framework").with_last_agreed()
     found = list(told.longest_waiting_first())
     latest = {one.framework_id: one for one in found if one.practitioner_id == user.pk}

@@ -75,7 +75,7 @@ _ANEW = (Rule.REPLACED, Rule.RESCALED, Rule.NEW)
 
 
 def effect_of(content: Content) -> Effect:
-    """Return what publishing ``content`` now would do, in one query.
+    """Return what publishing ``content`` now would do, in two queries.
 
     Whoever is on one version is counted with all others on it or not at all, so that numbers differ by whole groups.
     """
@@ -111,7 +111,7 @@ def _carried(groups: Iterable[_Group]) -> Figure:
 def _groups(content: Content) -> Iterator[_Group]:
     """Yield the people on each version that somebody's latest assessment answers, with what the new one does."""
     published = Version.objects.filter(framework__code=content.code).exclude(state=Version.State.DRAFT)
-    versions = list(published.with_people().in_order().only("pk"))
+    versions = published.in_order().only("framework").with_people()
     for place, version in enumerate(versions):
         if version.people:
             chain = [content_of(one.pk) for one in versions[place:]]
