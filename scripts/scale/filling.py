@@ -77,8 +77,9 @@ STATEMENTS = (
     SELECT team, id, 'agreed' FROM agreed WHERE turn = 1
     """,
     """
-    INSERT INTO audit_entry (at, by_id, verb, what, about_id)
-    SELECT at - interval '2 days', supervisor, 'reveal', 'assessments.assessment ' || id, practitioner FROM agreed
+    INSERT INTO audit_entry (at, by_id, by_name, verb, what, about_id)
+    SELECT at - interval '2 days', supervisor, 'Nurse', 'reveal', 'assessments.assessment ' || id, practitioner
+    FROM agreed
     """,
 )
 
