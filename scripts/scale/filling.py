@@ -34,9 +34,10 @@ STATEMENTS = (
     SELECT DISTINCT team, 'Team ' || team FROM person
     """,
     """
-    INSERT INTO people_user (id, email, full_name, password, team_id, job_role_id, date_joined,
+    INSERT INTO people_user (id, email, full_name, search_key, sort_key, password, team_id, job_role_id, date_joined,
         is_superuser, is_active, is_framework_editor, is_people_administrator)
-    SELECT id, 'nurse' || n || '@scale.example', 'Nurse ' || n, '!', team, role, now(), FALSE, TRUE, FALSE, FALSE
+    SELECT id, 'nurse' || n || '@scale.example', 'Nurse ' || n, 'nurse ' || n, 'nurse ' || n, '!', team, role, now(),
+        FALSE, TRUE, FALSE, FALSE
     FROM person
     """,
     """

@@ -111,7 +111,7 @@ def test_a_name_stays_in_one_readable_line(client, nurse, name):
 
     response = client.post(ACCOUNT, {"full_name": name, "job_role": nurse.job_role_id})
 
-    assertContains(response, "Enter the name in one line, without invisible characters")
+    assertContains(response, "Enter the name in one line, without characters that cannot be seen")
     nurse.refresh_from_db()
     assert nurse.full_name == "Amara Okafor"
 
@@ -169,7 +169,9 @@ def test_asking_for_a_link_does_the_same_whether_or_not_there_is_an_account(clie
 
 
 def test_what_is_no_address_is_refused_in_words(client, db):
-    assertContains(client.post(reverse("password_reset"), {"email": "amara"}), "Enter a valid email address")
+    assertContains(
+        client.post(reverse("password_reset"), {"email": "amara"}), "Enter an email address in the correct format"
+    )
     assert not Mail.objects.exists()
 
 

@@ -34,7 +34,7 @@ def administrator(client, db) -> User:
 @pytest.fixture
 def invited(administrator) -> User:
     """Somebody whom they have invited."""
-    user = User.objects.create_user("Ben@example.org", full_name="Ben Whitfield")
+    user = User.objects.create_user("ben@example.org", full_name="Ben Whitfield")
     invite(user, by=administrator)
     return user
 
@@ -93,8 +93,8 @@ def test_an_invitation_is_sent_again_in_place_of_one_that_waits(client, administ
     response = client.post(button(invited), follow=True)
 
     assertRedirects(response, page(invited))
-    assertContains(response, "A link to choose a password will be sent to Ben@example.org.")
-    assert [message.to for message in delivered()] == [["Ben@example.org"]]
+    assertContains(response, "A link to choose a password will be sent to ben@example.org.")
+    assert [message.to for message in delivered()] == [["ben@example.org"]]
     client.post(button(invited))
     assert len(delivered()) == 2
     assert Entry.objects.filter(verb="invite", by=administrator, about=invited).count() == 3

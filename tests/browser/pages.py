@@ -1,10 +1,14 @@
 """What a person does on the rating pages."""
 
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 
+from django.urls import reverse
 from playwright.sync_api import Page
 
 from competence_app.demo.cast import WARD
+from scripts.demo_server import DemoServer
 
 FRAMEWORK = "therapeutic-relationship"
 START = f"/frameworks/{FRAMEWORK}/start/"
@@ -13,6 +17,15 @@ START = f"/frameworks/{FRAMEWORK}/start/"
 AMARAS_FIRST, AMARAS_LATEST, AMARAS_DRAFT, CHLOES = (f"/assessments/{pk}/" for pk in (1, 2, 3, 4))
 # Then come those of the ward, and of the three who are with Priya.
 DEV, ELIN, GRACE = (5 + len(WARD) + place for place in range(3))
+
+
+def addressed(server: DemoServer, name: str, arguments: Sequence[str | int]) -> str:
+    """Return a page's address; a number after the framework is the place of a version in time, from 1."""
+    if arguments[:1] == [FRAMEWORK]:
+        with closing(sqlite3.connect(server.database)) as database:
+            keys = [key for (key,) in database.execute("SELECT id FROM catalogue_version ORDER BY id")]
+        arguments = [keys[one - 1] if isinstance(one, int) else one for one in arguments]
+    return reverse(name, args=arguments)
 
 
 def choose(page: Page, code: str, label: str) -> None:

@@ -6,11 +6,11 @@
 from collections.abc import Iterator
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NARROW, WIDE
-from tests.browser.pages import DEV, ELIN, FRAMEWORK
+from tests.browser.pages import DEV, ELIN, FRAMEWORK, addressed
 
 STRANGER, BEN, AMARA, PRIYA, RUTH, SAM = None, "ben", "amara", "priya", "ruth", "sam"
 FINISHED, DRAFT, ONE = [2], [3], [1]  # keys in the demo's database
@@ -93,13 +93,14 @@ PAGES = (
         for model in ("user", "team", "jobrole", "supervision")
         for page, arguments in {"changelist": [], "add": [], "change": ONE, "history": ONE}.items()
     ),
+    (SAM, "admin:outbox_mail_changelist", []),
     (SAM, "admin:password_change", []),
     (SAM, "admin:password_change_done", []),
 )
 NO_PAGES = {
     # act at once, on POST alone
     *("sign-out", "finish", "reopen", "tick-action", "mark", "cancel-request", "dismiss", "admin:logout"),
-    *("withdraw", "unshare", "reveal", "comment"),
+    *("withdraw", "unshare", "reveal", "comment", "admin:people_user_invite"),
     # answer scripts
     *("admin:autocomplete", "admin:jsi18n"),
     # are files
@@ -111,6 +112,7 @@ NO_PAGES = {
     # are refused to everybody
     *("admin:login", "admin:view_on_site"),
     *(f"admin:people_{model}_delete" for model in ("user", "team", "jobrole", "supervision")),
+    *(f"admin:outbox_mail_{page}" for page in ("add", "change", "delete", "history")),
 }
 
 
@@ -135,14 +137,14 @@ def test_every_address_has_its_row():
 
 
 @pytest.mark.parametrize("row", PAGES, ids=lambda row: f"{row[0]}-{row[1]}")
-def test_a_page_is_accessible_and_within_its_screen(page, arrive, assert_accessible, row):
+def test_a_page_is_accessible_and_within_its_screen(page, arrive, assert_accessible, server, row):
     who, name, arguments = row
     if who:
         arrive(page, who)
 
     for width in (WIDE, NARROW):
         page.set_viewport_size({"width": width, "height": 900})
-        response = page.goto(reverse(name, args=arguments))
+        response = page.goto(addressed(server, name, arguments))
 
         assert response is not None
         assert response.status == 200

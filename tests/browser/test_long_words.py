@@ -9,10 +9,9 @@ from http import HTTPStatus
 from typing import Any
 
 import pytest
-from django.urls import reverse
 
 from tests.browser.conftest import NARROW
-from tests.browser.pages import FRAMEWORK
+from tests.browser.pages import addressed
 from tests.browser.test_every_page import PAGES
 
 ADDRESS = "https://example.org/" + "a" * 1980
@@ -54,24 +53,15 @@ def lengthen(database: sqlite3.Connection) -> None:
     database.commit()
 
 
-@pytest.fixture(scope="module")
-def versions(server) -> dict[int, int]:
-    """The keys of the framework's versions, by their place in time."""
-    with closing(sqlite3.connect(server.database)) as database:
-        return dict(enumerate((key for (key,) in database.execute("SELECT id FROM catalogue_version ORDER BY id")), 1))
-
-
 @pytest.mark.parametrize("who", sorted({who for who, _, _ in PAGES if who}))
-def test_no_page_goes_beyond_its_screen(open_page, arrive, versions, who):
+def test_no_page_goes_beyond_its_screen(open_page, arrive, server, who):
     page = open_page(width=NARROW)
     arrive(page, who)
     wide = {}
     rows: Any = PAGES
 
     for _, name, arguments in (row for row in rows if row[0] == who and not row[1].startswith("admin:")):
-        if arguments[:1] == [FRAMEWORK]:
-            arguments = [versions.get(argument, argument) for argument in arguments]  # noqa: PLW2901
-        response = page.goto(reverse(name, args=arguments))
+        response = page.goto(addressed(server, name, arguments))
         assert response
         assert response.status == HTTPStatus.OK
         for width in (NARROW, 320):

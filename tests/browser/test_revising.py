@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 from competence_app.demo.cast import REVISION
 from tests.browser.conftest import NARROW
+from tests.browser.pages import FRAMEWORK as CODE
+from tests.browser.pages import addressed
 
 FRAMEWORK = "/frameworks/therapeutic-relationship/"
 PAGES = [
@@ -89,10 +91,10 @@ def test_a_message_leads_to_its_place_in_the_box(page, arrive):
 
 
 @pytest.mark.parametrize("width", [1280, NARROW])
-def test_a_mark_leads_back_to_its_statement(open_page, arrive, assert_accessible, width):
+def test_a_mark_leads_back_to_its_statement(open_page, arrive, assert_accessible, server, width):
     page = open_page(width=width)
     arrive(page, "ruth")
-    page.goto(f"{FRAMEWORK}2/preview/")
+    page.goto(addressed(server, "preview", [CODE, 2]))
 
     page.locator("#c-K1").get_by_role("button", name="Mark as editorial").click()
 

@@ -8,6 +8,7 @@ from secrets import randbits
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Max
 from django.utils import timezone
 
 from competence_app.audit.actions import record
@@ -42,19 +43,25 @@ def store_draft(file: FrameworkFile, *, into: Version | None = None, by: Abstrac
 def store_published(file: FrameworkFile, *, draft: Version | None = None, by: AbstractBaseUser | None) -> Version:
     """Write what the file says as what practitioners start on, for ever unchangeable, in place of the ``draft``.
 
-    ``by`` nobody: the command line. The key is a random one that no other text ever has, not even after a backup was
-    put back: processes keep by it what they have read.
+    ``by`` nobody: the command line. The key is one that no other text ever has, not even after a backup was put back:
+    processes keep by it what they have read.
     """
     made = {"created_at": draft.created_at, "created_by_id": draft.created_by_id} if draft else {}
     if draft:
         draft.delete()
-    version = _write(file, pk=1 + randbits(52), **made)  # a browser's script could still tell two apart
+    version = _write(file, pk=_new_key(), **made)
     version.state = Version.State.PUBLISHED
     version.published_at = timezone.now()
     version.published_by_id = by.pk if by else None
     version.save(update_fields=("state", "published_at", "published_by"))
     record("publish", version, by=by)
     return version
+
+
+def _new_key() -> int:
+    """Return a key above all others, so that keys tell which came later, and by a step that nobody could guess."""
+    highest = Version.objects.aggregate(highest=Max("pk"))["highest"]
+    return (highest or 0) + 1 + randbits(40)
 
 
 def _write(file: FrameworkFile, **fields: Any) -> Version:
