@@ -112,7 +112,9 @@ NO_PAGES = {
     # are refused to everybody
     *("admin:login", "admin:view_on_site"),
     *(f"admin:people_{model}_delete" for model in ("user", "team", "jobrole", "supervision")),
-    *(f"admin:outbox_mail_{page}" for page in ("add", "change", "delete", "history")),
+    *("admin:outbox_mail_add", "admin:outbox_mail_delete"),
+    # need an e-mail that has not gone out, which the demo has none of
+    *("admin:outbox_mail_change", "admin:outbox_mail_history"),
 }
 
 
