@@ -26,10 +26,6 @@ class MailQuerySet(models.QuerySet["Mail"]):
         """Keep those that are still to go out by themselves."""
         return self.filter(OPEN)
 
-    def failed(self) -> Self:
-        """Keep those that were given up."""
-        return self.exclude(failed_at=None)
-
     def stuck(self, now: datetime) -> Self:
         """Keep those that should have gone out and did not: given up within a day, or waiting for an hour and more."""
         given_up = models.Q(failed_at__gte=now - timedelta(days=1))

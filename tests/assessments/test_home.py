@@ -9,11 +9,23 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from competence_app.assessments.actions import sending
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.queries.home import FrameworkStatus
 from competence_app.assessments.rules.answers import Answer
 from competence_app.catalogue.models import Framework
+from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import Notice, SupervisionRequest, Team, User
 from tests import factories
-from tests.factories import AssessmentFactory, UserFactory, answer, plan_action, publish, put, supervise, yesterday
+from tests.factories import (
+    AssessmentFactory,
+    UserFactory,
+    answer,
+    plan_action,
+    publish,
+    put,
+    small_framework,
+    supervise,
+    yesterday,
+)
 from tests.words import words
 
 HOME = reverse("home")
@@ -327,3 +339,9 @@ def test_queries_of_home_do_not_grow_for_whoever_is_everything(client, nurse, co
     with django_assert_num_queries(9):
         response = client.get(HOME)
     assert len(waiting(response)) == min(count, 5)
+
+
+def test_of_a_framework_that_was_never_begun_nothing_is_due():
+    status = FrameworkStatus(Content.model_validate(small_framework()))
+
+    assert (status.is_overdue, status.is_due_soon) == (False, False)

@@ -20,6 +20,7 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 
 from competence_app.outbox.actions import write_mail
+from competence_app.outbox.management.commands import send_mail
 from competence_app.outbox.models import Mail
 from tests.factories import UserFactory
 
@@ -153,3 +154,14 @@ def test_a_database_that_is_away_is_waited_for(db, caplog):
         call_command("send_mail", once=True, stdout=StringIO())
 
     assert "No e-mail is sent" in caplog.text
+
+
+@pytest.mark.django_db
+def test_the_worker_looks_again_until_it_is_told_to_stop(monkeypatch):
+    monkeypatch.setattr(send_mail, "EVERY", 0.05)
+    monkeypatch.setattr(send_mail, "close_old_connections", lambda: os.kill(os.getpid(), signal.SIGTERM))
+    write_mail(Mail.Kind.NOTICE, UserFactory.create().email, "Subject", "Text.")
+
+    call_command("send_mail")
+
+    assert [message.subject for message in mail.outbox] == ["Subject"]

@@ -8,6 +8,7 @@ from competence_app.audit.models import Entry
 from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.models import Version
 from tests.factories import AssessmentFactory, draft_of, publish, small_framework
+from tests.meanwhile import meanwhile
 from tests.words import words
 
 FRAMEWORK = reverse("framework", args=["listening"])
@@ -191,3 +192,13 @@ def test_a_published_version_offers_no_way_to_change_it(client):
 @pytest.mark.parametrize("name", ["publish", "discard"])
 def test_what_is_no_draft_any_more_is_not_asked_about(client, name):
     assert client.get(at(name, publish())).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_discarding_what_is_published_at_that_moment_is_told(client, editor, draft):
+    former = Version.objects.current().get()
+
+    with meanwhile(lambda: drafting.publish(draft, expected=former.pk, by=editor)):
+        response = client.post(at("discard", draft))
+
+    assertContains(client.get(response.url), "has been published or discarded since you opened it")
+    assert Version.objects.current().get().label == draft.label

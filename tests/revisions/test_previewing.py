@@ -13,6 +13,7 @@ from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.revisions.wording import RESCALED, TOLD
 from tests.factories import AssessmentFactory, JobRoleFactory, answer, draft_of, framework_of, publish, small_framework
+from tests.meanwhile import meanwhile
 from tests.words import words
 
 
@@ -256,6 +257,16 @@ def test_marking_what_was_published_meanwhile_is_told_and_changes_nothing(client
 
     assertContains(client.get(response.url), "Nothing was changed")
     assert competence(Version.objects.current().get(), "K1").change == ""
+
+
+def test_marking_what_is_published_at_that_moment_is_told(client, editor):
+    draft = revised(editor, k1={"text": "Knows when listening matters"})
+    former = Version.objects.current().get()
+
+    with meanwhile(lambda: drafting.publish(draft, expected=former.pk, by=editor)):
+        response = mark(client, draft, change="editorial")
+
+    assertContains(client.get(response.url), "Nothing was changed")
 
 
 def with_new_code(by):

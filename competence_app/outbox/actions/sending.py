@@ -38,13 +38,13 @@ def _claim() -> Mail | None:
     if not due.exists():  # asked first, since SQLite lets nobody else write while this transaction looks
         return None
     with transaction.atomic(durable=True):  # not within another: nothing is to wait for a mail server
-        mail = due.select_for_update(skip_locked=True).first()
-        if mail:
+        claimed = list(due.select_for_update(skip_locked=True)[:1])  # none where another took it meanwhile
+        for mail in claimed:
             mail.claimed_at = timezone.now()
             mail.due_at = mail.claimed_at + HOLD
             mail.attempts += 1
             mail.save(update_fields=["claimed_at", "due_at", "attempts"])
-    return mail
+    return next(iter(claimed), None)
 
 
 def _try(mail: Mail) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from competence_app.catalogue.formats.problems import Problem, TextPlace
 from competence_app.catalogue.formats.wording import BULLETS
 from competence_app.catalogue.formats.yaml.complaints import place_at
-from competence_app.catalogue.formats.yaml.tree import Mapping, Sequence, parse
+from competence_app.catalogue.formats.yaml.tree import Mapping, parse
 from competence_app.catalogue.formats.yaml.wording import yaml_words
 
 # What people read: behind anything else a comment is likely meant as one.
@@ -39,8 +39,8 @@ def _texts(node: Any, field: str) -> Iterator[tuple[str, Any]]:
 def _below(node: Any, field: str) -> Iterator[tuple[str, Any, Any]]:
     if isinstance(node, Mapping):
         yield from ((key, said, node.marks[key]) for key, said in node.items())
-    elif isinstance(node, Sequence):
-        yield from ((field, said, mark) for said, mark in zip(node, node.marks, strict=True))
+    else:  # a list; of a text there is nothing below
+        yield from ((field, said, mark) for said, mark in zip(node, getattr(node, "marks", ()), strict=False))
 
 
 def _doubts(text: str, said: str, mark: Any) -> Iterator[Problem]:
