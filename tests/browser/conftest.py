@@ -43,7 +43,7 @@ AXE = {
     "preload": False,  # it would copy style sheets into the page, which our security policy refuses
 }
 BAD_REQUEST = 400
-PATIENCE = 10_000  # ms until an element must be there
+PATIENCE = 20_000  # ms until an element must be there, on a busy machine too
 
 OpenPage = Callable[..., Page]
 Serve = Callable[[], AbstractContextManager[DemoServer]]
