@@ -28,7 +28,9 @@ class ForOneAddress:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        address = forms.CharField(required=False, initial=self.user.email, widget=forms.HiddenInput(_USERNAME))  # type: ignore[attr-defined]  # of the form that this is mixed into
+        # Behind a link that fits nobody there is no user; Django makes the form all the same, and does not show it.
+        user: User | None = self.user  # type: ignore[attr-defined]  # of the form that this is mixed into
+        address = forms.CharField(required=False, initial=user and user.email, widget=forms.HiddenInput(_USERNAME))
         self.fields["username"] = address  # type: ignore[attr-defined]  # as above
 
 

@@ -131,6 +131,13 @@ def test_a_forgotten_password_is_chosen_anew_by_a_link(client, nurse, settings):
     assertContains(client.get(link[1], follow=True), "This link has been used or is too old")
 
 
+@pytest.mark.parametrize("whose", ["Mw", "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkw", "not-base64"])
+def test_a_link_that_fits_nobody_says_so(client, db, whose):
+    page = client.get(reverse("password_reset_confirm", args=[whose, "token"]))
+
+    assertContains(page, "This link has been used or is too old")
+
+
 def test_a_link_is_sent_to_whoever_has_no_password_yet_and_to_nobody_closed(client, db):
     invited = User.objects.create_user("new@example.org", full_name="New Nurse")
     closed = UserFactory.create(is_active=False)
