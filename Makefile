@@ -4,7 +4,8 @@ PORT ?= 8000
 PEOPLE ?= 210000
 BIN := .venv/bin
 MANAGE := $(BIN)/python -m manage
-PYTEST := $(BIN)/python -m pytest -n logical
+SPREAD := pytest -n logical --dist worksteal
+PYTEST := $(BIN)/python -m $(SPREAD)
 NO_BROWSER := --ignore tests/browser
 # Every address for everybody in every state, several thousand requests: measuring them would double the time.
 MATRIX := tests/test_permissions.py
@@ -17,6 +18,9 @@ BUILD_INPUTS := package.json package-lock.json node.lock scripts/front_end.py $(
 MAILING := EMAIL_URL=smtp+tls://mail.example.org:587 SITE_URL=https://example.org
 PRODUCTION := DEBUG=0 ALLOWED_HOSTS=example.org $(MAILING) SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_hex(40))')"
 
+# Some machines forbid it, and each of some two hundred processes would compile Django and all else anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test clock setup check fix lock bench scale screenshots fuzz
 
@@ -28,7 +32,7 @@ run: .venv/runtime.stamp build/.stamp ## Serve the demo at http://localhost:8000
 
 test: check ## Run make check, then the tests on SQLite, on PostgreSQL and in Chromium
 	$(BIN)/coverage erase
-	env -u DATABASE_URL $(BIN)/coverage run -m pytest -n logical $(NO_BROWSER) --ignore $(MATRIX)
+	env -u DATABASE_URL $(BIN)/coverage run -m $(SPREAD) $(NO_BROWSER) --ignore $(MATRIX)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 	env -u DATABASE_URL $(PYTEST) $(MATRIX)

@@ -5,12 +5,13 @@ import secrets
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError, URLError
@@ -34,6 +35,11 @@ class DemoServer:
         """Run a manage.py command on its database and return the output; CalledProcessError when it fails."""
         return _run(self.database, "-m", "manage", *arguments)
 
+    def restore(self, seeded: Path) -> None:
+        """Give it what a seeded SQLite file holds in place of what it has, messages included."""
+        copy_database(seeded, self.database)
+        shutil.rmtree(_mail_of(self.database), ignore_errors=True)
+
     def messages(self) -> list[str]:
         """Send what is in its outbox, as its worker would, and return all messages, the oldest first."""
         served = _environment(self.database) | served_as(SECRET_KEY, self.url)
@@ -44,6 +50,12 @@ class DemoServer:
 def seed(database: Path) -> None:
     """Make a SQLite file with every framework and the demo cast."""
     _run(database, "-c", "from scripts.serve import prepare; prepare()")
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Put into one SQLite file what another holds, whoever has them open."""
+    with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as written:
+        read.backup(written)
 
 
 @contextmanager

@@ -11,10 +11,10 @@ from typing import Any
 
 
 def migrate(database: Path, *to: str) -> None:
-    """Run ``manage.py migrate`` on the database."""
+    """Run ``manage.py migrate`` on the database; CalledProcessError when it fails."""
     settings = {"DATABASE_URL": f"sqlite:///{database}", "DJANGO_SETTINGS_MODULE": "tests.settings"}
     command = [sys.executable, "-m", "manage", "migrate", "--verbosity", "0", *to]
-    subprocess.run(command, check=True, env=os.environ | settings)
+    subprocess.run(command, check=True, env=os.environ | settings, text=True, stderr=subprocess.PIPE)
 
 
 def insert(database: Path, table: str, *rows: Mapping[str, Any]) -> None:

@@ -1,20 +1,12 @@
-"""A real browser before a real server, each test with a fresh copy of the demo's database.
-
-A test file that only reads may share one server among its tests, by a fixture of its own:
-
-    @pytest.fixture(scope="module")
-    def server(serve):
-        with serve() as server:
-            yield server
+"""A real browser before a real server, which has the demo's database as it was seeded before each test.
 
 A test talks to the database by `server.manage(…)` alone: the browser's event loop runs in the test's thread, where
 Django refuses to query.
 """
 
 import os
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -34,7 +26,7 @@ from playwright.sync_api import (
 
 from competence_app.demo.cast import CAST, PASSWORD
 from scripts import chromium
-from scripts.demo_server import DemoServer, running, seed
+from scripts.demo_server import DemoServer, copy_database, running, seed
 
 WIDE, NARROW = 1280, 390  # px
 AXE = {
@@ -80,8 +72,7 @@ def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Demo:
             with browser.new_context(base_url=server.url) as context:
                 sign_in_by_form(context.new_page(), person.email)
                 states[person.email.partition("@")[0]] = context.storage_state()
-        with closing(sqlite3.connect(server.database)) as source, closing(sqlite3.connect(database)) as target:
-            source.backup(target)
+        copy_database(server.database, database)
     return Demo(database, states)
 
 
@@ -100,11 +91,18 @@ def serve(demo: Demo) -> Serve:
     return partial(running, demo.database)
 
 
-@pytest.fixture
-def server(serve: Serve) -> Iterator[DemoServer]:
-    """A server of this test's own."""
+@pytest.fixture(scope="session")
+def one_server(serve: Serve) -> Iterator[DemoServer]:
+    """The server of all tests; to start one takes longer than most of them."""
     with serve() as server:
         yield server
+
+
+@pytest.fixture
+def server(one_server: DemoServer, demo: Demo) -> DemoServer:
+    """The server of all tests, with what the demo is seeded with and nothing else."""
+    one_server.restore(demo.database)
+    return one_server
 
 
 @pytest.fixture
@@ -240,6 +238,7 @@ def assert_accessible() -> Callable[..., None]:
     axe = Axe()
 
     def assert_accessible(page: Page) -> None:
+        page.wait_for_load_state()
         with scripting(page):
             found = axe.run(page, options=AXE)
         assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"

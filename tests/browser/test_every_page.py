@@ -118,13 +118,6 @@ NO_PAGES = {
 }
 
 
-@pytest.fixture(scope="module")
-def server(serve):
-    """One server for this file, which only reads."""
-    with serve() as server:
-        yield server
-
-
 def names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
     """Yield the full name of every address that has one."""
     for pattern in resolver.url_patterns:

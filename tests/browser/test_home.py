@@ -17,13 +17,6 @@ HEADINGS = {
 }
 
 
-@pytest.fixture(scope="module")
-def server(serve):
-    """One server for this file, which only reads."""
-    with serve() as server:
-        yield server
-
-
 @pytest.mark.parametrize("name", HEADINGS)
 def test_home_has_what_the_roles_give(page, arrive, assert_accessible, name):
     arrive(page, name)

@@ -31,13 +31,6 @@ LOOKS = """(input) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def server(serve):
-    """One server for this file, which only reads."""
-    with serve() as server:
-        yield server
-
-
 @pytest.mark.parametrize("width", [WIDE, 1000, NARROW, 320])
 @pytest.mark.parametrize("which", PAGES)
 def test_the_whole_box_of_a_level_can_be_pressed(open_page, arrive, which, width):

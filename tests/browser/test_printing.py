@@ -50,13 +50,6 @@ def filled(sheet: PageObject) -> float:
     return (max(heights) - min(heights)) / float(sheet.mediabox.height) if heights else 0.0
 
 
-@pytest.fixture(scope="module")
-def server(serve):
-    """One server for this file, which only reads."""
-    with serve() as server:
-        yield server
-
-
 @pytest.mark.parametrize("address", ["/profile/", f"{AMARAS_LATEST}answers/"], ids=["profile", "answers"])
 def test_a_page_prints_whole_and_with_nothing_to_press(page, arrive, address):
     arrive(page, "amara")

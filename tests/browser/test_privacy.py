@@ -6,13 +6,6 @@ from playwright.sync_api import expect
 from tests.browser.pages import AMARAS_DRAFT, AMARAS_FIRST, AMARAS_LATEST, sign_out
 
 
-@pytest.fixture(scope="module")
-def server(serve):
-    """One server for this file, which only reads."""
-    with serve() as server:
-        yield server
-
-
 @pytest.mark.parametrize("name", ["chloe", "priya", "sam"])
 def test_the_addresses_of_somebody_else_lead_nowhere(page, arrive, assert_accessible, name):
     arrive(page, name)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from scripts.demo_server import DemoServer, running
+from scripts.demo_server import DemoServer
 from tests.browser.pages import CHLOES, START, choose, choose_all, press
 
 TEXT = Path("frameworks/therapeutic-relationship.yaml").read_text(encoding="utf-8")
@@ -37,10 +37,10 @@ def revised(demo, tmp_path_factory):
 
 
 @pytest.fixture
-def server(revised):
-    """A server of the test's own on that database."""
-    with running(revised) as server:
-        yield server
+def server(one_server, revised):
+    """The server with that database."""
+    one_server.restore(revised)
+    return one_server
 
 
 @pytest.fixture

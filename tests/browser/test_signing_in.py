@@ -1,12 +1,4 @@
-import pytest
 from playwright.sync_api import expect
-
-
-@pytest.fixture(scope="module")
-def server(serve):
-    """One server for this file, which only reads."""
-    with serve() as server:
-        yield server
 
 
 def test_signing_in_leads_home(any_page, sign_in, assert_accessible):

@@ -1,18 +1,10 @@
 """A team lead reads how many people of the team gave which answer."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.pages import FRAMEWORK
 
 COUNTS = f"/teams/1/{FRAMEWORK}/"
-
-
-@pytest.fixture(scope="module")
-def server(serve):
-    """One server for this file, which only reads."""
-    with serve() as server:
-        yield server
 
 
 def test_a_lead_finds_the_counts_and_chooses_among_them(any_page, arrive, assert_accessible):

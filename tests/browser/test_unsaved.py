@@ -6,13 +6,6 @@ from playwright.sync_api import expect
 from tests.browser.pages import AMARAS_DRAFT, choose, press
 
 
-@pytest.fixture(scope="module")
-def server(serve):
-    """One server for this file, whose only saved answer no other test looks at."""
-    with serve() as server:
-        yield server
-
-
 @pytest.fixture
 def asked(page, arrive):
     """What the browser asked on a rating page, and was told to stay."""
