@@ -196,7 +196,15 @@ CHANGED_ELSEWHERE = (
     "This action was also changed in another window. Save again to keep what you typed here, or put back what was saved"
 )
 REMOVED_ELSEWHERE = "This action was removed in another window. What you typed is not saved: save it to plan it anew"
+SAVED_ELSE = " Everything else on this page is saved."
 PLANNING_HEADINGS = {"plan": "Add an action", "revise": "Change an action"}
+
+
+def held_back(codes: Sequence[str], *, of: int) -> str:
+    """Say that these ``of`` so many competences of a page are not stored; nothing where all are."""
+    if not codes:
+        return ""
+    return f"Not saved yet: {', '.join(codes)}." + (SAVED_ELSE if len(codes) < of else "")
 
 
 def reasons_moved(codes: Sequence[str]) -> str:

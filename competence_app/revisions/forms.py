@@ -69,7 +69,7 @@ class UploadForm(CheckedHere, forms.Form):
     def helper(self) -> FormHelper:
         """How crispy shows the form."""
         helper = FormHelper()
-        helper.attrs = {"data-warn-unsaved": ""}
+        helper.attrs = self.warning()
         helper.layout = Layout(
             ProblemList(), "replaces", Field("file"), Field("text", rows=24), ButtonGroup(Button("Check and preview"))
         )

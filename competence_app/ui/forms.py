@@ -22,6 +22,15 @@ class CheckedHere:
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = f"Enter your {str(field.label or 'answer').lower()}"
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether the page shows anything that was typed and is not stored."""
+        return bool(self.is_bound)  # type: ignore[attr-defined]  # as above
+
+    def warning(self) -> dict[str, str]:
+        """Return the attribute that has browsers ask before somebody leaves what is typed and not stored."""
+        return {"data-warn-unsaved": "typed" if self.is_typed else ""}
+
 
 class DateParts(forms.MultiWidget):
     """Three text boxes; a form with the field ``due`` sends ``due_day``, ``due_month`` and ``due_year``."""

@@ -1,6 +1,6 @@
-// Has the browser ask before someone leaves a form with answers that were changed and not sent.
+// Has the browser ask before someone leaves a form with answers that were changed and not sent, or not stored.
 export function warnUnsaved(form) {
-  let unsaved = false;
+  let unsaved = form.dataset.warnUnsaved === "typed";
   form.addEventListener("input", () => (unsaved = true));
   form.addEventListener("submit", () => (unsaved = false));
   window.addEventListener("beforeunload", (event) => unsaved && event.preventDefault());

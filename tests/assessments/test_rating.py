@@ -73,16 +73,32 @@ def test_save_and_come_back_later_keeps_even_an_answer_that_lacks_its_reason(cli
     assert stored(draft) == {"K1": Answer(off_scale="na"), "K2": Answer(note="Only a thought")}
 
 
-def test_a_missing_reason_is_asked_for_and_nothing_typed_is_lost(client, draft):
-    fields = open_page(client, page(draft))
-
-    response = save(client, page(draft), fields, K1_answer="na", K2_answer="2", K2_note="Typed")
+def test_a_missing_reason_is_asked_for_and_all_the_rest_is_stored(client, draft):
+    response = save(client, page(draft), open_page(client, page(draft)), K1_answer="na", K2_answer="2", K2_note="Typed")
 
     assertContains(response, "K1: say why you answered “Not applicable to my role”", count=2)
     assertContains(response, 'href="#id_K1-reason"')
     assertContains(response, "<title>", count=1)
     assertContains(response, "Error:")
-    assert sent_by(response.content.decode()) == fields | {"K1-answer": "na", "K2-answer": "2", "K2-note": "Typed"}
+    assertContains(response, "<p>Not saved yet: K1. Everything else on this page is saved.</p>", html=True)
+    assertContains(response, 'data-warn-unsaved="typed"')
+    kept = {"K1-answer": "na", "K2-answer": "2", "K2-note": "Typed"}
+    assert sent_by(response.content.decode()) == open_page(client, page(draft)) | kept
+    assert stored(draft) == {"K2": Answer(2, note="Typed")}
+
+
+def test_a_row_that_was_held_back_is_stored_once_it_is_mended(client, draft):
+    response = save(client, page(draft), open_page(client, page(draft)), K1_answer="na", K2_answer="2")
+
+    save(client, page(draft), sent_by(response.content.decode()), K1_reason="Only nights")
+
+    assert stored(draft) == {"K1": Answer(off_scale="na", reason="Only nights"), "K2": Answer(2)}
+
+
+def test_a_page_with_nothing_right_says_what_is_not_saved_alone(client, draft):
+    response = save(client, page(draft), open_page(client, page(draft)), K1_answer="na", K2_answer="na")
+
+    assertContains(response, "<p>Not saved yet: K1, K2.</p>", html=True)
     assert stored(draft) == {}
 
 
@@ -136,9 +152,9 @@ def test_a_tick_is_kept_on_a_page_that_comes_back(client, nurse):
     former = answer(AssessmentFactory.create(practitioner=nurse, finished=True), {"K1": 2, "K2": 3, "D1": 4})
     client.post(reverse("start", args=["listening"]), {"job_role": nurse.job_role_id})
     draft = nurse.assessments.exclude(pk=former.pk).get()
-    fields = open_page(client, page(draft))
+    fields = open_page(client, page(draft)) | {"K1-note": "a" * (ANSWER_MAX_LENGTH + 1)}
 
-    response = client.post(page(draft), fields | {"K1-still-true": "on", "K2-answer": "na", "then": "continue"})
+    response = client.post(page(draft), fields | {"K1-still-true": "on", "then": "continue"})
 
     assertContains(response, 'name="K1-still-true"', count=1)
     tick = response.content.decode().split('name="K1-still-true"')[1].split(">")[0]

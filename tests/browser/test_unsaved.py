@@ -31,6 +31,17 @@ def test_leaving_with_something_typed_is_asked_about_and_can_be_called_off(page,
     assert page.url.endswith("/rate/knowledge/")
 
 
+def test_leaving_what_came_back_with_a_mistake_is_asked_about(page, asked):
+    choose(page, "K4", "Not applicable to my role")
+    press(page, "Save and continue")
+    expect(page.get_by_text("Not saved yet: K4. Everything else on this page is saved.")).to_be_visible()
+
+    with page.expect_event("dialog"):
+        page.get_by_role("link", name="All domains").click()
+
+    assert asked == ["beforeunload"]
+
+
 def test_saving_is_not_asked_about(page, asked):
     choose(page, "K4", "Leading others")
     press(page, "Save and come back later")

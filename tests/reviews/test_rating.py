@@ -119,7 +119,7 @@ def test_a_missing_reason_is_asked_for(client, sent):
 
     assertContains(response, "K1: say why you answered “Not applicable to my role”")
     assert sent_by(response.content.decode())["K2-note"] == "Typed"
-    assert said(sent, Voice.SUPERVISOR) == {}
+    assert said(sent, Voice.SUPERVISOR) == {"K2": Answer(note="Typed")}
 
 
 def test_two_tabs_that_rate_the_same_differently_are_both_shown(client, sent):

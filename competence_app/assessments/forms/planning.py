@@ -56,7 +56,7 @@ class ActionForm(CheckedHere, forms.ModelForm):  # type: ignore[type-arg]  # gen
     def helper(self) -> FormHelper:
         """How crispy shows the form."""
         helper = FormHelper()
-        helper.attrs, helper.form_action = {"data-warn-unsaved": ""}, self.address
+        helper.attrs, helper.form_action = self.warning(), self.address
         shown = Field("text", rows=4), Field("due_on"), ButtonGroup(Button("Save action"))
         helper.layout = Layout("base", "about", *shown)
         return helper

@@ -15,7 +15,7 @@ from competence_app.assessments.models import ANSWER_MAX_LENGTH, Rating
 from competence_app.assessments.rules.answers import BLANK, Answer, SentAnswer, choices
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.assessments.rules.questions import Question
-from competence_app.assessments.wording import NO_ROOM, TOO_LONG, reasons_moved, why_refused
+from competence_app.assessments.wording import NO_ROOM, TOO_LONG, held_back, reasons_moved, why_refused
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup
@@ -77,6 +77,7 @@ class RatingForm(CheckedHere, forms.Form):
         self.remarks_by = "Your supervisor"
         self.can_reopen: Callable[[], bool] = lambda: False  # whether that would help where nothing can be saved
         self.moved: list[str] = []  # codes whose reason was stored in the note
+        self.held: set[str] = set()  # codes of what was sent and is not stored
         self.is_stored = self.is_closed = self.offers_reopening = False
         answer = forms.ChoiceField(
             choices=list(choices(scale).items()),
@@ -91,7 +92,7 @@ class RatingForm(CheckedHere, forms.Form):
     def helper(self) -> FormHelper:
         """How crispy shows the form."""
         helper = FormHelper()
-        helper.attrs = {"data-warn-unsaved": ""}
+        helper.attrs = self.warning()
         helper.layout = Layout(RatingGrid(), ButtonGroup(*self._buttons()))
         return helper
 
@@ -126,6 +127,12 @@ class RatingForm(CheckedHere, forms.Form):
         """Say what was stored otherwise than it was typed, if anything was."""
         return reasons_moved(self.moved)
 
+    @property
+    def holds_back(self) -> str:
+        """Which competences that were sent are not stored; empty where all are."""
+        codes = [question.statement.code for question in self.questions]
+        return held_back([code for code in codes if code in self.held], of=len(codes))
+
     def sent(self) -> dict[str, SentAnswer]:
         """Return the answers by code."""
         return {q.statement.code: self._sent(q.statement.code) for q in self.questions}
@@ -137,28 +144,38 @@ class RatingForm(CheckedHere, forms.Form):
         return SentAnswer(answer, value["base"] or BLANK.fingerprint, confirmed=confirmed)
 
     def is_saved_by(self, verb: Verb) -> bool:
-        """Store what was sent by the ``verb``, if it can be; what cannot stays in the form, which says why."""
-        if not self.is_valid():
+        """Store what was sent by the ``verb``, each row that can be; what cannot stays in the form, which says why."""
+        if not self.is_bound:
             return False
+        self.full_clean()
+        self.held = {question.statement.code for question in self.questions if any(self._mistakes(question).values())}
         try:
-            self.outcome = verb(self.sent())
+            self.outcome = verb({code: sent for code, sent in self.sent().items() if code not in self.held})
         except MoveRefusedError as refusal:
             self.add_error(None, f"{self.not_saved} {why_refused(refusal)}")
             self.is_closed, self.offers_reopening = True, self.can_reopen()
+            self.held = set()  # of what may be stored: nothing may
             return False
         self._show_conflicts(self.outcome.conflicts)
-        return not self.outcome.conflicts
+        return not self.held
 
     def _show_conflicts(self, conflicts: Mapping[str, Rating]) -> None:
         """Put what was stored elsewhere beside what was typed here; the next save decides between them.
 
-        All the rest is stored now: its rows show what is in ``stored``.
+        All that is not held back is stored now: its rows show what is in ``stored``.
         """
         self.conflicts, self.is_stored = conflicts, True
-        stored = {code: sent for code, sent in self.sent().items() if code not in conflicts}
-        self.moved = [code for code, sent in stored.items() if self._is_moved(code, sent.answer)]
+        self.held |= conflicts.keys()
+        self.moved = [
+            code for code, sent in self.sent().items() if code not in self.held and self._is_moved(code, sent.answer)
+        ]
         for code in conflicts:
             self.add_error(f"{code}-answer", f"{code}: also answered in another window. Choose the answer to keep")
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether the page shows anything that was typed and is not stored."""
+        return self.is_bound and bool(self.held or not self.is_stored)
 
     def rows(self) -> Iterator[RatingRow]:
         """Yield what the page shows for each statement: what was typed, else what is in ``stored``."""
@@ -173,12 +190,13 @@ class RatingForm(CheckedHere, forms.Form):
         row = RatingRow(question, self.scale, rating, self.conflicts.get(code), stored.fingerprint, domain=domain)
         row.choice, row.reason, row.note = stored.choice, stored.reason, stored.note
         row.remark, row.remark_by = self.remarks.get(code, ""), self.remarks_by
-        row.errors = {name: self._errors_of(f"{code}-{name}") for name in ("answer", "reason", "note")}
-        if self.is_bound and (row.conflict or not self.is_stored):
+        row.errors = self._mistakes(question)
+        if self.is_bound and (code in self.held or not self.is_stored):
             row.choice, row.reason, row.note = (self.data.get(f"{code}-{n}", "") for n in ("answer", "reason", "note"))
             row.base = row.conflict.answer.fingerprint if row.conflict else self.data.get(f"{code}-base", "")
             row.confirmed = f"{code}-still-true" in self.data
         return row
 
-    def _errors_of(self, field: str) -> list[str]:
-        return [str(error) for error in self.errors.get(field, [])]
+    def _mistakes(self, question: Question) -> dict[str, list[str]]:
+        fields = {name: f"{question.statement.code}-{name}" for name in ("answer", "reason", "note")}
+        return {name: [str(error) for error in self.errors.get(field, [])] for name, field in fields.items()}

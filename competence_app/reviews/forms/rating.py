@@ -66,7 +66,7 @@ class AgreeForm(ReviewForm):
     def helper(self) -> FormHelper:
         """How crispy shows the form."""
         helper = FormHelper()
-        helper.attrs = {"data-warn-unsaved": ""}
+        helper.attrs = self.warning()
         closing = [] if self.is_closed else [Field("declared"), ButtonGroup(*self._buttons())]
         helper.layout = Layout(AgreeGrid(), *closing)
         return helper

@@ -41,7 +41,7 @@ class CommentForm(CheckedHere, forms.Form):
     def helper(self) -> FormHelper:
         """How crispy shows the form."""
         helper = FormHelper()
-        helper.attrs, helper.form_action = {"data-warn-unsaved": ""}, reverse("comment", args=[self.assessment.pk])
+        helper.attrs, helper.form_action = self.warning(), reverse("comment", args=[self.assessment.pk])
         helper.layout = Layout(
             Field("comment", label_size="m", rows=4), Button("Add closing comment", variant="secondary")
         )
@@ -75,7 +75,7 @@ class ReturnForm(CheckedHere, forms.Form):
     def helper(self) -> FormHelper:
         """How crispy shows the form."""
         helper = FormHelper()
-        helper.attrs = {"data-warn-unsaved": ""}
+        helper.attrs = self.warning()
         helper.layout = Layout(Field("comment", rows=5), RemarkGrid(), ButtonGroup(Button("Return the assessment")))
         return helper
 
