@@ -125,6 +125,7 @@ class Statement:
     domain: str  # code of the top domain
     heading: str  # title of the sub-domain, else empty
     competence: str  # code of the competence: of a rated part, the one it belongs to
+    language: str  # of its words
     replaces: tuple[str, ...] = ()
     change: Literal["", "editorial"] = ""
 
@@ -134,10 +135,10 @@ class Statement:
         return "\n".join(filter(None, (self.stem, self.text, *self.prompts)))
 
 
-def statements_of(competence: Competence, holder: Domain, top: Domain) -> Iterator[Statement]:
+def statements_of(competence: Competence, holder: Domain, top: Domain, language: str) -> Iterator[Statement]:
     """Yield what a competence in ``holder`` is rated by: itself, or its parts. ``top`` is the domain above it all."""
     heading = "" if holder is top else holder.title
-    tail = (holder.kind, top.code, heading, competence.code, competence.replaces, competence.change)
+    tail = (holder.kind, top.code, heading, competence.code, language, competence.replaces, competence.change)
     if competence.rate == "parts":
         for part in competence.parts:
             yield Statement(part.code, part.text, competence.text, (), *tail)

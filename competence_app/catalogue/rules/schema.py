@@ -114,7 +114,7 @@ class Content(Node):
             statement
             for holder in self.holders
             for competence in holder.domain.competences
-            for statement in statements_of(competence, holder.domain, holder.top)
+            for statement in statements_of(competence, holder.domain, holder.top, self.language)
         )
 
     def target_label(self, role: str | None) -> str:

@@ -9,6 +9,7 @@ from django.contrib.messages.storage.base import Message
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm, BoundField
 from django.utils.dateformat import format as date_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from competence_app.ui.forms import PARTS, DateParts
@@ -38,6 +39,12 @@ def date_in_words(written: str) -> str:
     """Put a year, a month or a day, written as 2022, 2022-04 or 2022-04-30, into words."""
     shape = {len("2022"): "Y", len("2022-04"): "F Y", len("2022-04-30"): "j F Y"}[len(written)]
     return date_format(date.fromisoformat(written + "-01-01"[len(written) - len("2022") :]), shape)
+
+
+@register.filter
+def in_language(words: str, language: str) -> SafeString:
+    """Mark words as being in a language, where ours stand around them; an element of their own says it by ``lang``."""
+    return format_html('<span lang="{}">{}</span>', language, words) if words else SafeString()
 
 
 @register.filter
