@@ -42,7 +42,7 @@ def test_two_tabs_that_answer_the_same_differently_are_both_shown(client, draft)
 
     assertContains(response, CONFLICT, count=2)
     assertContains(response, "Saved in another window")
-    assertContains(response, "<p>Independently</p>", html=True)
+    assertContains(response, '<p><span lang="en-GB">Independently</span></p>', html=True)
     assertContains(response, "From the ward")
     shown = sent_by(response.content.decode())
     assert (shown["K1-answer"], shown["K1-note"]) == ("2", "From the phone")

@@ -93,7 +93,7 @@ def test_what_the_old_draft_had_not_confirmed_is_still_shown_from_before_it(clie
 
     assert answers(new.ratings.by_code(Voice.SELF)) == {"K2": Answer(2), "D1": Answer(3)}
     assert said(new) == {"K1": [("2022", Answer(1, note="Then"))]}
-    assertContains(client.get(page(new)), "<strong>Not yet</strong>", html=True)
+    assertContains(client.get(page(new)), '<strong lang="en-GB">Not yet</strong>', html=True)
 
 
 def test_a_note_beside_an_unconfirmed_answer_comes_along_and_the_answer_is_shown(client, second):

@@ -48,7 +48,7 @@ def test_queue_shows_old_and_new_words_of_what_is_to_be_confirmed(client, nurse,
     response = client.get(reverse("queue", args=[new.pk]))
 
     assertContains(response, "<ins> when</ins>", html=True)
-    assertContains(response, "<strong>With support</strong>", html=True)
+    assertContains(response, '<strong lang="en-GB">With support</strong>', html=True)
     assert codes(response) == ["K1", "D1"]
 
 
@@ -59,8 +59,8 @@ def test_queue_shows_sub_domains_below_their_domain(client, nurse):
 
     response = client.get(reverse("queue", args=[draft.pk]))
 
-    assertContains(response, '<h2 class="nhsuk-heading-m">Knowing</h2>', html=True)
-    assertContains(response, '<h3 class="nhsuk-heading-s">Of noise</h3>', html=True)
+    assertContains(response, '<h2 class="nhsuk-heading-m" lang="en-GB">Knowing</h2>', html=True)
+    assertContains(response, '<h3 class="nhsuk-heading-s" lang="en-GB">Of noise</h3>', html=True)
 
 
 def test_queue_saves_and_leads_to_the_check_of_the_answers(client, draft, queue):

@@ -76,7 +76,7 @@ def test_save_and_come_back_later_keeps_even_an_answer_that_lacks_its_reason(cli
 def test_a_missing_reason_is_asked_for_and_all_the_rest_is_stored(client, draft):
     response = save(client, page(draft), open_page(client, page(draft)), K1_answer="na", K2_answer="2", K2_note="Typed")
 
-    assertContains(response, "K1: say why you answered “Not applicable to my role”", count=2)
+    assert words(response).count("K1: say why you answered “Not applicable to my role”") == 2
     assertContains(response, 'href="#id_K1-reason"')
     assertContains(response, "<title>", count=1)
     assertContains(response, "Error:")

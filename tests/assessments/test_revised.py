@@ -36,7 +36,7 @@ def test_reworded_shows_old_and_new_words_and_the_old_answer_unselected(client, 
     assertContains(response, "<del> why</del>", html=True)
     assertContains(response, "<ins> when</ins>", html=True)
     assertContains(response, "(version 2022) you answered")
-    assertContains(response, "<strong>With support</strong>", html=True)
+    assertContains(response, '<strong lang="en-GB">With support</strong>', html=True)
     assertContains(response, "My old note")
     assertContains(response, "The words have changed since")
     assert "K1-answer" not in open_page(client, page(draft))
@@ -76,7 +76,7 @@ def test_rescaled_shows_the_old_level_by_its_old_name(client, revise):
 
     response = client.get(page(draft))
 
-    assertContains(response, "<strong>With support</strong>", html=True)
+    assertContains(response, '<strong lang="en-GB">With support</strong>', html=True)
     assertContains(response, "The levels have changed since")
     assert "K1-answer" not in open_page(client, page(draft))
 

@@ -21,6 +21,11 @@ class Element:
         """The element's classes."""
         return set((self.attrs.get("class") or "").split())
 
+    @property
+    def says_only_its_language(self) -> bool:
+        """Whether it is there for that alone."""
+        return self.tag == "span" and self.attrs.keys() == {"lang"}
+
     def all(self, tag: str = "", css_class: str = "") -> list[Self]:
         """All elements inside this one, in order, of a tag and a class if given."""
         found = []
@@ -36,31 +41,37 @@ class Element:
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, *, languages: bool) -> None:
         super().__init__()
+        self.languages = languages
         self.root = Element("")
-        self.open = [self.root]
+        self.open = [("", self.root)]  # each tag with what its text goes into
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(tag, dict(attrs))
-        self.open[-1].children.append(element)
+        element, (_, around) = Element(tag, dict(attrs)), self.open[-1]
+        is_seen = self.languages or not element.says_only_its_language
+        if is_seen:
+            around.children.append(element)
         if tag not in VOID:
-            self.open.append(element)
+            self.open.append((tag, element if is_seen else around))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.open[-1].children.append(Element(tag, dict(attrs)))
+        self.open[-1][1].children.append(Element(tag, dict(attrs)))
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in VOID:
-            assert self.open.pop().tag == tag, f"</{tag}> closes another element"
+            assert self.open.pop()[0] == tag, f"</{tag}> closes another element"
 
     def handle_data(self, data: str) -> None:
-        self.open[-1].text += data
+        self.open[-1][1].text += data
 
 
-def read(html: str) -> Element:
-    """Return a nameless element with everything in ``html``; tags closed in a wrong order fail."""
-    reader = _Reader()
+def read(html: str, *, languages: bool = False) -> Element:
+    """Return a nameless element with everything in ``html``; tags closed in a wrong order fail.
+
+    Without ``languages``, what only says in which language some words are is as if it were not there.
+    """
+    reader = _Reader(languages=languages)
     reader.feed(html)
-    assert reader.open == [reader.root], f"<{reader.open[-1].tag}> is never closed"
+    assert len(reader.open) == 1, f"<{reader.open[-1][0]}> is never closed"
     return reader.root

@@ -16,38 +16,51 @@ from django.utils.safestring import SafeString
 
 from competence_app.assessments.models import Rating
 from competence_app.assessments.rules.answers import choices
+from competence_app.assessments.rules.comparison import language_of
 from competence_app.assessments.rules.questions import Question
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.scale import Scale
+from competence_app.ui.pieces import render_piece
+from competence_app.ui.templatetags.ui import in_language
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One radio button: its value and label, and whether a reason may go with it."""
+    """One radio button: its value and label, in which language that is, and whether a reason may go with it."""
 
     value: str
     label: str
-    off_scale: bool
-    takes_reason: bool
+    language: str
+    off_scale: bool = False
+    takes_reason: bool = False
 
 
-def options(scale: Scale) -> tuple[Option, ...]:
-    """Return the radio buttons of a scale: the levels, lowest first, then the off-scale answers."""
-    levels = (Option(str(level.value), level.label, off_scale=False, takes_reason=False) for level in scale.levels)
-    others = (Option(a.code, a.label, off_scale=True, takes_reason=a.reason != "none") for a in scale.off_scale)
+def options(scale: Scale, language: str) -> tuple[Option, ...]:
+    """Return the radio buttons of a framework's scale: the levels, lowest first, then the off-scale answers."""
+    levels = (Option(str(level.value), level.label, language) for level in scale.levels)
+    others = (
+        Option(a.code, a.label, language_of(a.code, language), off_scale=True, takes_reason=a.reason != "none")
+        for a in scale.off_scale
+    )
     return *levels, *others
+
+
+def choice_html(choice: str, scale: Scale, language: str) -> SafeString:
+    """Return what a choice is called, marked with the language of that; empty where nothing is chosen."""
+    return in_language(choices(scale).get(choice, ""), language_of(choice, language))
 
 
 @lru_cache(maxsize=4096)
 def question_html(statement: Statement) -> SafeString:
     """Return a statement's legend and parts."""
-    return render_to_string("assessments/rating/statement.html", {"statement": statement})
+    return render_piece("assessments/rating/statement.html", {"statement": statement})
 
 
 @lru_cache(maxsize=16384)
 def radios_html(code: str, shown: tuple[Option, ...], choice: str) -> SafeString:
     """Return the radio buttons of the competence ``code`` with one chosen, or none."""
-    return render_to_string("assessments/rating/radios.html", {"code": code, "options": shown, "choice": choice})
+    context = {"code": code, "options": shown, "choice": choice, "language": shown[0].language}
+    return render_piece("assessments/rating/radios.html", context)
 
 
 @dataclass(slots=True)
@@ -74,6 +87,11 @@ class RatingRow:
         return self.question.statement.code
 
     @property
+    def language(self) -> str:
+        """In which language its framework is."""
+        return self.question.statement.language
+
+    @property
     def words(self) -> SafeString:
         """The statement with its parts."""
         return question_html(self.question.statement)
@@ -82,7 +100,7 @@ class RatingRow:
     def radios(self) -> SafeString:
         """The answers, with the chosen one marked."""
         known = self.choice if self.choice in choices(self.scale) else ""  # or anybody could fill the memory
-        return radios_html(self.code, options(self.scale), known)
+        return radios_html(self.code, options(self.scale, self.language), known)
 
     @property
     def is_carried(self) -> bool:
@@ -95,14 +113,14 @@ class RatingRow:
         return any(self.errors.values())
 
     @property
-    def choice_in_words(self) -> str:
+    def choice_in_words(self) -> SafeString:
         """The label of what was chosen here."""
-        return choices(self.scale).get(self.choice, "")
+        return choice_html(self.choice, self.scale, self.language)
 
     @property
-    def conflict_in_words(self) -> str:
+    def conflict_in_words(self) -> SafeString:
         """The label of what another window stored."""
-        return self.conflict.answer.in_words(self.scale) if self.conflict else ""
+        return choice_html(self.conflict.answer.choice if self.conflict else "", self.scale, self.language)
 
 
 class RatingGrid:

@@ -8,14 +8,16 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.html import format_html
 
 from competence_app.assessments.actions.answering import SaveOutcome
-from competence_app.assessments.forms.grid import RatingGrid, RatingRow
+from competence_app.assessments.forms.grid import RatingGrid, RatingRow, choice_html
 from competence_app.assessments.models import ANSWER_MAX_LENGTH, Rating
 from competence_app.assessments.rules.answers import BLANK, Answer, SentAnswer, choices
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.assessments.rules.questions import Question
 from competence_app.assessments.wording import NO_ROOM, TOO_LONG, held_back, reasons_moved, why_refused
+from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup
@@ -107,11 +109,15 @@ class RatingForm(CheckedHere, forms.Form):
         """Ask for missing reasons, unless the page is only put aside."""
         self.keep_reasons()
         if self.data.get("then") != LATER:
-            for code, sent in self.sent().items():
+            for question, sent in zip(self.questions, self.sent().values(), strict=True):
                 if sent.answer.lacks_reason(self.scale):
-                    label = sent.answer.in_words(self.scale)
-                    self.add_error(f"{code}-reason", f"{code}: say why you answered “{label}”")
+                    self.ask_why(question.statement, sent.answer)
         return self.cleaned_data
+
+    def ask_why(self, statement: Statement, answer: Answer, words: str = "{}: say why you answered “{}”") -> None:
+        """Ask for the reason of an answer, which ``words`` name after the statement."""
+        label = choice_html(answer.choice, self.scale, statement.language)
+        self.add_error(f"{statement.code}-reason", format_html(words, statement.code, label))
 
     def keep_reasons(self) -> None:
         """Refuse a reason that goes into the note, since what was chosen takes none, where there is no room for it."""

@@ -8,8 +8,14 @@ from typing import Self
 from competence_app.assessments.rules.answers import BLANK, Answer, Voice
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.scale import Scale
+from competence_app.ui.languages import OURS
 
 NOT_OBSERVED = "not observed"  # what supervisors may answer besides; no framework has this code: theirs hold no spaces
+
+
+def language_of(choice: str, language: str) -> str:
+    """Return in which language a choice is called on the scale of a review; its framework's is ``language``."""
+    return OURS if choice == NOT_OBSERVED else language
 
 
 class Comparison(Enum):
@@ -51,6 +57,12 @@ class AnswerPair:
         """What each said, by ``own``, ``supervisor`` and ``agreed``; empty where nothing is."""
         voices = {"own": self.own, "supervisor": self.supervisor, "agreed": self.agreed}
         return {voice: answer.in_words(self.scale) for voice, answer in voices.items()}
+
+    @property
+    def languages(self) -> dict[str, str]:
+        """In which language each of these is said."""
+        voices = {"own": self.own, "supervisor": self.supervisor, "agreed": self.agreed}
+        return {voice: language_of(answer.choice, self.statement.language) for voice, answer in voices.items()}
 
     @property
     def needs_agreed(self) -> bool:

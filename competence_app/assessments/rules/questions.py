@@ -31,6 +31,7 @@ class FormerStatement:
     """One former statement beside the new one: its words, the new words, and what was said to it."""
 
     code: str
+    language: str  # of its words and its scale
     old: tuple[Run, ...]
     new: tuple[Run, ...]
     said: PastAnswer
@@ -88,4 +89,4 @@ def _earlier(new: Statement, told: Iterable[tuple[FormerAssessment, Collection[s
 
 def _beside(new: Statement, old: Statement, past: FormerAssessment, rule: Rule, stands: bool) -> FormerStatement:  # noqa: FBT001 - a field
     said = PastAnswer(past.answers[old.code], past.content.scale, past.at[old.code], past.content.version)
-    return FormerStatement(old.code, *compare_words(old.in_full, new.in_full), said, rule, stands)
+    return FormerStatement(old.code, old.language, *compare_words(old.in_full, new.in_full), said, rule, stands)

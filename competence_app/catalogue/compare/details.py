@@ -25,6 +25,8 @@ class DetailKind(StrEnum):
 _Subject = tuple[DetailKind, str]  # with its code, where there are several of the topic
 _Facts = Mapping[_Subject, Mapping[str, str]]  # aspect -> what is said; the name stands under the empty aspect
 
+_QUOTED = {"", "knowledge", "capability", "title", "publisher"}  # the aspects that are said in a language
+
 
 @dataclass(frozen=True, slots=True)
 class Detail:
@@ -41,6 +43,11 @@ class Detail:
         """What people call it."""
         return topic_in_words(self.topic, self.code, self.aspect)
 
+    @property
+    def is_quoted(self) -> bool:
+        """Whether both sides hold words of their versions, not codes, dates or addresses."""
+        return self.topic is not DetailKind.LANGUAGE and self.aspect in _QUOTED
+
 
 @dataclass(frozen=True, slots=True)
 class OrderDetail:
@@ -49,6 +56,7 @@ class OrderDetail:
     topic: DetailKind
     old_codes: tuple[str, ...]
     new_codes: tuple[str, ...]
+    is_quoted = False
 
     @property
     def name(self) -> str:

@@ -121,7 +121,7 @@ class AgreeForm(ReviewForm):
         elif lacks_comment:
             self.add_error(f"{code}-note", f"{code}: write a comment on what you agree")
         if agreed.lacks_reason(pair.scale):
-            self.add_error(f"{code}-reason", f"{code}: say why you chose “{agreed.in_words(pair.scale)}”")
+            self.ask_why(pair.statement, agreed, "{}: say why you chose “{}”")
 
     def grouped(self) -> Iterator[tuple[PairGroup, list[tuple[RatingRow, AnswerPair]]]]:
         """Yield each group of differing statements with its rows, each beside what both said."""

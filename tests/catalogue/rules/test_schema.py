@@ -91,12 +91,12 @@ def test_sub_domain_is_of_its_domains_kind_unless_it_says_otherwise():
 def test_statements_are_competences_and_rated_parts_in_order():
     statements = read(FULL).statements
 
-    revised = ("K1", ("K0",), "editorial")
+    revised = ("K1", "en-GB", ("K0",), "editorial")
     assert [astuple(statement) for statement in statements] == [
         ("K1a", "First", "Stem:", (), "knowledge", "A", "", *revised),
         ("K1b", "Second", "Stem:", (), "knowledge", "A", "", *revised),
-        ("K2", "Statement:", "", ("one", "two", "three"), "knowledge", "A", "Sub-domain B", "K2", (), ""),
-        ("K3", "Three", "", (), "capability", "A", "Sub-domain C", "K3", (), ""),
+        ("K2", "Statement:", "", ("one", "two", "three"), "knowledge", "A", "Sub-domain B", "K2", "en-GB", (), ""),
+        ("K3", "Three", "", (), "capability", "A", "Sub-domain C", "K3", "en-GB", (), ""),
     ]
 
 

@@ -1,0 +1,15 @@
+"""Pieces of pages that are rendered once, kept and sent many times."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+_INDENTED = re.compile(r"[ \t]*\n[ \t\n]*")
+
+
+def render_piece(template: str, context: Mapping[str, Any]) -> SafeString:
+    """Render a piece in one line: what indents its template is no weight for those who read many of them."""
+    return SafeString(_INDENTED.sub(" ", render_to_string(template, context)))

@@ -1,0 +1,19 @@
+from competence_app.ui.pieces import render_piece
+from competence_app.ui.templatetags.ui import in_language
+
+
+def test_words_are_marked_with_their_language_and_cannot_be_markup():
+    assert in_language("Größe < Maß", "de") == '<span lang="de">Größe &lt; Maß</span>'
+
+
+def test_nothing_is_in_no_language():
+    assert in_language("", "de") == ""
+
+
+def test_a_piece_is_in_one_line_and_says_what_its_template_says():
+    html = render_piece("reports/legend.html", {"entries": [("No\u00a0answer", "level-none")]})
+
+    assert html == (
+        ' <ul class="app-legend"> <li class="app-legend__item">'
+        '<span class="app-legend__swatch app-level level-none"></span>No\u00a0answer</li> </ul> '
+    )
