@@ -82,7 +82,7 @@ def test_agreed_where_clocks_change_it_is_of_the_day_where_the_app_is(client, di
         ({"K1_answer": "2", "declared": "on"}, "K1: write a comment on what you agree", "K1-note"),
         (
             {"K1_answer": "na", "K1_note": "Yes", "declared": "on"},
-            "K1: say why you chose “Not applicable to my role”",
+            'K1: say why you chose “<span lang="en-GB">Not applicable to my role</span>”',
             "K1-reason",
         ),
         (

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.dateformat import format as date_format
 from pytest_django.asserts import assertContains, assertNotContains
 
@@ -50,7 +51,7 @@ def shown(client: Client, **asked: str) -> str:
 def tasks(client: Client) -> list[str]:
     """Return what waits, each in words."""
     items = re.findall(r'<li class="nhsuk-task-list__item.*?</li>', shown(client), re.DOTALL)
-    return [" ".join(re.sub(r"<[^>]+>", " ", item).split()) for item in items]
+    return [" ".join(strip_tags(item).split()) for item in items]
 
 
 def noon(day: date) -> datetime:

@@ -53,7 +53,8 @@ class RemarkGrid:
 
     def render(self, form: BaseForm, context: Context, template_pack: str = TEMPLATE_PACK, **_: Any) -> SafeString:  # noqa: ARG002 - crispy's
         """Return the boxes' HTML."""
-        return render_to_string("reviews/remarks.html", {"domains": form.domains()})  # type: ignore[attr-defined]
+        shown = {"domains": form.domains(), "language": form.assessment.content.language}  # type: ignore[attr-defined]
+        return render_to_string("reviews/remarks.html", shown)
 
 
 class ReturnForm(CheckedHere, forms.Form):
