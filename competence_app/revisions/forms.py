@@ -25,6 +25,7 @@ from competence_app.revisions.rules.quoting import Quote, quotes
 from competence_app.revisions.wording import OTHER_KINDS
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup, Field, Radios
+from competence_app.ui.templatetags.ui import in_language
 
 TOO_LONG = "{} is longer than 5 MiB. Split it into several frameworks."
 
@@ -144,15 +145,19 @@ class ReplacesForm(CheckedHere, forms.Form):
         super().__init__(*args, **kwargs)
         self.gone = tuple(gone)
         field = self.fields["replaces"]
-        field.choices = [(s.code, " ".join(filter(None, (s.code, s.stem, s.text)))) for s in self.gone]  # type: ignore[attr-defined]
+        field.choices = [(s.code, in_language(_in_short(s), s.language)) for s in self.gone]  # type: ignore[attr-defined]
 
     @property
     def helper(self) -> FormHelper:
         """How crispy shows the form."""
         helper = FormHelper()
-        parts = {statement.code: "; ".join(statement.prompts) for statement in self.gone}
+        parts = {s.code: in_language("; ".join(s.prompts), s.language) for s in self.gone}
         helper.layout = Layout(Radios("replaces", label_size="m", hints=parts), ButtonGroup(Button("Save")))
         return helper
+
+
+def _in_short(statement: Statement) -> str:
+    return " ".join(filter(None, (statement.code, statement.stem, statement.text)))
 
 
 class TryOutForm(RatingForm):

@@ -93,7 +93,7 @@ def test_effect_names_answers_that_are_lost_and_tells_of_nobody_who_gave_them(sa
 
     found = effect(scale=scale | {"off_scale": scale["off_scale"][:1]})
 
-    assert found.lost == ("No opportunity yet",)
+    assert found.lost == (("No opportunity yet", "en-GB"),)
     assert counts(found) == ("8", "at most 8", "0", "0")
     assert set(tallies(found).values()) == {("at most 8", "0", "0")}
 
@@ -103,7 +103,7 @@ def test_effect_takes_an_answer_that_means_something_else_for_lost():
     na, no = small_framework()["scale"]["off_scale"]
     scale = small_framework()["scale"] | {"off_scale": [na | {"counts": "development-need"}, no]}
 
-    assert effect(scale=scale).lost == ("Not applicable to my role",)
+    assert effect(scale=scale).lost == (("Not applicable to my role", "en-GB"),)
     assert effect().lost == ()
 
 

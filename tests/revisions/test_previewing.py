@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from competence_app.audit.models import Entry
@@ -169,7 +170,7 @@ def test_what_is_gone_new_and_moved_is_shown_once_with_its_place(client, editor)
     kinds = [(section.kind, [shown.change.code for shown in section.changes]) for section in sections(response)]
     assert kinds == [("gone", ["D1"]), ("new", ["K3"]), ("moved", ["K2"])]
     assert words(response).count("→") == 1
-    assertContains(response, "Knowing → Doing")
+    assert "Knowing → Doing" in words(response)
     assertNotContains(response, "Before (")
 
 
@@ -293,7 +294,7 @@ def test_a_competence_is_linked_to_older_ones_and_the_link_removed(client, edito
 def test_only_statements_that_are_gone_are_offered(client, editor):
     form = client.get(replaces(with_new_code(editor), "K3")).context["form"]
 
-    assert form.fields["replaces"].choices == [("K1", "K1 Knows why listening matters")]
+    assert [strip_tags(label) for _, label in form.fields["replaces"].choices] == ["K1 Knows why listening matters"]
 
 
 def test_a_statement_that_is_still_there_cannot_be_replaced(client, editor):

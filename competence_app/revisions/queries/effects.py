@@ -5,6 +5,7 @@ It depends on nothing that anybody answered: who looks again after a colleague h
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from competence_app.assessments.rules import carry
 from competence_app.assessments.rules.answers import off_scale_answer
@@ -42,6 +43,13 @@ class Tally:
     anew: Figure  # replaced, on another scale, or new: no former answer counts
 
 
+class LostAnswer(NamedTuple):
+    """An answer off the scale, as a version called it, that is offered no more, or means something else now."""
+
+    label: str
+    language: str
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
     """What publishing would do to people with a completed assessment, each counted once, by their latest.
@@ -54,7 +62,7 @@ class Effect:
     unchanged: Figure  # whose next assessment starts complete
     confirming: Figure  # who must confirm at least one answer, because words changed
     answering: Figure  # who must answer at least one statement anew, or one that is new
-    lost: tuple[str, ...]  # the labels of answers off the scale that are offered no more, or mean something else now
+    lost: tuple[LostAnswer, ...]
     statements: Mapping[str, Tally]  # of the new version, by code
 
 
@@ -64,7 +72,7 @@ class _Group:
 
     people: int
     steps: Mapping[str, carry.Step]
-    lost: tuple[str, ...]
+    lost: tuple[LostAnswer, ...]
 
     def has(self, *rules: Rule) -> bool:
         """Tell whether any new statement has one of these rules."""
@@ -85,7 +93,7 @@ def effect_of(content: Content) -> Effect:
         unchanged=_carried(group for group in groups if not group.has(Rule.REWORDED, *_ANEW)),
         confirming=_figure(group for group in groups if group.has(Rule.REWORDED)),
         answering=_figure(group for group in groups if group.has(*_ANEW)),
-        lost=tuple(dict.fromkeys(label for group in groups for label in group.lost)),
+        lost=tuple(dict.fromkeys(answer for group in groups for answer in group.lost)),
         statements={statement.code: _tally(statement.code, groups) for statement in content.statements},
     )
 
@@ -118,5 +126,6 @@ def _groups(content: Content) -> Iterator[_Group]:
             yield _Group(version.people, carry.plan([*chain, content]), _lost(chain[0], content))
 
 
-def _lost(old: Content, new: Content) -> tuple[str, ...]:
-    return tuple(a.label for a in old.scale.off_scale if off_scale_answer(new.scale, a.code) != a)
+def _lost(old: Content, new: Content) -> tuple[LostAnswer, ...]:
+    lost = (answer for answer in old.scale.off_scale if off_scale_answer(new.scale, answer.code) != answer)
+    return tuple(LostAnswer(answer.label, old.language) for answer in lost)

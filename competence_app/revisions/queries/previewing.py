@@ -22,6 +22,7 @@ class PreviewedChange:
     """One change with what it does to people, and what an editor may say of it."""
 
     change: Change
+    language: str  # of its place, and of its words where they stand alone
     tallies: tuple[tuple[str, Tally], ...]  # by the code of each statement that it is rated by
     is_rescaled: bool  # since the levels are not what they were, former answers are given anew
     may_be_editorial: bool
@@ -109,8 +110,10 @@ class Preview:
         kinds, tallies = change.kinds, self.effect.statements
         codes = self._codes.get(change.code, ())
         is_rescaled = any(self._steps[code].rule is Rule.RESCALED for code in codes if code in self._steps)
+        source = self.content if change.new or not self.former else self.former
         return PreviewedChange(
             change,
+            source.language,
             tuple((code, tallies[code]) for code in codes if code in tallies),
             is_rescaled=is_rescaled,
             may_be_editorial=bool(kinds & {ChangeKind.REWORDED, ChangeKind.PARTS})
