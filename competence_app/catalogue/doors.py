@@ -57,6 +57,6 @@ def in_state_or_404(request: SignedInRequest, state: Version.State, code: str, p
     return version_or_404(request, code, pk, **also)
 
 
-def title_or_404(code: str) -> str:
-    """Return the title of the framework's current version, where a page says no more of it; raise ``Http404``."""
-    return get_object_or_404(Version.objects.current().only("title"), framework__code=code).title
+def titled_or_404(code: str) -> Version:
+    """Return the framework's current version, of which a page says but the title; raise ``Http404``."""
+    return get_object_or_404(Version.objects.current().only("title", "language"), framework__code=code)

@@ -1,7 +1,5 @@
 """What team counts say that no template holds."""
 
-from collections.abc import Sequence
-
 from competence_app.assessments.rules.answers import Voice
 
 # Whose ratings are counted.
@@ -9,11 +7,9 @@ VOICES = {Voice.AGREED: "Agreed with their supervisors", Voice.SELF: "Rated by t
 NO_LEVEL = "No level"
 
 
-def span_in_words(labels: Sequence[str]) -> str:
-    """Return what neighbouring columns are called that are counted as one."""
-    match labels:
-        case [only]:
-            return only
-        case [first, last]:
-            return f"{first} or {last}"
-    return f"{labels[0]} to {labels[-1]}"
+SPANS = {1: "{0}", 2: "{0} or {1}"}
+
+
+def span_in_words(width: int) -> str:
+    """Return what so many neighbouring columns are called that are counted as one, by the first and the last."""
+    return SPANS.get(width, "{0} to {1}")

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import strip_tags
 from django.utils.dateformat import format as date_format
+from django.utils.html import strip_tags
 from pytest_django.asserts import assertContains, assertNotContains
 
 from competence_app.assessments.models import Assessment

@@ -13,4 +13,4 @@ from competence_app.teams.wording import span_in_words
     ],
 )
 def test_columns_counted_as_one_are_named_by_their_ends(labels, words):
-    assert span_in_words(labels) == words
+    assert span_in_words(len(labels)).format(labels[0], labels[-1]) == words

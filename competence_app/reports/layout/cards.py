@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
@@ -20,13 +21,14 @@ from competence_app.reports.queries.plans import Plan
 from competence_app.reports.queries.profile import DatedAnswer, Reading
 from competence_app.reports.rules.profile import ProfileLine, Standing
 from competence_app.reports.wording import Pronouns
+from competence_app.ui.templatetags.ui import in_language
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceLine:
     """What one voice says: a sentence, what was written with it, each part under a name, and maybe when."""
 
-    words: str
+    words: SafeString
     written: Sequence[tuple[str, str]]
     when: str = ""
 
@@ -78,7 +80,7 @@ class Voices:
 
     whose: Pronouns
     rater: str  # of the supervisor's ratings
-    against: str  # what is said of an answer that is set against the target
+    against: SafeString  # what is said of an answer that is set against the target
     axis: Axis
     today: date
 
@@ -97,25 +99,25 @@ class Voices:
         named = [(self.whose.words(name), text) for name, text in written]
         return VoiceLine(self._own_words(line), named, _when(rated, self.whose, self.today) if rated else "")
 
-    def _own_words(self, line: ProfileLine) -> str:
-        label = self.axis.words(line.answer.choice)
+    def _own_words(self, line: ProfileLine) -> SafeString:
+        label = self.axis.html(line.answer.choice)
         if line.standing is Standing.UNANSWERED:
-            return wording.NEEDS_REASON.format(label=label) if label else wording.NO_ANSWER
-        return wording.SAID.format(who=self.whose.they, label=label, against=self._against(line, line.answer))
+            return format_html(wording.NEEDS_REASON if label else wording.NO_ANSWER, label=label)
+        return format_html(wording.SAID, who=self.whose.they, label=label, against=self._against(line, line.answer))
 
     def _supervisor(self, line: ProfileLine) -> Iterator[VoiceLine]:
         if given := line.supervisor:
-            words = wording.SAID.format(who=self.rater, label=self.axis.words(given.choice), against="")
+            words = format_html(wording.SAID, who=self.rater, label=self.axis.html(given.choice), against="")
             yield VoiceLine(words, _remarks(given, wording.NOTE, besides=(line.answer,)))
 
     def _agreed(self, line: ProfileLine) -> Iterator[VoiceLine]:
         if given := line.agreed:
-            words = wording.AGREED.format(label=self.axis.words(given.choice), against=self._against(line, given))
+            words = format_html(wording.AGREED, label=self.axis.html(given.choice), against=self._against(line, given))
             yield VoiceLine(words, _remarks(given, wording.COMMENT, besides=(line.answer, line.supervisor)))
 
-    def _against(self, line: ProfileLine, given: Answer) -> str:
+    def _against(self, line: ProfileLine, given: Answer) -> SafeString:
         is_set_against = given is line.counted and line.standing is not Standing.EXCLUDED
-        return self.against if is_set_against else ""
+        return self.against if is_set_against else SafeString()
 
 
 def _remarks(given: Answer, note: str, *, besides: Sequence[Answer | None]) -> list[tuple[str, str]]:
@@ -130,12 +132,21 @@ def _only_full(written: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def voices_of(reading: Reading, whose: Pronouns, rater: str) -> Voices:
     """Return how the cards of a reading name who says what."""
-    return Voices(whose, rater, _against(reading, whose), axis_of(reading.profile.scale), localdate())
+    return Voices(
+        whose,
+        rater,
+        _against(reading, whose),
+        axis_of(reading.assessment.content),
+        localdate(),
+    )
 
 
-def _against(reading: Reading, whose: Pronouns) -> str:
+def _against(reading: Reading, whose: Pronouns) -> SafeString:
+    if not reading.target_label:
+        return SafeString()
     words = wording.AGAINST_ROLE if reading.assessment.job_role else wording.AGAINST_TARGET
-    return whose.words(words, target=reading.target_label) if reading.target_label else ""
+    target = in_language(reading.target_label, reading.assessment.content.language)
+    return format_html(words, their=whose.their, target=target)
 
 
 def card_groups(reading: Reading, voices: Voices, actions: Mapping[str, Sequence[Plan]] | None) -> list[CardGroup]:

@@ -1,13 +1,18 @@
 """Pictures of ratings: from numbers to geometry."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 from competence_app.assessments.rules.answers import Voice, choices
+from competence_app.assessments.rules.comparison import language_of
 from competence_app.assessments.wording import review_scale
-from competence_app.catalogue.rules.scale import Scale
+from competence_app.catalogue.rules.schema import Content
 from competence_app.reports.rules.profile import UNANSWERED, DomainProfile, ProfileLine
 from competence_app.reports.wording import NOT_ANSWERED
+from competence_app.ui.languages import OURS
+from competence_app.ui.templatetags.ui import in_language
 
 STEP, LANE, MARGIN = 40, 32, 12  # px between levels, per voice, and at the ends
 BAR_WIDTH = 600  # px
@@ -15,15 +20,24 @@ BAR_WIDTH = 600  # px
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A scale as pictures need it: the levels' values and every choice's label; hashable, unlike the scale."""
+    """A scale as pictures need it: the levels' values, every choice's label, their language; hashable, unlike it."""
 
     values: tuple[int, ...]
     labels: tuple[tuple[str, str], ...]
     needs: frozenset[str]
+    language: str
 
     def words(self, choice: str | None) -> str:
         """Return the label of a choice; empty where there is none."""
         return dict(self.labels).get(choice or "", "")
+
+    def html(self, choice: str | None) -> SafeString:
+        """Return the same, marked with its language."""
+        return in_language(self.words(choice), self.language_in(choice))
+
+    def language_in(self, choice: str | None) -> str:
+        """Return in which language that is; in ours where nothing was chosen."""
+        return language_of(choice, self.language) if choice else OURS
 
     def position(self, choice: str | None) -> int | None:
         """Return the place of a level's choice among the levels, from 0; None of anything else."""
@@ -39,10 +53,12 @@ class Axis:
         return "level-need" if choice in self.needs else "level-excluded"
 
 
-def axis_of(scale: Scale) -> Axis:
-    """Return the scale's axis, with what supervisors answer on it."""
+def axis_of(content: Content) -> Axis:
+    """Return the axis of a framework's scale, with what supervisors answer on it."""
+    scale = content.scale
     needs = frozenset(answer.code for answer in scale.off_scale if answer.counts == "development-need")
-    return Axis(tuple(level.value for level in scale.levels), tuple(choices(review_scale(scale)).items()), needs)
+    values = tuple(level.value for level in scale.levels)
+    return Axis(values, tuple(choices(review_scale(scale)).items()), needs, content.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +171,13 @@ def counts_of(domain: DomainProfile, axis: Axis) -> tuple[tuple[str, int], ...]:
     return tuple((choice, domain.counts[choice]) for choice in (*kept, UNANSWERED))
 
 
-def marks_in_words(axis: Axis, marks: Marks) -> dict[str, str]:
-    """Return the label of every mark that there is, by its code; there is always an own."""
+def marks_in_words(marks: Marks, called: Callable[[str], str]) -> dict[str, str]:
+    """Return what every mark that there is is ``called``, by its code; there is always an own."""
     named = {
         Voice.SUPERVISOR: marks.supervisor,
         Voice.AGREED: marks.agreed,
         "target": marks.target,
         "before": marks.before,
     }
-    own = {Voice.SELF: axis.words(marks.own) or NOT_ANSWERED}
-    return own | {code: axis.words(choice) for code, choice in named.items() if choice}
+    own = {Voice.SELF: called(marks.own) or NOT_ANSWERED}
+    return own | {code: called(choice) for code, choice in named.items() if choice}

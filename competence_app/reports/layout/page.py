@@ -73,7 +73,7 @@ def _column(code: str, reading: Reading, whose: Pronouns) -> DotColumn:
 
 
 def _pictures(reading: Reading, whose: Pronouns) -> dict[str, Any]:
-    axis, columns = charts.axis_of(reading.profile.scale), _columns(reading, whose)
+    axis, columns = charts.axis_of(reading.assessment.content), _columns(reading, whose)
     cells = tuple((column.code, column.name) for column in columns)
     domains = [_pictured(domain, axis, cells) for domain in reading.profile.domains]
     return {"legend": pieces.legend_html(axis), "columns": columns, "domains": domains}

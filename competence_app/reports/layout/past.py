@@ -27,7 +27,7 @@ class TrendLine(NamedTuple):
 
 def trends(reading: Reading) -> Iterator[tuple[str, list[TrendLine]]]:
     """Yield what changed since the last assessment, kind by kind."""
-    axis = axis_of(reading.profile.scale)
+    axis = axis_of(reading.assessment.content)
     for trend in TOLD:
         if lines := reading.profile.changed(trend):
             yield wording.TRENDS[trend], [_trend_line(line, axis) for line in lines]

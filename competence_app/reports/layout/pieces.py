@@ -6,7 +6,6 @@ Pages alone need these; of what people wrote only their first names come in here
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -14,18 +13,20 @@ from competence_app.catalogue.rules.domains import Statement
 from competence_app.reports.layout.charts import BAR_WIDTH, Axis, Marks, bar, dots, marks_in_words
 from competence_app.reports.rules.profile import UNANSWERED
 from competence_app.reports.wording import NOT_ANSWERED, NOTHING_COUNTED
+from competence_app.ui.pieces import render_piece
+from competence_app.ui.templatetags.ui import in_language
 
 
 @lru_cache(maxsize=4096)
 def statement_html(statement: Statement) -> SafeString:
     """Return a statement with its parts."""
-    return render_to_string("reports/statement.html", {"statement": statement})
+    return render_piece("reports/statement.html", {"statement": statement})
 
 
 @lru_cache(maxsize=4096)
 def add_html(competence: int, code: str) -> SafeString:
     """Return the link to plan an action about a competence."""
-    return render_to_string("reports/add.html", {"competence": competence, "code": code})
+    return render_piece("reports/add.html", {"competence": competence, "code": code})
 
 
 class ActionLinks(NamedTuple):
@@ -45,17 +46,17 @@ def action_links(action: int) -> ActionLinks:
 @lru_cache(maxsize=16384)
 def trend_html(statement: Statement, then: str, now: str) -> SafeString:
     """Return a competence with the labels of last time's answer, if it can be compared, and of today's."""
-    return render_to_string("reports/trend_line.html", {"statement": statement, "then": then, "now": now})
+    return render_piece("reports/trend_line.html", {"statement": statement, "then": then, "now": now})
 
 
 @lru_cache(maxsize=16384)
 def dot_row_html(statement: Statement, axis: Axis, marks: Marks, columns: tuple[tuple[str, str], ...]) -> SafeString:
     """Draw a statement's row of the table of dots; ``columns`` are the cells' codes and names."""
-    words = marks_in_words(axis, marks)
-    cells = [(name, words.get(code, "")) for code, name in columns]
-    sentence = ". ".join(f"{name}: {label}" for name, label in cells if label)
+    words, html = marks_in_words(marks, axis.words), marks_in_words(marks, axis.html)
+    cells = [(name, html.get(code, "")) for code, name in columns]
+    sentence = ". ".join(f"{name}: {words[code]}" for code, name in columns if words.get(code))
     context = {"statement": statement, "dots": dots(axis, marks), "cells": cells, "sentence": sentence}
-    return render_to_string("reports/dot_row.html", context)
+    return render_piece("reports/dot_row.html", context)
 
 
 @lru_cache(maxsize=16384)
@@ -63,19 +64,19 @@ def bar_html(title: str, axis: Axis, counts: tuple[tuple[str, int], ...], exclud
     """Draw a domain's stacked bar, and the same figures as a table; ``excluded`` are not in the bar."""
     named = [(axis.words(choice) or NOT_ANSWERED, count) for choice, count in counts]
     context = {
-        "title": title,
+        "title": in_language(title, axis.language),
         "width": BAR_WIDTH,
         "segments": bar(axis, counts),
-        "counts": named,
+        "counts": [(*one, axis.language_in(choice)) for one, (choice, _) in zip(named, counts, strict=True)],
         "excluded": excluded,
         "sentence": ", ".join(f"{label}: {count}" for label, count in named if count) or NOTHING_COUNTED,
     }
-    return render_to_string("reports/bar.html", context)
+    return render_piece("reports/bar.html", context)
 
 
 @lru_cache(maxsize=256)
 def legend_html(axis: Axis) -> SafeString:
     """Draw what the fillings of bars mean."""
-    kept = [(label, axis.shade(choice)) for choice, label in axis.labels]
+    kept = [(axis.html(choice), axis.shade(choice)) for choice, _ in axis.labels]
     entries = [entry for entry in (*kept, (NOT_ANSWERED, axis.shade(UNANSWERED))) if entry[1] != "level-excluded"]
-    return render_to_string("reports/legend.html", {"entries": entries})
+    return render_piece("reports/legend.html", {"entries": entries})

@@ -16,11 +16,12 @@ from competence_app.reports.layout.past import progress_in_words
 
 
 class Thing(NamedTuple):
-    """What something was done to: what it is, what more there is to say and, of an assessment, its key."""
+    """What something was done to: what it is, what more there is to say; of an assessment, its key and language."""
 
     words: str
     more: str
     assessment: int | None = None
+    language: str = ""
 
 
 class Deed(NamedTuple):
@@ -54,7 +55,11 @@ def _words(entry: Entry) -> str:
 
 def _assessments(keys: set[int], user: User) -> dict[int, Thing]:
     found = Assessment.objects.of(user).in_bulk(keys)
-    return {key: Thing(progress_in_words(row), row.content.title, assessment=key) for key, row in found.items()}
+    return {key: _assessment(row) for key, row in found.items()}
+
+
+def _assessment(row: Assessment) -> Thing:
+    return Thing(progress_in_words(row), row.content.title, row.pk, row.content.language)
 
 
 def _supervisions(keys: set[int], user: User) -> dict[int, Thing]:

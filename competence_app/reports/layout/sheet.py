@@ -24,7 +24,7 @@ class Topic(NamedTuple):
 def topics(reading: Reading, chosen: Iterable[Statement]) -> list[tuple[str, list[Topic]]]:
     """Return what there is to talk about under its headings; ``chosen`` is what the practitioner wants to."""
     scale, codes = reading.profile.scale, {statement.code for statement in chosen}
-    axis, found = axis_of(scale), defaultdict(list)
+    axis, found = axis_of(reading.assessment.content), defaultdict(list)
     for line in reading.profile.lines:
         found[occasion_of(line, scale, codes)].append(_topic(line, axis))
     return [(_heading(occasion, reading), found[occasion]) for occasion in Occasion if occasion in found]
@@ -36,6 +36,6 @@ def _heading(occasion: Occasion, reading: Reading) -> str:
 
 def _topic(line: ProfileLine, axis: Axis) -> Topic:
     own, supervisor, agreed = (
-        axis.words(voice.choice) if voice else "" for voice in (line.answer, line.supervisor, line.agreed)
+        axis.html(voice.choice) if voice else "" for voice in (line.answer, line.supervisor, line.agreed)
     )
     return Topic(line.statement, own, supervisor, agreed)

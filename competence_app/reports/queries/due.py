@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.due import due_on, is_overdue
 from competence_app.assessments.rules.lifecycle import WAITING, State
+from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import User
 
 
@@ -15,7 +16,7 @@ from competence_app.people.models import User
 class NextAssessment:
     """When somebody's next assessment of a framework is due, counted from the last agreed with whomever."""
 
-    title: str
+    content: Content  # of the version that was agreed last
     agreed_on: date
     due_on: date | None
     waiting: Assessment | None  # the one that is with a supervisor meanwhile: others than oneself are not named
@@ -40,4 +41,4 @@ def next_assessments(person: User) -> dict[str, NextAssessment]:
 def _next(last: Assessment, waiting: Assessment | None, person: User) -> NextAssessment:
     agreed_on = localdate(last.agreed_at)
     day = due_on(agreed_on, last.framework.interval) if person.is_active else None  # of a closed account nothing is due
-    return NextAssessment(last.content.title, agreed_on, day, waiting)
+    return NextAssessment(last.content, agreed_on, day, waiting)

@@ -18,6 +18,7 @@ class Plan:
 
     code: str
     statement: str
+    language: str  # of the statement
     pk: int
     text: str
     due_on: date | None
@@ -50,8 +51,8 @@ def _plans(assessment: Assessment, **which: Any) -> list[Plan]:
     ordered = PlannedAction.objects.filter(**about, **which).order_by(
         F("done_on").asc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk"
     )
-    columns = ("competence__code", "competence__text", "pk", "text", "due_on", "done_on")
-    return [Plan(*row) for row in ordered.values_list(*columns)]
+    columns = ("competence__code", "competence__text", "competence__version__language")
+    return [Plan(*row) for row in ordered.values_list(*columns, "pk", "text", "due_on", "done_on")]
 
 
 def to_discuss(assessment: Assessment) -> list[Statement]:

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from competence_app.assessments.models import Assessment
-from competence_app.catalogue.doors import title_or_404
+from competence_app.catalogue.doors import titled_or_404
 from competence_app.people.requests import SignedInRequest
 from competence_app.reports import doors
 from competence_app.reports.layout import page as pages
@@ -32,7 +32,7 @@ def framework_profile_page(request: SignedInRequest, code: str) -> HttpResponse:
     """Show the latest completed assessment of a framework, else the draft so far, with what is planned."""
     history = list(doors.own_assessments(request.user).filter(framework__code=code))
     if not history:
-        return render(request, "reports/nothing_yet.html", {"title": title_or_404(code), "code": code})
+        return render(request, "reports/nothing_yet.html", {"version": titled_or_404(code), "code": code})
     return render(request, "reports/profile.html", _page(_latest(history), history))
 
 

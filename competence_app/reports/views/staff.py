@@ -11,7 +11,7 @@ from competence_app.assessments.doors import supervised_or_404
 from competence_app.assessments.models import Assessment, AssessmentQuerySet
 from competence_app.assessments.rules.lifecycle import State
 from competence_app.audit.actions import record
-from competence_app.catalogue.doors import title_or_404
+from competence_app.catalogue.doors import titled_or_404
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 from competence_app.reports import doors
@@ -34,15 +34,15 @@ def staff_page(request: SignedInRequest, person: int) -> HttpResponse:
     codes = sorted({*latest, *due})
     if len(codes) == 1:
         return redirect("staff-profile", person, *codes)
-    listed = [_listed(code, latest.get(code), due.get(code)) for code in codes]
+    listed = [_listed(latest.get(code), due.get(code)) for code in codes]
     shown = {"person": somebody, "listed": listed, "waiting": _waiting(request, somebody)}
     return render(request, "reports/staff.html", shown)
 
 
-def _listed(code: str, latest: Assessment | None, due: NextAssessment | None) -> dict[str, Any]:
+def _listed(latest: Assessment | None, due: NextAssessment | None) -> dict[str, Any]:
     """Return a framework as the list shows it: something of it was shown to the supervisor, or agreed with others."""
-    title = latest.content.title if latest else due and due.title
-    return {"code": code, "title": title, "words": past.progress_in_words(latest) if latest else "", "due": due}
+    version = latest.content if latest else due and due.content
+    return {"version": version, "words": past.progress_in_words(latest) if latest else "", "due": due}
 
 
 @require_safe
@@ -53,7 +53,7 @@ def staff_profile_page(request: SignedInRequest, person: int, code: str) -> Http
     due = next_assessments(somebody).get(code)
     if history:
         return _page(request, history[0], history, due=due, plans=plans.open_plans(history[0]), is_latest=True)
-    shown = {"person": somebody, "title": title_or_404(code), "due": due, "waiting": _waiting(request, somebody)}
+    shown = {"person": somebody, "version": titled_or_404(code), "due": due, "waiting": _waiting(request, somebody)}
     return render(request, "reports/nothing_shown.html", shown)
 
 

@@ -4,17 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from competence_app.assessments.models import Batch
 from competence_app.assessments.rules.answers import Voice
+from competence_app.assessments.rules.comparison import language_of
 from competence_app.assessments.wording import review_scale
 from competence_app.catalogue.rules.domains import Statement
-from competence_app.catalogue.rules.scale import Scale
 from competence_app.catalogue.rules.schema import Content
 from competence_app.teams import wording
 from competence_app.teams.rules.disclosure import Span, in_columns, spans
+from competence_app.ui.pieces import render_piece
+from competence_app.ui.templatetags.ui import in_language
 
 SHADES = 4
 
@@ -23,7 +25,7 @@ SHADES = 4
 class CountCell:
     """One number of a row; ``shade`` is 1 (palest) to ``SHADES``, by its share."""
 
-    label: str
+    label: SafeString
     width: int
     people: int
     shade: int
@@ -35,20 +37,20 @@ def by_voice(batches: Sequence[Batch]) -> list[tuple[str, list[Batch]]]:
     return [(words, counted) for words, counted in found if counted]
 
 
-def columns_of(scale: Scale) -> tuple[str, ...]:
+def columns_of(content: Content) -> tuple[str, ...]:
     """Return what the columns are called: one for all answers that are no level, then the levels."""
-    return (wording.NO_LEVEL, *(level.label for level in scale.levels))
+    return (wording.NO_LEVEL, *(in_language(level.label, content.language) for level in content.scale.levels))
 
 
-def no_levels(scale: Scale, voice: Voice) -> list[str]:
+def no_levels(content: Content, voice: Voice) -> list[SafeString]:
     """Return the labels of the answers that are no level, of those that the voice may give."""
-    heard = review_scale(scale) if voice is Voice.AGREED else scale
-    return [answer.label for answer in heard.off_scale]
+    heard = review_scale(content.scale) if voice is Voice.AGREED else content.scale
+    return [in_language(answer.label, language_of(answer.code, content.language)) for answer in heard.off_scale]
 
 
 def count_rows(content: Content, counts: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, list[SafeString]]]:
     """Yield each domain's title with its rows; ``counts`` are a batch's."""
-    columns = columns_of(content.scale)
+    columns = columns_of(content)
 
     def row(statement: Statement) -> SafeString:
         return count_row_html(statement, columns, spans(in_columns(counts[statement.code], content.scale)))
@@ -61,12 +63,13 @@ def count_rows(content: Content, counts: Mapping[str, Mapping[str, int]]) -> Ite
 def count_row_html(statement: Statement, columns: tuple[str, ...], shown: tuple[Span, ...]) -> SafeString:
     """Draw a statement's row; without groups it says that there is nothing to show."""
     context = {"statement": statement, "cells": list(_cells(columns, shown)), "width": len(columns)}
-    return render_to_string("teams/team/count_row.html", context)
+    return render_piece("teams/team/count_row.html", context)
 
 
 def _cells(columns: Sequence[str], shown: Sequence[Span]) -> Iterator[CountCell]:
     total, start = sum(group.people for group in shown), 0
     for group in shown:
-        label = wording.span_in_words(columns[start : start + group.width])
+        called = columns[start : start + group.width]
+        label = format_html(wording.span_in_words(group.width), called[0], called[-1])
         yield CountCell(label, group.width, group.people, 1 + group.people * SHADES // total)
         start += group.width

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from competence_app.assessments.models import Batch
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.batches import SMALLEST_BATCH
-from competence_app.catalogue.doors import title_or_404
+from competence_app.catalogue.doors import titled_or_404
 from competence_app.catalogue.queries import content_of
 from competence_app.people.requests import SignedInRequest
 from competence_app.people.rules.headcounts import SMALLEST
@@ -37,7 +37,7 @@ def team_page(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     batches = queries.batches_of(led, code, request.user)
     context = {"team": led, **LIMITS}
     if not batches:
-        return render(request, "teams/team_without.html", context | {"title": title_or_404(code)})
+        return render(request, "teams/team_without.html", context | {"version": titled_or_404(code)})
     batch = doors.asked_batch(batches, request.GET.get("batch"))
     return render(request, "teams/team.html", context | {"choice": counts.by_voice(batches)} | _page(batch))
 
@@ -49,7 +49,7 @@ def _page(batch: Batch) -> dict[str, Any]:
         "content": content,
         "voice": wording.VOICES[voice],
         "is_agreed": voice is Voice.AGREED,
-        "columns": counts.columns_of(content.scale),
-        "beside": counts.no_levels(content.scale, voice),
+        "columns": counts.columns_of(content),
+        "beside": counts.no_levels(content, voice),
         "domains": list(counts.count_rows(content, batch.counts)),
     }

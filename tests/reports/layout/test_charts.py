@@ -1,7 +1,6 @@
 import pytest
 
 from competence_app.assessments.rules.answers import Answer
-from competence_app.catalogue.rules.scale import Scale
 from competence_app.catalogue.rules.schema import Content
 from competence_app.reports.layout.charts import (
     BAR_WIDTH,
@@ -18,12 +17,12 @@ from competence_app.reports.rules.profile import profile_of
 from tests.factories import small_framework
 
 CONTENT = Content.model_validate(small_framework())
-AXIS = axis_of(CONTENT.scale)
+AXIS = axis_of(CONTENT)
 
 
 def scale_of(size: int) -> Axis:
     levels = [{"value": value, "label": f"Level {value}"} for value in range(1, size + 1)]
-    return axis_of(Scale.model_validate({"levels": levels}))
+    return axis_of(Content.model_validate(small_framework(scale={"levels": levels}, targets={})))
 
 
 @pytest.mark.parametrize(
@@ -74,8 +73,8 @@ def test_answer_that_is_no_level_has_no_dot(choice):
 
 
 def test_words_of_a_row_say_every_mark():
-    assert marks_in_words(AXIS, Marks("", target="3")) == {"self": "Not answered yet", "target": "Independently"}
-    assert marks_in_words(AXIS, Marks("no", before="1", supervisor="2", agreed="4")) == {
+    assert marks_in_words(Marks("", target="3"), AXIS.words) == {"self": "Not answered yet", "target": "Independently"}
+    assert marks_in_words(Marks("no", before="1", supervisor="2", agreed="4"), AXIS.words) == {
         "self": "No opportunity yet",
         "supervisor": "With support",
         "agreed": "Leading others",

@@ -4,7 +4,7 @@ from competence_app.reports.layout.pieces import bar_html, dot_row_html, legend_
 from tests.factories import small_framework
 
 CONTENT = Content.model_validate(small_framework())
-AXIS = axis_of(CONTENT.scale)
+AXIS = axis_of(CONTENT)
 
 
 def test_row_says_in_words_what_its_picture_shows():
