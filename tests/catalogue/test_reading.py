@@ -207,3 +207,14 @@ def test_the_number_of_queries_does_not_grow(client, editor, django_assert_max_n
 
     with django_assert_max_num_queries(8):
         client.get(pages[name])
+
+
+@pytest.mark.parametrize("key", ["yaml", "xlsx"])
+def test_files_say_in_which_language_they_are(reader, key):
+    version = publish(small_framework(language="de-CH"))
+
+    assert reader.get(file_at(version, key)).headers["Content-Language"] == "de-CH"
+
+
+def test_the_template_is_in_our_language(reader):
+    assert reader.get(reverse("template")).headers["Content-Language"] == "en"

@@ -18,6 +18,7 @@ from competence_app.catalogue.queries import (
     version_entries,
 )
 from competence_app.people.requests import SignedInRequest
+from competence_app.ui.languages import OURS
 
 
 def framework_page(request: SignedInRequest, code: str) -> HttpResponse:
@@ -48,15 +49,16 @@ def version_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
 def version_file(request: SignedInRequest, code: str, pk: int, written_as: Format) -> HttpResponse:
     """Give a version as a file to be edited and uploaded again."""
     given = version_or_404(request, code, pk)
-    return _file(file_of(given, written_as), f"{given.framework.code}-{given.label}", written_as)
+    return _file(file_of(given, written_as), f"{given.framework.code}-{given.label}", written_as, given.language)
 
 
 def template_file(_request: SignedInRequest) -> HttpResponse:
     """Give YAML to begin a new framework with."""
-    return _file(template().encode(), "framework", YAML)
+    return _file(template().encode(), "framework", YAML, OURS)
 
 
-def _file(data: bytes, name: str, written_as: Format) -> HttpResponse:
+def _file(data: bytes, name: str, written_as: Format, language: str) -> HttpResponse:
     filename = get_valid_filename(name + written_as.suffixes[0])
     disposition = content_disposition_header(as_attachment=True, filename=filename)
-    return HttpResponse(data, content_type=written_as.media_type, headers={"Content-Disposition": disposition})
+    headers = {"Content-Disposition": disposition, "Content-Language": language}
+    return HttpResponse(data, content_type=written_as.media_type, headers=headers)

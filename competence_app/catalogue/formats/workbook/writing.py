@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from textwrap import wrap
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -31,6 +32,7 @@ from competence_app.catalogue.rules.schema import Content
 
 _Row = Sequence[str]
 _NOT_IN_A_CELL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_PROPERTIES = "docProps/core.xml"
 _LAST_ROW = 1_048_575  # of any sheet, counted from 0
 _CELL = {"num_format": "@", "text_wrap": True, "valign": "top"}  # @: what is typed stays as it was typed
 _LINE_HEIGHT, _HIGHEST = 15, 405  # points
@@ -52,6 +54,19 @@ def write_workbook(content: Content) -> bytes:
         _write(book, LEVELS, _levels(content))
         _write(book, OTHER_ANSWERS, _other_answers(content))
         _write(book, TARGETS, _targets(content))
+    return _in_language(file.getvalue(), content.language)
+
+
+def _in_language(workbook: bytes, language: str) -> bytes:
+    """Say in the workbook's properties in which language it is, for which XlsxWriter has no name."""
+    file = BytesIO()
+    with ZipFile(BytesIO(workbook)) as written, ZipFile(file, "w", ZIP_DEFLATED) as book:
+        for part in written.infolist():
+            said = written.read(part)
+            if part.filename == _PROPERTIES:
+                end = b"</cp:coreProperties>"
+                said = said.replace(end, f"<dc:language>{language}</dc:language>".encode() + end)
+            book.writestr(part, said)
     return file.getvalue()
 
 

@@ -192,6 +192,12 @@ def test_everything_that_a_framework_may_say_is_read_back():
     assert read_workbook(write_workbook(content)) == content
 
 
+def test_workbook_says_in_which_language_it_is():
+    book = load_workbook(BytesIO(write_workbook(framework(language="de-CH"))))
+
+    assert (book.properties.language, book.properties.title) == ("de-CH", "Ability to listen (2022)")
+
+
 def test_workbook_is_read_as_spreadsheet_programs_leave_it():
     def edit(book):
         sheet = book["Competences"]
