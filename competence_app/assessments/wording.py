@@ -111,7 +111,7 @@ class NoticeWords(NamedTuple):
 NOTICES = {
     "submit": NoticeWords(
         "{by} sent you an assessment",
-        "{by} sent you, as their supervisor, an assessment: rate each competence yourself. {title}",
+        "{by} sent you, as their supervisor, an assessment: rate each competence yourself.",
     ),
     "withdraw": NoticeWords(
         "{by} withdrew an assessment",
@@ -121,16 +121,16 @@ NOTICES = {
     "hand over": NoticeWords(
         "{by} handed an assessment over to you",
         "{by} handed over to you, as their supervisor, an assessment that another supervisor has rated: "
-        "what is left is to agree. {title}",
+        "what is left is to agree.",
     ),
     "share": NoticeWords(
         "{by} shared an assessment with you",
-        "{by} shared an assessment with you as their supervisor: you can read what was agreed. {title}",
+        "{by} shared an assessment with you as their supervisor: you can read what was agreed.",
     ),
     "comment on": NoticeWords(
         "{by} added a closing comment",
         "{by} added a closing comment to the assessment that you agreed as their supervisor: "
-        "you can read it beside what you both agreed. {title}",
+        "you can read it beside what you both agreed.",
     ),
 }
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from competence_app.outbox.rules.status import MailStatus, mail_status
+from competence_app.ui.languages import OURS
 
 OPEN = models.Q(sent_at=None, failed_at=None)
 
@@ -55,6 +56,7 @@ class Mail(models.Model):
     to = models.EmailField("address")  # as the rows of people hold it
     subject = models.CharField(max_length=200)
     text = models.TextField()  # emptied once it is sent
+    languages = models.TextField(blank=True)  # in which it is beside ours, with commas between
     path = models.CharField(max_length=200, blank=True)  # within the app, where the thing is; or empty
     written_at = models.DateTimeField("written", default=timezone.now, editable=False)
     due_at = models.DateTimeField("next attempt", default=timezone.now)
@@ -101,6 +103,11 @@ class Mail(models.Model):
     def status(self) -> MailStatus:
         """Where it stands."""
         return mail_status(sent_at=self.sent_at, failed_at=self.failed_at, attempts=self.attempts)
+
+    @property
+    def content_language(self) -> str:
+        """In which languages it is, as its header says."""
+        return ", ".join(dict.fromkeys([OURS, *filter(None, self.languages.split(", "))]))
 
     @property
     def leads_to_a_password(self) -> bool:

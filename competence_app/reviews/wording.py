@@ -52,17 +52,15 @@ NOTICES = {
     "reveal": NoticeWords(
         "{by} has rated your assessment",
         "{by} has rated the assessment that you sent them: read what you both said, and meet to agree where it "
-        "differs. {title}",
+        "differs.",
     ),
     "return": NoticeWords(
         "{by} returned your assessment",
-        "{by} returned the assessment that you sent them: read why, change what you want to, and send it "
-        "again. {title}",
+        "{by} returned the assessment that you sent them: read why, change what you want to, and send it again.",
     ),
     "agree": NoticeWords(
         "{by} recorded what you agreed",
-        "{by} recorded what you agreed about your assessment: read it, and add a closing comment if you "
-        "want to. {title}",
+        "{by} recorded what you agreed about your assessment: read it, and add a closing comment if you want to.",
     ),
 }
 

@@ -160,6 +160,18 @@ def test_one_person_gets_one_message_with_everything():
     assert "was due on 1 November 2026" in message.body
 
 
+def test_a_reminder_says_in_which_languages_it_is():
+    nurse = UserFactory.create()
+    for code, language in (("hearing", "de"), ("seeing", "en-GB"), ("asking", "de")):
+        content = small_framework(code=code, language=language)
+        agreed(date(2025, 11, 1), nurse, publish(content))
+
+    run()
+
+    [message] = delivered()
+    assert message.extra_headers["Content-Language"] == "en, de, en-GB"
+
+
 def closed(assessment: Assessment) -> None:
     User.objects.filter(pk=assessment.practitioner.pk).update(is_active=False)
 

@@ -52,6 +52,7 @@ def test_an_email_is_written_in_one_transaction_and_sent_outside_of_any(nurse, s
     ]  # fmt: skip
     assert message.extra_headers == {
         "Message-ID": f"<{row.pk}.20261122120000@ratings.example.org>",
+        "Content-Language": "en",
         "Auto-Submitted": "auto-generated",
     }
     row.refresh_from_db()

@@ -1,5 +1,6 @@
 """People are told what they must know: on their home page, and by e-mail."""
 
+from dataclasses import dataclass
 from http import HTTPStatus
 
 import pytest
@@ -93,6 +94,30 @@ def test_the_newest_ten_are_shown_by_one_query(nurse, render, django_assert_num_
 
 def test_no_notices_show_nothing(nurse, render):
     assert render("people/notices.html", notices=Notice.objects.for_(nurse)).strip() == ""
+
+
+@dataclass(frozen=True)
+class Book:
+    """Something with a title in a language of its own."""
+
+    title: str
+    language: str
+
+
+def test_a_title_stands_behind_the_text_in_its_own_language(nurse, render):
+    tell(nurse, "Subject", "Read this.", path="/", titled=Book("Zuhören können", "de"))
+
+    html = render("people/notices.html", notices=Notice.objects.for_(nurse))
+
+    assert 'app-card__words">Read this. <span lang="de">Zuhören können</span></p>' in html
+    [message] = delivered()
+    assert "\nRead this. Zuhören können\n" in message.body
+    assert message.extra_headers["Content-Language"] == "en, de"
+
+
+def test_a_title_is_in_some_language(nurse):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        tell(nurse, "Subject", "Text.", path="/", titled=Book("Zuhören können", ""))
 
 
 def test_a_notice_leads_within_the_app(nurse):

@@ -93,7 +93,8 @@ def remind(person: User, items: Sequence[Item], *, on: date) -> bool:
     try:
         with transaction.atomic():
             Reminder.objects.bulk_create(_note(item, on) for item in items)
-            write_mail(Mail.Kind.REMINDER, person.email, reminder_subject(len(items)), text)
+            languages = (item.assessment.content.language for item in items)
+            write_mail(Mail.Kind.REMINDER, person.email, reminder_subject(len(items)), text, languages=languages)
     except IntegrityError:
         return False  # the other run's
     return True

@@ -102,5 +102,5 @@ def _still_supervising(assessment: Assessment) -> User | None:
 
 def _tell(supervisor: User, move: str, assessment: Assessment, *, by: User, on_home: bool = True) -> None:
     """Tell the supervisor of the move; what waits for them is on their home page by itself."""
-    words = NOTICES[move].filled(by=by, title=assessment.content.title)
-    tell(supervisor, *words, path=reverse("review", args=[assessment.pk]), on_home=on_home)
+    words, path = NOTICES[move].filled(by=by), reverse("review", args=[assessment.pk])
+    tell(supervisor, *words, path=path, titled=assessment.content, on_home=on_home)

@@ -72,6 +72,7 @@ def _message(mail: Mail, person: Any) -> EmailMessage:  # of people, who stand a
     headers = {
         # The same at each attempt: where one was taken although it seemed to fail, mailboxes can tell it is the same.
         "Message-ID": f"<{mail.pk}.{mail.written_at:%Y%m%d%H%M%S}@{urlsplit(settings.SITE_URL).hostname}>",
+        "Content-Language": mail.content_language,
         "Auto-Submitted": "auto-generated",  # nobody's absence is to answer it
     }
     return EmailMessage(mail.subject, render_to_string("outbox/mail.txt", shown), to=[person.email], headers=headers)

@@ -1,5 +1,6 @@
 """Writing e-mails down, in the transaction of what they tell; nothing is sent here."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -10,12 +11,16 @@ from competence_app.outbox.rules.lines import in_one_line
 KEPT = timedelta(days=90)
 
 
-def write_mail(kind: Mail.Kind, to: str, subject: str, text: str, *, path: str = "") -> Mail:
+def write_mail(
+    kind: Mail.Kind, to: str, subject: str, text: str, *, path: str = "", languages: Iterable[str] = ()
+) -> Mail:
     """Write an e-mail to whoever has an open account with this address when it is sent; to nobody, if none has.
 
-    Neither ``subject`` nor ``text`` may say anything of a rating: e-mails are read by others.
+    Neither ``subject`` nor ``text`` may say anything of a rating: e-mails are read by others. ``languages`` are
+    those of what the text quotes.
     """
-    return Mail.objects.create(kind=kind, to=to, subject=in_one_line(subject), text=text, path=path)
+    quoted = ", ".join(dict.fromkeys(languages))
+    return Mail.objects.create(kind=kind, to=to, subject=in_one_line(subject), text=text, path=path, languages=quoted)
 
 
 def write_password_link(to: str, subject: str, text: str) -> None:

@@ -1,5 +1,7 @@
 """Telling people what they must know."""
 
+from typing import Protocol
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -11,17 +13,33 @@ from competence_app.people import wording
 from competence_app.people.models import Notice, Supervision, User
 
 
-def tell(person: User, subject: str, text: str, *, path: str, on_home: bool = True) -> Notice:
+class Titled(Protocol):
+    """What a notice may be about: a framework's version, in whatever language that is."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def language(self) -> str:
+        """In which language that is."""
+
+
+def tell(
+    person: User, subject: str, text: str, *, path: str, titled: Titled | None = None, on_home: bool = True
+) -> Notice:
     """Tell ``person`` on their home page and, once the transaction is kept, by e-mail; ``path`` leads to the thing.
 
-    Neither ``subject`` nor ``text`` may say anything of a rating: e-mails are read by others. Where the home page
-    shows the thing itself, as something to do, ``on_home`` is False: the notice counts as dismissed.
+    What it is about, if that is ``titled``, stands after the text. Neither ``subject`` nor ``text`` may say anything of
+    a rating: e-mails are read by others. Where the home page shows the thing itself, as something to do, ``on_home`` is
+    False: the notice counts as dismissed.
     """
     now = timezone.now()
-    read_at = None if on_home else now
-    line = in_one_line(subject)
-    notice = Notice.objects.create(person=person, subject=line, text=text, path=path, at=now, read_at=read_at)
-    write_mail(Mail.Kind.NOTICE, person.email, line, text, path=path)
+    title, language = (titled.title, titled.language) if titled else ("", "")
+    said = {"subject": in_one_line(subject), "text": text, "title": title, "language": language, "path": path}
+    notice = Notice.objects.create(person=person, **said, at=now, read_at=None if on_home else now)
+    whole, languages = f"{text} {title}".rstrip(), filter(None, [language])
+    write_mail(Mail.Kind.NOTICE, person.email, notice.subject, whole, path=path, languages=languages)
     return notice
 
 

@@ -28,6 +28,8 @@ class Notice(models.Model):
     person = models.ForeignKey(User, models.CASCADE, related_name="notices")
     subject = models.CharField(max_length=200)
     text = models.TextField()
+    title = models.TextField(blank=True)  # of the framework that it is about, in its language; or empty
+    language = models.CharField(max_length=35, blank=True)
     path = models.CharField(max_length=200)
     at = models.DateTimeField(default=timezone.now, editable=False)
     read_at = models.DateTimeField(null=True, blank=True)
@@ -42,6 +44,11 @@ class Notice(models.Model):
                 condition=models.Q(path__startswith="/"),
                 name="notice_path_is_within_the_app",
                 violation_error_message="A notice leads to a page of this app.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(title="", language="") | ~models.Q(title="") & ~models.Q(language=""),
+                name="notice_names_the_language_of_a_title",
+                violation_error_message="A title is in some language, and a language is that of a title.",
             ),
         )
 

@@ -110,5 +110,5 @@ def _lock(assessment: Assessment, *, by: User) -> Assessment:
 
 
 def _tell(assessment: Assessment, move: str, *, by: User) -> None:
-    words = NOTICES[move].filled(by=by, title=assessment.content.title)
-    tell(assessment.practitioner, *words, path=reverse("result", args=[assessment.pk]))
+    words, path = NOTICES[move].filled(by=by), reverse("result", args=[assessment.pk])
+    tell(assessment.practitioner, *words, path=path, titled=assessment.content)
