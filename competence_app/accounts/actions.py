@@ -11,6 +11,7 @@ from competence_app.audit.actions import record
 from competence_app.outbox import actions as outbox
 from competence_app.outbox.models import Mail
 from competence_app.people.models import User
+from competence_app.people.models.namesakes import take_turn
 
 
 @transaction.atomic
@@ -43,7 +44,8 @@ def ask_password_link(email: str) -> None:
 @transaction.atomic
 def save_own(user: User, *, changed: Collection[str]) -> None:
     """Store what ``user`` changed of their own account; another name is written down."""
-    before = User.objects.get_queryset().select_for_update(no_key=True).get(pk=user.pk)
+    take_turn()  # so that the name of before is the last one
+    before = User.objects.get(pk=user.pk)
     user.save(update_fields=changed)
     if before.full_name != user.full_name:
         record("rename", user, by=before, about=user)  # under the name of before

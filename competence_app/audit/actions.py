@@ -13,7 +13,7 @@ def record(verb: str, what: Model, *, by: AbstractBaseUser | None, about: Abstra
         verb=verb,
         what=_named(what),
         by_id=by.pk if by else None,
-        by_name=str(by or ""),
+        by_name=_name_of(by) if by else "",
         about_id=about.pk if about else None,
     )
 
@@ -23,6 +23,11 @@ def record_once_a_day(verb: str, what: Model, *, by: AbstractBaseUser, about: Ab
     noted = Entry.objects.about(about).filter(verb=verb, what=_named(what), by=by.pk, at__date=localdate())
     if not noted.exists():
         record(verb, what, by=by, about=about)
+
+
+def _name_of(by: AbstractBaseUser) -> str:
+    name: str = getattr(by, "bare_name", "") or by.get_username()  # which of those with this name, the key says
+    return name
 
 
 def _named(what: Model) -> str:

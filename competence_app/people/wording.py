@@ -110,6 +110,13 @@ DONE = {
 TOO_LATE = "Nothing was changed: this request was answered or cancelled before."
 
 
+def called(name: str, address: str, *, is_shared: bool) -> str:
+    """Return what pages and e-mails call a person: with the address where others have the name too."""
+    if not name:
+        return address
+    return f"{name} ({address})" if is_shared else name
+
+
 def notice(code: str, **names: object) -> tuple[str, str]:
     """Return the subject and the text of what somebody is told."""
     subject, text = NOTICES[code]

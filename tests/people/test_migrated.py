@@ -68,3 +68,12 @@ def test_an_entry_of_the_past_gets_the_name_that_is_known(database):
     assert kept == [("Amara Okafor",), ("b@example.org",), ("",)]
     triggers = fetch(database, "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_entry'")
     assert sorted(triggers) == [("audit_entry_refuse_delete",), ("audit_entry_refuse_update",)]
+
+
+def test_namesakes_of_the_past_are_told_apart(database):
+    names = ("José Silva", "JOSE SILVA", "Amara Okafor")
+    put(database, "people_user", *(person(n, f"{n}@example.org", full_name=name) for n, name in enumerate(names, 1)))
+
+    migrate(database)
+
+    assert read(database, "SELECT id FROM people_user WHERE shares_name ORDER BY id") == [(1,), (2,)]

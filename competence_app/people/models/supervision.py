@@ -33,7 +33,8 @@ class SupervisionQuerySet(models.QuerySet["Supervision"]):
 
     def with_supervisors(self) -> Self:
         """Fetch who supervises, with their job role and team, in the order of their names."""
-        return self.select_related("supervisor__job_role", "supervisor__team").order_by("supervisor__sort_key", "pk")
+        found = self.select_related("supervisor__job_role", "supervisor__team")
+        return found.order_by("supervisor__sort_key", "supervisor__email", "pk")
 
 
 class Supervision(models.Model):

@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from competence_app.people import wording
 from competence_app.people.models.address import AddressColumn
 from competence_app.people.models.name import KEYS, KeyColumn, NameColumn, sort_key_here
+from competence_app.people.models.namesakes import marking
 from competence_app.people.rules.addresses import address_of
 from competence_app.people.rules.sorting import search_key
 
@@ -72,20 +73,32 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def update(self, **kwargs: Any) -> int:
         """Change the rows; with a name goes what it is found and sorted by."""
-        if isinstance(name := kwargs.get("full_name"), str):
-            kwargs |= {key: make(name) for key, make in KEYS.items()}
-        elif "full_name" in kwargs and not KEYS.keys() <= kwargs.keys():
-            raise TypeError("A name that the database makes brings no keys to be found and sorted by.")
-        return super().update(**kwargs)
+        if not isinstance(name := kwargs.get("full_name"), str):
+            if "full_name" in kwargs and not KEYS.keys() <= kwargs.keys():  # as ``bulk_update`` gives them
+                raise TypeError("A name that the database makes brings no keys to be found and sorted by.")
+            return super().update(**kwargs)
+        kwargs |= {key: make(name) for key, make in KEYS.items()}
+        with marking(self) as keys:
+            keys.add(kwargs["search_key"])
+            return super().update(**kwargs)
 
     def bulk_update(self, objs: Iterable["User"], fields: Iterable[str], batch_size: int | None = None) -> int:
         """Change the rows; with their names goes what these are found and sorted by."""
         people, columns = list(objs), set(fields)
-        if "full_name" in columns:
-            columns |= KEYS.keys()
-            for person in people:
-                person.set_keys()
-        return super().bulk_update(people, sorted(columns), batch_size)
+        if "full_name" not in columns:
+            return super().bulk_update(people, columns, batch_size)
+        for person in people:
+            person.set_keys()
+        with marking(self.filter(pk__in=[person.pk for person in people])) as keys:
+            keys.update(person.search_key for person in people)
+            return super().bulk_update(people, sorted(columns | KEYS.keys()), batch_size)
+
+    def bulk_create(self, objs: Iterable["User"], *args: Any, **kwargs: Any) -> list["User"]:
+        """Store new people; who shares a name with them is told apart from now on."""
+        with marking(self.none()) as keys:
+            made = super().bulk_create(objs, *args, **kwargs)
+            keys.update(person.search_key for person in made)
+        return made
 
 
 class UserManager(BaseUserManager["User"]):
@@ -127,6 +140,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     full_name: "models.CharField[str, str]" = NameColumn("full name", max_length=150)
     search_key = KeyColumn(make=search_key)
     sort_key = KeyColumn(make=sort_key_here)
+    shares_name = models.BooleanField(default=False, db_default=False, editable=False)  # with any other row
     job_role = models.ForeignKey(JobRole, models.PROTECT, null=True, blank=True, verbose_name="job role")
     team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="members")
     is_active = models.BooleanField("may sign in", default=True)
@@ -140,7 +154,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS = ["full_name"]
 
     class Meta:
-        ordering = ("sort_key", "pk")
+        ordering = ("sort_key", "email")
+        indexes = (models.Index(fields=["search_key"], name="people_namesakes"),)
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(email=Lower("email")),
@@ -150,14 +165,20 @@ class User(AbstractBaseUser, PermissionsMixin):
         )
 
     def __str__(self) -> str:
-        return self.full_name or self.email
+        return wording.called(self.full_name, self.email, is_shared=self.shares_name)
 
     def save(self, **kwargs: Any) -> None:
-        """Store the person; with a name goes what it is found and sorted by."""
+        """Store the person; with a name goes what it is found and sorted by, and who else has it."""
         fields = kwargs.get("update_fields")
-        if fields and "full_name" in fields:
+        if fields is not None and "full_name" not in fields:
+            super().save(**kwargs)
+            return
+        if fields:
             kwargs["update_fields"] = {*fields, *KEYS}
-        super().save(**kwargs)
+        with marking(User.objects.get_queryset().filter(pk=self.pk)) as keys:
+            super().save(**kwargs)
+            keys.add(self.search_key)
+        self.refresh_from_db(fields=["shares_name"])
 
     def set_keys(self) -> None:
         """Make anew what the name is found and sorted by."""
@@ -168,6 +189,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_staff(self) -> bool:
         """Whether the account pages (Django's admin) open for this person."""
         return self.is_people_administrator
+
+    @property
+    def bare_name(self) -> str:
+        """The name alone: where whose it is was said just before, or the address stands beside it."""
+        return wording.called(self.full_name, self.email, is_shared=False)
 
     def get_full_name(self) -> str:
         """Return the name as its owner writes it."""
