@@ -98,7 +98,7 @@ class UserAdmin(PeopleAdmin):
     @admin.display(description="full name", ordering="sort_key")
     def name(self, person: User) -> str:
         """Return the name, in a column that sorts as people sort names."""
-        return str(person)
+        return person.bare_name  # the address stands beside it
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """Find names as people type them, and addresses."""

@@ -24,7 +24,7 @@ LETTERS = {
             "{by} of {organisation} made an account in competence self-assessment for you: choose a password "
             "where the link below leads, and you can begin.\n\n"
             "You sign in with {email}. The link works for three days; after that, ask for another at {ask_again}\n"
-            "What you rate there is seen by nobody until you send it, not by {by} either."
+            "What you rate there is seen by nobody until you send it, not by {by.bare_name} either."
         ),
     ),
     "password": (

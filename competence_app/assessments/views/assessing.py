@@ -108,7 +108,7 @@ def form_about(
     )
     form.can_reopen = assessment.can_reopen
     if returned:
-        form.remarks, form.remarks_by = returned.remarks_by_code(), str(returned.by)
+        form.remarks, form.remarks_by = returned.remarks_by_code(), returned.by.bare_name
     return form
 
 

@@ -1,5 +1,6 @@
 """The record of what was done with one person's things, in words."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -9,7 +10,8 @@ from django.utils.text import capfirst
 from competence_app.assessments.models import Assessment
 from competence_app.audit.models import Entry
 from competence_app.people.models import Supervision, User
-from competence_app.people.wording import term
+from competence_app.people.rules.sorting import search_key
+from competence_app.people.wording import called, term
 from competence_app.reports import wording
 from competence_app.reports.layout.dates import day
 from competence_app.reports.layout.past import progress_in_words
@@ -34,18 +36,34 @@ class Deed(NamedTuple):
 
 
 def deeds(entries: Sequence[Entry], user: User) -> list[Deed]:
-    """Return what the entries say to ``user``, whose things they are about, in one query for each kind of thing."""
+    """Return what the entries, read with their doers, say to ``user``, whose things they are about.
+
+    It takes one query for each kind of thing, and one for the names.
+    """
     things = {label: find({e.key for e in entries if e.label == label}, user) for label, find in FINDERS.items()}
+    bearers = _bearers(entries)
     return [
-        Deed(entry.at, _who(entry, user), _words(entry), things.get(entry.label, {}).get(entry.key))
+        Deed(entry.at, _who(entry, user, bearers), _words(entry), things.get(entry.label, {}).get(entry.key))
         for entry in entries
     ]
 
 
-def _who(entry: Entry, user: User) -> str:
-    if entry.by_id is None:
+def _bearers(entries: Sequence[Entry]) -> Mapping[str, set[int]]:
+    """Return who has each name of the entries today, by what it is found by: names of the past may be others' now."""
+    keys = {search_key(entry.by_name) for entry in entries}
+    found = defaultdict(set)
+    for key, person in User.objects.filter(search_key__in=keys).order_by().values_list("search_key", "pk"):
+        found[key].add(person)
+    return found
+
+
+def _who(entry: Entry, user: User, bearers: Mapping[str, set[int]]) -> str:
+    if entry.by is None:
         return wording.SERVICE
-    return wording.YOU if entry.by_id == user.pk else entry.by_name
+    if entry.by == user:
+        return wording.YOU
+    others = bearers.get(search_key(entry.by_name), set()) - {entry.by.pk}
+    return called(entry.by_name, entry.by.email, is_shared=bool(others))
 
 
 def _words(entry: Entry) -> str:

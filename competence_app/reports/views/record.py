@@ -18,7 +18,7 @@ PER_PAGE = 20
 def record_page(request: SignedInRequest) -> HttpResponse:
     """List who saw or did what, the latest first."""
     form = RecordForm.asked(request.GET)
-    entries = _done_by(form.initial["by"], Entry.objects.about(request.user), request.user)
+    entries = _done_by(form.initial["by"], Entry.objects.about(request.user).select_related("by"), request.user)
     page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
     shown = {"form": form, "page": page, "deeds": deeds(list(page), request.user)}
     return render(request, "reports/record.html", shown)

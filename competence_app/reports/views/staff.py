@@ -73,7 +73,7 @@ def staff_assessment_page(request: SignedInRequest, pk: int) -> HttpResponse:
 def _page(request: SignedInRequest, shown: Assessment, history: Sequence[Assessment], **also: Any) -> HttpResponse:
     somebody = shown.practitioner
     record("see profile", shown, by=request.user, about=somebody)
-    whose = of_staff(str(somebody).partition(" ")[0])
+    whose = of_staff(somebody.bare_name.partition(" ")[0])
     reading = read_profile(shown, history=history)
     page = pages.profile_context(reading, history=history, whose=whose, reader=request.user)
     return render(request, "reports/staff_profile.html", {**page, "to_discuss": plans.to_discuss(shown), **also})

@@ -14,6 +14,7 @@ from competence_app.assessments.rules.lifecycle import WAITING, State
 from competence_app.catalogue.models import Framework, Version
 from competence_app.people.models import User
 from competence_app.people.models.user import UserQuerySet
+from competence_app.people.wording import called
 from competence_app.reviews import wording
 
 # Where somebody stands with a supervisor, by the word in the address.
@@ -24,7 +25,9 @@ class Supervisee(NamedTuple):
     """One person and where they stand with a framework."""
 
     pk: int
-    name: str
+    full_name: str
+    email: str
+    shares_name: bool
     is_active: bool
     job_role: str | None
     team: str | None
@@ -33,6 +36,14 @@ class Supervisee(NamedTuple):
     agreed_at: datetime | None  # the last, with whomever
     is_with: int | None  # the key of whom the next one is with: others than oneself are not named
     is_with_since: datetime | None
+
+    @property
+    def name(self) -> str:
+        """What the list calls them."""
+        return called(self.full_name, self.email, is_shared=self.shares_name)
+
+
+COLUMNS = [{"job_role": "job_role__title", "team": "team__name"}.get(name, name) for name in Supervisee._fields]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +87,7 @@ def supervisees(
         found = found.filter(state=STATES[state])
     if due:
         found = found.filter(_is_due(due, framework.interval), is_active=True)
-    columns = ("full_name", "is_active", "job_role__title", "team__name", "state", "assessment", "agreed_at")
-    with_whom = ("is_with", "is_with_since")
-    return found.order_by("sort_key", "pk").values_list("pk", *columns, *with_whom)
+    return found.order_by("sort_key", "email").values_list(*COLUMNS)
 
 
 def _with_status(people: UserQuerySet, user: User, framework: Framework) -> "QuerySet[Any]":
