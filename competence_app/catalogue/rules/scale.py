@@ -48,6 +48,12 @@ class Scale(Node):
     levels: Annotated[tuple[Level, ...], Field(min_length=2)]
     off_scale: tuple[OffScale, ...] = ()
 
+    @property
+    def explained(self) -> frozenset[str]:
+        """The kinds of domain for which any level says what it means; where there is one, also "" for whatever kind."""
+        kinds = {str(kind) for level in self.levels for kind in level.means}
+        return frozenset({*kinds, ""} if kinds else ())
+
     @model_validator(mode="after")
     def _can_be_told_apart(self) -> Self:
         refuse_misfits(chain(self._not_rising(), self._codes_like_others(), self._labels_like_others()))
