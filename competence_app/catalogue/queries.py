@@ -81,7 +81,7 @@ def _read(version: Version) -> _Stored:
     competences, ids = _competences(version)
     elsewhere = {"code": version.framework.code, "version": version.label, "domains": _domains(version, competences)}
     said = {name: getattr(version, name) for name in Content.model_fields if name not in elsewhere}
-    return _Stored(Content.model_validate(said | elsewhere), ids)
+    return _Stored(Content.as_stored(said | elsewhere), ids)
 
 
 def _competences(version: Version) -> tuple[_Nodes, dict[str, int]]:
@@ -135,7 +135,7 @@ def version_entries(code: str, user: User, today: date) -> list[VersionEntry]:
 
 
 def _listed(version: Version, today: date, *, is_current: bool) -> VersionEntry:
-    source = Source.model_validate(version.source)
+    source = Source.as_stored(version.source)
     return VersionEntry(
         version, is_current, headcount_in_words(headcount([version.people])), source.review_by, review_of(source, today)
     )

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from competence_app.people.models import JobRole, Supervision, Team, User
+from competence_app.people.models import CODE, JobRole, Supervision, Team, User
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +164,17 @@ def test_a_supervision_names_itself_in_its_tense(days, said):
     pair = {"practitioner": User(full_name="Amara"), "supervisor": User(full_name="Priya")}
 
     assert str(Supervision(**pair, **days)) == f"Priya {said} Amara"
+
+
+@pytest.mark.parametrize(
+    ("code", "is_one"), [(".", False), ("..", False), ("...", True), ("..a", True), ("a b", False)]
+)
+def test_a_job_role_has_a_code_that_frameworks_can_name(code, is_one):
+    try:
+        JobRole(code=code, title="Nurse").full_clean()
+    except ValidationError as refused:
+        said = refused.message_dict["code"]
+    else:
+        said = []
+
+    assert said == ([] if is_one else [CODE.message])

@@ -38,6 +38,15 @@ class FrameworkFile:
         return self.format.read(self.data, self.roles)
 
     @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What keeps it from being read; a draft that is stored may have some by a rule that came later."""
+        try:
+            self.content  # noqa: B018 - read once, and kept
+        except UnreadableError as error:
+            return error.problems
+        return ()
+
+    @cached_property
     def text(self) -> str:
         """Its content as YAML: of a YAML file, the text itself."""
         return (self.data if self.is_kept else YAML.write(self.content)).decode()

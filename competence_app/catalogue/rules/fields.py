@@ -1,9 +1,9 @@
 """What a framework is made of: nodes, and what their values may be (codes, texts, dates, whole numbers)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self, cast, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 
@@ -16,6 +16,19 @@ class Node(BaseModel):
     """What knows its fields, refuses others and never changes."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    @classmethod
+    def as_stored(cls, said: Mapping[str, Any]) -> Self:
+        """Return what was right when it was stored, as ``model_dump`` gave it: no rule of a later day is asked."""
+        kinds = {name: field.annotation for name, field in cls.model_fields.items()}
+        known = {name: _as_stored(kinds[name], value) for name, value in said.items() if name in kinds}
+        return cast("Self", cls.model_construct(**known))
+
+
+def _as_stored(kind: Any, value: Any) -> Any:
+    if get_origin(kind) is tuple:
+        return tuple(_as_stored(get_args(kind)[0], each) for each in value)
+    return kind.as_stored(value) if isinstance(kind, type) and issubclass(kind, Node) else value
 
 
 MAX_LEVEL = 999

@@ -18,7 +18,10 @@ from competence_app.people.models.namesakes import marking
 from competence_app.people.rules.addresses import address_of
 from competence_app.people.rules.sorting import search_key
 
-CODE = RegexValidator(r"^[A-Za-z0-9._-]+\Z", "Use letters, digits, dots, hyphens and underscores only.")
+CODE = RegexValidator(
+    r"^(?!\.{1,2}\Z)[A-Za-z0-9._-]+\Z",
+    "Use letters, digits, dots, hyphens and underscores only, and not just one or two dots.",
+)  # as frameworks name job roles
 
 
 class JobRole(models.Model):

@@ -99,7 +99,7 @@ class Preview:
     @cached_property
     def doubts(self) -> tuple[Problem, ...]:
         """What its YAML says, but may not mean."""
-        return doubts_of(self.file)
+        return () if self.file.problems else doubts_of(self.file)
 
     @property
     def warnings(self) -> int:
@@ -139,7 +139,7 @@ def preview_of(draft: Version) -> Preview:
     """Return what an editor looks at before publishing."""
     current = current_of(draft)
     file = FrameworkFile.of_text(draft.text)
-    content = file.content  # as its rows say it, and here already
+    content = content_of(draft.pk) if file.problems else file.content  # the rows say the same, and are not here yet
     former = content_of(current.pk) if current else None
     return Preview(
         content,
