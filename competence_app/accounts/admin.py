@@ -27,6 +27,8 @@ from competence_app.people.models import JobRole, Supervision, Team, User
 from competence_app.people.models.address import AddressColumn
 from competence_app.people.rules.sorting import search_key
 
+TEAMS_TO_CHOOSE_FROM = 100
+
 
 class PeopleSite(admin.AdminSite):
     """The site of these pages: whoever is no people administrator finds nothing at its addresses."""
@@ -55,6 +57,8 @@ def _administrator(request: HttpRequest) -> User:
 class PeopleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # of whichever model it is registered for
     """Opens to people administrators, whatever Django's own permissions say, and writes each change down."""
 
+    show_full_result_count = False  # it counts every row once more
+
     def _is_administrator(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002 - Django's
         return site.has_permission(request)
 
@@ -66,7 +70,8 @@ class PeopleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # of whichever m
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Filter by what the list offers alone: other filters would tell of passwords and assessments, bit by bit."""
-        is_offered = lookup.split("__", maxsplit=1)[0] in self.list_filter
+        offered = {entry[0] if isinstance(entry, tuple) else entry for entry in self.list_filter}
+        is_offered = lookup.split("__", maxsplit=1)[0] in offered
         return is_offered and super().lookup_allowed(lookup, value, request)  # Django's goes no further than the team
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's
@@ -85,14 +90,23 @@ class PeopleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # of whichever m
         return super().log_change(request, obj, message) if message else None
 
 
+class TeamFilter(admin.RelatedFieldListFilter):
+    """Teams to choose from, while they are few enough to look through; the search finds people by their team too."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Return the teams, or none of too many."""
+        too_many = Team.objects.order_by()[TEAMS_TO_CHOOSE_FROM:].exists()
+        return [] if too_many else list(super().field_choices(field, request, model_admin))
+
+
 @admin.register(User, site=site)
 class UserAdmin(PeopleAdmin):
     """Accounts: a new one gets a message with a link at which its owner chooses a password."""
 
     list_display = ("name", "email", "job_role", "team", "is_active")
-    list_filter = ("is_active", "team", "job_role", "is_framework_editor", "is_people_administrator")
+    list_filter = ("is_active", ("team", TeamFilter), "job_role", "is_framework_editor", "is_people_administrator")
     list_select_related = ("job_role", "team")
-    search_fields = ("email",)
+    search_fields = ("email", "team__name")
     fields = ("email", "full_name", "job_role", "team", "is_active", "is_framework_editor", "is_people_administrator")
 
     @admin.display(description="full name", ordering="sort_key")
@@ -101,7 +115,7 @@ class UserAdmin(PeopleAdmin):
         return person.bare_name  # the address stands beside it
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        """Find names as people type them, and addresses."""
+        """Find names as people type them, addresses and teams."""
         found, may_repeat = super().get_search_results(request, queryset, search_term)
         return found | queryset.named(search_term), may_repeat
 

@@ -166,6 +166,7 @@ class User(AbstractBaseUser, PermissionsMixin):
                 violation_error_message=wording.NO_ADDRESS,
             ),
         )
+        indexes = (models.Index(fields=["sort_key", "id"], name="people_by_name"),)  # as lists of them all go
 
     def __str__(self) -> str:
         return wording.called(self.full_name, self.email, is_shared=self.shares_name)

@@ -1,0 +1,52 @@
+"""The list of people stays quick among many people and teams."""
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from competence_app.people.models import Team, User
+from tests.factories import UserFactory
+
+USERS = reverse("admin:people_user_changelist")
+
+
+@pytest.fixture(autouse=True)
+def administrator(client, db) -> User:
+    """A people administrator, signed in."""
+    user = UserFactory.create(is_people_administrator=True)
+    client.force_login(user)
+    return user
+
+
+@pytest.mark.parametrize(("teams", "offered"), [(100, True), (101, False)])
+def test_teams_are_offered_while_there_are_few_and_found_by_name_always(client, teams, offered):
+    made = Team.objects.bulk_create(Team(name=f"Ward {number:03}") for number in range(teams))
+    nurse = UserFactory.create(full_name="Amara Okafor", team=made[7])
+    UserFactory.create(full_name="Ben Whitfield", team=made[8])
+
+    listed, found = client.get(USERS), client.get(f"{USERS}?q=Ward+007")
+
+    assert ("?team__id__exact=" in listed.content.decode()) == offered
+    assert list(found.context["cl"].result_list) == [nurse]
+
+
+def test_the_list_counts_the_people_once(client, django_assert_num_queries):
+    UserFactory.create_batch(3)
+
+    with django_assert_num_queries(7) as queries:  # session, user, count, people, job roles, teams: too many, and which
+        client.get(USERS)
+
+    assert sum("COUNT(*)" in query["sql"] for query in queries.captured_queries) == 1
+
+
+def test_the_list_reads_its_order_off_an_index(client):
+    listed = client.get(USERS).context["cl"].queryset
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")  # which few rows would take
+
+    plan = listed[:100].explain()
+
+    assert "people_by_name" in plan
+    assert "Sort" not in plan
+    assert "TEMP B-TREE" not in plan
