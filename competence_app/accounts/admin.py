@@ -22,10 +22,12 @@ from competence_app.audit.actions import record
 from competence_app.outbox.models import Mail, MailQuerySet
 from competence_app.outbox.wording import STATUSES
 from competence_app.people.actions import tell_both
-from competence_app.people.forms import AddressField
+from competence_app.people.forms.addresses import AddressField
+from competence_app.people.forms.choosing import ChoiceField, ChoicesField
 from competence_app.people.models import JobRole, Supervision, Team, User
 from competence_app.people.models.address import AddressColumn
 from competence_app.people.rules.sorting import search_key
+from competence_app.people.wording import TO_CHOOSE
 
 TEAMS_TO_CHOOSE_FROM = 100
 
@@ -45,6 +47,10 @@ class PeopleSite(admin.AdminSite):
         """Answer 404 to those without permission: there is one page to sign in, and it is not here."""
         raise Http404
 
+    def autocomplete_view(self, request: HttpRequest) -> NoReturn:  # noqa: ARG002 - Django's
+        """Answer 404: no form asks it, and what it may be asked goes further than people's names."""
+        raise Http404
+
 
 site = PeopleSite()
 
@@ -58,6 +64,8 @@ class PeopleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # of whichever m
     """Opens to people administrators, whatever Django's own permissions say, and writes each change down."""
 
     show_full_result_count = False  # it counts every row once more
+    # Of which there are too many for a list, each with how to choose from them.
+    chosen: ClassVar[dict[str, dict[str, Any]]] = {}
 
     def _is_administrator(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002 - Django's
         return site.has_permission(request)
@@ -73,6 +81,11 @@ class PeopleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # of whichever m
         offered = {entry[0] if isinstance(entry, tuple) else entry for entry in self.list_filter}
         is_offered = lookup.split("__", maxsplit=1)[0] in offered
         return is_offered and super().lookup_allowed(lookup, value, request)  # Django's goes no further than the team
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Let people and teams be chosen by typing."""
+        how = self.chosen.get(db_field.name)
+        return db_field.formfield(**how) if how else super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's
         """Store the row and write it down, unless nothing in it is new."""
@@ -107,6 +120,7 @@ class UserAdmin(PeopleAdmin):
     list_filter = ("is_active", ("team", TeamFilter), "job_role", "is_framework_editor", "is_people_administrator")
     list_select_related = ("job_role", "team")
     search_fields = ("email", "team__name")
+    chosen: ClassVar = {"team": {"form_class": ChoiceField, "help_text": TO_CHOOSE["team"]}}
     fields = ("email", "full_name", "job_role", "team", "is_active", "is_framework_editor", "is_people_administrator")
 
     @admin.display(description="full name", ordering="sort_key")
@@ -175,6 +189,7 @@ class TeamAdmin(PeopleAdmin):
     """Teams with those who lead them."""
 
     search_fields = ("name",)
+    chosen: ClassVar = {"leads": {"form_class": ChoicesField, "help_text": TO_CHOOSE["people"]}}
 
 
 @admin.register(JobRole, site=site)
@@ -193,6 +208,9 @@ class SupervisionAdmin(PeopleAdmin):
     """Who supervises whom, from when to when."""
 
     form = SupervisionForm
+    chosen: ClassVar = {
+        part: {"form_class": ChoiceField, "help_text": TO_CHOOSE["person"]} for part in ("practitioner", "supervisor")
+    }
     list_display = ("practitioner", "supervisor", "started_on", "ended_on")
     list_select_related = ("practitioner", "supervisor")
     search_fields: ClassVar[tuple[str, ...]] = (

@@ -9,7 +9,7 @@ from django import forms
 from django.contrib.auth import forms as auth
 
 from competence_app.accounts.actions import ask_password_link
-from competence_app.people.forms import AddressField
+from competence_app.people.forms.addresses import AddressField
 from competence_app.people.models import User
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, Field

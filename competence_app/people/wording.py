@@ -14,6 +14,29 @@ NAME_REFUSALS = {
     NameRefusal.LINK: "Enter a name without ://, which is part of a web address",
 }
 
+# What is said where somebody typed whom or what they mean; below it stands what was found.
+CHOOSING = {
+    "people": {
+        "none": "Nobody is found by “{text}”: check the spelling, or make an account for them first",
+        "several": "Choose who is meant by “{text}”",
+        "too many": (
+            "Choose who is meant by “{text}”; if they are not among these {most}, "
+            "enter more of the name, or the email address"
+        ),
+    },
+    "teams": {
+        "none": "No team is found by “{text}”: check the spelling, or add the team first",
+        "several": "Choose which team is meant by “{text}”",
+        "too many": "Choose which team is meant by “{text}”; if it is not among these {most}, enter more of its name",
+    },
+}
+TO_CHOOSE = {
+    "person": "Enter a name, or an email address.",
+    "people": "Enter names or email addresses, one a line.",
+    "team": "Enter the team's name, or part of it.",
+}
+PERSON = "{name}, {email}"
+
 DAY = "j F Y"
 OVERLAPS = "This person supervises them {term} already. Choose days before or after, or change that one."
 

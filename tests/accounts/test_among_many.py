@@ -1,5 +1,7 @@
 """The list of people stays quick among many people and teams."""
 
+from http import HTTPStatus
+
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -50,3 +52,11 @@ def test_the_list_reads_its_order_off_an_index(client):
     assert "people_by_name" in plan
     assert "Sort" not in plan
     assert "TEMP B-TREE" not in plan
+
+
+def test_what_scripts_would_ask_for_people_is_not_there(client):
+    asked = {"app_label": "people", "model_name": "supervision", "field_name": "practitioner", "term": "a"}
+
+    response = client.get(reverse("admin:autocomplete"), asked)
+
+    assert response.status_code == HTTPStatus.NOT_FOUND

@@ -44,6 +44,14 @@ class TeamQuerySet(models.QuerySet["Team"]):
         """Keep those that ``user`` leads."""
         return self.filter(leads=user)
 
+    def called(self, text: str) -> Self:
+        """Keep the one with just this name, whatever capitals."""
+        return self.filter(name__iexact=text)
+
+    def like(self, text: str) -> Self:
+        """Keep those with ``text`` in their names."""
+        return self.filter(name__icontains=text)
+
 
 class Team(models.Model):
     """One ward or community team, with those who lead it."""
@@ -73,6 +81,14 @@ class UserQuerySet(models.QuerySet["User"]):
         if not words and text.strip():
             return self.none()
         return self.filter(*(models.Q(search_key__contains=word) for word in words))
+
+    def called(self, text: str) -> Self:
+        """Keep the one with this address, or all with just this name."""
+        return self.filter(email=text) if "@" in text else self.named(text).filter(search_key=search_key(text))
+
+    def like(self, text: str) -> Self:
+        """Keep those with ``text`` in their names, as ``named`` finds it, or in their addresses."""
+        return self.named(text) | self.filter(email__contains=text)
 
     def update(self, **kwargs: Any) -> int:
         """Change the rows; with a name goes what it is found and sorted by."""

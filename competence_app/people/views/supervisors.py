@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from competence_app.people import doors, wording
 from competence_app.people.actions import asking
-from competence_app.people.forms import AskForm
+from competence_app.people.forms.asking import AskForm
 from competence_app.people.models import SupervisionRequest
 from competence_app.people.requests import SignedInRequest
 
