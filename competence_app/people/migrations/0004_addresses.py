@@ -1,10 +1,12 @@
 """Addresses are in lower case and, in their domain, in ASCII: those that are stored follow."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import django.db.models.functions.text
 import idna
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.utils import timezone
 
 
@@ -17,7 +19,7 @@ def address_of(text: str) -> str:
     return f"{local.lower()}{at}{domain}"
 
 
-def write_accounts(apps: Any, _schema_editor: object) -> None:
+def write_accounts(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
     people = apps.get_model("people", "User").objects.order_by("pk")
     stored = dict(people.values_list("pk", "email"))
     owners: dict[str, str] = {}
@@ -27,11 +29,10 @@ def write_accounts(apps: Any, _schema_editor: object) -> None:
             raise RuntimeError(
                 f"Two accounts have one address: {first} and {email}. Change one of them, then migrate again."
             )
-    for pk, email in stored.items():
-        people.filter(pk=pk).update(email=address_of(email))
+    _write(schema_editor, "people_user", stored.items())
 
 
-def write_requests(apps: Any, _schema_editor: object) -> None:
+def write_requests(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
     requests = apps.get_model("people", "SupervisionRequest").objects.order_by("pk")
     stored = list(requests.values_list("pk", "practitioner_id", "state", "email"))
     first: dict[tuple[int, str], int] = {}
@@ -39,8 +40,13 @@ def write_requests(apps: Any, _schema_editor: object) -> None:
         # Asked twice: the first counts.
         if state == "open" and first.setdefault((practitioner, address_of(email)), pk) != pk:
             requests.filter(pk=pk).update(state="cancelled", closed_at=timezone.now())
-    for pk, _practitioner, _state, email in stored:
-        requests.filter(pk=pk).update(email=address_of(email))
+    _write(schema_editor, "people_supervisionrequest", ((pk, email) for pk, _practitioner, _state, email in stored))
+
+
+def _write(schema_editor: BaseDatabaseSchemaEditor, table: str, stored: Iterable[tuple[int, str]]) -> None:
+    written = [(address_of(email), pk) for pk, email in stored if address_of(email) != email]
+    with schema_editor.connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {table} SET email = %s WHERE id = %s", written)  # noqa: S608 - our own words
 
 
 class Migration(migrations.Migration):

@@ -34,10 +34,11 @@ def key(name: str) -> str:
     return " ".join("".join(signs).split())[:300]
 
 
-def fill(apps: Any, _schema_editor: object) -> None:
-    people = apps.get_model("people", "User").objects
-    for pk, name in list(people.values_list("pk", "full_name")):
-        people.filter(pk=pk).update(search_key=key(name), sort_key=key(name))
+def fill(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    people = apps.get_model("people", "User").objects.values_list("pk", "full_name")
+    written = [(made := key(name), made, pk) for pk, name in people]
+    with schema_editor.connection.cursor() as cursor:
+        cursor.executemany("UPDATE people_user SET search_key = %s, sort_key = %s WHERE id = %s", written)
 
 
 def sort_by_bytes(_apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
