@@ -30,7 +30,9 @@ def base(user: User | AnonymousUser, path: str = "/home/", **context: object) ->
 
 def ada() -> User:
     """A person whom no database knows."""
-    return User(full_name="Ada Ndlovu", email="ada@example.org")
+    user = User(full_name="Ada Ndlovu", email="ada@example.org")
+    user.is_supervisor = user.is_team_lead = False  # as the backend reads them
+    return user
 
 
 def test_base_gives_a_signed_in_person_name_and_menu():

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import TypedDict
 
 from django import forms, template
 from django.contrib.messages.storage.base import Message
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm, BoundField
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.dateformat import format as date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -26,6 +29,19 @@ class DateBox(TypedDict):
     value: str | int | None
     width: int
     wrong: bool
+
+
+@register.simple_tag
+def menu(here: str | None, is_supervisor: bool, is_team_lead: bool) -> SafeString:  # noqa: FBT001 - a template tag's
+    """Render the menu of the page whose address has the name ``here``, as this kind of reader has it."""
+    return _menu(reverse("home"), here or "", is_supervisor, is_team_lead)
+
+
+@lru_cache(maxsize=512)
+def _menu(home: str, here: str, is_supervisor: bool, is_team_lead: bool) -> SafeString:  # noqa: FBT001, ARG001
+    """Return the menu; all its addresses begin where that of ``home`` does."""
+    shown = {"here": here, "is_supervisor": is_supervisor, "is_team_lead": is_team_lead}
+    return render_to_string("components/menu.html", shown)
 
 
 @register.filter
