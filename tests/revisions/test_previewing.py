@@ -323,5 +323,5 @@ def test_the_number_of_queries_does_not_grow(client, editor, django_assert_max_n
     draft = draft_of(changed, by=editor)
     client.get(preview(draft))
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(8):
         client.get(preview(draft))
