@@ -83,6 +83,10 @@ class VersionQuerySet(models.QuerySet["Version"]):
         """Order as they were published, the first first; of two at one instant the one stored first."""
         return self.order_by("published_at", "pk")
 
+    def newest_last(self) -> Self:
+        """Order by framework: of the published ones of each, the last is the current one."""
+        return self.order_by("framework__code", "published_at", "pk")
+
     def with_people(self) -> list["Version"]:
         """Return them with how many people's latest completed assessment answers each, as ``people``: in two queries.
 

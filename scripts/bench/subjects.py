@@ -1,4 +1,4 @@
-"""What is measured: the pages of a nurse of the demo cast, who also answers 12 competences on one page."""
+"""What is measured: pages of a newcomer, and of a nurse of the demo cast who answers 12 competences on one page."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import competence_ids
 from competence_app.demo import cast
-from competence_app.people.models import User
+from competence_app.people.models import JobRole, User
 from scripts.bench.bare import LEVELS
 from scripts.bench.requests import Browser, Request
 
@@ -54,9 +54,16 @@ def prepare() -> list[Subject]:
         Subject("bare page", cycle([browser.get(reverse("bare-ratings"))])),
         Subject("profile page", cycle([browser.get(profile)]), "bare page", goal=1.0),
         Subject("rating page", cycle([browser.get(rate)]), "bare page", goal=1.3),
+        Subject("home of a newcomer", cycle([Browser(_newcomer()).get("/")]), "bare page", goal=0.9),
         Subject("bare save", cycle(_bare_saves(browser, nurse))),
         Subject("saving 12 ratings", cycle(_saves(browser, rate, draft)), "bare save", goal=1.5),
     ]
+
+
+def _newcomer() -> User:
+    """Return a nurse who has nothing yet, neither an assessment nor a supervisor."""
+    role = JobRole.objects.get(code="registered-nurse")
+    return User.objects.create_user("newcomer@bench.example", full_name="Nia Newcomer", job_role=role)
 
 
 def on_one_page(text: str) -> str:

@@ -341,6 +341,25 @@ def test_queries_of_home_do_not_grow_for_whoever_is_everything(client, nurse, co
     assert len(waiting(response)) == min(count, 5)
 
 
+def test_a_newcomers_home_asks_for_nothing_more_than_whether_there_is_anything(
+    client, nurse, django_assert_num_queries
+):
+    publish()
+    client.get(HOME)  # reads the version once for the process
+
+    with django_assert_num_queries(6):  # session, user, frameworks with what was begun, notices, requests, actions
+        client.get(HOME)
+
+
+def test_of_two_published_versions_the_newer_is_the_one_to_start(client, nurse):
+    publish()
+    publish(small_framework(version="2023", title="Ability to listen well"))
+
+    [status] = client.get(HOME).context["statuses"]
+
+    assert status.content.title == "Ability to listen well"
+
+
 def test_of_a_framework_that_was_never_begun_nothing_is_due():
     status = FrameworkStatus(Content.model_validate(small_framework()))
 

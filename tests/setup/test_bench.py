@@ -121,6 +121,7 @@ def test_make_bench_prints_every_figure():
         rf"bare page{figures}",
         rf"profile page{figures}{compared}1\.0 or less",
         rf"rating page{figures}{compared}1\.3 or less",
+        rf"home of a newcomer{figures}{compared}0\.9 or less",
         rf"bare save{figures}",
         rf"saving 12 ratings{figures}{compared}1\.5 or less",
     )

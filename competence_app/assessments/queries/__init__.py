@@ -12,13 +12,12 @@ from competence_app.assessments.queries.answering import (
     revision_between,
     steps_between,
 )
-from competence_app.assessments.queries.home import due_people, framework_statuses, next_plans, on_home
+from competence_app.assessments.queries.home import due_people, next_plans, on_home
 
 __all__ = [
     "Prospect",
     "RevisionInWords",
     "due_people",
-    "framework_statuses",
     "inheritance",
     "newer_version",
     "next_plans",

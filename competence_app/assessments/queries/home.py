@@ -1,10 +1,9 @@
 """What home shows: where one stands, what one plans and, to supervisors, what waits and whose next one is due."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from competence_app.assessments.models import Assessment, PlannedAction, Rating, answers
@@ -56,31 +55,45 @@ class FrameworkStatus:
         return how_due(self.due_on, localdate(), self.latest.framework.interval)
 
 
-def on_home(user: User) -> tuple[dict[int, Assessment], list[Assessment]]:
-    """Return the latest by ``user`` of each framework, by its key, and the first that wait for them as a supervisor.
+def on_home(user: User) -> tuple[list[FrameworkStatus], list[Assessment]]:
+    """Return where ``user`` stands with every framework that is in use, and the first that wait for a supervisor.
 
-    One query reads both: home shows much, and has few to spare.
+    In three queries: home shows much, and has few to spare. Of whoever has begun nothing, in one.
     """
-    own, waiting = Assessment.objects.of(user).latest_of_each(), Assessment.objects.waiting_for(user)
-    first = Assessment.objects.filter(pk__in=waiting.values("pk")[:MOST])  # SQLite limits no part of a union
-    # Joined by OR, each would be looked for in every assessment that there is.
-    shown = Assessment.objects.filter(pk__in=own.values("pk").union(first.values("pk"), all=True))
-    told = shown.with_newer().with_status("practitioner", "framework").with_last_agreed()
-    found = list(told.longest_waiting_first())
+    published = Version.objects.published().newest_last().annotate(own=_latest_own(user))
+    current = {owner: (pk, own) for pk, owner, own in published.values_list("pk", "framework_id", "own")}
+    found = _told(user, [own for _, own in current.values() if own])
     latest = {one.framework_id: one for one in found if one.practitioner_id == user.pk}
-    return latest, [one for one in found if one.practitioner_id != user.pk]
+    progress = _progress([one for one in latest.values() if one.is_draft])
+    statuses = [_status(content_of(pk), latest.get(owner), progress.get(owner)) for owner, (pk, _) in current.items()]
+    return statuses, [one for one in found if one.practitioner_id != user.pk]
 
 
-def framework_statuses(latest: Mapping[int, Assessment]) -> list[FrameworkStatus]:
-    """Return where somebody stands with every framework that has a published version, in two queries.
+def _latest_own(user: User) -> Subquery:
+    """Return the key of what ``user`` started last of the framework of a version."""
+    return Subquery(Assessment.objects.of(user).filter(framework=OuterRef("framework")).newest_first().values("pk")[:1])
 
-    ``latest`` has their latest assessment of each: see ``on_home``.
-    """
-    drafts = [assessment for assessment in latest.values() if assessment.is_draft]
+
+def _told(user: User, own: list[int]) -> list[Assessment]:
+    """Return those with these keys, with what home says of them, and to a supervisor also what waits, in one query."""
+    shown = Assessment.objects.filter(pk__in=own)
+    if user.is_supervisor:
+        waiting = Assessment.objects.waiting_for(user)
+        first = Assessment.objects.filter(pk__in=waiting.values("pk")[:MOST])  # SQLite limits no part of a union
+        # Joined by OR, each would be looked for in every assessment that there is.
+        shown = Assessment.objects.filter(pk__in=shown.values("pk").union(first.values("pk"), all=True))
+    elif not own:
+        return []
+    told = shown.with_newer().with_status("practitioner", "framework").with_last_agreed()
+    return list(told.longest_waiting_first())
+
+
+def _progress(drafts: list[Assessment]) -> dict[int, Progress]:
+    """Return how far each draft has come, by the key of its framework."""
+    if not drafts:
+        return {}
     given = Rating.objects.filter(assessment__in=drafts).voiced(Voice.SELF).by_assessment()
-    progress = {draft.framework_id: overall(sections(draft.content, answers(given[draft.pk]))) for draft in drafts}
-    current = Version.objects.current().values_list("pk", "framework_id")
-    return [_status(content_of(pk), latest.get(owner), progress.get(owner)) for pk, owner in current]
+    return {draft.framework_id: overall(sections(draft.content, answers(given[draft.pk]))) for draft in drafts}
 
 
 def _status(content: Content, latest: Assessment | None, progress: Progress | None) -> FrameworkStatus:

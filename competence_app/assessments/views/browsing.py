@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from competence_app.assessments.models import Assessment
-from competence_app.assessments.queries import due_people, framework_statuses, next_plans, on_home
+from competence_app.assessments.queries import due_people, next_plans, on_home
 from competence_app.people.models import Notice, SupervisionRequest
 from competence_app.people.requests import SignedInRequest
 
@@ -15,13 +15,13 @@ PER_PAGE = 20
 def home_page(request: SignedInRequest) -> HttpResponse:
     """Show what is new, what waits for this person, and where they stand with each framework."""
     user = request.user
-    latest, waiting = on_home(user)
+    statuses, waiting = on_home(user)
     shown = {
         "notices": Notice.objects.for_(user),
         "requests": SupervisionRequest.objects.waiting_for(user),
         "waiting": waiting,
         "due": due_people(user) if user.is_supervisor else [],
-        "statuses": framework_statuses(latest),
+        "statuses": statuses,
         "actions": next_plans(user),
     }
     return render(request, "assessments/home.html", shown)
