@@ -291,6 +291,22 @@ def test_the_database_keeps_batches_as_they_are(ward):
         ward.team.delete()
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
+@pytest.mark.parametrize(
+    ("table", "refused"),
+    [
+        ("batch", "A batch stays as it was closed|What was counted stays counted"),
+        ("counted", "What was counted stays counted"),
+    ],
+)
+def test_the_database_refuses_to_empty_batches_at_once(ward, table, refused):
+    ward.send_many()
+    statement = f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE assessments_{table} CASCADE"
+
+    with pytest.raises(IntegrityError, match=refused), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
 def test_what_is_counted_says_what_it_is(ward):
     ward.send_many()
 

@@ -77,6 +77,16 @@ def test_the_database_keeps_showings_as_they_are(revealed):
     )
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
+@pytest.mark.usefixtures("revealed")
+def test_the_database_refuses_to_empty_showings_at_once():
+    statement = "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE assessments_showing"
+    refused = pytest.raises(IntegrityError, match=r"What was shown stays known\.")
+
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
 def test_there_is_no_other_way_to_be_shown_anything(revealed):
     with pytest.raises(IntegrityError, match="shown_by_a_move"), transaction.atomic():
         Showing.objects.create(assessment=revealed, reader=supervise(revealed.practitioner), move="look")
