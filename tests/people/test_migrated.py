@@ -72,8 +72,8 @@ def test_an_entry_of_the_past_gets_the_name_that_is_known(database):
 
 def test_namesakes_of_the_past_are_told_apart(database):
     names = ("José Silva", "JOSE SILVA", "Amara Okafor")
-    put(database, "people_user", *(person(n, f"{n}@example.org", full_name=name) for n, name in enumerate(names, 1)))
+    insert(database, "people_user", *(person(n, f"{n}@example.org", full_name=name) for n, name in enumerate(names, 1)))
 
-    migrate(database)
+    migrate(database, "people")
 
-    assert read(database, "SELECT id FROM people_user WHERE shares_name ORDER BY id") == [(1,), (2,)]
+    assert fetch(database, "SELECT id FROM people_user WHERE shares_name ORDER BY id") == [(1,), (2,)]

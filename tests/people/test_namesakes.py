@@ -131,7 +131,7 @@ def test_more_names_than_one_query_takes_are_marked_all(silva, monkeypatch):
 def test_who_is_there_already_is_marked_by_the_migration(silva):
     UserFactory.create(full_name="Maria Silva", email="maria2@example.org")
     User.objects.update(shares_name=False)
-    migration = import_module("competence_app.people.migrations.0008_shares_name")
+    migration = import_module("competence_app.people.migrations.0009_shares_name")
 
     with connection.cursor() as cursor:
         cursor.execute(migration.MARK)

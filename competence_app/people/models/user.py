@@ -174,7 +174,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         ordering = ("sort_key", "email")
-        indexes = (models.Index(fields=["search_key"], name="people_namesakes"),)
+        indexes = (
+            models.Index(fields=["search_key"], name="people_namesakes"),
+            models.Index(fields=["sort_key", "email"], name="people_by_name"),  # as lists of them all go
+        )
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(email=Lower("email")),
@@ -182,7 +185,6 @@ class User(AbstractBaseUser, PermissionsMixin):
                 violation_error_message=wording.NO_ADDRESS,
             ),
         )
-        indexes = (models.Index(fields=["sort_key", "id"], name="people_by_name"),)  # as lists of them all go
 
     def __str__(self) -> str:
         return wording.called(self.full_name, self.email, is_shared=self.shares_name)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0008_shares_name"),
+        ("people", "0009_shares_name"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ MARK = """
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0007_outbox"),
+        ("people", "0008_quoted_language"),
     ]
 
     operations = [

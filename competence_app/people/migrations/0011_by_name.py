@@ -6,12 +6,12 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("people", "0007_outbox"),
+        ("people", "0010_job_role_codes"),
     ]
 
     operations = [
         migrations.AddIndex(
             model_name="user",
-            index=models.Index(fields=["sort_key", "id"], name="people_by_name"),
+            index=models.Index(fields=["sort_key", "email"], name="people_by_name"),
         ),
     ]
