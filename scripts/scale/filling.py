@@ -49,8 +49,8 @@ STATEMENTS = (
     SELECT id, supervisor, current_date - 1500 FROM person
     """,
     """
-    INSERT INTO people_notice (person_id, subject, text, path, at)
-    SELECT id, 'Agreed', 'Your assessment is agreed.', '/', now() FROM person
+    INSERT INTO people_notice (person_id, subject, text, title, language, path, at)
+    SELECT id, 'Agreed', 'Your assessment is agreed.', 'A framework', 'en-GB', '/', now() FROM person
     """,
     """
     INSERT INTO assessments_assessment (id, practitioner_id, framework_id, version_id, job_role_id, previous_id, state,
