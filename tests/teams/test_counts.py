@@ -70,7 +70,7 @@ def _cell(cell):
 
 def numbers(response):
     """Return all numbers of people on a page."""
-    return [int(number) for number in re.findall(r'app-counts__people">(\d+)<', response.content.decode())]
+    return [int(number) for number in re.findall(r'app-counts__people"> (\d+)<', response.content.decode())]
 
 
 def test_only_whoever_leads_a_team_finds_these_pages(client, ward, version):
