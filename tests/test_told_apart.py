@@ -154,7 +154,6 @@ def test_the_account_pages_tell_namesakes_apart(client, db):
         "people_user_change": of_owner,
         "people_user_history": of_owner,
         "people_supervision_changelist": [],
-        "people_supervision_add": [],
         "people_supervision_change": of_supervision,
         "people_supervision_history": of_supervision,
         "people_team_change": of_team,
@@ -165,6 +164,18 @@ def test_the_account_pages_tell_namesakes_apart(client, db):
 
         assert NAME in html, name
         assert [text for text, _ in Reading(html).bare] == [], name
+
+
+def test_who_is_meant_by_a_shared_name_is_chosen_by_address(client, db):
+    world = namesakes(State.DRAFT)
+    client.force_login(world.administrator)
+
+    page = client.post(reverse("admin:people_supervision_add"), {"practitioner-typed": NAME})
+
+    offered = re.findall(r'name="practitioner"\s+value="\d+"\s*>\s*([^<]*?)\s*</label>', page.content.decode())
+    emails = User.objects.order_by("email").values_list("email", flat=True)
+    assert offered
+    assert offered == [f"{NAME}, {email}" for email in emails][: len(offered)]
 
 
 def test_the_account_pages_say_an_address_once_where_it_stands_in_a_column(client, db):

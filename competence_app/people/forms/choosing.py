@@ -120,4 +120,4 @@ def _meant(rows: Any, text: str) -> User | Team:
 def _label(row: User | Team) -> str:
     if isinstance(row, Team) or not row.full_name:
         return str(row)
-    return wording.PERSON.format(name=row, email=row.email)
+    return wording.PERSON.format(name=row.bare_name, email=row.email)

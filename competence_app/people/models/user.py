@@ -105,7 +105,7 @@ class UserQuerySet(models.QuerySet["User"]):
         """Change the rows; with their names goes what these are found and sorted by."""
         people, columns = list(objs), set(fields)
         if "full_name" not in columns:
-            return super().bulk_update(people, columns, batch_size)
+            return super().bulk_update(people, sorted(columns), batch_size)
         for person in people:
             person.set_keys()
         with marking(self.filter(pk__in=[person.pk for person in people])) as keys:
