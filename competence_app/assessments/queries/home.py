@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.timezone import localdate
@@ -76,16 +77,24 @@ def _latest_own(user: User) -> Subquery:
 
 def _told(user: User, own: list[int]) -> list[Assessment]:
     """Return those with these keys, with what home says of them, and to a supervisor also what waits, in one query."""
-    shown = Assessment.objects.filter(pk__in=own)
-    if user.is_supervisor:
-        waiting = Assessment.objects.waiting_for(user)
-        first = Assessment.objects.filter(pk__in=waiting.values("pk")[:MOST])  # SQLite limits no part of a union
-        # Joined by OR, each would be looked for in every assessment that there is.
-        shown = Assessment.objects.filter(pk__in=shown.values("pk").union(first.values("pk"), all=True))
-    elif not own:
+    if not own and not user.is_supervisor:
         return []
+    shown = Assessment.objects.filter(pk__in=_with_waiting(user, own) if user.is_supervisor else own)
     told = shown.with_newer().with_status("practitioner", "framework").with_last_agreed()
     return list(told.longest_waiting_first())
+
+
+def _with_waiting(user: User, own: list[int]) -> QuerySet[Any, Any]:
+    """Return the keys of what waits longest for ``user``, and these.
+
+    Joined by OR, each would be looked for in every assessment that there is; and so would those of a union of which
+    one part is empty, since PostgreSQL makes of it one more join than it weighs against each other.
+    """
+    waiting = Assessment.objects.waiting_for(user).values("pk")[:MOST]
+    if not own:
+        return waiting
+    first = Assessment.objects.filter(pk__in=waiting)  # SQLite limits no part of a union
+    return Assessment.objects.filter(pk__in=own).values("pk").union(first.values("pk"), all=True)
 
 
 def _progress(drafts: list[Assessment]) -> dict[int, Progress]:
