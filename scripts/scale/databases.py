@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from statistics import median
+from time import perf_counter
 from urllib.parse import urlsplit
 
 import psycopg
@@ -39,7 +40,9 @@ def pair(stack: ExitStack, url: str, folder: str, *, people: int) -> tuple[Proce
         making.submit(worker.make).result()
     stack.enter_context(_database(url, FILLED, like=EMPTY))
     empty, filled = (stack.enter_context(_app(folder, _at(url, name))) for name in (EMPTY, FILLED))
+    began = perf_counter()
     filled.submit(worker.fill, people).result()
+    print(f"Filled for {people:,} people in {perf_counter() - began:.0f} seconds.\n")
     return empty, filled
 
 

@@ -5,9 +5,12 @@ import platform
 from scripts.scale.databases import Cost
 
 LIMIT = 1.2  # times the page in the cast's database
-# What counts over everything, which only editors see.
-COUNTING = ("editor: framework", "editor: preview", "editor: publish")
-COUNTING_LIMIT, COUNTING_MOST = 3.0, 500  # times, milliseconds
+# What counts over everything, for editors and administrators alone: it takes as long as there is to count.
+COUNTING = {
+    *(f"editor: {page}" for page in ("framework", "preview", "publish")),
+    *(f"administrator: admin:people_{model}_changelist" for model in ("user", "team", "supervision")),
+}
+COUNTING_LIMIT, COUNTING_MOST = 3.0, 500  # times or milliseconds, whichever is more
 
 
 def table(costs: dict[str, tuple[Cost, Cost]], *, people: int, rounds: int) -> int:
@@ -17,7 +20,8 @@ def table(costs: dict[str, tuple[Cost, Cost]], *, people: int, rounds: int) -> i
     print(f"Python {platform.python_version()}, wall clock, and the CPU time of the app within it.\n")
     print(f"{'':52}{'queries':>8}{'ms':>8}{'CPU ms':>8}{'among many':>12}{'CPU ms':>8}{'times':>7}")
     too_many = sum([_row(page, *both) for page, both in costs.items()])
-    print(f"\n{len(costs)} pages, {too_many} of them over {LIMIT} times, or {COUNTING_LIMIT} where they count all.")
+    allowed = f"{LIMIT} times, or {COUNTING_LIMIT} times and {COUNTING_MOST} ms where they count all"
+    print(f"\n{len(costs)} pages, {too_many} of them over {allowed}.")
     return too_many
 
 
@@ -31,7 +35,7 @@ def _row(page: str, alone: Cost, among: Cost) -> bool:
 
 def _is_over(page: str, alone: Cost, among: Cost) -> bool:
     if page in COUNTING:
-        return _times(alone, among) > COUNTING_LIMIT or among.least >= COUNTING_MOST
+        return _times(alone, among) > COUNTING_LIMIT and among.least >= COUNTING_MOST
     return _times(alone, among) > LIMIT
 
 
