@@ -23,7 +23,7 @@ def main() -> int:
         url = os.environ.get("TEST_DATABASE_URL") or first_running(stack)
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="competence-scale-"))
         empty, filled = databases.pair(stack, url, folder, people=wanted.people)
-        costs = databases.compare(empty, filled, rounds=wanted.rounds)
+        costs = databases.compare(empty, filled, rounds=wanted.rounds, is_over=report.is_over)
     return report.table(costs, people=wanted.people, rounds=wanted.rounds)
 
 

@@ -3,7 +3,7 @@
 Each page is asked for at one and then at the other, round by round, so that what slows the machine slows both.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -30,7 +30,10 @@ class Cost:
     cpu: float  # the same of this process alone, without the database
 
 
-Times = list[tuple[float, float]]  # of each page, wall and CPU milliseconds
+AGAIN = 4
+
+Measured = tuple[float, float]  # wall and CPU milliseconds of one request
+Times = list[tuple[list[Measured], list[Measured]]]  # of each page, at both
 
 
 def pair(stack: ExitStack, url: str, folder: str, *, people: int) -> tuple[ProcessPoolExecutor, ProcessPoolExecutor]:
@@ -46,23 +49,35 @@ def pair(stack: ExitStack, url: str, folder: str, *, people: int) -> tuple[Proce
     return empty, filled
 
 
-def compare(empty: ProcessPoolExecutor, filled: ProcessPoolExecutor, *, rounds: int) -> dict[str, tuple[Cost, Cost]]:
-    """Return by page what it costs at both."""
+def compare(
+    empty: ProcessPoolExecutor, filled: ProcessPoolExecutor, *, rounds: int, is_over: Callable[[str, Cost, Cost], bool]
+) -> dict[str, tuple[Cost, Cost]]:
+    """Return by page what it costs at both; those that are over are asked for again, up to ``AGAIN`` times as often.
+
+    What else the machine does only ever adds to a page's time: asked for more often, it is over no more.
+    """
     apps = (empty, filled)
     names = empty.submit(worker.names).result()
     queries = [app.submit(worker.count).result() for app in apps]  # fills what a process and the database keep
-    visited = [_visit(apps) for _ in range(rounds)]
-    costs = [_costs(counts, [times[at] for times in visited]) for at, counts in enumerate(queries)]
-    return dict(zip(names, zip(*costs, strict=True), strict=True))
+    times: Times = [([], []) for _ in names]
+    places = list(range(len(names)))
+    for _ in range(1 + AGAIN):
+        _visit(apps, places, times, rounds)
+        costs = [_both(counts, both) for counts, both in zip(zip(*queries, strict=True), times, strict=True)]
+        places = [place for place, name in enumerate(names) if is_over(name, *costs[place])]
+    return dict(zip(names, costs, strict=True))
 
 
-def _visit(apps: Sequence[ProcessPoolExecutor]) -> list[Times]:
-    return [app.submit(worker.visit).result() for app in apps]
+def _visit(apps: Sequence[ProcessPoolExecutor], places: list[int], times: Times, rounds: int) -> None:
+    for _ in range(rounds if places else 0):
+        for at, app in enumerate(apps):
+            for place, measured in zip(places, app.submit(worker.visit, places).result(), strict=True):
+                times[place][at].append(measured)
 
 
-def _costs(queries: Sequence[int], rounds: Sequence[Times]) -> list[Cost]:
-    of_each = zip(queries, zip(*rounds, strict=True), strict=True)
-    return [_cost(number, *zip(*times, strict=True)) for number, times in of_each]
+def _both(queries: Sequence[int], times: tuple[list[Measured], list[Measured]]) -> tuple[Cost, Cost]:
+    alone, among = (_cost(number, *zip(*of_it, strict=True)) for number, of_it in zip(queries, times, strict=True))
+    return alone, among
 
 
 def _cost(queries: int, walls: Sequence[float], cpus: Sequence[float]) -> Cost:

@@ -42,8 +42,8 @@ def count() -> list[int]:
     return visiting.count()
 
 
-def visit() -> list[tuple[float, float]]:
-    """Ask for every page once, and return the wall and the CPU milliseconds of each."""
+def visit(places: list[int]) -> list[tuple[float, float]]:
+    """Ask for these pages once, and return the wall and the CPU milliseconds of each."""
     from scripts.scale import visiting  # noqa: PLC0415 - as above
 
-    return visiting.visit()
+    return visiting.visit(places)

@@ -81,6 +81,7 @@ def cost(milliseconds):
     [
         ("nurse: home", 10, 12, 0),
         ("nurse: home", 10, 13, 1),
+        ("stranger: sign-in", 1, 1.9, 0),
         ("editor: preview", 10, 499, 0),
         ("editor: preview", 200, 600, 0),
         ("editor: preview", 199, 600, 1),
