@@ -8,7 +8,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# The shell is Chromium without a window, which it does not make for every page then: half the work.
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
@@ -19,7 +21,7 @@ QUIET = (
 )
 ADVICE = (
     "The browser tests need Chromium, and none could be found or installed.\n"
-    "Debian: sudo apt install --no-install-recommends chromium\n"
+    "Debian: sudo apt install --no-install-recommends chromium-headless-shell\n"
     "Elsewhere: install Chromium or Chrome, and name it when it is not on PATH: CHROMIUM=/path/to/chrome make test"
 )
 
@@ -52,7 +54,7 @@ def _from_debian() -> str | None:
     if apt is None or os.geteuid() != 0:
         return None
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for step in (["update", "-qq"], ["install", "-qq", "--yes", "--no-install-recommends", "chromium"]):
+    for step in (["update", "-qq"], ["install", "-qq", "--yes", "--no-install-recommends", SHELL]):
         subprocess.run([apt, *step], env=env, stdout=sys.stderr, check=False)
     return on_path()
 

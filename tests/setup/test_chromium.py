@@ -33,9 +33,10 @@ def test_find_stops_when_the_named_one_is_missing(program, tmp_path, monkeypatch
         chromium.find()
 
 
-def test_find_takes_chromium_on_path_before_chrome(program, tmp_path, monkeypatch):
-    program("google-chrome")
-    expected = program("chromium")
+@pytest.mark.parametrize(("first", "second"), [("chromium-headless-shell", "chromium"), ("chromium", "google-chrome")])
+def test_find_takes_the_first_that_is_on_path(program, tmp_path, monkeypatch, first, second):
+    program(second)
+    expected = program(first)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("CHROMIUM", raising=False)
 
