@@ -61,10 +61,13 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(autouse=True)
-def one_day() -> None:
-    """Let no test begin on one day and end on the next, which is another today: wait for midnight where it is near."""
+def one_day(request: pytest.FixtureRequest) -> None:
+    """Let no test begin on one day and end on the next, which is another today: wait for midnight where it is near.
+
+    A test with a clock of its own goes by that one.
+    """
     now = timezone.now()
-    if timezone.localdate(now + LEFT) > timezone.localdate(now):
+    if not request.node.get_closest_marker("time_machine") and timezone.localdate(now + LEFT) > timezone.localdate(now):
         time.sleep(LEFT.total_seconds())
 
 

@@ -11,6 +11,7 @@ from competence_app.settings import INSTALLED_APPS, MIDDLEWARE, STORAGES
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True  # nothing was collected
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}  # each test counts for itself
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 # Fails the test of a view that queries once a row.

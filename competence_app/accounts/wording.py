@@ -5,6 +5,7 @@ INVITED = "A link to choose a password will be sent to {email}."
 NOT_INVITED = "Nothing was sent: this account is closed, or its owner has chosen a password."
 UNSENT = "Emails that have not gone out"
 SENT_AGAIN = "What you chose will be sent within a minute, unless it fails again."
+FIRST_ROWS = "The first {count:,} are listed. Search to find the others."
 
 # Where the last invitation to an account stands, by the status of its e-mail.
 INVITATIONS = {

@@ -1,10 +1,12 @@
 """Frameworks, and the immutable versions of their texts as rows."""
 
 from collections.abc import Collection
+from datetime import timedelta
 from typing import Any, Self, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.cache import cache
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
@@ -20,6 +22,10 @@ class PublishedError(Exception):
 
     def __init__(self) -> None:
         super().__init__("A published version never changes: publish a new version instead.")
+
+
+# To count them takes as long as there are people; and a number that moves at once tells who has just finished.
+COUNTS_KEPT_FOR = timedelta(minutes=10)
 
 
 class Framework(models.Model):
@@ -58,6 +64,13 @@ def _latest_completed(frameworks: Collection[int]) -> "models.QuerySet[Framework
     return completed.annotate(answered=F("assessments__version"), place=place).filter(place=1).values("answered")
 
 
+def _people_on(versions: Collection["Version"]) -> dict[int, int]:
+    """Return how many people's latest completed assessment answers each, walking once along an index for it."""
+    counts = {str(version.pk): Count("answered", filter=Q(answered=version.pk)) for version in versions}
+    people = _latest_completed({version.framework_id for version in versions}).aggregate(**counts)
+    return {int(pk): count for pk, count in people.items()}
+
+
 class VersionQuerySet(models.QuerySet["Version"]):
     """Questions about many versions."""
 
@@ -90,13 +103,16 @@ class VersionQuerySet(models.QuerySet["Version"]):
     def with_people(self) -> list["Version"]:
         """Return them with how many people's latest completed assessment answers each, as ``people``: in two queries.
 
-        The second walks once along an index that has the latest first.
+        The numbers are up to ``COUNTS_KEPT_FOR`` old, unless one of them was published since.
         """
         found = list(self)
-        counts = {str(version.pk): Count("answered", filter=Q(answered=version.pk)) for version in found}
-        people = _latest_completed({version.framework_id for version in found}).aggregate(**counts)
+        key = "-".join(["people-on", *map(str, sorted({version.framework_id for version in found}))])
+        people = cache.get(key, {})
+        if any(version.pk not in people for version in found):
+            people = _people_on(found)
+            cache.set(key, people, COUNTS_KEPT_FOR.total_seconds())
         for version in found:
-            version.people = people[str(version.pk)]
+            version.people = people[version.pk]
         return found
 
     def update(self, **kwargs: Any) -> int:

@@ -5,6 +5,7 @@ from http import HTTPStatus
 import pytest
 from django.db import connection
 from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains
 
 from competence_app.people.models import Team, User
 from tests.factories import UserFactory
@@ -39,6 +40,17 @@ def test_the_list_counts_the_people_once(client, django_assert_num_queries):
         client.get(USERS)
 
     assert sum("COUNT(*)" in query["sql"] for query in queries.captured_queries) == 1
+
+
+def test_of_very_many_rows_the_first_are_listed_and_the_page_says_so(client):
+    Team.objects.bulk_create(Team(name=f"Ward {number:05}") for number in range(10_001))
+
+    listed, found = (client.get(reverse("admin:people_team_changelist"), {"q": words}) for words in ("", "Ward 10000"))
+
+    assertContains(listed, "The first 10,000 are listed. Search to find the others.")
+    assert listed.context["cl"].result_count == 10_000
+    assertNotContains(found, "The first 10,000")
+    assertContains(found, "Ward 10000")
 
 
 def test_the_list_reads_its_order_off_an_index(client):

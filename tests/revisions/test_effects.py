@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.rules.schema import Content
@@ -185,3 +186,34 @@ def test_queries_do_not_grow_with_the_people(count, django_assert_num_queries):
 
     with django_assert_num_queries(2):  # versions with their people
         effect(scale=scale | {"off_scale": []})
+
+
+@pytest.fixture
+def remembering(settings):
+    """A cache, as the app has it outside of tests."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "counts"}}
+    yield
+    cache.clear()
+
+
+@pytest.mark.usefixtures("remembering")
+@pytest.mark.time_machine("2026-11-22 12:00 +0000", tick=False)
+def test_numbers_are_counted_again_after_ten_minutes(time_machine, django_assert_num_queries):
+    version = publish()
+    finish(version)
+    assert effect().people.in_words == "5"
+    finish(version)
+
+    with django_assert_num_queries(1):
+        assert effect().people.in_words == "5"
+    time_machine.shift(601)
+    assert effect().people.in_words == "10"
+
+
+@pytest.mark.usefixtures("remembering")
+def test_numbers_are_counted_at_once_for_a_version_that_is_new():
+    finish(publish())
+    assert effect().people.in_words == "5"
+    finish(publish(revision()))
+
+    assert effect(version="2026").people.in_words == "10"

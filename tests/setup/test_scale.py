@@ -82,9 +82,9 @@ def cost(milliseconds):
         ("nurse: home", 10, 12, 0),
         ("nurse: home", 10, 13, 1),
         ("stranger: sign-in", 1, 1.9, 0),
-        ("editor: preview", 10, 499, 0),
-        ("editor: preview", 200, 600, 0),
-        ("editor: preview", 199, 600, 1),
+        ("editor: preview", 10, 30, 0),
+        ("editor: preview", 10, 31, 1),
+        ("editor: preview", 200, 500, 1),
     ],
 )
 def test_a_page_fails_where_others_make_it_dearer(capsys, page, alone, among, over):

@@ -2,10 +2,14 @@
 
 from typing import Any, ClassVar, NoReturn
 
-from django.contrib import admin
-from django.db.models import Model
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.core.paginator import Paginator
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
+from django.utils.functional import cached_property
 
+from competence_app.accounts import wording
 from competence_app.audit.actions import record
 from competence_app.people.models import User
 
@@ -30,6 +34,8 @@ class PeopleSite(admin.AdminSite):
         raise Http404
 
 
+MOST_LISTED = 10_000
+
 site = PeopleSite()
 
 
@@ -39,9 +45,20 @@ def administrator(request: HttpRequest) -> User:
     return request.user
 
 
+class FirstRows(Paginator):  # type: ignore[type-arg]  # generic in the stubs only
+    """Counts and pages through as many rows as anybody looks through, since to count all takes long."""
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows there are, up to ``MOST_LISTED``."""
+        rows: QuerySet[Any] = self.object_list  # type: ignore[assignment]  # the list of an administration page
+        return rows.order_by()[:MOST_LISTED].count()
+
+
 class PeopleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # of whichever model it is registered for
     """Opens to people administrators, whatever Django's own permissions say, and writes each change down."""
 
+    paginator = FirstRows
     show_full_result_count = False  # it counts every row once more
     # Of which there are too many for a list, each with how to choose from them.
     chosen: ClassVar[dict[str, dict[str, Any]]] = {}
@@ -65,6 +82,13 @@ class PeopleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # of whichever m
         """Let people and teams be chosen by typing."""
         how = self.chosen.get(db_field.name)
         return db_field.formfield(**how) if how else super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """Say so where more rows are there than are listed."""
+        shown = super().get_changelist_instance(request)
+        if shown.result_count == MOST_LISTED:
+            messages.info(request, wording.FIRST_ROWS.format(count=MOST_LISTED))
+        return shown
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's
         """Store the row and write it down, unless nothing in it is new."""
