@@ -347,7 +347,7 @@ def test_a_newcomers_home_asks_for_nothing_more_than_whether_there_is_anything(
     publish()
     client.get(HOME)  # reads the version once for the process
 
-    with django_assert_num_queries(6):  # session, user, frameworks with what was begun, notices, requests, actions
+    with django_assert_num_queries(3):  # session, user, frameworks with what was begun and what there is to read
         client.get(HOME)
 
 

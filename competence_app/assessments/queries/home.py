@@ -1,10 +1,11 @@
 """What home shows: where one stands, what one plans and, to supervisors, what waits and whose next one is due."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from competence_app.assessments.models import Assessment, PlannedAction, Rating, answers
@@ -56,18 +57,26 @@ class FrameworkStatus:
         return how_due(self.due_on, localdate(), self.latest.framework.interval)
 
 
-def on_home(user: User) -> tuple[list[FrameworkStatus], list[Assessment]]:
+def on_home(
+    user: User, **lists: QuerySet[Any]
+) -> tuple[list[FrameworkStatus], list[Assessment], Mapping[str, Iterable[Any]]]:
     """Return where ``user`` stands with every framework that is in use, and the first that wait for a supervisor.
 
-    In three queries: home shows much, and has few to spare. Of whoever has begun nothing, in one.
+    In three queries: home shows much, and has few to spare. Of whoever has begun nothing, in one. It tells which of the
+    ``lists`` have anything in them, too, and these are returned, still to be asked, beside empty ones.
     """
-    published = Version.objects.published().newest_last().annotate(own=_latest_own(user))
-    current = {owner: (pk, own) for pk, owner, own in published.values_list("pk", "framework_id", "own")}
-    found = _told(user, [own for _, own in current.values() if own])
+    asked = {"own": _latest_own(user)} | {name: Exists(rows) for name, rows in lists.items()}
+    published = Version.objects.published().newest_last().annotate(**asked).values("pk", "framework_id", *asked)
+    current = {row["framework_id"]: row for row in published}
+    found = _told(user, [row["own"] for row in current.values() if row["own"]])
     latest = {one.framework_id: one for one in found if one.practitioner_id == user.pk}
     progress = _progress([one for one in latest.values() if one.is_draft])
-    statuses = [_status(content_of(pk), latest.get(owner), progress.get(owner)) for owner, (pk, _) in current.items()]
-    return statuses, [one for one in found if one.practitioner_id != user.pk]
+    statuses = [
+        _status(content_of(row["pk"]), latest.get(owner), progress.get(owner)) for owner, row in current.items()
+    ]
+    told = next(iter(current.values()), dict.fromkeys(lists, True))
+    full = {name: rows if told[name] else () for name, rows in lists.items()}
+    return statuses, [one for one in found if one.practitioner_id != user.pk], full
 
 
 def _latest_own(user: User) -> Subquery:

@@ -15,15 +15,14 @@ PER_PAGE = 20
 def home_page(request: SignedInRequest) -> HttpResponse:
     """Show what is new, what waits for this person, and where they stand with each framework."""
     user = request.user
-    statuses, waiting = on_home(user)
-    shown = {
-        "notices": Notice.objects.for_(user),
-        "requests": SupervisionRequest.objects.waiting_for(user),
-        "waiting": waiting,
-        "due": due_people(user) if user.is_supervisor else [],
-        "statuses": statuses,
-        "actions": next_plans(user),
-    }
+    statuses, waiting, lists = on_home(
+        user,
+        notices=Notice.objects.for_(user),
+        requests=SupervisionRequest.objects.waiting_for(user),
+        actions=next_plans(user),
+    )
+    due = due_people(user) if user.is_supervisor else []
+    shown = {"statuses": statuses, "waiting": waiting, "due": due, **lists}
     return render(request, "assessments/home.html", shown)
 
 

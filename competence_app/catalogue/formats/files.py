@@ -1,15 +1,15 @@
 """A framework as somebody wrote it, in whatever format."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
-from competence_app.catalogue.formats.problems import Problem, UnreadableError, in_order
+from competence_app.catalogue.formats.problems import Place, Problem, UnreadableError, in_order
 from competence_app.catalogue.formats.registry import YAML, Format
 from competence_app.catalogue.formats.wording import doubt_in_words, misfit_in_words
 from competence_app.catalogue.rules.doubts import doubts
-from competence_app.catalogue.rules.misfits import Misfit
+from competence_app.catalogue.rules.misfits import Misfit, Path
 from competence_app.catalogue.rules.schema import Content
 
 
@@ -53,13 +53,15 @@ class FrameworkFile:
 
     def doubts(self, *, frameworks: Iterable[str], roles: Collection[str]) -> tuple[Problem, ...]:
         """Return what is right but hardly meant, in the order of the file, where these codes are there."""
-        place = self.format.places(self.data)
         doubtful = doubts(self.content, frameworks=frameworks, roles=roles)
-        found = (Problem(place(doubt.path), doubt_in_words(doubt)) for doubt in doubtful)
+        found = [Problem(self._place(doubt.path), doubt_in_words(doubt)) for doubt in doubtful]
         return in_order([*self.format.doubts(self.data), *found])
 
     def refuse(self, misfits: Iterable[Misfit]) -> None:
         """Raise ``UnreadableError`` where there are misfits in its content, each at its place."""
-        if found := list(misfits):
-            place = self.format.places(self.data)
-            raise UnreadableError(Problem(place(misfit.path), misfit_in_words(misfit)) for misfit in found)
+        if found := [Problem(self._place(misfit.path), misfit_in_words(misfit)) for misfit in misfits]:
+            raise UnreadableError(found)
+
+    @cached_property
+    def _place(self) -> Callable[[Path], Place]:
+        return self.format.places(self.data)  # it reads the file once more, so only where there is a place to tell
