@@ -5,16 +5,20 @@ from http import HTTPStatus
 from itertools import chain
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import ResolverMatch
 from django.utils.deprecation import MiddlewareMixin
 from django.views.csrf import csrf_failure as refuse
 
 from competence_app.ui.uploads import ENOUGH
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - a field's name
+AGAIN = "sent-again"  # the field by which a page that holds what was typed says to which address
 PASSWORDS = {"password", "old_password", "new_password1", "new_password2"}
 
 
@@ -26,12 +30,16 @@ def offer(request: HttpRequest) -> HttpResponse:
 def echo(request: HttpRequest) -> dict[str, Any]:
     """Return what ``components/send_again.html`` shows: what was typed, and the files, which are to be chosen again."""
     files = [(field, file.name) for field, sent in request.FILES.lists() for file in sent]
-    return {"typed": typed_in(request), "files": files}
+    return {"typed": typed_in(request), "files": files, "again": _signer().sign(request.path)}
+
+
+def _signer() -> signing.TimestampSigner:
+    return signing.TimestampSigner(salt=AGAIN)
 
 
 def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
     """Return what was typed; nothing where a password was, or more than any form takes."""
-    typed = [(name, value) for name, values in request.POST.lists() for value in values if name != TOKEN]
+    typed = [(name, value) for name, values in request.POST.lists() for value in values if name not in (TOKEN, AGAIN)]
     is_kept = PASSWORDS.isdisjoint(request.POST) and sum(map(len, chain(*typed))) <= ENOUGH
     return typed if is_kept else []
 
@@ -49,13 +57,28 @@ class SignInFirst(LoginRequiredMiddleware, MiddlewareMixin):
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose token is old, as after signing in in another tab; one from another site is refused."""
     ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
-    view = request.resolver_match and request.resolver_match.func
-    if not ours:
+    match = request.resolver_match
+    if not (ours and match):
         return refuse(request, reason=reason)
-    if getattr(view, "login_required", True):
-        return offer(request)
+    if getattr(match.func, "login_required", True):
+        is_good = request.user.is_authenticated and _is_sent_again(request)
+        return _taken(request, match) if is_good else offer(request)
     # With no cookie at all, opening the page again would not help.
     return _opened_again(request) if request.COOKIES else refuse(request, reason=reason)
+
+
+def _is_sent_again(request: HttpRequest) -> bool:
+    """Tell whether it comes from a page of ``offer``, whose token is old once one has signed in as that asks."""
+    try:
+        return _signer().unsign(request.POST.get(AGAIN, ""), max_age=settings.SESSION_COOKIE_AGE) == request.path
+    except signing.BadSignature:
+        return False
+
+
+def _taken(request: HttpRequest, match: ResolverMatch) -> HttpResponse:
+    """Answer as if the token were right: the browser says that the form is ours, its signature that we made it."""
+    response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+    return response
 
 
 def _opened_again(request: HttpRequest) -> HttpResponse:

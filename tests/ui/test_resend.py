@@ -1,5 +1,6 @@
 """A form sent from a page that is out of date: nothing typed is lost, and nothing of another site's is taken."""
 
+import re
 from http import HTTPStatus
 
 import pytest
@@ -51,6 +52,67 @@ def test_what_was_typed_is_saved_after_signing_in_again(strict, nurse):
 
     nurse.refresh_from_db()
     assert nurse.full_name == "Amara Obi"
+
+
+def _offered(client: Client, typed: dict[str, object]) -> dict[str, str]:
+    """Send a form without a session; return what the page that keeps it would send."""
+    text = client.post(ACCOUNT, typed | _old_tab(client, reverse("sign-in")), headers=OURS).text
+    return dict(re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', text))
+
+
+def _sign_in(client: Client, person: User) -> None:
+    """Sign in as in another tab; every token known before is old then."""
+    form = {"username": person.email, "password": PASSWORD} | _old_tab(client, reverse("sign-in"))
+    client.post(reverse("sign-in"), form)
+
+
+def test_one_press_saves_what_was_typed_after_signing_in_elsewhere(strict, nurse):
+    offered = _offered(strict, {"full_name": "Amara Obi", "job_role": nurse.job_role_id})
+    _sign_in(strict, nurse)
+
+    response = strict.post(ACCOUNT, offered, headers=OURS)
+
+    assertRedirects(response, ACCOUNT)
+    nurse.refresh_from_db()
+    assert nurse.full_name == "Amara Obi"
+
+
+def test_what_is_sent_again_before_signing_in_is_kept_once_more(strict, nurse):
+    offered = _offered(strict, {"full_name": "Amara Obi"})
+
+    response = strict.post(ACCOUNT, offered | {"csrfmiddlewaretoken": "old"}, headers=OURS)
+
+    assertContains(response, KEPT, status_code=HTTPStatus.FORBIDDEN, html=True)
+
+
+@pytest.mark.parametrize("again", ["", "/account/", "made up"])
+def test_a_page_that_is_not_ours_needs_its_token(strict, nurse, again):
+    offered = _offered(strict, {"full_name": "Amara Obi", "job_role": nurse.job_role_id})
+    _sign_in(strict, nurse)
+
+    response = strict.post(ACCOUNT, offered | {"sent-again": again}, headers=OURS)
+
+    assertContains(response, KEPT, status_code=HTTPStatus.FORBIDDEN, html=True)
+
+
+def test_what_is_to_be_sent_again_to_one_address_is_for_no_other(strict, nurse):
+    offered = _offered(strict, {"text": "typed"})
+    _sign_in(strict, nurse)
+
+    response = strict.post(reverse("supervisors"), offered, headers=OURS)
+
+    assertContains(response, "Send it again", status_code=HTTPStatus.FORBIDDEN)
+
+
+@pytest.mark.parametrize("headers", [{}, {"Origin": "http://elsewhere.example"}])
+def test_another_site_sends_nothing_again(strict, nurse, headers):
+    offered = _offered(strict, {"full_name": "Amara Obi", "job_role": nurse.job_role_id})
+    _sign_in(strict, nurse)
+
+    strict.post(ACCOUNT, offered, headers=headers)
+
+    nurse.refresh_from_db()
+    assert nurse.full_name != "Amara Obi"
 
 
 def test_what_was_typed_is_kept_when_somebody_signed_out_and_in_and_out_elsewhere(strict, nurse):
