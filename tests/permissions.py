@@ -96,6 +96,7 @@ SHARED = dict.fromkeys(
 OWN = {
     "task-list": page(OWNER),
     "rate": page(OWNER),
+    "autosave": button(OWNER),
     "queue": page(OWNER),
     "changes": page(OWNER),
     "move": page(OWNER),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from competence_app.assessments.views import assessing, browsing, finishing, planning, revised, sending
+from competence_app.assessments.views import assessing, autosaving, browsing, finishing, planning, revised, sending
 from competence_app.ui import converters  # noqa: F401 - knows what a code is
 
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("assessments/", browsing.history_page, name="assessments"),
     path("assessments/<int:pk>/", assessing.task_list_page, name="task-list"),
     path("assessments/<int:pk>/rate/<code:domain>/", assessing.rate_page, name="rate"),
+    path("assessments/<int:pk>/autosave/", autosaving.autosave_button, name="autosave"),
     path("assessments/<int:pk>/queue/", revised.queue_page, name="queue"),
     path("assessments/<int:pk>/changes/", revised.changes_page, name="changes"),
     path("assessments/<int:pk>/move/", revised.move_page, name="move"),

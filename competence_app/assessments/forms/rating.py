@@ -1,6 +1,7 @@
 """The answers on one rating page."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -177,6 +178,15 @@ class RatingForm(CheckedHere, forms.Form):
         ]
         for code in conflicts:
             self.add_error(f"{code}-answer", f"{code}: also answered in another window. Choose the answer to keep")
+
+    def fingerprints(self) -> dict[str, str]:
+        """Return by code what the next answer is to be sent with, of all that is not held back."""
+        return {code: sent.answer.fingerprint for code, sent in self.sent().items() if code not in self.held}
+
+    def refusals(self) -> dict[str, list[str]]:
+        """Return by code what is said against what is held back."""
+        held = (question for question in self.questions if question.statement.code in self.held)
+        return {q.statement.code: list(chain(*self._mistakes(q).values())) for q in held}
 
     @property
     def is_typed(self) -> bool:

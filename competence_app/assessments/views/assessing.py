@@ -112,6 +112,11 @@ def form_about(
     return form
 
 
+def asked_on(request: SignedInRequest, assessment: Assessment) -> list[Statement]:
+    """Return what the page sent asks, whatever another window has answered since."""
+    return [statement for statement in assessment.content.statements if f"{statement.code}-base" in request.POST]
+
+
 def is_saved(form: RatingForm, assessment: Assessment, request: SignedInRequest) -> bool:
     """Store the practitioner's answers; reopen what they are of first, where the page offered that."""
 

@@ -11,7 +11,7 @@ from competence_app.assessments.models import Assessment, answer_in, last_return
 from competence_app.assessments.queries import newer_version, prospect, revision_between
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
-from competence_app.assessments.views.assessing import form_about, is_saved, onward
+from competence_app.assessments.views.assessing import asked_on, form_about, is_saved, onward
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.people.requests import SignedInRequest
 
@@ -59,7 +59,7 @@ def _moved(request: SignedInRequest, to: Assessment) -> HttpResponse:
 def queue_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask for just those answers that are missing or to be confirmed, across all domains, and store them."""
     assessment = doors.own_with_past(request.user, pk)
-    asked = _sent(request, assessment) if request.method == "POST" else _to_answer(assessment)
+    asked = asked_on(request, assessment) if request.method == "POST" else _to_answer(assessment)
     if not asked:
         return redirect("answers", pk)
     returned = last_return(assessment)
@@ -76,11 +76,6 @@ def queue_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "returned": returned,
     }
     return render(request, "assessments/queue.html", shown)
-
-
-def _sent(request: SignedInRequest, assessment: Assessment) -> list[Statement]:
-    """Return what the page asked, whatever another window has answered since."""
-    return [s for s in assessment.content.statements if f"{s.code}-base" in request.POST]
 
 
 def _to_answer(assessment: Assessment) -> list[Statement]:
