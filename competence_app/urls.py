@@ -22,5 +22,10 @@ urlpatterns = [
         login_not_required(TemplateView.as_view(template_name="accessibility.html")),
         name="accessibility",
     ),
+    path(
+        "no-connection/",
+        login_not_required(TemplateView.as_view(template_name="no_connection.html")),
+        name="no-connection",
+    ),
     path("privacy/", login_not_required(TemplateView.as_view(template_name="privacy.html")), name="privacy"),
 ]

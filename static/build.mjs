@@ -20,12 +20,12 @@ async function css(name) {
   await writeFile(join(output, `${name}.css`), code);
 }
 
-async function js() {
+async function js(format, ...names) {
   await build({
-    entryPoints: [join(source, "js/app.js"), join(source, "js/boot.js")],
+    entryPoints: names.map((name) => join(source, `js/${name}.js`)),
     outdir: output,
     bundle: true,
-    format: "esm",
+    format,
     legalComments: "none",
     minify: true,
     target: browsers,
@@ -43,4 +43,4 @@ async function icons() {
 
 await rm(output, { recursive: true, force: true });
 await mkdir(join(output, "icons"), { recursive: true });
-await Promise.all([css("app"), css("people"), js(), icons()]);
+await Promise.all([css("app"), css("people"), js("esm", "app", "boot"), js("iife", "sw"), icons()]);

@@ -71,6 +71,8 @@ PUBLIC = {
     "password_reset_complete": reading(EVERYBODY),
     "accessibility": reading(EVERYBODY),
     "privacy": reading(EVERYBODY),
+    "no-connection": reading(EVERYBODY),
+    "worker": reading(EVERYBODY),
 }
 # Anybody's who is signed in, each showing their own or what is the same for all.
 SHARED = dict.fromkeys(
@@ -92,7 +94,7 @@ SHARED = dict.fromkeys(
         "supervision",
     ),
     page(EVERYBODY),
-) | {"password_change_done": reading(EVERYBODY), "record": reading(EVERYBODY)}
+) | {"password_change_done": reading(EVERYBODY), "record": reading(EVERYBODY), "device": button(EVERYBODY)}
 OWN = {
     "task-list": page(OWNER),
     "rate": page(OWNER),

@@ -4,7 +4,7 @@ from django.contrib.auth import views as auth
 from django.urls import path
 
 from competence_app.accounts import forms
-from competence_app.accounts.views import account, leaving
+from competence_app.accounts.views import account, device, leaving
 
 
 def _page(name: str) -> str:
@@ -23,6 +23,8 @@ urlpatterns = [
     path("sign-in/", sign_in, name="sign-in"),
     path("sign-out/", leaving.sign_out_button, name="sign-out"),
     path("account/", account.account_page, name="account"),
+    path("account/device/", device.device_button, name="device"),
+    path("sw.js", device.worker_file, name="worker"),
     path("account/password/", change, name="password_change"),
     path(
         "account/password/changed/",

@@ -1,6 +1,10 @@
 """What pages and e-mails of accounts say."""
 
 SAVED = "Your account is saved."
+DEVICES = {
+    True: "This is marked as your own device. The pages of your assessments that you open from now on stay here.",
+    False: "This is not marked as your own device any more. No page stays here.",
+}
 INVITED = "A link to choose a password will be sent to {email}."
 NOT_INVITED = "Nothing was sent: this account is closed, or its owner has chosen a password."
 UNSENT = "Emails that have not gone out"

@@ -1,5 +1,6 @@
 // Everything here only makes a page quicker to use: each works without it.
 import { Button, CharacterCount, createAll, ErrorSummary, Header, NotificationBanner, SkipLink } from "nhsuk-frontend";
+import { keepTyped } from "./keeping/index.js";
 import { leadToPlace } from "./lines.js";
 import { offerPrinting } from "./print.js";
 import { warnUnsaved } from "./unsaved.js";
@@ -7,6 +8,7 @@ import { warnUnsaved } from "./unsaved.js";
 for (const component of [Button, CharacterCount, ErrorSummary, Header, NotificationBanner, SkipLink]) {
   createAll(component);
 }
-document.querySelectorAll("form[data-warn-unsaved]").forEach(warnUnsaved);
+document.querySelectorAll("form[data-warn-unsaved]:not([data-autosave])").forEach(warnUnsaved);
 document.querySelectorAll("a[data-line]").forEach(leadToPlace);
 document.querySelectorAll("[data-print]").forEach(offerPrinting);
+keepTyped();

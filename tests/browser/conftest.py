@@ -140,7 +140,7 @@ def watch(context: BrowserContext, home: str, faults: list[str]) -> None:
             faults.append(message.text)
 
     def on_response(response: Response) -> None:
-        if response.status >= BAD_REQUEST and response.request.resource_type != "document":
+        if response.status >= BAD_REQUEST and response.request.resource_type not in {"document", "fetch"}:
             faults.append(f"{response.status} {response.url}")
 
     context.on("console", on_console)

@@ -7,6 +7,11 @@ from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from competence_app.ui.devices import COOKIE, is_own_device
+
+# What browsers are told to remove; scripts remove what is this person's before.
+CACHE, CACHE_AND_STORAGE = '"cache"', '"cache", "storage"'
+
 
 # From any old tab, whose token is no longer right. No other site can sign somebody out so: its forms bring no cookie
 # (SameSite=Lax).
@@ -15,5 +20,9 @@ from django.views.decorators.http import require_POST
 @require_POST
 def sign_out_button(request: HttpRequest) -> HttpResponse:
     """End the session, whoever's it is by now and even if it has ended."""
+    kept = CACHE_AND_STORAGE if is_own_device(request) else CACHE  # others may have something unsent on a shared one
     logout(request)
-    return redirect("sign-in")
+    response = redirect("sign-in")
+    response["Clear-Site-Data"] = kept
+    response.delete_cookie(COOKIE)
+    return response

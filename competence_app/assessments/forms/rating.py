@@ -78,6 +78,7 @@ class RatingForm(CheckedHere, forms.Form):
         self.domains: Mapping[str, str] = {}  # titles by code, where the page goes across domains
         self.remarks: Mapping[str, str] = {}  # by a statement's code, what was said of it on returning
         self.remarks_by = "Your supervisor"
+        self.autosaves_at = self.following = ""  # addresses: where pages send rows by themselves, and of the next page
         self.can_reopen: Callable[[], bool] = lambda: False  # whether that would help where nothing can be saved
         self.moved: list[str] = []  # codes whose reason was stored in the note
         self.held: set[str] = set()  # codes of what was sent and is not stored
@@ -95,9 +96,15 @@ class RatingForm(CheckedHere, forms.Form):
     def helper(self) -> FormHelper:
         """How crispy shows the form."""
         helper = FormHelper()
-        helper.attrs = self.warning()
+        helper.attrs = self.warning() | self._keeping()
         helper.layout = Layout(RatingGrid(), ButtonGroup(*self._buttons()))
         return helper
+
+    def _keeping(self) -> dict[str, str]:
+        """Return the attributes by which scripts send what is typed; nothing where it can no longer be stored."""
+        if not self.autosaves_at or self.is_closed:
+            return {}
+        return {"data-autosave": self.autosaves_at, "data-following": self.following}
 
     def _buttons(self) -> Iterator[Button]:
         if self.offers_reopening:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from competence_app.assessments import doors, wording
@@ -21,6 +22,7 @@ from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.people.requests import SignedInRequest
+from competence_app.ui.devices import kept_offline
 
 
 def start_page(request: SignedInRequest, code: str) -> HttpResponse:
@@ -53,6 +55,7 @@ def _not_started(request: SignedInRequest, version: Version, refusal: MoveRefuse
     return redirect("start", version.framework.code)
 
 
+@kept_offline
 def task_list_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the domains with their state; of a finished assessment, its answers."""
     assessment = doors.own_with_past(request.user, pk)
@@ -71,6 +74,7 @@ def task_list_page(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "assessments/task_list.html", shown)
 
 
+@kept_offline
 def rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
     """Ask for the answers of one domain and store them."""
     assessment = doors.own_with_past(request.user, pk)
@@ -81,8 +85,9 @@ def rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
         raise Http404
     returned = last_return(assessment)
     form = form_about(request, assessment, statements, returned)
+    form.following = _following(assessment, domain)
     if is_saved(form, assessment, request):
-        return onward(request, assessment, to=_following(assessment, domain))
+        return onward(request, assessment, to=redirect(form.following))
     form.stored = assessment.ratings.by_code(Voice.SELF)
     is_new = not form.stored.keys() & {statement.code for statement in statements}
     shown = {
@@ -107,6 +112,7 @@ def form_about(
         carried_from=assessment.carried_from,
     )
     form.can_reopen = assessment.can_reopen
+    form.autosaves_at = reverse("autosave", args=[assessment.pk])
     if returned:
         form.remarks, form.remarks_by = returned.remarks_by_code(), returned.by.bare_name
     return form
@@ -144,6 +150,9 @@ def onward(request: SignedInRequest, assessment: Assessment, *, to: HttpResponse
     return redirect("task-list", assessment.pk)
 
 
-def _following(assessment: Assessment, domain: str) -> HttpResponse:
+def _following(assessment: Assessment, domain: str) -> str:
+    """Return the address of the next page."""
     following = place_of(assessment.content, domain).following
-    return redirect("rate", assessment.pk, following.code) if following else redirect("answers", assessment.pk)
+    return (
+        reverse("rate", args=[assessment.pk, following.code]) if following else reverse("answers", args=[assessment.pk])
+    )

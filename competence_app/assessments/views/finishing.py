@@ -12,8 +12,10 @@ from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import MoveRefusedError, State
 from competence_app.assessments.rules.sections import overall, sections
 from competence_app.people.requests import SignedInRequest
+from competence_app.ui.devices import kept_offline
 
 
+@kept_offline
 def answers_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show every answer: of a draft, to check it; of a finished assessment, as it was."""
     assessment = doors.own_with_status(request.user, pk, "previous", "job_role")

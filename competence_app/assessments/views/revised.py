@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from competence_app.assessments import doors, wording
 from competence_app.assessments.actions import assessing as actions
@@ -14,6 +15,7 @@ from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.assessments.views.assessing import asked_on, form_about, is_saved, onward
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.people.requests import SignedInRequest
+from competence_app.ui.devices import kept_offline
 
 
 def changes_page(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -56,6 +58,7 @@ def _moved(request: SignedInRequest, to: Assessment) -> HttpResponse:
     return redirect("task-list", to.pk)
 
 
+@kept_offline
 def queue_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask for just those answers that are missing or to be confirmed, across all domains, and store them."""
     assessment = doors.own_with_past(request.user, pk)
@@ -64,8 +67,9 @@ def queue_page(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("answers", pk)
     returned = last_return(assessment)
     form = form_about(request, assessment, asked, returned)
+    form.following = reverse("answers", args=[pk])
     if is_saved(form, assessment, request):
-        return onward(request, assessment, to=redirect("answers", pk))
+        return onward(request, assessment, to=redirect(form.following))
     form.stored = assessment.ratings.by_code(Voice.SELF)
     form.domains = {domain.code: domain.title for domain in assessment.content.domains}
     shown = {

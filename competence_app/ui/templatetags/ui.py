@@ -9,12 +9,14 @@ from django import forms, template
 from django.contrib.messages.storage.base import Message
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm, BoundField
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.dateformat import format as date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from competence_app.ui.devices import is_own_device, person_attributes
 from competence_app.ui.forms import PARTS, DateParts
 
 register = template.Library()
@@ -35,6 +37,18 @@ class DateBox(TypedDict):
 def menu(here: str | None, is_supervisor: bool, is_team_lead: bool) -> SafeString:  # noqa: FBT001 - a template tag's
     """Render the menu of the page whose address has the name ``here``, as this kind of reader has it."""
     return _menu(reverse("home"), here or "", is_supervisor, is_team_lead)
+
+
+@register.simple_tag
+def device_attributes(request: HttpRequest) -> SafeString:
+    """Render what scripts are told of whose page it is, and on whose device: see ``ui/devices.py``."""
+    return person_attributes(request)
+
+
+@register.filter
+def on_own_device(request: HttpRequest) -> bool:
+    """Tell whether the person who is signed in has marked this device as their own."""
+    return is_own_device(request)
 
 
 @lru_cache(maxsize=512)

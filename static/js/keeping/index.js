@@ -1,0 +1,37 @@
+// What was typed is never lost: it is sent as it is typed, and kept on this device until it has arrived.
+import { forgetCopies, settle } from "./offline.js";
+import { RatingForm } from "./form.js";
+import { Sender } from "./sender.js";
+import { Status } from "./status.js";
+import { openStore } from "./store.js";
+import { warnUnsaved } from "../unsaved.js";
+
+export async function keepTyped() {
+  const page = document.body.dataset;
+  const line = document.querySelector("[data-status]");
+  if (!line) return; // nobody is signed in
+  const status = new Status(line);
+  const store = openStore(page);
+  const sender = new Sender(store, status, { keepsSent: "own" in page });
+  const found = document.querySelector("form[data-autosave]");
+  const form = found && new RatingForm(found, sender, status);
+  document.querySelector("form[data-sign-out]")?.addEventListener("submit", (event) => leave(event, sender, line));
+  if (form && !(await store)) warnUnsaved(found);
+  if ("copy" in page) status.say("copy");
+  for (const row of await sender.kept()) {
+    if (form?.address === row.address) form.restore(row);
+    else if (!row.sent) sender.take(row);
+  }
+  await settle(page);
+}
+
+// Nothing of whoever signs out stays here; what has not arrived is sent first, or she decides.
+async function leave(event, sender, line) {
+  const form = event.target;
+  event.preventDefault();
+  await sender.send();
+  if (sender.isWaiting && !confirm(line.dataset.leaving)) return;
+  await sender.clear();
+  await forgetCopies();
+  form.submit();
+}

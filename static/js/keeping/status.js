@@ -1,0 +1,32 @@
+// Says in one quiet line what becomes of what was typed; its words are the page's.
+export class Status {
+  #line;
+  #wasRestored = false;
+
+  constructor(line) {
+    this.#line = line;
+  }
+
+  say(what, { isKept, told = [] } = {}) {
+    const words = this.#line.dataset;
+    if (what === "saved" && this.#wasRestored) what = "restored";
+    const where = isKept === undefined ? "" : isKept ? words.kept : words.open;
+    const text = [words[what] + where, ...told].join(" ");
+    if (text === this.#line.textContent) return; // or it would be read out again
+    this.#line.textContent = text;
+    this.#line.dataset.shown = what;
+    if (what === "signedOut") this.#line.append(" ", this.#link());
+  }
+
+  restored() {
+    this.#wasRestored = true;
+  }
+
+  typed() {
+    this.#wasRestored = false;
+  }
+
+  #link() {
+    return document.querySelector("[data-sign-in]").content.firstElementChild.cloneNode(true);
+  }
+}

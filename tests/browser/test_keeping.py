@@ -1,0 +1,283 @@
+"""Nothing typed is lost: not without a connection, not with a closed tab, not with a session that has ended."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.pages import AMARAS_DRAFT, choose, press, sign_out, write_note
+
+PAGE = f"{AMARAS_DRAFT}rate/knowledge/"
+NEXT = f"{AMARAS_DRAFT}rate/developing/"
+TYPED = "Typed between two calls"
+
+# All that the browser keeps of what was typed, whoever typed it, as text.
+KEPT = """async () => {
+  const open = indexedDB.open("competence-self-assessment", 1);
+  const database = await new Promise((resolve) => (open.onsuccess = () => resolve(open.result)));
+  const get = database.transaction("rows").objectStore("rows").getAll();
+  const rows = await new Promise((resolve) => (get.onsuccess = () => resolve(get.result)));
+  const plain = (value) => (value instanceof ArrayBuffer ? new TextDecoder().decode(value) : value);
+  return rows.map((row) => Object.values(row).map(plain).join(" "));
+}"""
+COPIES = """async () => {
+  const names = (await caches.keys()).filter((name) => name.startsWith("pages-"));
+  const pages = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+  return pages.flat().map((request) => new URL(request.url).pathname);
+}"""
+WORKERS = "async () => (await navigator.serviceWorker.getRegistrations()).length"
+IS_CONTROLLED = "navigator.serviceWorker.ready.then(() => true)"
+
+
+def says(page, words):
+    """Wait until the quiet line says so."""
+    expect(page.locator("[data-status]")).to_contain_text(words)
+
+
+@pytest.fixture
+def rating(page, arrive):
+    """Amara's first section, at the ward's computer."""
+    arrive(page, "amara")
+    page.goto(PAGE)
+    return page
+
+
+@pytest.fixture
+def owned(page, sign_in):
+    """Amara's own phone, with her first two sections opened once; a session of its own, since it may end."""
+    sign_in(page, "amara")
+    page.goto("/account/")
+    press(page, "This is my own device")
+    expect(page.get_by_role("alert")).to_contain_text("This is marked as your own device.")
+    page.evaluate(IS_CONTROLLED)
+    for address in (AMARAS_DRAFT, NEXT, PAGE):
+        page.goto(address)
+    return page
+
+
+def test_an_answer_is_saved_as_it_is_given(sized_page, arrive, assert_accessible):
+    arrive(sized_page, "amara")
+    sized_page.goto(PAGE)
+    choose(sized_page, "K3", "Not yet")
+    says(sized_page, "Saved")
+    write_note(sized_page, "K3", TYPED)
+    says(sized_page, "Saving…")
+    says(sized_page, "Saved")
+    assert_accessible(sized_page)
+
+    sized_page.reload()
+
+    expect(sized_page.locator("#K3 :checked")).to_have_value("1")
+    expect(sized_page.locator("#id_K3-note")).to_have_value(TYPED)
+    assert sized_page.evaluate(KEPT) == []
+
+
+def test_without_a_connection_nothing_is_lost_and_no_error_page_comes(rating, assert_accessible):
+    rating.context.set_offline(True)
+    choose(rating, "K3", "Not yet")
+    says(rating, "Not saved: no connection, kept on this device")
+    press(rating, "Save and continue")
+    expect(rating.locator("#K3 :checked")).to_have_value("1")
+    assert rating.url.endswith(PAGE)
+    assert_accessible(rating)
+
+    rating.context.set_offline(False)
+
+    says(rating, "Saved")
+    press(rating, "Save and come back later")  # the other button is deaf for a second
+    expect(rating.get_by_role("alert")).to_contain_text("Your answers are saved.")
+
+
+def test_what_a_closed_tab_could_not_send_is_sent_from_any_page(rating):
+    rating.context.set_offline(True)
+    write_note(rating, "K3", TYPED)
+    says(rating, "no connection")
+    context = rating.context
+    rating.close()
+    context.set_offline(False)
+
+    again = context.new_page()
+    again.goto("/profile/")
+
+    says(again, "Saved")
+    again.goto(PAGE)
+    expect(again.locator("#id_K3-note")).to_have_value(TYPED)
+
+
+def test_what_was_typed_before_is_there_again(rating):
+    rating.context.set_offline(True)
+    write_note(rating, "K3", TYPED)
+    says(rating, "no connection")
+    context = rating.context
+    rating.close()
+    context.set_offline(False)
+
+    again = context.new_page()
+    again.goto(PAGE)
+
+    says(again, "What you typed before is here again, and saved")
+    expect(again.locator("#id_K3-note")).to_have_value(TYPED)
+    again.reload()
+    expect(again.locator("#id_K3-note")).to_have_value(TYPED)
+
+
+def test_what_was_typed_after_the_session_had_ended_arrives_after_signing_in(rating, sign_in, assert_accessible):
+    rating.context.clear_cookies(name="sessionid")
+    choose(rating, "K3", "Not yet")
+    says(rating, "Not saved: you are signed out, kept on this device")
+    assert_accessible(rating)
+
+    with rating.context.expect_page() as opened:
+        rating.get_by_role("link", name="Sign in (opens in a new tab)").click()
+    sign_in(opened.value, "amara")
+
+    says(opened.value, "Saved")
+    choose(rating, "K4", "Leading others")
+    says(rating, "Saved")
+    rating.reload()
+    expect(rating.locator("#K3 :checked")).to_have_value("1")
+    expect(rating.locator("#K4 :checked")).to_have_value("4")
+
+
+def test_what_another_window_answered_meanwhile_waits_for_a_decision(rating):
+    other = rating.context.new_page()
+    other.goto(PAGE)
+    choose(other, "K3", "Not yet")
+    says(other, "Saved")
+
+    choose(rating, "K3", "Leading others")
+
+    says(rating, "Not saved: K3: also answered in another window. Choose the answer to keep")
+    press(rating, "Save and continue")
+    expect(rating.locator("#K3 .app-pair__side").first).to_contain_text("Not yet")
+    expect(rating.locator("#K3 :checked")).to_have_value("4")
+    press(rating, "Save and continue")
+    rating.goto(PAGE)
+    expect(rating.locator("#K3 :checked")).to_have_value("4")
+    assert rating.evaluate(KEPT) == []
+
+
+def test_signing_out_asks_before_it_removes_what_was_not_sent(page, sign_in):
+    asked = []
+
+    def answer(dialog):
+        asked.append(dialog.message)
+        (dialog.accept if asked[1:] else dialog.dismiss)()
+
+    sign_in(page, "amara")
+    page.goto(PAGE)
+    page.on("dialog", answer)
+    page.context.set_offline(True)
+    write_note(page, "K3", TYPED)
+    says(page, "no connection")
+
+    with page.expect_event("dialog"):
+        press(page, "Sign out")
+    says(page, "no connection")
+    assert len(page.evaluate(KEPT)) == 1
+    page.route("**/autosave/", lambda route: route.abort())
+    page.context.set_offline(False)
+    sign_out(page)
+
+    assert "it is removed from this device" in asked[1]
+    assert page.evaluate(KEPT) == []
+
+
+def test_the_next_person_at_a_shared_computer_can_read_nothing(page, sign_in):
+    sign_in(page, "amara")
+    page.goto(PAGE)
+    page.context.set_offline(True)
+    write_note(page, "K3", TYPED)
+    says(page, "no connection")
+    page.context.clear_cookies(name="sessionid")
+    page.context.set_offline(False)
+
+    sign_in(page, "chloe")
+    kept = page.evaluate(KEPT)
+    shown = page.content()
+    page.context.clear_cookies(name="sessionid")
+    sign_in(page, "amara")
+
+    says(page, "Saved")
+    assert len(kept) == 1
+    assert TYPED not in kept[0]
+    assert TYPED not in shown
+    page.goto(PAGE)
+    expect(page.locator("#id_K3-note")).to_have_value(TYPED)
+
+
+def test_on_a_device_of_ones_own_pages_open_again_without_a_connection(owned, assert_accessible):
+    owned.context.set_offline(True)
+    owned.goto(PAGE)
+
+    says(owned, "No connection: you see this page as you last opened it")
+    expect(owned.get_by_role("heading", level=1)).to_contain_text("Knowledge")
+    assert_accessible(owned)
+    choose(owned, "K3", "Not yet")
+    says(owned, "Not saved: no connection, kept on this device")
+    press(owned, "Save and continue")
+    expect(owned.get_by_role("heading", level=1)).to_contain_text("Capacity to develop")
+    owned.goto(PAGE)
+    expect(owned.locator("#K3 :checked")).to_have_value("1")
+    owned.context.set_offline(False)
+    says(owned, "saved")
+    owned.goto(PAGE)
+    expect(owned.locator("#K3 :checked")).to_have_value("1")
+
+
+def test_a_copy_shows_what_was_sent_since(owned):
+    choose(owned, "K3", "Not yet")
+    says(owned, "Saved")
+    choose(owned, "K3", "Leading others")
+    says(owned, "Saved")
+
+    owned.context.set_offline(True)
+    owned.goto(PAGE)
+
+    expect(owned.locator("#K3 :checked")).to_have_value("4")
+    choose(owned, "K3", "With support")
+    says(owned, "no connection")
+    owned.context.set_offline(False)
+    says(owned, "Saved")
+    owned.goto(PAGE)
+    expect(owned.locator("#K3 :checked")).to_have_value("2")
+
+
+def test_no_other_page_is_kept_and_none_without_the_mark(owned):
+    owned.goto("/profile/")
+    owned.goto("/")
+    assert sorted(owned.evaluate(COPIES)) == sorted([AMARAS_DRAFT, NEXT, PAGE])
+    owned.context.set_offline(True)
+    owned.goto("/profile/")
+    expect(owned.get_by_role("heading", level=1)).to_have_text("No connection")
+    expect(owned.get_by_text("Amara")).to_have_count(0)
+    owned.context.set_offline(False)
+
+    owned.goto("/account/")
+    press(owned, "This is not my own device")
+
+    expect(owned.get_by_role("button", name="This is my own device")).to_be_visible()
+    owned.goto(PAGE)
+    assert owned.evaluate(COPIES) == []
+    assert owned.evaluate(WORKERS) == 0
+
+
+def test_signing_out_leaves_nothing_on_a_device_of_ones_own(owned):
+    choose(owned, "K3", "Not yet")
+    says(owned, "Saved")
+    assert len(owned.evaluate(KEPT)) == 1
+
+    sign_out(owned)
+
+    assert owned.evaluate(COPIES) == []
+    assert owned.evaluate(WORKERS) == 0
+    assert [cookie["name"] for cookie in owned.context.cookies()] == ["csrftoken"]
+
+
+def test_whoever_signs_in_next_finds_no_page_of_the_owner(owned, sign_in):
+    owned.context.clear_cookies(name="sessionid")
+    sign_in(owned, "chloe")
+    owned.wait_for_load_state("networkidle")
+
+    assert owned.evaluate(COPIES) == []
+    owned.context.set_offline(True)
+    with pytest.raises(Exception, match="ERR_INTERNET_DISCONNECTED"):
+        owned.goto(PAGE)
