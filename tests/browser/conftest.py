@@ -21,6 +21,7 @@ from playwright.sync_api import (
     Response,
     StorageState,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
@@ -35,7 +36,7 @@ AXE = {
     "preload": False,  # it would copy style sheets into the page, which our security policy refuses
 }
 BAD_REQUEST = 400
-PATIENCE = 20_000  # ms until an element must be there, on a busy machine too
+PATIENCE = 20_000  # ms until what is awaited must be there, on a busy machine too
 
 OpenPage = Callable[..., Page]
 Serve = Callable[[], AbstractContextManager[DemoServer]]
@@ -44,6 +45,7 @@ Serve = Callable[[], AbstractContextManager[DemoServer]]
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One headless Chromium; its sandbox cannot work for root and is on for everybody else."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium.find(),

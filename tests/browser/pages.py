@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from competence_app.demo.cast import WARD
 from scripts.demo_server import DemoServer
@@ -41,6 +41,7 @@ def choose_all(page: Page, answers: Mapping[str, str]) -> None:
 
 def write_note(page: Page, code: str, text: str) -> None:
     """Open the note's box where it is closed, and write into it."""
+    page.wait_for_load_state()
     box = page.locator(f"#id_{code}-note")
     if not box.is_visible():
         page.get_by_text(f"Note on {code} (optional)").and_(page.locator("summary *")).click()
@@ -48,8 +49,19 @@ def write_note(page: Page, code: str, text: str) -> None:
 
 
 def press(page: Page, button: str) -> None:
-    """Press a button by its words."""
-    page.get_by_role("button", name=button, exact=True).click()
+    """Press a button by its words, and wait for the page that it leads to."""
+    go_by(page.get_by_role("button", name=button, exact=True))
+
+
+def follow(page: Page | Locator, link: str) -> None:
+    """Follow a link by its words, and wait for the page that it leads to."""
+    go_by(page.get_by_role("link", name=link))
+
+
+def go_by(way: Locator) -> None:
+    """Click, and wait for the whole page: a click returns at its first byte, when what is sought may yet be to come."""
+    way.click()
+    way.page.wait_for_load_state()
 
 
 def sign_out(page: Page) -> None:

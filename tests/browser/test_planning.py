@@ -4,14 +4,14 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.pages import press
+from tests.browser.pages import follow, go_by, press
 
 
 def test_an_action_is_planned_put_right_ticked_off_and_removed(any_page, arrive, assert_accessible):
     arrive(any_page, "chloe")
     any_page.goto("/profile/")
     card = any_page.locator("#c-K4")
-    card.get_by_role("link", name="Add an action").click()
+    follow(card, "Add an action")
     press(any_page, "Save action")
     expect(any_page.locator(".nhsuk-error-summary")).to_contain_text("Enter what you will do")
     assert_accessible(any_page)
@@ -27,9 +27,9 @@ def test_an_action_is_planned_put_right_ticked_off_and_removed(any_page, arrive,
     expect(any_page.get_by_role("alert")).to_contain_text("Your action is saved.")
     expect(card).to_contain_text("By 1 February 2100")
     assert_accessible(any_page)
-    card.get_by_role("button", name="Mark as done").click()
+    go_by(card.get_by_role("button", name="Mark as done"))
     expect(card).to_contain_text(re.compile(r"Done on \d+ \w+ \d{4}"))
-    card.get_by_role("link", name="Remove").click()
+    follow(card, "Remove")
     expect(any_page.get_by_role("button", name="Remove action")).to_be_visible()
     assert_accessible(any_page)
     press(any_page, "Remove action")

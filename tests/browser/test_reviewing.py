@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import CHLOES, choose, choose_all, press, write_note
+from tests.browser.pages import CHLOES, choose, choose_all, follow, press, write_note
 
 KNOWLEDGE = {"K1": "Independently", "K2": "Independently", "K3": "With support", "K4": "Not observed"}
 DEVELOPING = {"D1": "Independently", "D2": "Independently", "D3": "Not yet", "D4": "Leading others"}
@@ -58,11 +58,11 @@ def send(page, assert_accessible):
 def rate_some_and_return(page, assert_accessible):
     page.goto("/supervision/")
     expect(page.locator(".app-to-do li", has_text="Chloe Davies")).to_contain_text("Rate")
-    page.locator(".app-to-do").get_by_role("link", name="Chloe Davies").click()
+    follow(page.locator(".app-to-do"), "Chloe Davies")
     expect(page.get_by_text("0 of 12 competences rated by you")).to_be_visible()
     expect(page.get_by_role("button", name="Reveal both ratings")).to_have_count(0)
     assert_accessible(page)
-    page.get_by_role("link", name="Knowledge").click()
+    follow(page, "Knowledge")
     expect(page.locator(":checked")).to_have_count(0)
     choose_all(page, KNOWLEDGE)
     write_note(page, "K1", NOTE)
@@ -86,8 +86,8 @@ def mend_and_send_again(page, assert_accessible):
     page.goto(f"{CHLOES}result/")
     expect(page.get_by_text(WHY)).to_be_visible()
     assert_accessible(page)
-    page.get_by_role("link", name="Continue").click()
-    page.get_by_role("link", name="Knowledge").click()
+    follow(page, "Continue")
+    follow(page, "Knowledge")
     expect(page.locator("#K4")).to_contain_text(REMARK)
     expect(page.get_by_text(NOTE)).to_have_count(0)
     write_note(page, "K4", ADDED)
@@ -102,7 +102,7 @@ def mend_and_send_again(page, assert_accessible):
 def rate_the_rest_and_reveal(page, assert_accessible):
     page.goto("/supervision/")
     expect(page.locator(".app-to-do li", has_text="Chloe Davies")).to_contain_text("Continue rating (4 of 12)")
-    page.locator(".app-to-do").get_by_role("link", name="Chloe Davies").click()
+    follow(page.locator(".app-to-do"), "Chloe Davies")
     page.get_by_role("link", name="Capacity to develop the relationship").click()
     choose_all(page, DEVELOPING)
     press(page, "Save and continue")
@@ -125,7 +125,7 @@ def withdraw_too_late(page, assert_accessible):
 
 
 def agree(page, assert_accessible):
-    page.get_by_role("link", name="Agree levels").click()
+    follow(page, "Agree levels")
     expect(page.locator(":checked")).to_have_count(0)
     press(page, "Agree")
     summary = page.locator(".nhsuk-error-summary")
@@ -139,7 +139,7 @@ def agree(page, assert_accessible):
     press(page, "Save and come back later")
     expect(page.get_by_role("alert")).to_contain_text("What you have agreed so far is saved.")
 
-    page.locator(".app-to-do").get_by_role("link", name="Chloe Davies").click()
+    follow(page.locator(".app-to-do"), "Chloe Davies")
     expect(page.locator("#D3 :checked")).to_have_value("2")
     page.get_by_label("We have discussed this assessment").check()
     press(page, "Agree")

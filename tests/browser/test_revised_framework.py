@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from scripts.demo_server import DemoServer
-from tests.browser.pages import CHLOES, START, choose, choose_all, press
+from tests.browser.pages import CHLOES, START, choose, choose_all, follow, go_by, press
 
 TEXT = Path("frameworks/therapeutic-relationship.yaml").read_text(encoding="utf-8")
 REVISIONS = {
@@ -55,7 +55,7 @@ def chloe(sized_page, arrive):
 
 
 def test_starting_again_shows_old_and_new_words_and_leaves_the_past_as_it_was(chloe, assert_accessible):
-    chloe.get_by_role("link", name="Knowledge").click()
+    follow(chloe, "Knowledge")
     reworded = chloe.locator("#K1")
     expect(reworded).to_contain_text("you answered Independently")
     expect(reworded.locator("del").first).to_contain_text("fundamental")
@@ -114,7 +114,7 @@ def test_the_profile_of_a_revised_version_compares_only_what_was_asked_alike(chl
 def test_a_draft_under_way_stays_on_its_version(page, arrive):
     arrive(page, "amara")
 
-    page.get_by_role("link", name="Continue").click()
+    follow(page, "Continue")
 
     expect(page.get_by_text("Your assessment, version 2022")).to_be_visible()
 
@@ -130,7 +130,7 @@ def test_moving_a_draft_loses_nothing_and_leaves_a_queue(sized_page, arrive, rev
     page.goto("/assessments/3/move/")
     assert_accessible(page)
 
-    page.get_by_role("main").get_by_role("button").click()
+    go_by(page.get_by_role("main").get_by_role("button"))
     page.goto(page.url.rstrip("/").removesuffix("/queue") + "/queue/")
 
     expect(page.locator("#K1")).to_contain_text("you answered Leading others")

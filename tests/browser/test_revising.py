@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from competence_app.demo.cast import REVISION
 from tests.browser.conftest import NARROW
 from tests.browser.pages import FRAMEWORK as CODE
-from tests.browser.pages import addressed
+from tests.browser.pages import addressed, press
 
 FRAMEWORK = "/frameworks/therapeutic-relationship/"
 PAGES = [
@@ -47,7 +47,7 @@ def test_a_broken_text_is_mended_by_its_messages_alone_and_published(any_page, a
     arrive(page, "ruth")
     page.goto("/upload/")
     page.get_by_label("Or write the YAML here").fill(BROKEN)
-    page.get_by_role("button", name="Check and preview").click()
+    press(page, "Check and preview")
 
     told = page.locator(".app-problem__message").all_inner_texts()
     assert_accessible(page)
@@ -55,11 +55,11 @@ def test_a_broken_text_is_mended_by_its_messages_alone_and_published(any_page, a
     for message in told:
         text = mended(text, message)
     page.get_by_label("Or write the YAML here").fill(text)
-    page.get_by_role("button", name="Check and preview").click()
+    press(page, "Check and preview")
 
     expect(page.get_by_role("heading", name="Preview of version next")).to_be_visible()
     page.get_by_role("link", name="Publish…").first.click()
-    page.get_by_role("button", name="Publish").click()
+    press(page, "Publish")
     expect(page.get_by_text("Version next is published")).to_be_visible()
     assert_accessible(page)
 
@@ -82,7 +82,7 @@ def test_a_message_leads_to_its_place_in_the_box(page, arrive):
     arrive(page, "ruth")
     page.goto("/upload/")
     page.get_by_label("Or write the YAML here").fill(BROKEN)
-    page.get_by_role("button", name="Check and preview").click()
+    press(page, "Check and preview")
 
     page.locator("a[data-line]", has_text="column 19").click()
 

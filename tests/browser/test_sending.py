@@ -91,10 +91,8 @@ def test_what_is_returned_says_why_beside_the_answers(device, open_page, arrive,
     arrive(priya, "priya")
     priya.goto(f"/reviews/{DEV}/return/")
     priya.get_by_label("Why are you returning it?").fill(COMMENT)
-    remark = priya.locator("#id_remark-K4")
-    if not remark.is_visible():
-        priya.locator("details", has=remark).locator("summary").click()
-    remark.fill(REMARK)
+    priya.locator("summary", has_text="Knowledge").click()
+    priya.locator("#id_remark-K4").fill(REMARK)
     press(priya, "Return the assessment")
 
     arrive(dev, "dev")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import FRAMEWORK
+from tests.browser.pages import FRAMEWORK, follow, press
 
 GRACE, GRACES = f"/staff/6/{FRAMEWORK}/", 7  # agreed with Priya
 SHEETS = {"agreed, with actions": 1, "to agree": 6, "agreed": GRACES}
@@ -19,7 +19,7 @@ def test_a_supervisor_reads_a_profile_and_its_owner_reads_who_did(any_page, arri
     expect(any_page.get_by_text("I am glad that we talked about D4.")).to_be_visible()
     expect(any_page.get_by_text("Grace said Leading others.")).to_be_visible()
     assert_accessible(any_page)
-    any_page.get_by_role("link", name="A sheet for your meeting").click()
+    follow(any_page, "A sheet for your meeting")
     assert_accessible(any_page)
 
     any_page.context.clear_cookies()
@@ -27,14 +27,14 @@ def test_a_supervisor_reads_a_profile_and_its_owner_reads_who_did(any_page, arri
     any_page.goto("/profile/")
     expect(any_page.get_by_text("Priya Nair can see this while they supervise you.")).to_be_visible()
     expect(any_page.get_by_text("Priya Nair said With support.").first).to_be_visible()
-    any_page.get_by_role("link", name="Who has seen my answers").click()
+    follow(any_page, "Who has seen my answers")
 
     rows = any_page.get_by_role("row").filter(has_text="Priya Nair")
     expect(rows.nth(0)).to_contain_text("Looked at the meeting sheet")
     expect(rows.nth(1)).to_contain_text("Looked at your profile")
     assert_accessible(any_page)
     any_page.get_by_label("Done by").select_option("You")
-    any_page.get_by_role("button", name="Show").click()
+    press(any_page, "Show")
     expect(any_page.get_by_role("row").nth(1)).to_contain_text("You")
     expect(rows).to_have_count(0)
 

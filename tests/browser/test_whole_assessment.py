@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.pages import choose, choose_all, press, sign_out, write_note
+from tests.browser.pages import choose, choose_all, follow, press, sign_out, write_note
 
 REASON = "Students move on before anybody comes back."
 NOTE = "I know the headings, not what they mean for a patient of ours."
@@ -56,7 +56,7 @@ def begin(page, assert_accessible):
 
 
 def answer_half_of_the_first_page(page, assert_accessible):
-    page.get_by_role("link", name="Knowledge").click()
+    follow(page, "Knowledge")
     expect(page.get_by_text("I could not yet explain this")).to_be_visible()
     expect(page.locator(":checked")).to_have_count(0)
     assert_accessible(page)
@@ -68,8 +68,8 @@ def answer_half_of_the_first_page(page, assert_accessible):
 
 def answer_the_rest(page, assert_accessible):
     expect(page.get_by_text("2 of 12 competences answered")).to_be_visible()
-    page.get_by_role("link", name="Continue").click()
-    page.get_by_role("link", name="Knowledge").click()
+    follow(page, "Continue")
+    follow(page, "Knowledge")
     expect(page.locator("#K1 :checked")).to_have_value("3")
     choose_all(page, {"K3": "With support", "K4": "Not yet"})
     write_note(page, "K4", NOTE)
@@ -100,7 +100,7 @@ def test_finishing_waits_for_every_answer_and_names_those_that_are_missing(any_p
     arrive(any_page, "priya")
     any_page.get_by_role("main").get_by_role("link", name="Start").click()
     press(any_page, "Start now")
-    any_page.get_by_role("link", name="Check your answers and finish").click()
+    follow(any_page, "Check your answers and finish")
 
     expect(any_page.get_by_text("12 of 12 competences still need an answer")).to_be_visible()
     expect(any_page.get_by_role("button", name="Finish")).to_have_count(0)
@@ -118,10 +118,10 @@ def test_reopening_changes_an_answer_and_the_profile_with_it(any_page, arrive, a
     press(any_page, "Reopen and change answers")
     expect(any_page.get_by_role("alert")).to_contain_text("This assessment is open again.")
     assert_accessible(any_page)
-    any_page.get_by_role("link", name="Knowledge").click()
+    follow(any_page, "Knowledge")
     choose(any_page, "K4", "Leading others")
     press(any_page, "Save and come back later")
-    any_page.get_by_role("link", name="Check your answers and finish").click()
+    follow(any_page, "Check your answers and finish")
     press(any_page, "Finish")
     any_page.get_by_role("link", name="See your profile").click()
 
