@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from hmac import compare_digest
 from typing import Any
 
@@ -33,8 +33,12 @@ def is_own_device(request: HttpRequest) -> bool:
 
 def person_attributes(request: HttpRequest) -> SafeString:
     """Return what scripts read from a page's body: whose it is, and whether it is on a device of their own."""
-    pk = request.user.pk
-    own = SafeString("data-own" if is_own_device(request) else "")
+    return _attributes(request.user.pk, is_own_device(request))
+
+
+@lru_cache(maxsize=4096)
+def _attributes(pk: int | None, is_own: bool) -> SafeString:  # noqa: FBT001 - a key of the cache
+    own = SafeString("data-own" if is_own else "")
     return format_html('data-person="{}" data-key="{}" {}', person_mark(pk), person_key(pk), own)
 
 

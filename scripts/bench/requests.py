@@ -60,8 +60,8 @@ class Browser:
         """Return the request for a page."""
         return Request(self.environ | {"PATH_INFO": address, "QUERY_STRING": ""}, b"", "200 OK")
 
-    def post(self, address: str, fields: Mapping[str, str]) -> Request:
-        """Return the request that sends a form, which is answered by a redirect."""
+    def post(self, address: str, fields: Mapping[str, str], status: str = "302 Found") -> Request:
+        """Return the request that sends a form, which is answered by a redirect unless told otherwise."""
         body = urlencode({**fields, "csrfmiddlewaretoken": CSRF_TOKEN}).encode()
         sending = {
             "REQUEST_METHOD": "POST",
@@ -70,4 +70,4 @@ class Browser:
             "CONTENT_LENGTH": str(len(body)),
             "HTTP_ORIGIN": "https://localhost",
         }
-        return Request(self.environ | sending, body, "302 Found")
+        return Request(self.environ | sending, body, status)

@@ -24,6 +24,7 @@ PAGES = (
     (STRANGER, "password_reset_complete", []),
     (STRANGER, "accessibility", []),
     (STRANGER, "privacy", []),
+    (STRANGER, "no-connection", []),
     (BEN, "home", []),
     (BEN, "start", [FRAMEWORK]),
     (BEN, "assessments", []),
@@ -99,10 +100,10 @@ PAGES = (
 )
 NO_PAGES = {
     # act at once, on POST alone
-    *("sign-out", "finish", "reopen", "tick-action", "mark", "cancel-request", "dismiss", "admin:logout"),
+    *("sign-out", "device", "finish", "reopen", "tick-action", "mark", "cancel-request", "dismiss", "admin:logout"),
     *("withdraw", "unshare", "reveal", "comment", "admin:people_user_invite"),
-    # answers scripts
-    "admin:jsi18n",
+    # answer scripts
+    *("admin:jsi18n", "autosave", "worker"),
     # are files
     *("template", "version-file"),
     # need a revision that is published: test_revised_framework.py goes there

@@ -74,7 +74,8 @@ def test_without_a_connection_nothing_is_lost_and_no_error_page_comes(rating, as
     rating.context.set_offline(True)
     choose(rating, "K3", "Not yet")
     says(rating, "Not saved: no connection, kept on this device")
-    press(rating, "Save and continue")
+    rating.get_by_role("button", name="Save and continue").click()
+    says(rating, "no connection")
     expect(rating.locator("#K3 :checked")).to_have_value("1")
     assert rating.url.endswith(PAGE)
     assert_accessible(rating)
@@ -170,7 +171,7 @@ def test_signing_out_asks_before_it_removes_what_was_not_sent(page, sign_in):
     says(page, "no connection")
 
     with page.expect_event("dialog"):
-        press(page, "Sign out")
+        page.get_by_role("button", name="Sign out").click()
     says(page, "no connection")
     assert len(page.evaluate(KEPT)) == 1
     page.route("**/autosave/", lambda route: route.abort())
