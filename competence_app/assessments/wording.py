@@ -80,6 +80,16 @@ def review_scale(scale: Scale) -> Scale:
     return scale.model_copy(update={"off_scale": (*scale.off_scale, _NOT_OBSERVED)})
 
 
+_MEANS = {"excluded": "Left out of the counts.", "development-need": "Something to develop, not a low answer."}
+
+
+def off_scale_means(answer: OffScale) -> str:
+    """Say beside an answer that is no level what it means."""
+    if answer.code == NOT_OBSERVED:
+        return "Not enough seen to say. You agree a level together, or leave it open."
+    return f"Say why. {_MEANS[answer.counts]}" if answer.reason == "required" else _MEANS[answer.counts]
+
+
 def why_refused(error: MoveRefusedError) -> str:
     """Say everything that is against what somebody wanted."""
     return " ".join(map(_reason, error.reasons))

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from competence_app.assessments.models import Assessment
+from tests.ui.html import read
 
 FIELDS = re.compile(r'name="([A-Z]\d+-(?:base|answer|reason|note))"([^>]*)>([^<]*)')
 
@@ -37,3 +38,15 @@ def save(client: Client, address: str, fields: dict[str, str], then: str = "cont
     """Send a rating page with some of its fields changed: ``K1_answer="3"``."""
     changed = {name.replace("_", "-"): value for name, value in changes.items()}
     return client.post(address, fields | changed | {"then": then})
+
+
+def meanings(response: Any) -> dict[str, dict[str, str]]:
+    """Return of each competence on a rating page its answers, each with what describes its radio button."""
+    page = read(response.content.decode())
+    told = {element.attrs["id"]: element.words() for element in page.all() if "id" in element.attrs}
+    labels = {label.attrs["for"]: label.words() for label in page.all("label")}
+    found: dict[str, dict[str, str]] = {}
+    for radio in (one for one in page.all("input") if one.attrs.get("type") == "radio"):
+        described = told[radio.attrs["aria-describedby"]] if "aria-describedby" in radio.attrs else ""
+        found.setdefault(str(radio.attrs["name"]).removesuffix("-answer"), {})[labels[radio.attrs["id"]]] = described
+    return found

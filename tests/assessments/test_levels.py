@@ -6,15 +6,14 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils.html import strip_tags
 
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.people.models import User
+from tests.assessments.pages import meanings
 from tests.factories import AssessmentFactory, UserFactory, answer, draft_of, publish, put, small_framework, supervise
 from tests.words import words
 
 FOLD, NAMED = "What the answers mean", "Levels, the lowest first Seldom Often"
-OFF = "Not for me Your work does not call for this. It is left out of the counts."
 OFF_SCALE = {"code": "na", "label": "Not for me", "reason": "none", "counts": "excluded"}
 
 
@@ -35,31 +34,31 @@ def browser_of(**fields: Any) -> tuple[User, Any]:
     return user, browser
 
 
-def folded(html: str) -> str:
-    folds = (" ".join(strip_tags(fold).split()) for fold in re.findall(r"<details.*?</details>", html, re.DOTALL))
-    return next((words for words in folds if words.startswith(FOLD)), "")
-
-
-def folds(**about: Any) -> dict[str, str]:
-    """Return the words in the fold of the rating page of each domain; none where there is no fold."""
-    nurse, browser = browser_of()
-    draft = AssessmentFactory.create(practitioner=nurse, version=publish(rated_on(**about)))
-    pages = {domain: browser.get(reverse("rate", args=[draft.pk, domain])) for domain in ("knowing", "doing")}
-    return {domain: folded(page.content.decode()) for domain, page in pages.items()}
-
-
 @pytest.mark.parametrize(
     ("about", "knowing", "doing"),
     [
-        ({}, "", ""),
-        ({"off_scale": True}, f"{FOLD} {OFF}", f"{FOLD} {OFF}"),
-        ({"means": {"knowledge": "By heart"}}, f"{FOLD} Seldom Often By heart", ""),
-        ({"means": "On most days"}, f"{FOLD} Seldom Often On most days", f"{FOLD} Seldom Often On most days"),
-        ({"means": {"capability": "Well"}, "off_scale": True}, f"{FOLD} {OFF}", f"{FOLD} Seldom Often Well {OFF}"),
+        ({}, {"Seldom": "", "Often": ""}, {"Seldom": "", "Often": ""}),
+        (
+            {"means": {"knowledge": "By heart"}},
+            {"Seldom": "", "Often": "By heart"},
+            {"Seldom": "", "Often": ""},
+        ),
+        (
+            {"means": "On most days", "off_scale": True},
+            {"Seldom": "", "Often": "On most days", "Not for me": "Left out of the counts."},
+            {"Seldom": "", "Often": "On most days", "Not for me": "Left out of the counts."},
+        ),
     ],
 )
-def test_rating_pages_unfold_what_there_is(db, about, knowing, doing):
-    assert folds(**about) == {"knowing": knowing, "doing": doing}
+def test_rating_pages_explain_what_there_is(db, about, knowing, doing):
+    nurse, browser = browser_of()
+    draft = AssessmentFactory.create(practitioner=nurse, version=publish(rated_on(**about)))
+
+    pages = {domain: browser.get(reverse("rate", args=[draft.pk, domain])) for domain in ("knowing", "doing")}
+
+    assert meanings(pages["knowing"]) == {"K1": knowing, "K2": knowing}
+    assert meanings(pages["doing"]) == {"D1": doing}
+    assert 'class="app-rating__means"' not in pages["doing"].content.decode() or any(doing.values())
 
 
 @pytest.mark.parametrize("off_scale", [False, True])
@@ -87,33 +86,33 @@ def test_pages_about_a_version_name_each_level_once(db, name):
     assert "the lowest first" not in words(page)
 
 
-def test_a_try_out_unfolds_nothing_where_there_is_nothing(db):
+def test_a_try_out_explains_the_levels_as_the_page_will(db):
     editor, browser = browser_of(is_framework_editor=True)
-    draft = draft_of(rated_on(), by=editor)
+    draft = draft_of(rated_on(means={"knowledge": "By heart"}), by=editor)
 
-    assert FOLD not in words(browser.get(reverse("try-out", args=["listening", draft.pk, "knowing"])))
+    page = browser.get(reverse("try-out", args=["listening", draft.pk, "knowing"]))
+
+    assert meanings(page)["K1"] == {"Seldom": "", "Often": "By heart"}
 
 
 @pytest.mark.parametrize("name", ["review-rate", "agree"])
-def test_supervisors_read_what_their_own_answer_means_and_nothing_empty(db, name):
+def test_supervisors_read_what_their_own_answer_means_and_the_levels_in_quotes(db, name):
     supervisor, browser = browser_of()
-    assessment = AssessmentFactory.create(version=publish(rated_on()))
+    assessment = AssessmentFactory.create(version=publish(rated_on(means="On most days")))
     supervise(assessment.practitioner, supervisor)
-    put(
-        answer(assessment, {"K1": 1, "K2": 1, "D1": 1}),
-        "submitted" if name == "review-rate" else "reviewed",
-        supervisor,
-    )
+    ratings = {"K1": 1, "K2": 1, "D1": 1}
+    put(answer(assessment, ratings), "submitted" if name == "review-rate" else "reviewed", supervisor)
     domain = {"domain": "knowing"} if name == "review-rate" else {}
 
     page = browser.get(reverse(name, kwargs={"pk": assessment.pk} | domain))
 
-    assert folded(page.content.decode()).startswith(f"{FOLD} Not observed You have not seen enough")
+    assert meanings(page)["K1"] == {
+        "Seldom": "",
+        "Often": "“On most days”",
+        "Not observed": "Not enough seen to say. You agree a level together, or leave it open.",
+    }
 
 
-@pytest.mark.parametrize(
-    ("means", "explained"),
-    [(None, set()), ({"knowledge": "By heart"}, {"", "knowledge"}), ("Often", {"", "knowledge", "capability"})],
-)
-def test_a_scale_tells_for_which_kinds_it_explains_its_levels(means, explained):
-    assert Scale.model_validate(scale(means=means)).explained == explained
+@pytest.mark.parametrize(("means", "explains"), [(None, False), ({"knowledge": "By heart"}, True), ("Often", True)])
+def test_a_scale_tells_whether_it_explains_its_levels(means, explains):
+    assert Scale.model_validate(scale(means=means)).explains is explains

@@ -59,8 +59,8 @@ def test_queue_shows_sub_domains_below_their_domain(client, nurse):
 
     response = client.get(reverse("queue", args=[draft.pk]))
 
-    assertContains(response, '<h2 class="nhsuk-heading-m" lang="en-GB">Knowing</h2>', html=True)
-    assertContains(response, '<h3 class="nhsuk-heading-s" lang="en-GB">Of noise</h3>', html=True)
+    assertContains(response, '<h2 class="nhsuk-heading-m app-rating-heading" lang="en-GB">Knowing</h2>', html=True)
+    assertContains(response, '<h3 class="nhsuk-heading-s app-rating-heading" lang="en-GB">Of noise</h3>', html=True)
 
 
 def test_queue_saves_and_leads_to_the_check_of_the_answers(client, draft, queue):

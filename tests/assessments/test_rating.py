@@ -6,8 +6,9 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from competence_app.assessments.models import ANSWER_MAX_LENGTH, answers
 from competence_app.assessments.rules.answers import Answer, Voice
-from tests.assessments.pages import open_page, page, save, sent_by
+from tests.assessments.pages import meanings, open_page, page, save, sent_by
 from tests.factories import AssessmentFactory, answer, framework_of, publish, small_framework
+from tests.ui.html import read
 from tests.words import words
 
 
@@ -15,15 +16,14 @@ def stored(assessment):
     return answers(assessment.ratings.by_code(Voice.SELF))
 
 
-def test_a_new_page_has_nothing_selected_and_explains_the_levels(client, draft):
+def test_a_new_page_has_nothing_selected_and_no_note_open(client, draft):
     response = client.get(page(draft))
 
     assertNotContains(response, "checked")
-    assertContains(response, '<details class="nhsuk-details" open>')
-    assertContains(response, "noise")
+    assert not [fold for fold in read(response.content.decode()).all("details") if "open" in fold.attrs]
 
 
-def test_a_domain_of_two_kinds_explains_the_levels_for_both(client, nurse):
+def test_beside_each_level_stands_what_it_means_for_the_kind_of_the_statement(client, nurse):
     content = small_framework()
     means = {"knowledge": "I can explain it", "capability": "I can do it"}
     content["scale"]["levels"][0]["means"] = means
@@ -31,17 +31,36 @@ def test_a_domain_of_two_kinds_explains_the_levels_for_both(client, nurse):
     content["domains"][0]["domains"] = [sub_domain | {"competences": [{"code": "K3", "text": "Uses it"}]}]
     draft = AssessmentFactory.create(practitioner=nurse, version=publish(content))
 
-    both, one = client.get(page(draft)), client.get(page(draft, "doing"))
+    both, one = meanings(client.get(page(draft))), meanings(client.get(page(draft, "doing")))
 
-    assert "Knowledge: I can explain it Practice: I can do it" in words(both)
-    assert "I can explain it" not in words(one)
-    assert "I can do it" in words(one)
+    label = content["scale"]["levels"][0]["label"]
+    assert {code: row[label] for code, row in (both | one).items()} == {
+        "K1": "I can explain it",
+        "K2": "I can explain it",
+        "K3": "I can do it",
+        "D1": "I can do it",
+    }
 
 
-def test_the_levels_are_folded_away_once_something_is_answered(client, draft):
-    answer(draft, {"K1": 2})
+@pytest.mark.parametrize(
+    ("reason", "counts", "means"),
+    [
+        ("required", "excluded", "Say why. Left out of the counts."),
+        ("optional", "excluded", "Left out of the counts."),
+        ("none", "development-need", "Something to develop, not a low answer."),
+        ("required", "development-need", "Say why. Something to develop, not a low answer."),
+    ],
+)
+def test_an_answer_that_is_no_level_says_what_it_means_and_whether_it_asks_why(client, nurse, reason, counts, means):
+    content = small_framework()
+    content["scale"]["off_scale"] = [{"code": "no", "label": "Not for me", "reason": reason, "counts": counts}]
+    draft = AssessmentFactory.create(practitioner=nurse, version=publish(content))
 
-    assertNotContains(client.get(page(draft)), '<details class="nhsuk-details" open>')
+    response = client.get(page(draft))
+
+    assert meanings(response)["K1"]["Not for me"] == means
+    radios = [one for one in read(response.content.decode()).all("input") if one.attrs.get("value") == "no"]
+    assert {radio.attrs.get("data-asks-reason", "none") for radio in radios} == {reason}
 
 
 def test_save_and_continue_stores_the_answers_and_goes_on_to_the_next_domain(client, draft):

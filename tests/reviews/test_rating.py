@@ -9,7 +9,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from competence_app.assessments.actions import sending
 from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.people.models import Supervision
-from tests.assessments.pages import open_page, save, sent_by
+from tests.assessments.pages import meanings, open_page, save, sent_by
 from tests.factories import (
     AssessmentFactory,
     finished,
@@ -69,22 +69,25 @@ def test_a_new_page_has_nothing_selected_and_offers_not_observed(client, sent):
 
     assertNotContains(response, "checked")
     assertContains(response, 'value="not observed"', count=2)
-    assertContains(response, '<details class="nhsuk-details" open>')
-    assertContains(response, "You have not seen enough to say.")
+    assert meanings(response)["K1"]["Not observed"].startswith("Not enough seen to say.")
 
 
-def test_the_levels_are_explained_for_the_kinds_of_the_domain(client, nurse, supervisor):
+def test_the_levels_are_quoted_as_they_are_for_the_kind_of_the_statement(client, nurse, supervisor):
     content = small_framework()
     content["scale"]["levels"][0]["means"] = {"knowledge": "I can explain it", "capability": "I can do it"}
     sub_domain = {"code": "using", "title": "Using it", "kind": "capability"}
     content["domains"][0]["domains"] = [sub_domain | {"competences": [{"code": "K3", "text": "Uses it"}]}]
     sent = put(finished(nurse, {}, version=publish(content)), "submitted", supervisor)
 
-    both, one = words(client.get(rating_page(sent))), words(client.get(rating_page(sent, "doing")))
+    both, one = meanings(client.get(rating_page(sent))), meanings(client.get(rating_page(sent, "doing")))
 
-    assert "Knowledge: “I can explain it” Practice: “I can do it”" in both
-    assert "I can explain it" not in one
-    assert "“I can do it”" in one
+    label = content["scale"]["levels"][0]["label"]
+    assert {code: row[label] for code, row in (both | one).items()} == {
+        "K1": "“I can explain it”",
+        "K2": "“I can explain it”",
+        "K3": "“I can do it”",
+        "D1": "“I can do it”",
+    }
 
 
 def test_ratings_are_stored_in_the_supervisors_voice_alone(client, sent):

@@ -18,28 +18,39 @@ from competence_app.assessments.models import Rating
 from competence_app.assessments.rules.answers import choices
 from competence_app.assessments.rules.comparison import language_of
 from competence_app.assessments.rules.questions import Question
+from competence_app.assessments.wording import off_scale_means
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.scale import Scale
+from competence_app.ui.languages import OURS
 from competence_app.ui.pieces import render_piece
 from competence_app.ui.templatetags.ui import in_language
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One radio button: its value and label, in which language that is, and whether a reason may go with it."""
+    """One radio button: its value and label, in which language that is, what it means and whether it asks for why."""
 
     value: str
     label: str
     language: str
+    means: str
     off_scale: bool = False
-    takes_reason: bool = False
+    reason: str = "none"  # none, optional or required
 
 
-def options(scale: Scale, language: str) -> tuple[Option, ...]:
-    """Return the radio buttons of a framework's scale: the levels, lowest first, then the off-scale answers."""
-    levels = (Option(str(level.value), level.label, language) for level in scale.levels)
+def options(scale: Scale, statement: Statement, quoted: str = "{}") -> tuple[Option, ...]:
+    """Return the radio buttons for a statement: the scale's levels, lowest first, then the off-scale answers.
+
+    What a level means to statements of this kind is put into ``quoted``; of the others our words say it.
+    """
+    language = statement.language
+    levels = (
+        Option(str(level.value), level.label, language, means and quoted.format(means))
+        for level in scale.levels
+        for means in [level.means.get(statement.kind, "")]
+    )
     others = (
-        Option(a.code, a.label, language_of(a.code, language), off_scale=True, takes_reason=a.reason != "none")
+        Option(a.code, a.label, language_of(a.code, language), off_scale_means(a), off_scale=True, reason=a.reason)
         for a in scale.off_scale
     )
     return *levels, *others
@@ -59,7 +70,7 @@ def question_html(statement: Statement) -> SafeString:
 @lru_cache(maxsize=16384)
 def radios_html(code: str, shown: tuple[Option, ...], choice: str) -> SafeString:
     """Return the radio buttons of the competence ``code`` with one chosen, or none."""
-    context = {"code": code, "options": shown, "choice": choice, "language": shown[0].language}
+    context = {"code": code, "options": shown, "choice": choice, "language": shown[0].language, "ours": OURS}
     return render_piece("assessments/rating/radios.html", context)
 
 
@@ -69,6 +80,7 @@ class RatingRow:
 
     question: Question
     scale: Scale
+    options: tuple[Option, ...]
     rating: Rating | None
     conflict: Rating | None
     base: str
@@ -100,7 +112,7 @@ class RatingRow:
     def radios(self) -> SafeString:
         """The answers, with the chosen one marked."""
         known = self.choice if self.choice in choices(self.scale) else ""  # or anybody could fill the memory
-        return radios_html(self.code, options(self.scale, self.language), known)
+        return radios_html(self.code, self.options, known)
 
     @property
     def is_carried(self) -> bool:

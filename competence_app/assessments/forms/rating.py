@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils.html import format_html
 
 from competence_app.assessments.actions.answering import SaveOutcome
-from competence_app.assessments.forms.grid import RatingGrid, RatingRow, choice_html
+from competence_app.assessments.forms.grid import RatingGrid, RatingRow, choice_html, options
 from competence_app.assessments.models import ANSWER_MAX_LENGTH, Rating
 from competence_app.assessments.rules.answers import BLANK, Answer, SentAnswer, choices
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
@@ -61,6 +61,7 @@ class RatingForm(CheckedHere, forms.Form):
     """Answers to some statements: for each, by its code, a choice, a reason, a note and what the page was made from."""
 
     not_saved = "Your answers on this page are not saved yet."
+    quoted = "{}"  # how it says what a level means: the levels speak as the practitioner
 
     def __init__(
         self,
@@ -73,6 +74,8 @@ class RatingForm(CheckedHere, forms.Form):
         """Ask the ``questions``; some answers may be ``carried_from`` a version with this label."""
         super().__init__(data)
         self.questions, self.scale, self.carried_from = questions, scale, carried_from
+        one_of_each = {question.statement.kind: question.statement for question in questions}
+        self.options = {kind: options(scale, one, self.quoted) for kind, one in one_of_each.items()}
         self.stored: Mapping[str, Rating] = {}
         self.conflicts: Mapping[str, Rating] = {}
         self.domains: Mapping[str, str] = {}  # titles by code, where the page goes across domains
@@ -210,7 +213,8 @@ class RatingForm(CheckedHere, forms.Form):
         rating = self.stored.get(code)
         stored = rating.answer if rating else BLANK
         domain = self.domains.get(question.statement.domain, "")
-        row = RatingRow(question, self.scale, rating, self.conflicts.get(code), stored.fingerprint, domain=domain)
+        shown, conflict = self.options[question.statement.kind], self.conflicts.get(code)
+        row = RatingRow(question, self.scale, shown, rating, conflict, stored.fingerprint, domain=domain)
         row.choice, row.reason, row.note = stored.choice, stored.reason, stored.note
         row.remark, row.remark_by = self.remarks.get(code, ""), self.remarks_by
         row.errors = self._mistakes(question)

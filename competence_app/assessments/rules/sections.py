@@ -87,16 +87,13 @@ class DomainPlace:
     number: int  # from 1
     count: int
     following: Domain | None
-    kind: str  # of all its statements; empty where they are of several
 
 
 def place_of(content: Content, code: str) -> DomainPlace:
     """Return the place of the domain with this code; raise ``ValueError`` where there is none."""
     domains = content.domains
     number = [domain.code for domain in domains].index(code) + 1
-    kinds = {statement.kind for statement in content.statements_in(code)}
-    kind = kinds.pop() if len(kinds) == 1 else ""
-    return DomainPlace(domains[number - 1], number, len(domains), next(iter(domains[number:]), None), kind)
+    return DomainPlace(domains[number - 1], number, len(domains), next(iter(domains[number:]), None))
 
 
 def minutes_for(content: Content) -> int:

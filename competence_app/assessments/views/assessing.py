@@ -89,11 +89,9 @@ def rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
     if is_saved(form, assessment, request):
         return onward(request, assessment, to=redirect(form.following))
     form.stored = assessment.ratings.by_code(Voice.SELF)
-    is_new = not form.stored.keys() & {statement.code for statement in statements}
     shown = {
         "assessment": assessment,
         "form": form,
-        "is_new": is_new,
         "moved_to": assessment.moved_to(),
         "returned": returned,
         "place": place_of(assessment.content, domain),

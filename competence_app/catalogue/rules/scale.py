@@ -49,10 +49,9 @@ class Scale(Node):
     off_scale: tuple[OffScale, ...] = ()
 
     @property
-    def explained(self) -> frozenset[str]:
-        """The kinds of domain for which any level says what it means; where there is one, also "" for whatever kind."""
-        kinds = {str(kind) for level in self.levels for kind in level.means}
-        return frozenset({*kinds, ""} if kinds else ())
+    def explains(self) -> bool:
+        """Whether any level says what it means."""
+        return any(level.means for level in self.levels)
 
     @model_validator(mode="after")
     def _can_be_told_apart(self) -> Self:

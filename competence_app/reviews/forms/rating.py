@@ -34,6 +34,7 @@ class ReviewForm(RatingForm):
     """A supervisor's ratings of some statements, on the scale of a review."""
 
     not_saved = NOT_SAVED
+    quoted = "“{}”"
 
     def __init__(self, data: QueryDict | None = None, *, statements: Sequence[Statement], scale: Scale) -> None:
         """Ask for ratings of the ``statements`` on the framework's ``scale``."""
