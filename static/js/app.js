@@ -1,5 +1,6 @@
 // Everything here only makes a page quicker to use: each works without it.
 import { Button, CharacterCount, createAll, ErrorSummary, Header, NotificationBanner, SkipLink } from "nhsuk-frontend";
+import { countAnswers } from "./count.js";
 import { keepTyped } from "./keeping/index.js";
 import { leadToPlace } from "./lines.js";
 import { offerPrinting } from "./print.js";
@@ -11,4 +12,5 @@ for (const component of [Button, CharacterCount, ErrorSummary, Header, Notificat
 document.querySelectorAll("form[data-warn-unsaved]:not([data-autosave])").forEach(warnUnsaved);
 document.querySelectorAll("a[data-line]").forEach(leadToPlace);
 document.querySelectorAll("[data-print]").forEach(offerPrinting);
+document.querySelectorAll("[data-answered-elsewhere]").forEach(countAnswers);
 keepTyped();

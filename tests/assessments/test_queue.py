@@ -63,6 +63,13 @@ def test_queue_shows_sub_domains_below_their_domain(client, nurse):
     assertContains(response, '<h3 class="nhsuk-heading-s app-rating-heading" lang="en-GB">Of noise</h3>', html=True)
 
 
+def test_queue_says_how_far_the_assessment_has_come(client, queue):
+    page = words(client.get(queue))
+
+    assert "To confirm or answer 1 of 3 answered" in page
+    assert "1 of 3 answered 2 to confirm or answer" in page
+
+
 def test_queue_saves_and_leads_to_the_check_of_the_answers(client, draft, queue):
     response = save(client, queue, open_page(client, queue), K1_answer="2", D1_reason="Ward")
 

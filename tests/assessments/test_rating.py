@@ -42,6 +42,15 @@ def test_beside_each_level_stands_what_it_means_for_the_kind_of_the_statement(cl
     }
 
 
+def test_the_page_says_how_far_the_whole_assessment_has_come(client, draft):
+    answer(draft, {"K1": 2, "K2": "na", "D1": 3})  # of which K2 lacks its reason
+
+    response = client.get(page(draft))
+
+    assert "Knowing 2 of 3 answered Domain 1 of 2, 2 of 3 answered Knowing" in words(response)
+    assertContains(response, 'data-answered-elsewhere="1"')
+
+
 @pytest.mark.parametrize(
     ("reason", "counts", "means"),
     [

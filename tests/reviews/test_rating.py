@@ -72,6 +72,12 @@ def test_a_new_page_has_nothing_selected_and_offers_not_observed(client, sent):
     assert meanings(response)["K1"]["Not observed"].startswith("Not enough seen to say.")
 
 
+def test_the_page_counts_the_supervisors_own_ratings(client, sent):
+    rated(sent, {"K1": 2})
+
+    assert "domain 1 of 2, 1 of 3 rated" in words(client.get(rating_page(sent)))
+
+
 def test_the_levels_are_quoted_as_they_are_for_the_kind_of_the_statement(client, nurse, supervisor):
     content = small_framework()
     content["scale"]["levels"][0]["means"] = {"knowledge": "I can explain it", "capability": "I can do it"}

@@ -61,6 +61,7 @@ class RatingForm(CheckedHere, forms.Form):
     """Answers to some statements: for each, by its code, a choice, a reason, a note and what the page was made from."""
 
     not_saved = "Your answers on this page are not saved yet."
+    participle = "answered"
     quoted = "{}"  # how it says what a level means: the levels speak as the practitioner
 
     def __init__(
@@ -197,6 +198,16 @@ class RatingForm(CheckedHere, forms.Form):
         """Return by code what is said against what is held back."""
         held = (question for question in self.questions if question.statement.code in self.held)
         return {q.statement.code: list(chain(*self._mistakes(q).values())) for q in held}
+
+    @property
+    def answered(self) -> set[str]:
+        """The codes of all that has a full answer in ``stored``, whether the page asks for it or not."""
+        return {code for code, rating in self.stored.items() if rating.answer.is_full(self.scale)}
+
+    @property
+    def answered_elsewhere(self) -> int:
+        """How many of them the page does not ask for."""
+        return len(self.answered - {question.statement.code for question in self.questions})
 
     @property
     def is_typed(self) -> bool:

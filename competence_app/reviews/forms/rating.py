@@ -34,6 +34,7 @@ class ReviewForm(RatingForm):
     """A supervisor's ratings of some statements, on the scale of a review."""
 
     not_saved = NOT_SAVED
+    participle = "rated"
     quoted = "“{}”"
 
     def __init__(self, data: QueryDict | None = None, *, statements: Sequence[Statement], scale: Scale) -> None:
