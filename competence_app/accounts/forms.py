@@ -55,6 +55,7 @@ class AccountForm(CheckedHere, forms.ModelForm):  # type: ignore[type-arg]  # ge
     class Meta:
         model = User
         fields = ("full_name", "job_role")
+        labels: ClassVar[dict[str, str]] = {"job_role": "Job role (optional)"}
         help_texts: ClassVar[dict[str, str]] = {
             "job_role": "New assessments are set beside what is expected in this role. Past ones keep theirs."
         }

@@ -18,7 +18,7 @@ class IntervalForm(CheckedHere, forms.Form):
     """How many months there are between assessments."""
 
     months = forms.IntegerField(
-        label="Months between assessments",
+        label="Months between assessments (optional)",
         required=False,
         min_value=1,
         max_value=LONGEST_INTERVAL,

@@ -13,6 +13,7 @@ from competence_app.outbox.models import Mail
 from competence_app.people.models import User
 from tests.factories import PASSWORD, JobRoleFactory, UserFactory
 from tests.post import delivered
+from tests.words import words
 
 SIGN_IN, ACCOUNT = reverse("sign-in"), reverse("account")
 
@@ -55,6 +56,15 @@ def test_signing_out_is_by_post_only_and_ends_the_session(client, nurse):
 
     assertRedirects(response, SIGN_IN)
     assert "_auth_user_id" not in client.session
+
+
+def test_the_account_says_what_can_be_left_out(client, nurse):
+    client.force_login(nurse)
+
+    page = words(client.get(ACCOUNT))
+
+    assert "Job role (optional)" in page
+    assert "Full name (optional)" not in page
 
 
 @pytest.mark.parametrize("is_signed_in", [True, False])

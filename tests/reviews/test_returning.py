@@ -9,6 +9,7 @@ from competence_app.assessments.models import Return
 from competence_app.assessments.rules.answers import Answer, Voice
 from tests.post import delivered
 from tests.reviews.pages import address, deeds, rated, revealed, said
+from tests.ui.html import read
 from tests.words import words
 
 WHY = "Could you say more about K1?"
@@ -41,6 +42,13 @@ def test_it_goes_back_as_a_draft_with_comment_and_remarks(client, nurse, supervi
     assert [message.to for message in delivered()] == [[nurse.email]]
     assert WHY not in delivered()[0].body
     assert deeds(supervisor, nurse) == ["return"]
+
+
+def test_only_what_can_be_left_out_is_called_optional(client, sent):
+    page = client.get(address("return", sent)).content.decode()
+
+    labels = {label.attrs["for"]: "optional" in label.words() for label in read(page).all("label")}
+    assert labels == {"id_comment": False, "id_remark-K1": True, "id_remark-K2": True, "id_remark-D1": True}
 
 
 def test_without_a_comment_it_stays_and_nothing_typed_is_lost(client, sent):
