@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from competence_app.assessments.forms.rating import LEFT_OUT
 from competence_app.assessments.models import Assessment, PlannedAction
 from competence_app.people.models import Team, User
 from tests.assessments.pages import open_page
@@ -30,7 +31,8 @@ def addresses(world: World, who: User) -> Iterator[str]:
     for name in sorted(name for name, row in TABLE.items() if row.get):
         keys = sorted(PATTERNS[name].converters)
         for values in product(*(_values(world, who, name, key) for key in keys)):
-            yield reverse(name, kwargs=dict(zip(keys, values, strict=True)))
+            address = reverse(name, kwargs=dict(zip(keys, values, strict=True)))
+            yield from (address, f"{address}?{LEFT_OUT}") if name == "rate" else (address,)
 
 
 def _values(world: World, who: User, name: str, key: str) -> list[Any]:

@@ -26,6 +26,7 @@ def test_two_tabs_that_answer_different_competences_both_keep_theirs(client, dra
 
 
 def test_two_tabs_that_answer_the_same_alike_agree(client, draft):
+    answer(draft, {"K2": 2})
     one, other = open_page(client, page(draft)), open_page(client, page(draft))
 
     save(client, page(draft), one, K1_answer="3")
@@ -50,6 +51,7 @@ def test_two_tabs_that_answer_the_same_differently_are_both_shown(client, draft)
 
 
 def test_saving_again_after_seeing_both_keeps_what_was_chosen(client, draft):
+    answer(draft, {"K2": 4})
     one, other = open_page(client, page(draft)), open_page(client, page(draft))
     save(client, page(draft), one, K1_answer="3")
     shown = sent_by(save(client, page(draft), other, K1_answer="2").content.decode())
@@ -57,7 +59,7 @@ def test_saving_again_after_seeing_both_keeps_what_was_chosen(client, draft):
     response = save(client, page(draft), shown)
 
     assertRedirects(response, page(draft, "doing"))
-    assert stored(draft) == {"K1": Answer(2)}
+    assert stored(draft) == {"K1": Answer(2), "K2": Answer(4)}
 
 
 def test_an_untouched_old_page_does_not_undo_a_newer_answer(client, draft):

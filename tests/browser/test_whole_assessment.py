@@ -57,7 +57,7 @@ def begin(page, assert_accessible):
 
 def answer_half_of_the_first_page(page, assert_accessible):
     follow(page, "Knowledge")
-    expect(page.get_by_text("I could not yet explain this")).to_be_visible()
+    expect(page.locator("#K1").get_by_text("I could not yet explain this")).to_be_visible()
     expect(page.locator(":checked")).to_have_count(0)
     assert_accessible(page)
     choose_all(page, {"K1": "Independently", "K2": "With support"})
@@ -107,6 +107,11 @@ def test_finishing_waits_for_every_answer_and_names_those_that_are_missing(any_p
     assert_accessible(any_page)
     any_page.get_by_role("link", name="D3", exact=True).click()
     choose(any_page, "D3", "Independently")
+    press(any_page, "Save and continue")
+    expect(any_page.get_by_text("Saved. 3 are not answered yet")).to_be_visible()
+    assert_accessible(any_page)
+    any_page.get_by_role("link", name="D4 An ability to ensure contact").click()
+    expect(any_page.locator("#D4")).to_be_in_viewport()
     press(any_page, "Save and continue")
     expect(any_page.get_by_role("heading", level=1)).to_contain_text("Capacity to maintain the relationship")
 

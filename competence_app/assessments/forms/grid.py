@@ -141,5 +141,5 @@ class RatingGrid:
     def render(self, form: BaseForm, context: Context, template_pack: str = TEMPLATE_PACK, **_: Any) -> SafeString:  # noqa: ARG002 - crispy's
         """Return the rows' HTML; all its fields count as rendered."""
         form.rendered_fields = set(form.fields)  # type: ignore[attr-defined]  # crispy's own bookkeeping
-        shown = {"rows": form.rows(), "carried_from": form.carried_from}  # type: ignore[attr-defined]
+        shown = {"rows": form.rows(), "carried_from": form.carried_from, "named": form.named}  # type: ignore[attr-defined]
         return render_to_string("assessments/rating/grid.html", shown)

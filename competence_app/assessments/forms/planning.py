@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 
-from competence_app.assessments.forms.rating import LinesField
+from competence_app.assessments.forms.lines import LinesField
 from competence_app.assessments.models import PlannedAction
 from competence_app.assessments.wording import CHANGED_ELSEWHERE, REMOVED_ELSEWHERE
 from competence_app.ui.forms import CheckedHere, DateField

@@ -7,48 +7,25 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.html import format_html
 
 from competence_app.assessments.actions.answering import SaveOutcome
 from competence_app.assessments.forms.grid import RatingGrid, RatingRow, choice_html, options
-from competence_app.assessments.models import ANSWER_MAX_LENGTH, Rating
+from competence_app.assessments.forms.lines import LinesField
+from competence_app.assessments.models import ANSWER_MAX_LENGTH, Rating, answers
 from competence_app.assessments.rules.answers import BLANK, Answer, SentAnswer, choices
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.assessments.rules.questions import Question
-from competence_app.assessments.wording import NO_ROOM, TOO_LONG, held_back, reasons_moved, why_refused
+from competence_app.assessments.wording import NO_ROOM, held_back, reasons_moved, why_refused
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup
 
 CONTINUE, LATER, REOPEN = "continue", "later", "reopen"
+LEFT_OUT = "left-out"  # what a page says is not answered yet, by code; in its address, that it is to say so
 Verb = Callable[[dict[str, SentAnswer]], SaveOutcome]  # stores answers by code
-
-
-class LinesField(forms.CharField):
-    """An optional text of several lines, stored with one kind of line end whatever the browser sends."""
-
-    widget = forms.Textarea
-
-    def __init__(self, what: str) -> None:
-        """Make a box for ``what``, as its error messages name it.
-
-        Django's own limit would have the browser cut off without a word what is pasted.
-        """
-        super().__init__(required=False)
-        self.what = what
-
-    def validate(self, value: str) -> None:
-        """Refuse what is too long, and say how long it is."""
-        super().validate(value)
-        if len(value) > ANSWER_MAX_LENGTH:
-            raise ValidationError(TOO_LONG.format(what=self.what, most=ANSWER_MAX_LENGTH, count=len(value)))
-
-    def clean(self, value: str | None) -> str:
-        """Return the text, stripped, its lines ending in a bare line feed: two characters would count as one."""
-        return str(super().clean((value or "").replace("\r\n", "\n")))
 
 
 # One field object serves every statement: fields keep nothing, and sixty copies would cost more than the page.
@@ -62,6 +39,7 @@ class RatingForm(CheckedHere, forms.Form):
 
     not_saved = "Your answers on this page are not saved yet."
     participle = "answered"
+    names_left_out = False
     quoted = "{}"  # how it says what a level means: the levels speak as the practitioner
 
     def __init__(
@@ -77,6 +55,7 @@ class RatingForm(CheckedHere, forms.Form):
         self.questions, self.scale, self.carried_from = questions, scale, carried_from
         one_of_each = {question.statement.kind: question.statement for question in questions}
         self.options = {kind: options(scale, one, self.quoted) for kind, one in one_of_each.items()}
+        self.told = data.getlist(LEFT_OUT) if data else []
         self.stored: Mapping[str, Rating] = {}
         self.conflicts: Mapping[str, Rating] = {}
         self.domains: Mapping[str, str] = {}  # titles by code, where the page goes across domains
@@ -208,6 +187,26 @@ class RatingForm(CheckedHere, forms.Form):
     def answered_elsewhere(self) -> int:
         """How many of them the page does not ask for."""
         return len(self.answered - {question.statement.code for question in self.questions})
+
+    def unanswered(self, said: Mapping[str, Answer]) -> list[Statement]:
+        """Return what the page asks for and what is ``said`` does not fully answer."""
+        asked = (question.statement for question in self.questions)
+        return [statement for statement in asked if not said.get(statement.code, BLANK).is_full(self.scale)]
+
+    @property
+    def left_out(self) -> list[Statement]:
+        """What the page names as not answered yet, if it is to do so."""
+        return self.unanswered(answers(self.stored)) if self.names_left_out else []
+
+    @property
+    def named(self) -> list[str]:
+        """The codes of what its reader knows is not answered yet."""
+        return self.told if self.is_bound else [statement.code for statement in self.left_out]
+
+    @property
+    def overlooks(self) -> bool:
+        """Whether anything is left unanswered, now that the rest is stored, that its sender was not told of."""
+        return any(statement.code not in self.named for statement in self.unanswered(self.outcome.answers))
 
     @property
     def is_typed(self) -> bool:

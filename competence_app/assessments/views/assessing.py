@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from competence_app.assessments import doors, wording
 from competence_app.assessments.actions import assessing as actions
 from competence_app.assessments.actions.answering import SaveOutcome
-from competence_app.assessments.forms.rating import LATER, REOPEN, RatingForm, Verb
+from competence_app.assessments.forms.rating import LATER, LEFT_OUT, REOPEN, RatingForm, Verb
 from competence_app.assessments.forms.starting import StartForm
 from competence_app.assessments.models import Assessment, Return, answers, last_return
 from competence_app.assessments.queries import newer_version, outset, questions_of, revision_between
@@ -87,8 +88,9 @@ def rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
     form = form_about(request, assessment, statements, returned)
     form.following = _following(assessment, domain)
     if is_saved(form, assessment, request):
-        return onward(request, assessment, to=redirect(form.following))
+        return onward(request, assessment, form)
     form.stored = assessment.ratings.by_code(Voice.SELF)
+    name_left_out(request, form)
     shown = {
         "assessment": assessment,
         "form": form,
@@ -109,7 +111,7 @@ def form_about(
         scale=assessment.content.scale,
         carried_from=assessment.carried_from,
     )
-    form.can_reopen = assessment.can_reopen
+    form.can_reopen, form.names_left_out = assessment.can_reopen, LEFT_OUT in request.GET
     form.autosaves_at = reverse("autosave", args=[assessment.pk])
     if returned:
         form.remarks, form.remarks_by = returned.remarks_by_code(), returned.by.bare_name
@@ -140,12 +142,26 @@ def is_stored(form: RatingForm, verb: Verb, request: SignedInRequest) -> bool:
     return is_saved
 
 
-def onward(request: SignedInRequest, assessment: Assessment, *, to: HttpResponse) -> HttpResponse:
-    """Go back to the task list where the page was put aside, else ``to``."""
-    if request.POST.get("then") != LATER:
-        return to
-    messages.success(request, wording.DONE["save"])
-    return redirect("task-list", assessment.pk)
+def onward(request: SignedInRequest, assessment: Assessment, form: RatingForm) -> HttpResponse:
+    """Go back to the task list where the page was put aside, else on, once what was left out is named."""
+    if request.POST.get("then") == LATER:
+        messages.success(request, wording.DONE["save"])
+        return redirect("task-list", assessment.pk)
+    return naming_left_out(request) if form.overlooks else redirect(form.following)
+
+
+def naming_left_out(request: SignedInRequest) -> HttpResponse:
+    """Open the page again, to name what was left out."""
+    query = request.GET.copy()
+    query[LEFT_OUT] = ""
+    return redirect(f"{request.path}?{query.urlencode()}")
+
+
+def name_left_out(request: SignedInRequest, form: RatingForm) -> None:
+    """Name what is not answered yet on a page that is opened for that, with a link to where it goes on."""
+    if not form.is_bound and (statements := form.left_out):
+        shown = {"statements": statements, "participle": form.participle, "to": form.following}
+        messages.info(request, render_to_string("assessments/rating/left_out.html", shown), extra_tags="whole")
 
 
 def _following(assessment: Assessment, domain: str) -> str:

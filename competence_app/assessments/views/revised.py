@@ -12,7 +12,7 @@ from competence_app.assessments.models import Assessment, answer_in, last_return
 from competence_app.assessments.queries import newer_version, prospect, revision_between
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
-from competence_app.assessments.views.assessing import asked_on, form_about, is_saved, onward
+from competence_app.assessments.views.assessing import asked_on, form_about, is_saved, name_left_out, onward
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.people.requests import SignedInRequest
 from competence_app.ui.devices import kept_offline
@@ -69,8 +69,9 @@ def queue_page(request: SignedInRequest, pk: int) -> HttpResponse:
     form = form_about(request, assessment, asked, returned)
     form.following = reverse("answers", args=[pk])
     if is_saved(form, assessment, request):
-        return onward(request, assessment, to=redirect(form.following))
+        return onward(request, assessment, form)
     form.stored = assessment.ratings.by_code(Voice.SELF)
+    name_left_out(request, form)
     form.domains = {domain.code: domain.title for domain in assessment.content.domains}
     shown = {
         "assessment": assessment,

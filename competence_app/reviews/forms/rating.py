@@ -14,7 +14,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from competence_app.assessments.forms.grid import RatingRow
-from competence_app.assessments.forms.rating import LATER, LinesField, RatingForm
+from competence_app.assessments.forms.lines import LinesField
+from competence_app.assessments.forms.rating import LATER, RatingForm
 from competence_app.assessments.models import Rating, answer_in
 from competence_app.assessments.rules.answers import Answer
 from competence_app.assessments.rules.comparison import AnswerPair

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from competence_app.assessments.forms.rating import LinesField
+from competence_app.assessments.forms.lines import LinesField
 from competence_app.assessments.models import Assessment
 from competence_app.catalogue.rules.domains import Domain, Statement
 from competence_app.ui.forms import CheckedHere

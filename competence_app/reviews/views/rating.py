@@ -5,15 +5,16 @@ from functools import partial
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from competence_app.assessments import doors
-from competence_app.assessments.forms.rating import LATER
+from competence_app.assessments.forms.rating import LATER, LEFT_OUT
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import REVEALED, MoveRefusedError
 from competence_app.assessments.rules.sections import overall, place_of
-from competence_app.assessments.views.assessing import is_stored
+from competence_app.assessments.views.assessing import is_stored, name_left_out, naming_left_out
 from competence_app.assessments.wording import why_refused
 from competence_app.audit.actions import record
 from competence_app.people.requests import SignedInRequest
@@ -59,22 +60,31 @@ def review_rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResp
     if not statements:
         raise Http404
     form = ReviewForm(request.POST if is_sent else None, statements=statements, scale=assessment.content.scale)
+    form.names_left_out, form.following = LEFT_OUT in request.GET, _following(assessment, domain)
     if is_stored(form, partial(actions.save_ratings, assessment, Voice.SUPERVISOR, by=request.user), request):
-        return _onward(request, assessment, domain)
+        return _onward(request, assessment, form)
     form.stored = assessment.ratings.by_code(Voice.SUPERVISOR)
+    name_left_out(request, form)
     if not is_sent:
         record("open review", assessment, by=request.user, about=assessment.practitioner)
     shown = {"assessment": assessment, "form": form, "place": place_of(assessment.content, domain)}
     return render(request, "reviews/rate.html", shown)
 
 
-def _onward(request: SignedInRequest, assessment: Assessment, domain: str) -> HttpResponse:
-    following = place_of(assessment.content, domain).following
+def _onward(request: SignedInRequest, assessment: Assessment, form: ReviewForm) -> HttpResponse:
     if request.POST.get("then") == LATER:
         messages.success(request, DONE["rate"].format(practitioner=assessment.practitioner))
-    elif following:
-        return redirect("review-rate", assessment.pk, following.code)
-    return redirect("review", assessment.pk)
+        return redirect("review", assessment.pk)
+    return naming_left_out(request) if form.overlooks else redirect(form.following)
+
+
+def _following(assessment: Assessment, domain: str) -> str:
+    following = place_of(assessment.content, domain).following
+    return (
+        reverse("review-rate", args=[assessment.pk, following.code])
+        if following
+        else reverse("review", args=[assessment.pk])
+    )
 
 
 @require_POST
