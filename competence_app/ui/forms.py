@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 PARTS = ("day", "month", "year")
+TOO_LONG = "Your {what} must be %(limit_value)d characters or fewer. It has %(show_value)d"
 
 
 class CheckedHere:
@@ -18,7 +19,9 @@ class CheckedHere:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():  # type: ignore[attr-defined]  # of the form that this is mixed into
-            field.widget.attrs.pop("maxlength", None)  # it would cut off without a word what is pasted
+            if limit := field.widget.attrs.pop("maxlength", None):  # it would cut off without a word what is pasted
+                field.widget.attrs["data-limit"] = limit
+                field.error_messages.setdefault("max_length", TOO_LONG.format(what=str(field.label).lower()))
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = f"Enter your {str(field.label or 'answer').lower()}"
 

@@ -1,15 +1,17 @@
 // Everything here only makes a page quicker to use: each works without it.
-import { Button, CharacterCount, createAll, ErrorSummary, Header, NotificationBanner, SkipLink } from "nhsuk-frontend";
+import { Button, createAll, ErrorSummary, Header, NotificationBanner, SkipLink } from "nhsuk-frontend";
 import { countAnswers } from "./count.js";
 import { keepTyped } from "./keeping/index.js";
+import { countCharacters } from "./limits.js";
 import { leadToPlace } from "./lines.js";
 import { offerPrinting } from "./print.js";
 import { warnUnsaved } from "./unsaved.js";
 
-for (const component of [Button, CharacterCount, ErrorSummary, Header, NotificationBanner, SkipLink]) {
+for (const component of [Button, ErrorSummary, Header, NotificationBanner, SkipLink]) {
   createAll(component);
 }
 document.querySelectorAll("form[data-warn-unsaved]:not([data-autosave])").forEach(warnUnsaved);
+document.addEventListener("focusin", ({ target }) => target.matches("[data-limit]") && countCharacters(target));
 document.querySelectorAll("a[data-line]").forEach(leadToPlace);
 document.querySelectorAll("[data-print]").forEach(offerPrinting);
 document.querySelectorAll("[data-answered-elsewhere]").forEach(countAnswers);

@@ -14,7 +14,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from competence_app.assessments.models import Rating
+from competence_app.assessments.models import ANSWER_MAX_LENGTH, Rating
 from competence_app.assessments.rules.answers import choices
 from competence_app.assessments.rules.comparison import language_of
 from competence_app.assessments.rules.questions import Question
@@ -142,4 +142,5 @@ class RatingGrid:
         """Return the rows' HTML; all its fields count as rendered."""
         form.rendered_fields = set(form.fields)  # type: ignore[attr-defined]  # crispy's own bookkeeping
         shown = {"rows": form.rows(), "carried_from": form.carried_from, "named": form.named}  # type: ignore[attr-defined]
+        shown["limit"] = ANSWER_MAX_LENGTH
         return render_to_string("assessments/rating/grid.html", shown)

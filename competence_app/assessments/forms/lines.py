@@ -19,6 +19,7 @@ class LinesField(forms.CharField):
         """
         super().__init__(required=False)
         self.what = what
+        self.widget.attrs["data-limit"] = ANSWER_MAX_LENGTH
 
     def validate(self, value: str) -> None:
         """Refuse what is too long, and say how long it is."""

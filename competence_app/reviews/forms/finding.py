@@ -9,10 +9,11 @@ from django import forms
 
 from competence_app.catalogue.models import Version
 from competence_app.reviews.wording import DUE, STATES
+from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup, Field
 
 
-class PeopleForm(forms.Form):
+class PeopleForm(CheckedHere, forms.Form):
     """Which framework the list is about, and whom it keeps."""
 
     framework = forms.ChoiceField(required=False, label="Framework")

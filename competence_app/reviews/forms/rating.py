@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from competence_app.assessments.forms.grid import RatingRow
 from competence_app.assessments.forms.lines import LinesField
 from competence_app.assessments.forms.rating import LATER, RatingForm
-from competence_app.assessments.models import Rating, answer_in
+from competence_app.assessments.models import ANSWER_MAX_LENGTH, Rating, answer_in
 from competence_app.assessments.rules.answers import Answer
 from competence_app.assessments.rules.comparison import AnswerPair
 from competence_app.assessments.rules.questions import questions
@@ -49,7 +49,8 @@ class AgreeGrid:
     def render(self, form: BaseForm, context: Context, template_pack: str = TEMPLATE_PACK, **_: Any) -> SafeString:  # noqa: ARG002 - crispy's
         """Return the rows' HTML; their fields count as rendered."""
         form.rendered_fields = set(form.fields) - {"declared"}  # type: ignore[attr-defined]  # crispy's own bookkeeping
-        return render_to_string("reviews/agree_rows.html", {"form": form, "sides": form.sides})  # type: ignore[attr-defined]
+        shown = {"form": form, "sides": form.sides, "limit": ANSWER_MAX_LENGTH}  # type: ignore[attr-defined]
+        return render_to_string("reviews/agree_rows.html", shown)
 
 
 class AgreeForm(ReviewForm):

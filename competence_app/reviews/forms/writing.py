@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from competence_app.assessments.forms.lines import LinesField
-from competence_app.assessments.models import Assessment
+from competence_app.assessments.models import ANSWER_MAX_LENGTH, Assessment
 from competence_app.catalogue.rules.domains import Domain, Statement
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup, Field
@@ -53,7 +53,9 @@ class RemarkGrid:
 
     def render(self, form: BaseForm, context: Context, template_pack: str = TEMPLATE_PACK, **_: Any) -> SafeString:  # noqa: ARG002 - crispy's
         """Return the boxes' HTML."""
-        shown = {"domains": form.domains(), "language": form.assessment.content.language}  # type: ignore[attr-defined]
+        about: Any = form
+        language = about.assessment.content.language
+        shown = {"domains": about.domains(), "language": language, "limit": ANSWER_MAX_LENGTH}
         return render_to_string("reviews/remarks.html", shown)
 
 
