@@ -2,6 +2,7 @@
 import { Button, createAll, ErrorSummary, Header, NotificationBanner, SkipLink } from "nhsuk-frontend";
 import { countAnswers } from "./count.js";
 import { keepTyped } from "./keeping/index.js";
+import { chooseByKey } from "./keys.js";
 import { countCharacters } from "./limits.js";
 import { leadToPlace } from "./lines.js";
 import { offerPrinting } from "./print.js";
@@ -11,6 +12,7 @@ for (const component of [Button, ErrorSummary, Header, NotificationBanner, SkipL
   createAll(component);
 }
 document.querySelectorAll("form[data-warn-unsaved]:not([data-autosave])").forEach(warnUnsaved);
+document.addEventListener("keydown", chooseByKey);
 document.addEventListener("focusin", ({ target }) => target.matches("[data-limit]") && countCharacters(target));
 document.querySelectorAll("a[data-line]").forEach(leadToPlace);
 document.querySelectorAll("[data-print]").forEach(offerPrinting);

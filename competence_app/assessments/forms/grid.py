@@ -140,7 +140,13 @@ class RatingGrid:
 
     def render(self, form: BaseForm, context: Context, template_pack: str = TEMPLATE_PACK, **_: Any) -> SafeString:  # noqa: ARG002 - crispy's
         """Return the rows' HTML; all its fields count as rendered."""
-        form.rendered_fields = set(form.fields)  # type: ignore[attr-defined]  # crispy's own bookkeeping
-        shown = {"rows": form.rows(), "carried_from": form.carried_from, "named": form.named}  # type: ignore[attr-defined]
-        shown["limit"] = ANSWER_MAX_LENGTH
+        about: Any = form
+        about.rendered_fields = set(form.fields)  # crispy's own bookkeeping
+        shown = {
+            "rows": about.rows(),
+            "carried_from": about.carried_from,
+            "named": about.named,
+            "levels": len(about.scale.levels),
+            "limit": ANSWER_MAX_LENGTH,
+        }
         return render_to_string("assessments/rating/grid.html", shown)

@@ -49,7 +49,7 @@ class AgreeGrid:
     def render(self, form: BaseForm, context: Context, template_pack: str = TEMPLATE_PACK, **_: Any) -> SafeString:  # noqa: ARG002 - crispy's
         """Return the rows' HTML; their fields count as rendered."""
         form.rendered_fields = set(form.fields) - {"declared"}  # type: ignore[attr-defined]  # crispy's own bookkeeping
-        shown = {"form": form, "sides": form.sides, "limit": ANSWER_MAX_LENGTH}  # type: ignore[attr-defined]
+        shown = {"form": form, "sides": form.sides, "limit": ANSWER_MAX_LENGTH, "levels": len(form.scale.levels)}  # type: ignore[attr-defined]
         return render_to_string("reviews/agree_rows.html", shown)
 
 
