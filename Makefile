@@ -22,7 +22,7 @@ PRODUCTION := DEBUG=0 ALLOWED_HOSTS=example.org $(MAILING) SECRET_KEY="$$($(PYTH
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test clock setup check fix lock bench scale screenshots fuzz
+.PHONY: help run test clock setup check fix lock bench scale journey screenshots fuzz
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -75,6 +75,9 @@ bench: setup ## Measure pages and the framework loader
 
 scale: setup ## Measure every page among 10 million ratings (or PEOPLE=1000), and fail where others make it dearer
 	$(BIN)/python -m scripts.scale --people $(PEOPLE)
+
+journey: setup ## Count taps, pages, screens and words from signing in to an assessment that is sent
+	CHROMIUM="$$($(BIN)/python -m scripts.chromium)" && export CHROMIUM && DEBUG=1 $(BIN)/python -m scripts.journey
 
 fuzz: setup ## Try the readers of YAML and spreadsheets with what nobody would write, for some minutes
 	HYPOTHESIS_PROFILE=fuzz $(PYTEST) tests/catalogue/formats
