@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from competence_app.assessments.models import Assessment, PlannedAction
+from competence_app.assessments.models import Assessment, PlannedAction, answers
+from competence_app.assessments.rules.answers import Voice, fingerprint_of_all
 from competence_app.audit.models import Entry
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import competence_ids
@@ -87,9 +88,18 @@ def move(scene: Scene) -> str:
 
 def send(scene: Scene) -> str:
     assessment = scene.done()
-    assert assessment.finished_at
-    scene.sent = {"to": scene.priya.pk, "seen": assessment.finished_at.isoformat()}
+    scene.sent = {"to": scene.priya.pk, "seen": _seen(assessment)}
     return reverse("send", args=[assessment.pk])
+
+
+def finish_and_send(scene: Scene) -> str:
+    address = finish(scene)
+    scene.sent = {"to": scene.priya.pk, "seen": _seen(Assessment.objects.get()), "then": "send"}
+    return address
+
+
+def _seen(assessment: Assessment) -> str:
+    return fingerprint_of_all(answers(assessment.ratings.by_code(Voice.SELF)))
 
 
 def withdraw(scene: Scene) -> str:
@@ -201,7 +211,22 @@ def retire(scene: Scene) -> str:
 
 
 BUTTONS = (
-    *(start, finish, reopen, move, send, withdraw, share, hand_over, unshare, comment, return_, reveal, agree),
+    *(
+        start,
+        finish,
+        finish_and_send,
+        reopen,
+        move,
+        send,
+        withdraw,
+        share,
+        hand_over,
+        unshare,
+        comment,
+        return_,
+        reveal,
+        agree,
+    ),
     *(plan, revise, tick, remove, dismiss, cancel, accept, decline, publish_, discard, retire),
 )
 

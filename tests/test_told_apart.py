@@ -39,7 +39,6 @@ TOLD_BEFORE = {
     "return": "its heading says whose assessment it is",
     "review": "its heading says whose assessment it is",
     "review-rate": "its caption says whose assessment it is",
-    "sent": "its heading says to whom it was sent",
     "staff": "its heading says who it is about",
     "staff-profile": "its caption says who it is about",
 }
@@ -48,7 +47,7 @@ TOLD_BEFORE = {
 ALWAYS = {"answer-request", "home", "record", "staff", "staff-profile", "supervision", "supervisors"}
 SHOWN = {
     State.DRAFT: ALWAYS | {"answers", "framework", "preview", "rate", "result", "task-list"},
-    State.SUBMITTED: ALWAYS | {"assessments", "return", "review", "review-rate", "sent", "start"},
+    State.SUBMITTED: ALWAYS | {"assessments", "return", "review", "review-rate", "start"},
     State.REVIEWED: ALWAYS | {"agree", "meeting-sheet", "review", "share", "staff-assessment"},
     State.AGREED: ALWAYS - {"staff"} | {"assessment-profile", "meeting-sheet", "result", "share"},
 }

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from competence_app.assessments.views import assessing, autosaving, browsing, finishing, planning, revised, sending
+from competence_app.assessments.views import (
+    answers,
+    assessing,
+    autosaving,
+    browsing,
+    finishing,
+    planning,
+    revised,
+    sending,
+)
 from competence_app.ui import converters  # noqa: F401 - knows what a code is
 
 urlpatterns = [
@@ -15,7 +24,7 @@ urlpatterns = [
     path("assessments/<int:pk>/queue/", revised.queue_page, name="queue"),
     path("assessments/<int:pk>/changes/", revised.changes_page, name="changes"),
     path("assessments/<int:pk>/move/", revised.move_page, name="move"),
-    path("assessments/<int:pk>/answers/", finishing.answers_page, name="answers"),
+    path("assessments/<int:pk>/answers/", answers.answers_page, name="answers"),
     path("assessments/<int:pk>/finish/", finishing.finish_button, name="finish"),
     path("assessments/<int:pk>/finished/", finishing.finished_page, name="finished"),
     path("assessments/<int:pk>/reopen/", finishing.reopen_button, name="reopen"),

@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from http import HTTPStatus
 
 import pytest
@@ -46,7 +47,7 @@ def test_check_page_names_what_is_missing_and_offers_no_finish(client, draft):
     response = client.get(address("answers", draft))
 
     assert "2 of 3 competences still need an answer" in words(response)
-    assert "before you can finish: K2: give a reason D1 Knowing" in words(response)
+    assert "K2 Knows what gets in the way, such as: (give a reason) D1 Listens to the end Knowing" in words(response)
     assertContains(response, f'href="{page(draft)}#K2"')
     assertContains(response, f'href="{page(draft, "doing")}#D1"')
     assertNotContains(response, address("finish", draft))
@@ -59,6 +60,34 @@ def test_check_page_shows_every_answer_with_its_reason_and_note(client, answered
     assertContains(response, "Reason: I only work nights")
     assertContains(response, "Note: Ask again")
     assertContains(response, address("finish", answered))
+
+
+def test_check_page_says_the_answer_first_and_folds_a_long_statement_away(client, draft):
+    answer(draft, ALL)
+
+    response = client.get(address("answers", draft))
+
+    told = words(response)
+    assert "No opportunity yet Change D1 Listens to the end D1 Listens to the end" in told
+    assertContains(response, '<strong><span lang="en-GB">Not yet</span></strong>', html=True)
+    assertContains(response, '<details class="app-fold"', count=1)
+    assertContains(response, "<li>haste</li>", html=True)
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [("finished", "From your last assessment, 3 March 2026"), ("superseded", "Answered on 3 March 2026")],
+)
+def test_check_page_says_how_old_an_answer_is_that_nobody_said_anew(client, nurse, state, told):
+    previous = put(AssessmentFactory.create(practitioner=nurse), state)
+    former = answer(previous, {"K1": 1}).ratings.get()
+    draft = AssessmentFactory.create(practitioner=nurse, previous=previous, version=previous.version)
+    answer(draft, {"K1": 1}, carried_from=former, rated_at=datetime(2026, 3, 3, 12, tzinfo=UTC))
+    answer(draft, {"D1": 2})
+
+    response = client.get(address("answers", draft))
+
+    assert words(response).count(told) == 1
 
 
 def test_finishing_confirms_and_stays_private(client, nurse, answered):

@@ -48,6 +48,14 @@ def write_note(page: Page, code: str, text: str) -> None:
     box.fill(text)
 
 
+def discuss(page: Page, code: str) -> None:
+    """Open what may be discussed where it is closed, and tick one competence."""
+    box = page.locator(f"#id_to_discuss-{code}")
+    if not box.is_visible():
+        page.get_by_text("Choose what to discuss").click()
+    box.check()
+
+
 def press(page: Page, button: str) -> None:
     """Press a button by its words, and wait for the page that it leads to."""
     go_by(page.get_by_role("button", name=button, exact=True))

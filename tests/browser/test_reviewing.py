@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import CHLOES, choose, choose_all, follow, press, write_note
+from tests.browser.pages import CHLOES, choose, choose_all, discuss, follow, press, write_note
 
 KNOWLEDGE = {"K1": "Independently", "K2": "Independently", "K3": "With support", "K4": "Not observed"}
 DEVELOPING = {"D1": "Independently", "D2": "Independently", "D3": "Not yet", "D4": "Leading others"}
@@ -48,11 +48,10 @@ def test_the_whole_life_of_an_assessment(desks, server, assert_accessible):
 
 def send(page, assert_accessible):
     page.goto(f"{CHLOES}send/")
-    expect(page.get_by_label("Priya Nair", exact=True)).to_be_checked()
-    page.locator("#id_to_discuss-K4").check()
+    discuss(page, "K4")
     assert_accessible(page)
-    press(page, "Send")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Sent to Priya Nair")
+    press(page, "Send to Priya Nair")
+    expect(page.get_by_role("alert")).to_contain_text("Sent to Priya Nair")
 
 
 def rate_some_and_return(page, assert_accessible):
@@ -93,10 +92,8 @@ def mend_and_send_again(page, assert_accessible):
     write_note(page, "K4", ADDED)
     press(page, "Save and come back later")
     page.get_by_role("link", name="Check your answers and finish").click()
-    press(page, "Finish")
-    page.goto(f"{CHLOES}send/")
-    press(page, "Send")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Sent to Priya Nair")
+    press(page, "Finish and send to Priya Nair")
+    expect(page.get_by_role("alert")).to_contain_text("Sent to Priya Nair")
 
 
 def rate_the_rest_and_reveal(page, assert_accessible):
@@ -168,7 +165,7 @@ def see_the_last_word(page):
 def test_withdrawn_while_being_rated_the_supervisor_keeps_what_was_typed(desks, assert_accessible):
     nurse, supervisor = desks
     nurse.goto(f"{CHLOES}send/")
-    press(nurse, "Send")
+    press(nurse, "Send to Priya Nair")
     supervisor.goto(f"{REVIEW}rate/knowledge/")
     choose(supervisor, "K1", "Leading others")
     nurse.goto(f"{CHLOES}answers/")

@@ -80,7 +80,7 @@ def test_starting_again_shows_old_and_new_words_and_leaves_the_past_as_it_was(ch
     assert_accessible(chloe)
     choose(chloe, "M5", "No opportunity yet")
     press(chloe, "Save and continue")
-    press(chloe, "Finish")
+    press(chloe, "Finish and keep private")
     expect(chloe.get_by_role("heading", level=1)).to_have_text("Assessment finished")
 
     chloe.goto(f"{CHLOES}answers/")
@@ -100,7 +100,7 @@ def test_the_profile_of_a_revised_version_compares_only_what_was_asked_alike(chl
         chloe.goto(f"{draft}rate/{domain}/")
         choose_all(chloe, answers)
         press(chloe, "Save and continue")
-    press(chloe, "Finish")
+    press(chloe, "Finish and keep private")
 
     chloe.goto("/profile/")
 

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from scripts.demo_server import DemoServer
-from tests.browser.pages import CHLOES, DEV, ELIN, GRACE, press
+from tests.browser.pages import CHLOES, DEV, ELIN, GRACE, discuss, press
 
 DEVS, ELINS, GRACES = (f"/assessments/{pk}/" for pk in (DEV, ELIN, GRACE))
 COMMENT, REMARK = "Please look at one of them again.", "What would you do on a night shift?"
@@ -33,20 +33,19 @@ def test_chloe_sends_to_priya_and_takes_it_back(device, open_page, arrive, asser
     chloe, priya = (open_page(width=device.width, javascript=device.javascript) for _ in range(2))
     arrive(chloe, "chloe")
     chloe.get_by_role("link", name="Send to a supervisor").click()
-    expect(chloe.get_by_label("Priya Nair")).to_be_checked()
     expect(chloe.locator("#K2")).to_contain_text("Note: Being open about what I do not know")
-    expect(main(chloe)).to_contain_text("rates every competence without seeing your answers")
+    expect(main(chloe)).to_contain_text("Priya Nair rates you without seeing your answers")
+    discuss(chloe, "K4")
     assert_accessible(chloe)
-    chloe.get_by_label("Discuss K4").check()
-    press(chloe, "Send")
+    press(chloe, "Send to Priya Nair")
 
-    expect(chloe.get_by_role("heading", level=1)).to_have_text("Sent to Priya Nair")
+    expect(chloe.get_by_role("alert")).to_contain_text("Sent to Priya Nair")
     assert_accessible(chloe)
     arrive(priya, "priya")
     expect(main(priya).get_by_role("link", name="Rate Chloe Davies")).to_be_visible()
     assert_accessible(priya)
 
-    chloe.get_by_role("link", name="See where it stands").click()
+    chloe.get_by_role("link", name="Your answers").click()
     expect(main(chloe)).to_contain_text("They rate you without seeing your answers.")
     expect(chloe.locator("#K4")).to_contain_text("To discuss")
     assert_accessible(chloe)
@@ -64,15 +63,15 @@ def test_nothing_is_sent_until_somebody_is_chosen(any_page, server, arrive, asse
     let_ruth_supervise(server, "chloe")
     arrive(any_page, "chloe")
     any_page.goto(f"{CHLOES}send/")
-    any_page.get_by_label("Discuss D3").check()
+    discuss(any_page, "D3")
     press(any_page, "Send")
 
     expect(any_page.locator(".nhsuk-error-summary")).to_contain_text("Choose a supervisor")
-    expect(any_page.get_by_label("Discuss D3")).to_be_checked()
+    expect(any_page.get_by_label("D3 ")).to_be_checked()
     assert_accessible(any_page)
     any_page.get_by_label("Ruth Adeyemi").check()
     press(any_page, "Send")
-    expect(any_page.get_by_role("heading", level=1)).to_have_text("Sent to Ruth Adeyemi")
+    expect(any_page.get_by_role("alert")).to_contain_text("Sent to Ruth Adeyemi")
 
 
 def test_who_has_no_supervisor_is_told_whom_to_ask(any_page, server, arrive, assert_accessible):
@@ -110,11 +109,9 @@ def test_what_is_returned_says_why_beside_the_answers(device, open_page, arrive,
     dev.goto(f"{DEVS}answers/")
     expect(dev.locator("#K4")).to_contain_text(REMARK)
     assert_accessible(dev)
-    press(dev, "Finish")
-    dev.get_by_role("link", name="Send to a supervisor").click()
-    press(dev, "Send")
+    press(dev, "Finish and send to Priya Nair")
 
-    expect(dev.get_by_role("heading", level=1)).to_have_text("Sent to Priya Nair")
+    expect(dev.get_by_role("alert")).to_contain_text("Sent to Priya Nair")
     dev.goto(f"{DEVS}answers/")
     expect(main(dev)).not_to_contain_text(COMMENT)
 

@@ -40,7 +40,7 @@ def test_the_former_assessment_stays_and_the_profile_says_what_changed(page, arr
     choose(page, "K4", "Independently")
     press(page, "Save and come back later")
     page.get_by_role("link", name="Check your answers and finish").click()
-    press(page, "Finish")
+    press(page, "Finish and keep private")
     page.goto(f"{CHLOES}answers/")
     expect(page.locator("#K4")).to_contain_text("With support")
     expect(page.get_by_role("button", name="Reopen")).to_have_count(0)

@@ -45,7 +45,7 @@ def test_conflicting_answers_are_both_shown_and_the_next_save_decides(tabs, asse
 def test_a_page_left_open_while_it_was_finished_elsewhere_can_still_be_saved(tabs, assert_accessible):
     one, other = tabs
     one.goto(ANSWERS)
-    press(one, "Finish")
+    press(one, "Finish and keep private")
     expect(one.get_by_role("heading", level=1)).to_have_text("Assessment finished")
 
     choose(other, "K3", "Leading others")

@@ -91,7 +91,7 @@ def check_and_finish(page):
     expect(page.get_by_role("heading", level=1)).to_contain_text("Check your answers")
     expect(page.locator("#D4")).to_contain_text("Leading others")
     expect(page.locator("#M4")).to_contain_text(REASON)
-    press(page, "Finish")
+    press(page, "Finish and keep private")
     expect(page.get_by_role("heading", level=1)).to_have_text("Assessment finished")
     expect(page.get_by_text("seen by nobody.")).to_be_visible()
 
@@ -127,7 +127,7 @@ def test_reopening_changes_an_answer_and_the_profile_with_it(any_page, arrive, a
     choose(any_page, "K4", "Leading others")
     press(any_page, "Save and come back later")
     follow(any_page, "Check your answers and finish")
-    press(any_page, "Finish")
+    press(any_page, "Finish and keep private")
     any_page.get_by_role("link", name="See your profile").click()
 
     expect(any_page.locator("#c-K4")).to_contain_text("You said Leading others; your role's target is Independently.")

@@ -85,7 +85,11 @@ def save_answers(assessment: Assessment, sent: Mapping[str, SentAnswer], *, by: 
 @transaction.atomic
 def finish(assessment: Assessment, *, by: User) -> None:
     """Freeze the self-ratings, still seen by nobody else; raise ``MoveRefusedError``."""
-    locked = Assessment.objects.of(by).select_for_update().get(pk=assessment.pk)
+    finish_locked(Assessment.objects.of(by).select_for_update().get(pk=assessment.pk), by=by)
+
+
+def finish_locked(locked: Assessment, *, by: User) -> None:
+    """Do so within a transaction that has locked the assessment."""
     given, scale = locked.ratings.by_code(Voice.SELF), locked.content.scale
     complete = all(answer_in(given, s.code).is_full(scale) for s in locked.content.statements)
     make_move(locked, "finish", by=by, met={Need.COMPLETE: complete}, finished_at=timezone.now())

@@ -6,11 +6,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from competence_app.assessments.actions.assessing import finish_locked
 from competence_app.assessments.actions.counting import count
 from competence_app.assessments.actions.moving import make_move, note_reader
-from competence_app.assessments.models import Assessment
-from competence_app.assessments.rules.answers import Voice
-from competence_app.assessments.rules.lifecycle import Need
+from competence_app.assessments.models import Assessment, answers
+from competence_app.assessments.rules.answers import Voice, fingerprint_of_all
+from competence_app.assessments.rules.lifecycle import Need, State
 from competence_app.assessments.wording import NOTICES
 from competence_app.audit.actions import record
 from competence_app.catalogue.models import Framework
@@ -20,12 +21,34 @@ from competence_app.people.models import User
 
 
 @transaction.atomic
-def submit(assessment: Assessment, *, to: User, to_discuss: Collection[str] = (), by: User) -> None:
-    """Send a finished assessment to a supervisor, with the codes of what to discuss; raise ``MoveRefusedError``."""
-    Framework.objects.select_for_update().get(pk=assessment.framework_id)  # a start at once with this waits
-    locked = _lock(assessment, by=by)
+def finish_and_submit(
+    assessment: Assessment, *, to: User, to_discuss: Collection[str] = (), seen: str | None = None, by: User
+) -> None:
+    """Do both with a draft, or neither; where it was finished meanwhile, send it. See ``submit``."""
+    locked = _lock_with_framework(assessment, by=by)
+    if locked.state != State.FINISHED:
+        finish_locked(locked, by=by)
+    _submit(locked, to, to_discuss, seen, by)
+
+
+@transaction.atomic
+def submit(
+    assessment: Assessment, *, to: User, to_discuss: Collection[str] = (), seen: str | None = None, by: User
+) -> None:
+    """Send a finished assessment to a supervisor, with the codes of what to discuss; raise ``MoveRefusedError``.
+
+    ``seen`` is the fingerprint of the answers that a page showed, where one did.
+    """
+    _submit(_lock_with_framework(assessment, by=by), to, to_discuss, seen, by)
+
+
+def _submit(locked: Assessment, to: User, to_discuss: Collection[str], seen: str | None, by: User) -> None:
     former = locked.supervisor_id
-    met = {Need.NOTHING_NEWER: not locked.newer().exists(), Need.SUPERVISOR_CHOSEN: _supervises(to.pk, by)}
+    met = {
+        Need.NOTHING_NEWER: not locked.newer().exists(),
+        Need.ANSWERS_READ: seen is None or seen == fingerprint_of_all(answers(locked.ratings.by_code(Voice.SELF))),
+        Need.SUPERVISOR_CHOSEN: _supervises(to.pk, by),
+    }
     make_move(locked, "submit", by=by, met=met, supervisor=to, submitted_at=timezone.now())
     if former != to.pk:  # what another supervisor began to rate was seen by nobody, and is not this one's
         locked.ratings.voiced(Voice.SUPERVISOR).delete()
@@ -84,6 +107,11 @@ def comment_on(assessment: Assessment, *, comment: str, by: User) -> None:
     make_move(locked, "comment on", by=by, met=met, closing_comment=comment)
     if supervisor := _still_supervising(locked):
         _tell(supervisor, "comment on", locked, by=by)
+
+
+def _lock_with_framework(assessment: Assessment, *, by: User) -> Assessment:
+    Framework.objects.select_for_update().get(pk=assessment.framework_id)  # a start at once with this waits
+    return _lock(assessment, by=by)
 
 
 def _lock(assessment: Assessment, *, by: User) -> Assessment:

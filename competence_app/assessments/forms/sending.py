@@ -1,13 +1,11 @@
 """Choosing who gets to see an assessment."""
 
-from collections.abc import Collection, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from competence_app.assessments.rules.lifecycle import Need
@@ -57,29 +55,18 @@ class SendForm(SupervisorForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "Choose among the competences shown"},
     )
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # the fingerprint of the answers on the page
 
     def __init__(
-        self,
-        data: QueryDict | None,
-        *,
-        supervisors: Sequence[User],
-        codes: Sequence[str],
-        chosen: Collection[str],
-        finished_at: datetime | None,
+        self, data: QueryDict | None, *, supervisors: Sequence[User], codes: Iterable[str], chosen: Collection[str]
     ) -> None:
-        """Offer all ``codes`` to discuss, some of them ``chosen`` before, of answers finished at ``finished_at``."""
+        """Offer all ``codes`` to discuss, some of them ``chosen`` before."""
         super().__init__(data, supervisors=supervisors, label="Who do you want to send it to?")
-        self.codes, self.finished_at = codes, finished_at
         discuss: Any = self.fields["to_discuss"]
         discuss.choices = [(code, code) for code in codes]
         discuss.initial = list(chosen)
 
-    def clean_seen(self) -> str:
-        """Refuse to send other answers than those that were on the page."""
-        seen: str = self.cleaned_data["seen"]
-        if self.finished_at is None or seen != self.finished_at.isoformat():
-            raise ValidationError(
-                "Your answers have changed since you opened this page. Read them again, then send them.", code="changed"
-            )
-        return seen
+    @property
+    def only(self) -> User | None:
+        """Who it is for, where nobody is to be chosen: there is one supervisor, and nothing against that choice."""
+        return None if len(self.people) != 1 or "to" in self.errors else next(iter(self.people.values()))

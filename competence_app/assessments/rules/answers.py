@@ -1,5 +1,6 @@
 """One answer as a plain value, and what becomes of it when two pages answer at once."""
 
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from enum import Enum, StrEnum, auto
 from hashlib import blake2s
@@ -63,6 +64,11 @@ class Answer:
 def fingerprint_of(*said: object) -> str:
     """Return the fingerprint of what a page was made from."""
     return blake2s(repr(said).encode(), digest_size=6).hexdigest()
+
+
+def fingerprint_of_all(answers: Mapping[str, Answer]) -> str:
+    """Return the fingerprint of answers by code, for a page to say which of them were read on it."""
+    return fingerprint_of(*sorted((code, astuple(answer)) for code, answer in answers.items() if answer != BLANK))
 
 
 BLANK = Answer()

@@ -47,6 +47,7 @@ class Need(Enum):
     NEWER_VERSION = auto()  # the one to move to
     COMPLETE = auto()
     NOTHING_NEWER = auto()  # was started
+    ANSWERS_READ = auto()  # they are what its practitioner saw before sending it
     SUPERVISOR_CHOSEN = auto()  # one of one's own
     SUPERVISION_OVER = auto()  # of whom it is with
     IN_HAND = auto()  # of whoever acts as its supervisor: told before any move is looked at
@@ -78,7 +79,14 @@ MOVES = {
     "move": _move(State.DRAFT, State.SUPERSEDED, Party.PRACTITIONER, Need.NEWER_VERSION),
     "finish": _move(State.DRAFT, State.FINISHED, Party.PRACTITIONER, Need.COMPLETE),
     "reopen": _move(State.FINISHED, State.DRAFT, Party.PRACTITIONER, Need.NOTHING_NEWER),
-    "submit": _move(State.FINISHED, State.SUBMITTED, Party.PRACTITIONER, Need.NOTHING_NEWER, Need.SUPERVISOR_CHOSEN),
+    "submit": _move(
+        State.FINISHED,
+        State.SUBMITTED,
+        Party.PRACTITIONER,
+        Need.NOTHING_NEWER,
+        Need.ANSWERS_READ,
+        Need.SUPERVISOR_CHOSEN,
+    ),
     "withdraw": _move(State.SUBMITTED, State.FINISHED, Party.PRACTITIONER),
     "return": _move(State.SUBMITTED, State.DRAFT, Party.SUPERVISOR, Need.COMMENT),
     "reveal": _move(State.SUBMITTED, State.REVIEWED, Party.SUPERVISOR, Need.ALL_RATED),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 
 from competence_app.assessments.rules.answers import BLANK, Answer
@@ -10,16 +11,21 @@ from competence_app.catalogue.rules.scale import Scale
 from competence_app.catalogue.rules.schema import Content
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+NEVER: Mapping[str, datetime] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
-    """One statement, what is said to it, and what a supervisor remarked on returning it."""
+    """One statement, what is said to it, and what a supervisor remarked on returning it.
+
+    ``since`` is when a former answer was given that was carried over and not said anew.
+    """
 
     statement: Statement
     answer: Answer
     scale: Scale
     remark: str = ""
+    since: datetime | None = None
 
     @property
     def in_words(self) -> str:
@@ -66,13 +72,19 @@ class AnswerSection:
 
 
 def sections(
-    content: Content, answers: Mapping[str, Answer], remarks: Mapping[str, str] = NOTHING
+    content: Content,
+    answers: Mapping[str, Answer],
+    remarks: Mapping[str, str] = NOTHING,
+    carried: Mapping[str, datetime] = NEVER,
 ) -> tuple[AnswerSection, ...]:
-    """Return the domains in the order of the text, each statement with its answer and the remark on it."""
+    """Return the domains in the order of the text, each statement with its answer and the remark on it.
+
+    Some are ``carried`` over, and have the moment at which they were given.
+    """
 
     def line(statement: Statement) -> AnswerLine:
         answer, remark = answers.get(statement.code, BLANK), remarks.get(statement.code, "")
-        return AnswerLine(statement, answer, content.scale, remark)
+        return AnswerLine(statement, answer, content.scale, remark, carried.get(statement.code))
 
     return tuple(
         AnswerSection(domain, tuple(map(line, content.statements_in(domain.code)))) for domain in content.domains

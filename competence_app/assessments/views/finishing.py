@@ -1,4 +1,4 @@
-"""Reading an assessment through, finishing it and reopening it."""
+"""Finishing an assessment and reopening it."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -7,37 +7,20 @@ from django.views.decorators.http import require_POST
 
 from competence_app.assessments import doors, wording
 from competence_app.assessments.actions import assessing as actions
-from competence_app.assessments.models import answers, last_return
-from competence_app.assessments.rules.answers import Voice
+from competence_app.assessments.actions.sending import finish_and_submit
 from competence_app.assessments.rules.lifecycle import MoveRefusedError, State
-from competence_app.assessments.rules.sections import overall, sections
+from competence_app.assessments.views.answers import ALONG
+from competence_app.assessments.views.sending import send_by
 from competence_app.people.requests import SignedInRequest
-from competence_app.ui.devices import kept_offline
 
-
-@kept_offline
-def answers_page(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Show every answer: of a draft, to check it; of a finished assessment, as it was."""
-    assessment = doors.own_with_status(request.user, pk, "previous", "job_role")
-    returned = last_return(assessment)
-    remarks = returned.remarks_by_code() if returned else {}
-    laid_out = sections(assessment.content, answers(assessment.ratings.by_code(Voice.SELF)), remarks)
-    missing = [line for section in laid_out for line in section.lines if not line.is_full]
-    shown = {
-        "assessment": assessment,
-        "sections": laid_out,
-        "progress": overall(laid_out),
-        "missing": missing,
-        "returned": returned,
-        "to_discuss": assessment.codes_to_discuss() if assessment.is_sent else (),
-        "moved_to": assessment.moved_to(),
-    }
-    return render(request, "assessments/answers.html", shown)
+SEND = "send"
 
 
 @require_POST
 def finish_button(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Finish and say so; with answers missing, back to the page that names them."""
+    """Finish and say so, or send it too; with answers missing, back to the page that names them."""
+    if request.POST.get("then") == SEND:
+        return send_by(finish_and_submit, request, doors.own_with_status(request.user, pk, *ALONG))
     assessment = doors.own_assessment(request.user, pk)
     try:
         actions.finish(assessment, by=request.user)

@@ -6,69 +6,54 @@ from typing import NamedTuple
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from competence_app.assessments import doors, wording
 from competence_app.assessments.actions import sending as actions
 from competence_app.assessments.forms.sending import SendForm, SupervisorForm
-from competence_app.assessments.models import Assessment, answers
-from competence_app.assessments.rules.answers import Voice
-from competence_app.assessments.rules.batches import SMALLEST_BATCH
-from competence_app.assessments.rules.lifecycle import MoveRefusedError, State
-from competence_app.assessments.rules.sections import sections
+from competence_app.assessments.models import Assessment
+from competence_app.assessments.rules.lifecycle import SENT, MoveRefusedError, State
+from competence_app.assessments.views.answers import ALONG, send_form, show_answers, supervisors_of
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 
 
 def send_page(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Show what is sent, to whom and what happens then; send it on the button."""
-    assessment = doors.own_with_status(request.user, pk, "job_role")
-    if "submit" not in assessment.moves:
-        if request.method == "POST" and not assessment.is_sent:
-            messages.error(request, wording.NOT_SENT)
-        return redirect("sent", pk)  # of a button pressed twice, the confirmation
-    form = _send_form(request, assessment)
-    if form.is_valid() and _is_sent(form, assessment, by=request.user):
-        return redirect("sent", pk)
-    shown = {
-        "assessment": assessment,
-        "form": form,
-        "sections": sections(assessment.content, answers(assessment.ratings.by_code(Voice.SELF))),
-        "smallest_batch": SMALLEST_BATCH,
-    }
-    return render(request, "assessments/send.html", shown)
+    """Send it on the button; what asks to whom is a part of the page with its answers."""
+    assessment = doors.own_with_status(request.user, pk, *ALONG)
+    if request.method != "POST":
+        return redirect(f"{reverse('answers', args=[pk])}#send")
+    if not (assessment.is_sent or "submit" in assessment.moves):
+        messages.error(request, wording.NOT_SENT)
+        return redirect("answers", pk)
+    return send_by(actions.submit, request, assessment)
 
 
-def _send_form(request: SignedInRequest, assessment: Assessment) -> SendForm:
-    return SendForm(
-        request.POST if request.method == "POST" else None,
-        supervisors=_supervisors(request.user),
-        codes=[statement.code for statement in assessment.content.statements],
-        chosen=assessment.codes_to_discuss(),
-        finished_at=assessment.finished_at,
-    )
+def send_by(verb: Callable[..., None], request: SignedInRequest, assessment: Assessment) -> HttpResponse:
+    """Send it by the ``verb`` and say so at home; where that is refused, what was chosen stays on the page."""
+    form = send_form(request, assessment)
+    if not (assessment.is_sent or (form.is_valid() and _is_sent(form, verb, assessment, by=request.user))):
+        return show_answers(request, assessment, form)
+    assessment.refresh_from_db(fields=["supervisor"])  # of a button pressed twice, to whom it was sent at first
+    messages.success(request, wording.DONE["submit"].format(person=assessment.supervisor))
+    return redirect("home")
 
 
-def _supervisors(user: User) -> list[User]:
-    return list(user.supervisors().filter(is_active=True).select_related("job_role", "team"))
-
-
-def _is_sent(form: SendForm, assessment: Assessment, *, by: User) -> bool:
-    chosen = {name: form.cleaned_data[name] for name in ("to", "to_discuss")}
+def _is_sent(form: SendForm, verb: Callable[..., None], assessment: Assessment, *, by: User) -> bool:
     try:
-        actions.submit(assessment, **chosen, by=by)
+        verb(assessment, **form.cleaned_data, by=by)
     except MoveRefusedError as refusal:
+        if refusal.is_made(*SENT):
+            return True
         form.add_error(None, wording.why_refused(refusal))
         return False
     return True
 
 
 def sent_page(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Confirm to whom it was sent, and say what happens next."""
-    assessment = doors.own_with_status(request.user, pk, "job_role")
-    if "withdraw" not in assessment.moves:
-        return redirect("answers", pk)
-    return render(request, "assessments/sent.html", {"assessment": assessment})
+    """Lead on from where it was confirmed to the page that says where it stands."""
+    return redirect("answers", doors.own_assessment(request.user, pk).pk)
 
 
 @require_POST
@@ -102,7 +87,7 @@ WAYS_TO_SHOW = {
 def share_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say who can read what was revealed, and let another supervisor read it, or agree it where it is with nobody."""
     assessment = doors.own_with_status(request.user, pk, "job_role")
-    supervisors, readers = _supervisors(request.user), list(assessment.shared_with.all())
+    supervisors, readers = supervisors_of(request.user), list(assessment.shared_with.all())
     if given := _given(request, assessment, readers):
         return given
     others = [one for one in supervisors if one not in readers and one.pk != assessment.supervisor_id]

@@ -8,6 +8,7 @@ from pydantic import ConfigDict, ValidationInfo, field_validator, model_validato
 
 from competence_app.catalogue.rules.fields import Code, DomainKind, Node, Text, Title, repeated
 from competence_app.catalogue.rules.misfits import Misfit, MisfitCode, MisfitError, refuse_misfits
+from competence_app.catalogue.rules.words import first_words, is_said_alike
 
 
 class Part(Node):
@@ -133,6 +134,16 @@ class Statement:
     def in_full(self) -> str:
         """Its words with its stem and its prompts, a line each."""
         return "\n".join(filter(None, (self.stem, self.text, *self.prompts)))
+
+    @property
+    def in_short(self) -> str:
+        """The words that it begins with, its prompts aside."""
+        return first_words(f"{self.stem} {self.text}")
+
+    @property
+    def is_short(self) -> bool:
+        """Whether these are all that it says."""
+        return not self.prompts and is_said_alike(self.in_short, f"{self.stem} {self.text}")
 
 
 def statements_of(competence: Competence, holder: Domain, top: Domain, language: str) -> Iterator[Statement]:

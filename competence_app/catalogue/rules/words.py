@@ -1,8 +1,13 @@
-"""When two texts say the same: published ones stay as given, so what compares them looks past their spaces."""
+"""When two texts say the same: published ones stay as given, so what compares them looks past their spaces.
+
+And how a text begins, where all of it would be too much.
+"""
 
 from typing import Any
 
 from pydantic import BaseModel
+
+SHORT = 80  # characters: two lines on a phone, and enough to tell statements apart that begin alike
 
 
 def spaced(said: Any) -> Any:
@@ -19,3 +24,11 @@ def spaced(said: Any) -> Any:
 def is_said_alike(one: Any, other: Any) -> bool:
     """Tell whether two texts, or what holds texts, differ in no more than in their spaces."""
     return bool(one == other or spaced(one) == spaced(other))
+
+
+def first_words(text: str) -> str:
+    """Return the words that a text begins with, on one line, and that more follow, where they do."""
+    line = str(spaced(text))
+    if len(line) <= SHORT:
+        return line
+    return line[: SHORT + 1].rsplit(" ", 1)[0][:SHORT].rstrip(",;:") + "…"

@@ -20,7 +20,12 @@ EXPECTED = {
     "move": (State.DRAFT, State.SUPERSEDED, Party.PRACTITIONER, {Need.NEWER_VERSION}),
     "finish": (State.DRAFT, State.FINISHED, Party.PRACTITIONER, {Need.COMPLETE}),
     "reopen": (State.FINISHED, State.DRAFT, Party.PRACTITIONER, {Need.NOTHING_NEWER}),
-    "submit": (State.FINISHED, State.SUBMITTED, Party.PRACTITIONER, {Need.NOTHING_NEWER, Need.SUPERVISOR_CHOSEN}),
+    "submit": (
+        State.FINISHED,
+        State.SUBMITTED,
+        Party.PRACTITIONER,
+        {Need.NOTHING_NEWER, Need.ANSWERS_READ, Need.SUPERVISOR_CHOSEN},
+    ),
     "withdraw": (State.SUBMITTED, State.FINISHED, Party.PRACTITIONER, set()),
     "return": (State.SUBMITTED, State.DRAFT, Party.SUPERVISOR, {Need.COMMENT}),
     "reveal": (State.SUBMITTED, State.REVIEWED, Party.SUPERVISOR, {Need.ALL_RATED}),

@@ -1,0 +1,73 @@
+"""Reading an assessment through: to check, finish and send it, or as it was."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from competence_app.assessments import doors
+from competence_app.assessments.forms.sending import SendForm
+from competence_app.assessments.models import Assessment, Rating, answers, last_return
+from competence_app.assessments.rules.answers import Voice, fingerprint_of_all
+from competence_app.assessments.rules.batches import SMALLEST_BATCH
+from competence_app.assessments.rules.sections import overall, sections
+from competence_app.people.models import SupervisionRequest, User
+from competence_app.people.requests import SignedInRequest
+from competence_app.ui.devices import kept_offline
+
+ALONG = ("previous", "job_role")  # what the page names, beside where the assessment stands
+
+
+@kept_offline
+def answers_page(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Show every answer: of a draft, to check it; of a finished assessment, as it was."""
+    return show_answers(request, doors.own_with_status(request.user, pk, *ALONG))
+
+
+def show_answers(request: SignedInRequest, assessment: Assessment, form: SendForm | None = None) -> HttpResponse:
+    """Return the page, with the ``form`` to finish and send it, where that was filled in."""
+    returned, ratings = last_return(assessment), assessment.ratings.by_code(Voice.SELF)
+    given, remarks = answers(ratings), returned.remarks_by_code() if returned else {}
+    laid_out = sections(assessment.content, given, remarks, _carried(ratings))
+    missing = [line for section in laid_out for line in section.lines if not line.is_full]
+    may_send = not missing and assessment.moves & {"finish", "submit"}
+    shown = {
+        "assessment": assessment,
+        "sections": laid_out,
+        "progress": overall(laid_out),
+        "missing": missing,
+        "returned": returned,
+        "to_discuss": assessment.codes_to_discuss() if assessment.is_sent else (),
+        "moved_to": assessment.moved_to(),
+        "form": form,
+    }
+    sending = _sending(request, assessment, form) if may_send else {}
+    return render(request, "assessments/answers.html", {**shown, "seen": fingerprint_of_all(given), **sending})
+
+
+def _carried(ratings: dict[str, Rating]) -> dict[str, datetime]:
+    return {code: rating.rated_at for code, rating in ratings.items() if rating.carried_from_id}
+
+
+def _sending(request: SignedInRequest, assessment: Assessment, form: SendForm | None) -> dict[str, Any]:
+    """Return what the part of the page says that finishes and sends it."""
+    form = form or send_form(request, assessment)
+    asked = SupervisionRequest.objects.made_by(request.user).open() if not form.people else ()
+    return {"form": form, "may_send": True, "asked": asked, "smallest_batch": SMALLEST_BATCH}
+
+
+def send_form(request: SignedInRequest, assessment: Assessment) -> SendForm:
+    """Return the form that asks to whom it is sent, with what is sent."""
+    supervisors = supervisors_of(request.user)
+    return SendForm(
+        request.POST if request.method == "POST" else None,
+        supervisors=supervisors,
+        codes=[statement.code for statement in assessment.content.statements],
+        chosen=assessment.codes_to_discuss() if supervisors and assessment.supervisor_id else (),
+    )
+
+
+def supervisors_of(user: User) -> list[User]:
+    """Return whom somebody can send anything to, with what tells them apart."""
+    return list(user.supervisors().filter(is_active=True).select_related("job_role", "team"))
