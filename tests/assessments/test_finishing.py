@@ -48,8 +48,8 @@ def test_check_page_names_what_is_missing_and_offers_no_finish(client, draft):
 
     assert "2 of 3 competences still need an answer" in words(response)
     assert "K2 Knows what gets in the way, such as: (give a reason) D1 Listens to the end Knowing" in words(response)
-    assertContains(response, f'href="{page(draft)}#K2"')
-    assertContains(response, f'href="{page(draft, "doing")}#D1"')
+    assertContains(response, f'href="{page(draft)}?back=K2#K2"')
+    assertContains(response, f'href="{page(draft, "doing")}?back=D1#D1"')
     assertNotContains(response, address("finish", draft))
 
 

@@ -50,6 +50,7 @@ def write_note(page: Page, code: str, text: str) -> None:
 
 def discuss(page: Page, code: str) -> None:
     """Open what may be discussed where it is closed, and tick one competence."""
+    page.wait_for_load_state()
     box = page.locator(f"#id_to_discuss-{code}")
     if not box.is_visible():
         page.get_by_text("Choose what to discuss").click()

@@ -86,7 +86,8 @@ def rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
         raise Http404
     returned = last_return(assessment)
     form = form_about(request, assessment, statements, returned)
-    form.following = _following(assessment, domain)
+    came_from = _came_from(request, statements)
+    form.following = _check_of(assessment, came_from) if came_from else _following(assessment, domain)
     if is_saved(form, assessment, request):
         return onward(request, assessment, form)
     form.stored = assessment.ratings.by_code(Voice.SELF)
@@ -95,6 +96,7 @@ def rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
         "assessment": assessment,
         "form": form,
         "moved_to": assessment.moved_to(),
+        "came_from": came_from,
         "returned": returned,
         "place": place_of(assessment.content, domain),
     }
@@ -162,6 +164,17 @@ def name_left_out(request: SignedInRequest, form: RatingForm) -> None:
     if not form.is_bound and (statements := form.left_out):
         shown = {"statements": statements, "participle": form.participle, "to": form.following}
         messages.info(request, render_to_string("assessments/rating/left_out.html", shown), extra_tags="whole")
+
+
+def _came_from(request: SignedInRequest, statements: Sequence[Statement]) -> str:
+    """Return the code of the answer on the check page that somebody came from to change it; empty of others."""
+    code = request.GET.get("back", "")
+    return code if any(statement.code == code for statement in statements) else ""
+
+
+def _check_of(assessment: Assessment, code: str) -> str:
+    """Return the address of an answer on the check page."""
+    return f"{reverse('answers', args=[assessment.pk])}#{code}"
 
 
 def _following(assessment: Assessment, domain: str) -> str:
