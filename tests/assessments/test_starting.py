@@ -1,3 +1,4 @@
+import re
 from http import HTTPStatus
 
 import pytest
@@ -11,6 +12,7 @@ from competence_app.assessments.rules.lifecycle import MoveRefusedError, Need
 from competence_app.assessments.wording import NEEDS
 from competence_app.audit.models import Entry
 from competence_app.catalogue.models import Version
+from tests.assessments.pages import page
 from tests.factories import (
     AssessmentFactory,
     JobRoleFactory,
@@ -61,9 +63,55 @@ def test_starting_makes_a_private_draft_for_ones_job_role(client, nurse):
     response = client.post(START, {"job_role": nurse.job_role_id})
 
     draft = Assessment.objects.get()
-    assertRedirects(response, reverse("task-list", args=[draft.pk]))
+    assertRedirects(response, page(draft))
     assert (draft.practitioner, draft.version, draft.job_role, draft.state) == (nurse, version, nurse.job_role, "draft")
     assert Entry.objects.filter(verb="start", by=nurse, about=nurse).count() == 1
+
+
+def test_home_starts_it_in_one_press_for_whoever_has_a_job_role(client, nurse):
+    publish()
+    home = client.get("/")
+    assert "Nobody sees your answers until you send them." in words(home)
+    [form] = re.findall(rf'<form action="{START}" method="post">(.*?)</form>', home.content.decode(), re.DOTALL)
+    [job_role] = re.findall(r'name="job_role" value="(\d+)"', form)
+
+    response = client.post(START, {"job_role": job_role})
+
+    assertRedirects(response, page(Assessment.objects.get()))
+
+
+def test_home_leads_whoever_has_no_job_role_to_the_page_that_asks_for_it(client, nurse):
+    publish()
+    nurse.job_role = None
+    nurse.save()
+
+    response = client.get("/")
+
+    assertContains(response, f'href="{START}"')
+    assertNotContains(response, f'action="{START}"')
+
+
+@pytest.mark.parametrize(("state", "at_once"), [("agreed", True), ("finished", False)])
+def test_home_starts_again_at_once_only_where_nothing_waits_to_be_sent(client, nurse, state, at_once):
+    put(AssessmentFactory.create(practitioner=nurse), state)
+
+    response = client.get("/")
+
+    assert "Rate yourself again" in words(response)
+    assert (f'action="{START}"' in response.content.decode()) is at_once
+
+
+def test_home_says_that_a_framework_is_past_its_review_before_it_is_started(client, nurse):
+    publish(small_framework(source={"title": "A book", "review_by": "2020"}))
+    publish(small_framework(code="silence", source={"title": "A book", "review_by": "2999"}))
+
+    assert words(client.get("/")).count("Past its review date") == 1
+
+
+def test_a_second_start_leads_to_the_first_part_that_has_anything_left(client, draft):
+    answer(draft, {"K1": 1, "K2": 2})
+
+    assertRedirects(client.post(START, {"job_role": draft.job_role_id}), page(draft, "doing"))
 
 
 def test_starting_without_a_job_role_asks_for_one(client):
@@ -79,7 +127,7 @@ def test_starting_without_a_job_role_asks_for_one(client):
 def test_a_second_start_leads_to_the_draft_that_is_there(client, draft):
     response = client.post(START, {"job_role": draft.job_role_id}, follow=True)
 
-    assertRedirects(response, reverse("task-list", args=[draft.pk]))
+    assertRedirects(response, page(draft))
     assert Assessment.objects.get() == draft
 
 
@@ -115,9 +163,10 @@ def test_starting_again_carries_the_former_answers_with_their_dates(client, nurs
     answer(former, {"K1": 2, "K2": "no", "D1": 4})
     old = former.ratings.by_code(Voice.SELF)
 
-    client.post(START, {"job_role": nurse.job_role_id})
+    response = client.post(START, {"job_role": nurse.job_role_id})
 
     draft = Assessment.objects.get(state="draft")
+    assertRedirects(response, page(draft))
     new = draft.ratings.by_code(Voice.SELF)
     assert draft.previous == former
     assert {code: r.answer for code, r in new.items()} == {code: r.answer for code, r in old.items()}
@@ -161,9 +210,10 @@ def test_starting_on_a_revised_version_carries_only_what_the_rules_allow(client,
     revised["domains"][0]["competences"][0]["text"] = "Knows when listening matters"
     publish(revised)
 
-    client.post(START, {"job_role": nurse.job_role_id})
+    response = client.post(START, {"job_role": nurse.job_role_id})
 
     draft = Assessment.objects.get(state="draft")
+    assertRedirects(response, reverse("queue", args=[draft.pk]))
     assert {code: r.level for code, r in draft.ratings.by_code(Voice.SELF).items()} == {"K2": 3, "D1": 4}
     assert {code: r.level for code, r in former.ratings.by_code(Voice.SELF).items()} == {"K1": 2, "K2": 3, "D1": 4}
 

@@ -15,8 +15,10 @@ def test_a_nurse_rates_herself_for_the_first_time_and_sends_it(open_page):
     steps = walk(open_page(width=NARROW), Credentials("ben@demo.example", PASSWORD), screen=SCREEN)
 
     assert steps[0].name == "Sign in"
-    assert sum(step.taps for step in steps) <= 22
-    assert len(steps) <= 11
+    assert len(steps) <= 8
+    assert sum(step.taps for step in steps) <= 18
+    assert sum(step.screens for step in steps) <= 20
+    assert sum(step.words for step in steps) <= 1500
 
 
 def test_what_is_folded_or_said_to_screen_readers_alone_counts_as_no_word(page, arrive):

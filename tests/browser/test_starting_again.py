@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.pages import CHLOES, START, choose, follow, press
+from tests.browser.pages import CHLOES, START, choose, press
 
 CARRIED = "Carried from version 2022"
 
@@ -13,9 +13,7 @@ def test_former_answers_are_carried_confirmed_and_changed(any_page, arrive, asse
     expect(any_page.get_by_role("main")).to_contain_text("It stays as it is.")
     assert_accessible(any_page)
     press(any_page, "Start now")
-    expect(any_page.get_by_text("12 of 12 competences answered")).to_be_visible()
-
-    follow(any_page, "Knowledge")
+    expect(any_page.get_by_role("heading", level=1)).to_contain_text("Knowledge")
     expect(any_page.get_by_text(CARRIED)).to_have_count(4)
     assert_accessible(any_page)
     any_page.get_by_label("I have looked at K1 again: my answer is still true").check()
@@ -36,7 +34,6 @@ def test_the_former_assessment_stays_and_the_profile_says_what_changed(page, arr
     arrive(page, "chloe")
     page.goto(START)
     press(page, "Start now")
-    follow(page, "Knowledge")
     choose(page, "K4", "Independently")
     press(page, "Save and come back later")
     page.get_by_role("link", name="Check your answers and finish").click()

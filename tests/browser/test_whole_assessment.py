@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.pages import choose, choose_all, follow, press, sign_out, write_note
+from tests.browser.pages import START, choose, choose_all, follow, go_by, press, sign_out, write_note
 
 REASON = "Students move on before anybody comes back."
 NOTE = "I know the headings, not what they mean for a patient of ours."
@@ -45,18 +45,13 @@ def test_a_whole_assessment_from_the_start_page_to_the_profile(
 
 def begin(page, assert_accessible):
     expect(page.get_by_text("12 competences in 3 domains")).to_be_visible()
-    page.get_by_role("main").get_by_role("link", name="Start").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Ability to foster and maintain")
-    expect(page.get_by_role("main")).to_contain_text("nobody sees your answers until you send them")
-    expect(page.get_by_label("Your job role")).to_have_value(re.compile(r"\d+"))
-    press(page, "Start now")
-    expect(page.get_by_text("0 of 12 competences answered")).to_be_visible()
-    expect(page.get_by_text("Not yet started")).to_have_count(3)
+    expect(page.get_by_role("main")).to_contain_text("Nobody sees your answers until you send them.")
     assert_accessible(page)
+    go_by(page.get_by_role("button", name="Start"))
 
 
 def answer_half_of_the_first_page(page, assert_accessible):
-    follow(page, "Knowledge")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Knowledge")
     expect(page.locator("#K1").get_by_text("I could not yet explain this")).to_be_visible()
     expect(page.locator(":checked")).to_have_count(0)
     assert_accessible(page)
@@ -98,22 +93,25 @@ def check_and_finish(page):
 
 def test_finishing_waits_for_every_answer_and_names_those_that_are_missing(any_page, arrive, assert_accessible):
     arrive(any_page, "priya")
-    any_page.get_by_role("main").get_by_role("link", name="Start").click()
+    any_page.goto(START)
+    expect(any_page.get_by_role("main")).to_contain_text("nobody sees your answers until you send them")
+    expect(any_page.get_by_label("Your job role")).to_have_value(re.compile(r"\d+"))
     press(any_page, "Start now")
+    follow(any_page, "All domains")
+    expect(any_page.get_by_text("0 of 12 competences answered")).to_be_visible()
+    expect(any_page.get_by_text("Not yet started")).to_have_count(3)
+    assert_accessible(any_page)
     follow(any_page, "Check your answers and finish")
 
     expect(any_page.get_by_text("12 of 12 competences still need an answer")).to_be_visible()
     expect(any_page.get_by_role("button", name="Finish")).to_have_count(0)
     assert_accessible(any_page)
-    any_page.get_by_role("link", name="D3", exact=True).click()
+    any_page.get_by_role("link", name=re.compile("^D3 ")).click()
     choose(any_page, "D3", "Independently")
     press(any_page, "Save and continue")
-    expect(any_page.get_by_text("Saved. 3 are not answered yet")).to_be_visible()
-    assert_accessible(any_page)
-    any_page.get_by_role("link", name="D4 An ability to ensure contact").click()
-    expect(any_page.locator("#D4")).to_be_in_viewport()
-    press(any_page, "Save and continue")
-    expect(any_page.get_by_role("heading", level=1)).to_contain_text("Capacity to maintain the relationship")
+    expect(any_page.get_by_text("11 of 12 competences still need an answer")).to_be_visible()
+    expect(any_page.locator("#D3")).to_contain_text("Independently")
+    expect(any_page.locator("#D3")).to_be_in_viewport()
 
 
 def test_reopening_changes_an_answer_and_the_profile_with_it(any_page, arrive, assert_accessible):

@@ -51,6 +51,11 @@ class FrameworkStatus:
         return self._how_due is Due.SOON
 
     @property
+    def is_past_review(self) -> bool:
+        """Whether the text should have been reviewed by now."""
+        return self.content.source.is_past_review(localdate())
+
+    @property
     def _how_due(self) -> Due | None:
         if self.latest is None or self.is_waiting:
             return None

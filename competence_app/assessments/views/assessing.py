@@ -35,7 +35,7 @@ def start_page(request: SignedInRequest, code: str) -> HttpResponse:
             assessment = actions.start(version=version, job_role=form.cleaned_data["job_role"], by=request.user)
         except MoveRefusedError as refusal:
             return _not_started(request, version, refusal)
-        return redirect("task-list", assessment.pk)
+        return redirect(_first_page(assessment))
     content = content_of(version.pk)
     shown = {
         "content": content,
@@ -51,9 +51,21 @@ def _not_started(request: SignedInRequest, version: Version, refusal: MoveRefuse
     """Lead on to the draft that a button pressed twice started, else say what is against it."""
     drafts = Assessment.objects.of(request.user).filter(version=version, state=State.DRAFT)
     if draft := drafts.first():
-        return redirect("task-list", draft.pk)
+        return redirect(_first_page(draft))
     messages.error(request, wording.why_refused(refusal))
     return redirect("start", version.framework.code)
+
+
+def _first_page(draft: Assessment) -> str:
+    """Return the address where a draft begins: of what is left to answer where the words changed, else the first part.
+
+    The first, that is, with anything left to answer, if one has.
+    """
+    if draft.previous and draft.previous.version_id != draft.version_id:
+        return reverse("queue", args=[draft.pk])
+    laid_out = sections(draft.content, answers(draft.ratings.by_code(Voice.SELF)))
+    first = next((one for one in laid_out if not one.progress.is_complete), laid_out[0])
+    return reverse("rate", args=[draft.pk, first.domain.code])
 
 
 @kept_offline

@@ -22,7 +22,7 @@ def home_page(request: SignedInRequest) -> HttpResponse:
         actions=next_plans(user),
     )
     due = due_people(user) if user.is_supervisor else []
-    shown = {"statuses": statuses, "waiting": waiting, "due": due, **lists}
+    shown = {"statuses": statuses, "waiting": waiting, "due": due, "job_role": user.job_role_id, **lists}
     return render(request, "assessments/home.html", shown)
 
 
