@@ -18,6 +18,11 @@ def own_assessment(user: User, pk: int) -> Assessment:
     return get_object_or_404(Assessment.objects.of(user), pk=pk)
 
 
+def own_locked(user: User, pk: int) -> Assessment:
+    """Return the same, locked: the caller is in a transaction; raise ``Http404``."""
+    return get_object_or_404(Assessment.objects.of(user).select_for_update(), pk=pk)
+
+
 def own_with_past(user: User, pk: int) -> Assessment:
     """Return the user's own assessment with what it goes on from; raise ``Http404``."""
     return get_object_or_404(Assessment.objects.of(user).with_past(), pk=pk)

@@ -1,10 +1,13 @@
 """Storing what a page sends by itself while somebody answers on it."""
 
+from functools import partial
+
+from django.db import transaction
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
 from competence_app.assessments import doors
-from competence_app.assessments.actions.assessing import save_answers
+from competence_app.assessments.actions.assessing import save_locked
 from competence_app.assessments.forms.rating import RatingForm
 from competence_app.assessments.rules.questions import questions
 from competence_app.assessments.views.assessing import asked_on
@@ -12,16 +15,17 @@ from competence_app.people.requests import SignedInRequest
 
 
 @require_POST
+@transaction.atomic
 def autosave_button(request: SignedInRequest, pk: int) -> HttpResponse:
     """Store each row that can be, as if the page were put aside; tell the page in JSON what became of them.
 
     ``saved`` has by code the fingerprint to send the next answer with, ``refused`` what is said against the others;
     of what is no draft any more nothing is stored, and ``closed`` says why.
     """
-    assessment = doors.own_assessment(request.user, pk)
+    assessment = doors.own_locked(request.user, pk)
     asked = asked_on(request, assessment)
     form = RatingForm(request.POST, questions=questions(asked), scale=assessment.content.scale)
-    form.is_saved_by(lambda sent: save_answers(assessment, sent, by=request.user))
+    form.is_saved_by(partial(save_locked, assessment))
     if form.is_closed:
         return JsonResponse({"closed": form.non_field_errors()})
     return JsonResponse({"saved": form.fingerprints(), "refused": form.refusals()})
