@@ -101,6 +101,13 @@ def test_home_starts_again_at_once_only_where_nothing_waits_to_be_sent(client, n
     assert (f'action="{START}"' in response.content.decode()) is at_once
 
 
+@pytest.mark.parametrize(("state", "told"), [("finished", 1), ("agreed", 0)])
+def test_start_page_says_that_what_was_not_sent_cannot_be_sent_any_more(client, nurse, state, told):
+    put(AssessmentFactory.create(practitioner=nurse), state)
+
+    assert words(client.get(START)).count("cannot be sent any more once you start again.") == told
+
+
 def test_home_says_that_a_framework_is_past_its_review_before_it_is_started(client, nurse):
     publish(small_framework(source={"title": "A book", "review_by": "2020"}))
     publish(small_framework(code="silence", source={"title": "A book", "review_by": "2999"}))
