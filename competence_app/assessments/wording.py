@@ -203,6 +203,7 @@ NO_ROOM = (
     "{code}: the answer you chose takes no reason, so what you wrote here would go into the note. Together they have "
     "{count:,} characters and may have {most:,}: shorten one of them"
 )
+CHANGED = "{code}: choose the answer that is true now"
 NOT_SENT = "Nothing was sent: you reopened this assessment, or started a newer one, after you opened that page."
 CHANGED_ELSEWHERE = (
     "This action was also changed in another window. Save again to keep what you typed here, or put back what was saved"

@@ -9,7 +9,7 @@ from django.urls import reverse
 from competence_app.assessments.models import Assessment
 from tests.ui.html import read
 
-FIELDS = re.compile(r'name="([A-Z]\d+-(?:base|answer|reason|note))"([^>]*)>([^<]*)')
+FIELDS = re.compile(r'name="([A-Z]\d+-(?:base|answer|reason|note|former|still-true))"([^>]*)>([^<]*)')
 
 
 def page(assessment: Assessment, domain: str = "knowing") -> str:

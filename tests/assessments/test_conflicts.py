@@ -145,9 +145,11 @@ def test_confirming_an_answer_that_was_changed_elsewhere_shows_both(client, nurs
     one, other = open_page(client, page(draft)), open_page(client, page(draft))
     save(client, page(draft), other, K1_answer="1")
 
-    response = client.post(page(draft), one | {"K1-still-true": "on", "then": "continue"})
+    response = client.post(page(draft), one | {"K1-still-true": "yes", "then": "continue"})
 
     assertContains(response, CONFLICT)
+    assertContains(response, '<p><span lang="en-GB">With support</span></p>', html=True)
+    assert sent_by(response.content.decode())["K1-still-true"] == "yes"
     assert stored(draft)["K1"] == Answer(1)
 
 

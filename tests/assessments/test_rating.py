@@ -176,19 +176,6 @@ def test_lines_count_and_are_kept_as_the_browser_shows_them(client, draft):
     assert stored(draft)["K1"].note == lines.replace("\r\n", "\n")
 
 
-def test_a_tick_is_kept_on_a_page_that_comes_back(client, nurse):
-    former = answer(AssessmentFactory.create(practitioner=nurse, finished=True), {"K1": 2, "K2": 3, "D1": 4})
-    client.post(reverse("start", args=["listening"]), {"job_role": nurse.job_role_id})
-    draft = nurse.assessments.exclude(pk=former.pk).get()
-    fields = open_page(client, page(draft)) | {"K1-note": "a" * (ANSWER_MAX_LENGTH + 1)}
-
-    response = client.post(page(draft), fields | {"K1-still-true": "on", "then": "continue"})
-
-    assertContains(response, 'name="K1-still-true"', count=1)
-    tick = response.content.decode().split('name="K1-still-true"')[1].split(">")[0]
-    assert "checked" in tick
-
-
 def test_an_answer_that_is_not_on_the_scale_is_refused(client, draft):
     response = save(client, page(draft), open_page(client, page(draft)), K1_answer="9")
 
@@ -215,35 +202,6 @@ def test_what_people_write_is_shown_as_text(client, draft):
 
 def test_a_domain_that_the_version_lacks_is_not_found(client, draft):
     assert client.get(page(draft, "nothing")).status_code == HTTPStatus.NOT_FOUND
-
-
-def test_a_carried_answer_says_so_until_its_author_confirms_it(client, nurse):
-    former = AssessmentFactory.create(practitioner=nurse, finished=True)
-    answer(former, {"K1": 2, "K2": 3, "D1": 4})
-    client.post(reverse("start", args=["listening"]), {"job_role": nurse.job_role_id})
-    draft = nurse.assessments.get(state="draft")
-    assertContains(client.get(page(draft)), "Carried from version 2022", count=2)
-    fields = open_page(client, page(draft))
-
-    client.post(page(draft), fields | {"K1-still-true": "on", "then": "later"})
-
-    ratings = draft.ratings.by_code(Voice.SELF)
-    assert ratings["K1"].carried_from is None
-    assert ratings["K1"].rated_at > former.ratings.by_code(Voice.SELF)["K1"].rated_at
-    assert ratings["K2"].carried_from == former.ratings.by_code(Voice.SELF)["K2"]
-    assertContains(client.get(page(draft)), "Carried from version 2022", count=1)
-
-
-def test_changing_a_carried_answer_leaves_the_old_assessment_as_it_was(client, nurse):
-    former = AssessmentFactory.create(practitioner=nurse, finished=True)
-    answer(former, {"K1": 2, "K2": 3, "D1": 4})
-    client.post(reverse("start", args=["listening"]), {"job_role": nurse.job_role_id})
-    draft = nurse.assessments.get(state="draft")
-
-    save(client, page(draft), open_page(client, page(draft)), K1_answer="4")
-
-    assert stored(draft)["K1"] == Answer(4)
-    assert stored(former)["K1"] == Answer(2)
 
 
 @pytest.mark.parametrize("address", ["rate", "task-list", "answers", "finished"])

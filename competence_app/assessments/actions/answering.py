@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.utils import timezone
 
-from competence_app.assessments.models import Assessment, Rating, answer_in, answers
-from competence_app.assessments.rules.answers import Answer, Merge, SentAnswer, Voice, merge
+from competence_app.assessments.models import Assessment, Rating, answers
+from competence_app.assessments.rules.answers import BLANK, Answer, Merge, SentAnswer, Voice, merge
 from competence_app.catalogue.queries import competence_ids
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +27,27 @@ def store_answers(assessment: Assessment, voice: Voice, sent: Mapping[str, SentA
     The caller has locked the assessment and knows that this voice may speak now.
     """
     stored = assessment.ratings.by_code(voice)
-    verdicts = {
-        code: merge(item.base, item.answer, answer_in(stored, code), confirmed=item.confirmed)
-        for code, item in sent.items()
-    }
-    written = {code for code, verdict in verdicts.items() if verdict is Merge.WRITE}
-    confirmed = {code for code in sent if sent[code].confirmed and verdicts[code] is Merge.NOTHING and code in stored}
-    new = {code: sent[code].answer for code in written | confirmed}
-    write_answers(assessment, voice, new)
+    verdicts = {code: _verdict(item, stored.get(code)) for code, item in sent.items()}
+    new = {code: sent[code].answer for code, verdict in verdicts.items() if verdict is Merge.WRITE}
+    write_answers(assessment, voice, new, {code: sent[code].way_over(_carried(stored.get(code))) for code in new})
     conflicts = {code: stored[code] for code, verdict in verdicts.items() if verdict is Merge.CONFLICT}
     return SaveOutcome(conflicts, answers(stored) | new)
 
 
-def write_answers(assessment: Assessment, voice: Voice, answers: Mapping[str, Answer]) -> None:
-    """Write one voice's answers, by code, over what that voice said before."""
+def _verdict(item: SentAnswer, before: Rating | None) -> Merge:
+    verdict = merge(item.base, item.answer, before.answer if before else BLANK, confirmed=item.confirmed)
+    is_confirmed = verdict is Merge.NOTHING and item.confirmed and before is not None and before.is_to_look_at
+    return Merge.WRITE if is_confirmed else verdict
+
+
+def _carried(before: Rating | None) -> Answer:
+    return before.answer if before and before.is_to_look_at else BLANK
+
+
+def write_answers(
+    assessment: Assessment, voice: Voice, answers: Mapping[str, Answer], still_true: Mapping[str, str] = NOTHING
+) -> None:
+    """Write one voice's answers, by code, over what it said before; ``still_true`` has which confirm that, and how."""
     ids = competence_ids(assessment.version_id)
     now = timezone.now()
     Rating.objects.bulk_create(
@@ -51,10 +61,20 @@ def write_answers(assessment: Assessment, voice: Voice, answers: Mapping[str, An
                 reason=answer.reason,
                 note=answer.note,
                 rated_at=now,
+                still_true=still_true.get(code, ""),
             )
             for code, answer in answers.items()
         ],
         update_conflicts=True,
         unique_fields=["assessment", "competence", "voice"],
-        update_fields=["level", "off_scale", "reason", "note", "rated_at", "carried_from"],
+        update_fields=[
+            "level",
+            "off_scale",
+            "reason",
+            "note",
+            "rated_at",
+            "carried_from",
+            "is_looked_at",
+            "still_true",
+        ],
     )

@@ -68,6 +68,8 @@ def _carried(old: Rating, assessment: Assessment, *, competence_id: int) -> Rati
         note=old.note,
         rated_at=old.rated_at,
         carried_from=old,
+        is_looked_at=old.is_looked_at and old.assessment.is_superseded,  # moving goes on with the same round
+        still_true=old.still_true,
     )
 
 

@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from competence_app.assessments.models import ANSWER_MAX_LENGTH, Rating
+from competence_app.assessments.rules.again import YES
 from competence_app.assessments.rules.answers import choices
 from competence_app.assessments.rules.comparison import language_of
 from competence_app.assessments.rules.questions import Question
@@ -90,7 +91,8 @@ class RatingRow:
     choice: str = ""
     reason: str = ""
     note: str = ""
-    confirmed: bool = False
+    former: str = ""  # the choice that may be said to be still true, if there is one
+    still_true: str = ""
     errors: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
@@ -117,7 +119,18 @@ class RatingRow:
     @property
     def is_carried(self) -> bool:
         """Whether its stored answer is a former one, not looked at since."""
-        return bool(self.rating and self.rating.carried_from_id and self.rating.answer.choice)
+        return bool(self.rating and self.rating.is_to_look_at)
+
+    @property
+    def former_in_words(self) -> SafeString:
+        """The label of the former answer that may be said to be still true."""
+        return choice_html(self.former, self.scale, self.language)
+
+    @property
+    def opens_note(self) -> bool:
+        """Whether the box for the note is open: what was written last time stands by the former answer already."""
+        is_shown = self.is_carried and self.rating is not None and self.rating.note == self.note
+        return bool(self.note and not is_shown) or bool(self.errors.get("note"))
 
     @property
     def has_errors(self) -> bool:
@@ -126,8 +139,9 @@ class RatingRow:
 
     @property
     def choice_in_words(self) -> SafeString:
-        """The label of what was chosen here."""
-        return choice_html(self.choice, self.scale, self.language)
+        """The label of what was said here."""
+        said = self.former if self.still_true == YES else self.choice
+        return choice_html(said, self.scale, self.language)
 
     @property
     def conflict_in_words(self) -> SafeString:
@@ -144,7 +158,6 @@ class RatingGrid:
         about.rendered_fields = set(form.fields)  # crispy's own bookkeeping
         shown = {
             "rows": about.rows(),
-            "carried_from": about.carried_from,
             "named": about.named,
             "levels": len(about.scale.levels),
             "limit": ANSWER_MAX_LENGTH,

@@ -14,16 +14,17 @@ from competence_app.assessments.actions.answering import SaveOutcome
 from competence_app.assessments.forms.grid import RatingGrid, RatingRow, choice_html, options
 from competence_app.assessments.forms.lines import LinesField
 from competence_app.assessments.models import ANSWER_MAX_LENGTH, Rating, answers
+from competence_app.assessments.rules.again import TypedRow, sent_answer
 from competence_app.assessments.rules.answers import BLANK, Answer, SentAnswer, choices
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.assessments.rules.questions import Question
-from competence_app.assessments.wording import NO_ROOM, held_back, reasons_moved, why_refused
+from competence_app.assessments.wording import CHANGED, NO_ROOM, held_back, reasons_moved, why_refused
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup
 
-CONTINUE, LATER, REOPEN = "continue", "later", "reopen"
+CONTINUE, LATER, REOPEN, SECTION = "continue", "later", "reopen", "section"
 LEFT_OUT = "left-out"  # what a page says is not answered yet, by code; in its address, that it is to say so
 Verb = Callable[[dict[str, SentAnswer]], SaveOutcome]  # stores answers by code
 
@@ -31,7 +32,7 @@ Verb = Callable[[dict[str, SentAnswer]], SaveOutcome]  # stores answers by code
 # One field object serves every statement: fields keep nothing, and sixty copies would cost more than the page.
 NOTE, REASON = LinesField("note"), LinesField("reason")
 BASE = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
-STILL_TRUE = forms.BooleanField(required=False)
+FORMER, STILL_TRUE = forms.CharField(required=False), forms.CharField(required=False)
 
 
 class RatingForm(CheckedHere, forms.Form):
@@ -42,17 +43,10 @@ class RatingForm(CheckedHere, forms.Form):
     names_left_out = False
     quoted = "{}"  # how it says what a level means: the levels speak as the practitioner
 
-    def __init__(
-        self,
-        data: QueryDict | None = None,
-        *,
-        questions: Sequence[Question],
-        scale: Scale,
-        carried_from: str = "",
-    ) -> None:
-        """Ask the ``questions``; some answers may be ``carried_from`` a version with this label."""
+    def __init__(self, data: QueryDict | None = None, *, questions: Sequence[Question], scale: Scale) -> None:
+        """Ask the ``questions``, on this scale."""
         super().__init__(data)
-        self.questions, self.scale, self.carried_from = questions, scale, carried_from
+        self.questions, self.scale = questions, scale
         one_of_each = {question.statement.kind: question.statement for question in questions}
         self.options = {kind: options(scale, one, self.quoted) for kind, one in one_of_each.items()}
         self.told = data.getlist(LEFT_OUT) if data else []
@@ -72,7 +66,14 @@ class RatingForm(CheckedHere, forms.Form):
             widget=forms.RadioSelect,
             error_messages={"invalid_choice": "Choose one of the answers shown"},
         )
-        fields = {"answer": answer, "reason": REASON, "note": NOTE, "base": BASE, "still-true": STILL_TRUE}
+        fields = {
+            "answer": answer,
+            "reason": REASON,
+            "note": NOTE,
+            "base": BASE,
+            "former": FORMER,
+            "still-true": STILL_TRUE,
+        }
         self.fields = {f"{q.statement.code}-{name}": field for q in questions for name, field in fields.items()}
 
     @property
@@ -99,10 +100,12 @@ class RatingForm(CheckedHere, forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for missing reasons, unless the page is only put aside."""
         self.keep_reasons()
-        if self.data.get("then") != LATER:
-            for question, sent in zip(self.questions, self.sent().values(), strict=True):
-                if sent.answer.lacks_reason(self.scale):
-                    self.ask_why(question.statement, sent.answer)
+        is_later = self.data.get("then") == LATER
+        for question, sent in zip(self.questions, self.sent().values(), strict=True):
+            if sent.answer.lacks_reason(self.scale) and not is_later:
+                self.ask_why(question.statement, sent.answer)
+            if self._typed(question.statement.code).lacks_choice and not (is_later and sent.is_untouched):
+                self.add_error(f"{question.statement.code}-answer", CHANGED.format(code=question.statement.code))
         return self.cleaned_data
 
     def ask_why(self, statement: Statement, answer: Answer, words: str = "{}: say why you answered “{}”") -> None:
@@ -132,13 +135,18 @@ class RatingForm(CheckedHere, forms.Form):
 
     def sent(self) -> dict[str, SentAnswer]:
         """Return the answers by code."""
-        return {q.statement.code: self._sent(q.statement.code) for q in self.questions}
+        section = self.data.get("then") == SECTION
+        return {
+            q.statement.code: sent_answer(
+                self._typed(q.statement.code), reworded=q.reworded(self.scale), section=section
+            )
+            for q in self.questions
+        }
 
-    def _sent(self, code: str) -> SentAnswer:
-        value = {name: self.cleaned_data.get(f"{code}-{name}", "") for name in ("answer", "reason", "note", "base")}
-        answer = Answer.of(value["answer"], reason=value["reason"], note=value["note"])
-        confirmed = bool(self.cleaned_data.get(f"{code}-still-true"))
-        return SentAnswer(answer, value["base"] or BLANK.fingerprint, confirmed=confirmed)
+    def _typed(self, code: str) -> TypedRow:
+        names = ("answer", "reason", "note", "base", "former", "still-true")
+        answer, reason, note, base, former, still_true = (self.cleaned_data.get(f"{code}-{name}", "") for name in names)
+        return TypedRow(answer, reason, note, base, former if former in choices(self.scale) else "", still_true)
 
     def is_saved_by(self, verb: Verb) -> bool:
         """Store what was sent by the ``verb``, each row that can be; what cannot stays in the form, which says why."""
@@ -225,14 +233,21 @@ class RatingForm(CheckedHere, forms.Form):
         domain = self.domains.get(question.statement.domain, "")
         shown, conflict = self.options[question.statement.kind], self.conflicts.get(code)
         row = RatingRow(question, self.scale, shown, rating, conflict, stored.fingerprint, domain=domain)
-        row.choice, row.reason, row.note = stored.choice, stored.reason, stored.note
+        row.reason, row.note, row.former = stored.reason, stored.note, self._former(question, rating)
+        row.choice = "" if row.former else stored.choice
         row.remark, row.remark_by = self.remarks.get(code, ""), self.remarks_by
         row.errors = self._mistakes(question)
         if self.is_bound and (code in self.held or not self.is_stored):
             row.choice, row.reason, row.note = (self.data.get(f"{code}-{n}", "") for n in ("answer", "reason", "note"))
             row.base = row.conflict.answer.fingerprint if row.conflict else self.data.get(f"{code}-base", "")
-            row.confirmed = f"{code}-still-true" in self.data
+            row.former, row.still_true = (self.data.get(f"{code}-{n}", "") for n in ("former", "still-true"))
         return row
+
+    def _former(self, question: Question, rating: Rating | None) -> str:
+        if rating and rating.answer.choice:
+            return rating.answer.choice if rating.is_to_look_at else ""
+        reworded = question.reworded(self.scale)
+        return reworded.choice if reworded else ""
 
     def _mistakes(self, question: Question) -> dict[str, list[str]]:
         fields = {name: f"{question.statement.code}-{name}" for name in ("answer", "reason", "note")}

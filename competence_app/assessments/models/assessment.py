@@ -203,11 +203,6 @@ class Assessment(Stage):
         """How many days ago it came to its supervisor, where it did."""
         return (timezone.localdate() - timezone.localdate(self.with_supervisor_since)).days
 
-    @property
-    def carried_from(self) -> str:
-        """The label of the version whose answers it carries on, if any."""
-        return self.previous.content.version if self.previous else ""
-
     def newer(self) -> AssessmentQuerySet:
         """Return what its practitioner has started of the framework since."""
         theirs = Assessment.objects.filter(practitioner=self.practitioner_id, framework=self.framework_id)

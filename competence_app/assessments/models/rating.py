@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from competence_app.assessments.models.assessment import Assessment
-from competence_app.assessments.rules.answers import BLANK, Answer, Voice
+from competence_app.assessments.rules.answers import BLANK, Answer, StillTrue, Voice
 from competence_app.catalogue.models import Competence
 
 ANSWER_MAX_LENGTH = 2000
@@ -52,6 +52,17 @@ class Rating(models.Model):
     note = models.TextField(max_length=ANSWER_MAX_LENGTH, blank=True)
     rated_at = models.DateTimeField(default=timezone.now, help_text="when its author last chose or confirmed it")
     carried_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    is_looked_at = models.BooleanField(
+        default=True, db_default=True, help_text="in this round: a carried answer is not until its author says it anew"
+    )
+    still_true = models.CharField(
+        max_length=7,
+        blank=True,
+        default="",
+        db_default="",
+        choices=[(way.value, way.capitalize()) for way in StillTrue],
+        help_text="how its author last confirmed a former answer; empty where it was said anew",
+    )
 
     objects = RatingQuerySet.as_manager()
 
@@ -62,6 +73,13 @@ class Rating(models.Model):
             models.UniqueConstraint(fields=("assessment", "competence", "voice"), name="one_rating_per_voice"),
             models.CheckConstraint(condition=Q(level=None) | Q(off_scale=""), name="a_level_or_an_off_scale_answer"),
             models.CheckConstraint(condition=Q(reason="") | ~Q(off_scale=""), name="a_reason_only_off_the_scale"),
+            models.CheckConstraint(
+                condition=Q(is_looked_at=True) | Q(carried_from__isnull=False),
+                name="only_what_is_carried_is_to_look_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(still_true__in=["", *(way.value for way in StillTrue)]), name="still_true_is_known"
+            ),
         )
 
     def __str__(self) -> str:
@@ -71,6 +89,11 @@ class Rating(models.Model):
     def answer(self) -> Answer:
         """What it says, as a plain value."""
         return Answer(self.level, self.off_scale, self.reason, self.note)
+
+    @property
+    def is_to_look_at(self) -> bool:
+        """Whether it is a former answer that its author has not looked at again."""
+        return not self.is_looked_at and bool(self.answer.choice)
 
 
 def answers(ratings: Mapping[str, Rating]) -> dict[str, Answer]:

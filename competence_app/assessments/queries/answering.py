@@ -132,12 +132,15 @@ def prospect(draft: Assessment, to: Version) -> Prospect:
 
 
 def inheritance(assessment: Assessment) -> dict[str, Rating]:
-    """Return the former ratings that an assessment starts with, by the codes of its own version."""
-    pasts, ratings = _read(assessment, _behind(assessment))
-    sources = carry.inherited(pasts, assessment.content)
-    return {
-        code: former[old] for former, carried in zip(ratings, sources, strict=True) for code, old in carried.items()
-    }
+    """Return the former ratings, each with its assessment, that one starts with, by the codes of its own version."""
+    behind = _behind(assessment)
+    pasts, ratings = _read(assessment, behind)
+    found = {}
+    for past, former, carried in zip(behind, ratings, carry.inherited(pasts, assessment.content), strict=True):
+        for code, old in carried.items():
+            found[code] = former[old]
+            found[code].assessment = past
+    return found
 
 
 def _behind(assessment: Assessment) -> list[Assessment]:

@@ -17,6 +17,13 @@ class Voice(StrEnum):
     AGREED = "agreed"
 
 
+class StillTrue(StrEnum):
+    """How somebody confirmed a former answer."""
+
+    ONE = "one"  # it alone
+    SECTION = "section"  # with all others of its section, at once
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What one voice says to one statement: a level, an off-scale answer, or neither yet."""
@@ -98,7 +105,19 @@ class SentAnswer:
 
     answer: Answer
     base: str
-    confirmed: bool = False  # a carried answer that its author says is still true
+    confirmed: bool = False  # its author says it anew, be it what was said before
+    still_true: StillTrue | None = None  # how, where it was offered as a former answer
+    former: Answer = BLANK  # that one, where it is not what is stored
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether it says nothing but what the page was made from."""
+        return self.answer.fingerprint == self.base
+
+    def way_over(self, carried: Answer) -> str:
+        """Return how it confirms a former answer: ``carried``, unless it was offered another. Empty: it does not."""
+        before = self.former if self.former != BLANK else carried
+        return self.still_true or "" if before.choice and before.choice == self.answer.choice else ""
 
 
 class Merge(Enum):

@@ -74,7 +74,7 @@ def carried(steps: Mapping[str, Step], old: Content, new: Content, answers: Mapp
     return {
         code: source
         for code, source in sources.items()
-        if source in answers and _means_the_same(answers[source], old.scale, new.scale)
+        if source in answers and means_the_same(answers[source], old.scale, new.scale)
     }
 
 
@@ -107,7 +107,8 @@ def worth_keeping(answers: Mapping[str, Answer]) -> dict[str, Answer]:
     return {code: answer for code, answer in answers.items() if answer != BLANK}
 
 
-def _means_the_same(answer: Answer, old: Scale, new: Scale) -> bool:
+def means_the_same(answer: Answer, old: Scale, new: Scale) -> bool:
+    """Tell whether an answer on the old scale says the same on the new one, of which the levels are the same."""
     return answer.level is not None or is_said_alike(
         off_scale_answer(old, answer.off_scale), off_scale_answer(new, answer.off_scale)
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from competence_app.assessments.rules.answers import BLANK, Answer
-from competence_app.assessments.rules.carry import FormerAssessment, Rule, Step
+from competence_app.assessments.rules.carry import FormerAssessment, Rule, Step, means_the_same
 from competence_app.catalogue.compare.words import Run, compare_words
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.scale import Scale
@@ -65,6 +65,13 @@ class Question:
     def needs_confirming(self) -> bool:
         """Whether a former answer is shown that does not count until its author says so."""
         return any(before.said.answer.choice and not before.stands for before in self.earlier)
+
+    def reworded(self, scale: Scale) -> Answer | None:
+        """Return the former answer to other words that its author may say is still true, on the ``scale`` of now."""
+        last = next((before for before in self.earlier if before.said.answer.choice), None)
+        if last is None or last.stands or last.rule is not Rule.REWORDED:
+            return None
+        return last.said.answer if means_the_same(last.said.answer, last.said.scale, scale) else None
 
 
 def questions(

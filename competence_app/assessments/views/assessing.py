@@ -123,7 +123,6 @@ def form_about(
         request.POST if request.method == "POST" else None,
         questions=questions_of(assessment, statements),
         scale=assessment.content.scale,
-        carried_from=assessment.carried_from,
     )
     form.can_reopen, form.names_left_out = assessment.can_reopen, LEFT_OUT in request.GET
     form.autosaves_at = reverse("autosave", args=[assessment.pk])
