@@ -17,6 +17,7 @@ NEEDS = {
         "Yet another version was published meanwhile. Nothing was moved: read again what would happen."
     ),
     Need.COMPLETE: "Some competences have no full answer yet.",
+    Need.LOOKED_AT: "Some answers are from last time, not looked at again: look at them, or say that you know.",
     Need.NOTHING_NEWER: "You have started a newer assessment since: this one stays as it is.",
     Need.ANSWERS_READ: "Your answers have changed since you opened this page. Read them again, then send them.",
     Need.SUPERVISOR_CHOSEN: "Choose one of your own supervisors.",

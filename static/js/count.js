@@ -12,6 +12,6 @@ export function countAnswers(place) {
 }
 
 function isAnswered(row) {
-  const chosen = row.querySelector("[type=radio]:checked");
+  const chosen = row.querySelector("[type=radio]:checked:not([value=no][name$=still-true])"); // of a former one: not "Changed"
   return chosen && (chosen.dataset.asksReason !== "required" || row.querySelector("textarea").value.trim());
 }

@@ -3,11 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from competence_app.assessments.actions import assessing
 from competence_app.assessments.models import ANSWER_MAX_LENGTH, answers
 from competence_app.assessments.rules.answers import BLANK, Answer, Voice
 from competence_app.assessments.rules.lifecycle import State
 from tests.assessments.pages import open_page, page, save
-from tests.factories import answer, put
+from tests.factories import answer, finished, publish, put, small_framework
 
 UNTOUCHED = BLANK.fingerprint
 
@@ -51,6 +52,21 @@ def test_an_answer_without_its_reason_is_put_aside(client, draft):
 
     assert response.json()["refused"] == {}
     assert stored(draft) == {"K1": Answer(off_scale="na")}
+
+
+def test_a_note_beside_an_answer_to_other_words_puts_no_answer_into_anybodys_mouth(client, nurse):
+    finished(nurse, {"K1": 2, "K2": 3, "D1": 4})
+    revised = small_framework(version="2025")
+    revised["domains"][0]["competences"][0]["text"] = "Knows when listening matters"
+    again = assessing.start(version=publish(revised), job_role=None, by=nurse)
+    fields = {name: value for name, value in open_page(client, page(again)).items() if name.startswith("K1")}
+
+    autosave(client, again, **fields | {"K1-note": "Ask Priya"})
+    assert stored(again)["K1"] == Answer(note="Ask Priya")
+
+    base = stored(again)["K1"].fingerprint
+    autosave(client, again, **fields | {"K1-base": base, "K1-note": "Ask Priya", "K1-still-true": "yes"})
+    assert stored(again)["K1"] == Answer(2, note="Ask Priya")
 
 
 def test_what_another_window_answered_is_left(client, draft):

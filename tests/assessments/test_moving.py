@@ -344,7 +344,7 @@ def test_the_profile_is_of_the_completed_one_and_compares_with_it(client, second
     profile = reverse("framework-profile", args=["listening"])
     assert client.get(profile).context["assessment"] == second.previous
     answer(new, {"K1": 4})
-    client.post(reverse("finish", args=[new.pk]))
+    client.post(reverse("finish", args=[new.pk]), {"knowing": "2"})
 
     response = client.get(profile)
 

@@ -29,8 +29,24 @@ def addressed(server: DemoServer, name: str, arguments: Sequence[str | int]) -> 
 
 
 def choose(page: Page, code: str, label: str) -> None:
-    """Choose an answer to a competence."""
-    page.locator(f"#{code}").get_by_label(label, exact=True).check()
+    """Choose an answer to a competence; where a former one stands there, say that it changed."""
+    page.wait_for_load_state()
+    row = page.locator(f"#{code}")
+    for changed in row.get_by_label("Changed: ").all():
+        changed.check()
+    row.get_by_label(label, exact=True).check()
+
+
+def confirm(page: Page, *codes: str) -> None:
+    """Say of former answers that they are still true."""
+    for code in codes:
+        page.locator(f"#{code}").get_by_label("Still true").check()
+
+
+def finish_knowing(page: Page) -> None:
+    """Finish with answers that were not looked at again."""
+    page.get_by_label("that I have not looked at again").check()
+    press(page, "Finish and keep private")
 
 
 def choose_all(page: Page, answers: Mapping[str, str]) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from scripts.demo_server import DemoServer
-from tests.browser.pages import CHLOES, START, choose, choose_all, follow, go_by, press
+from tests.browser.pages import CHLOES, START, choose, choose_all, confirm, finish_knowing, follow, go_by, press
 
 TEXT = Path("frameworks/therapeutic-relationship.yaml").read_text(encoding="utf-8")
 REVISIONS = {
@@ -51,7 +51,7 @@ def chloe(sized_page, arrive):
     expect(sized_page.get_by_role("main")).to_contain_text("1 to confirm, because the words changed")
     press(sized_page, "Start now")
     follow(sized_page, "All domains")
-    expect(sized_page.get_by_text("10 of 13 competences answered")).to_be_visible()
+    expect(sized_page.get_by_text("0 of 13 looked at again")).to_be_visible()
     return sized_page
 
 
@@ -63,11 +63,12 @@ def test_starting_again_shows_old_and_new_words_and_leaves_the_past_as_it_was(ch
     expect(reworded.locator("ins").first).to_contain_text("first condition")
     expect(reworded.locator(":checked")).to_have_count(0)
     assert_accessible(chloe)
-    choose(chloe, "K1", "Independently")
+    confirm(chloe, "K1")
     press(chloe, "Save and continue")
 
     expect(chloe.locator("#D4")).to_contain_text("the meaning is the same, so your answer stands")
-    expect(chloe.locator("#D4 :checked")).to_have_value("4")
+    expect(chloe.locator("#D4")).to_contain_text("you answered Leading others")
+    expect(chloe.locator("#D4").get_by_label("Still true: Leading others")).to_be_visible()
     expect(chloe.locator("#D5")).not_to_contain_text("you answered")
     expect(chloe.locator("#D5 :checked")).to_have_count(0)
     assert_accessible(chloe)
@@ -81,7 +82,7 @@ def test_starting_again_shows_old_and_new_words_and_leaves_the_past_as_it_was(ch
     assert_accessible(chloe)
     choose(chloe, "M5", "No opportunity yet")
     press(chloe, "Save and continue")
-    press(chloe, "Finish and keep private")
+    finish_knowing(chloe)
     expect(chloe.get_by_role("heading", level=1)).to_have_text("Assessment finished")
 
     chloe.goto(f"{CHLOES}answers/")
@@ -102,7 +103,7 @@ def test_the_profile_of_a_revised_version_compares_only_what_was_asked_alike(chl
         choose_all(chloe, answers)
         with chloe.expect_navigation():  # scripts send first what was typed
             press(chloe, "Save and continue")
-    press(chloe, "Finish and keep private")
+    finish_knowing(chloe)
 
     chloe.goto("/profile/")
 

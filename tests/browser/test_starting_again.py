@@ -2,42 +2,56 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.pages import CHLOES, START, choose, press
+from tests.browser.pages import CHLOES, START, choose, confirm, finish_knowing, follow, press
 
-CARRIED = "Carried from version 2022"
+LOOKED = "{} of 12 looked at again"
 
 
-def test_former_answers_are_carried_confirmed_and_changed(any_page, arrive, assert_accessible):
-    arrive(any_page, "chloe")
-    any_page.get_by_role("link", name="Rate yourself again").click()
-    expect(any_page.get_by_role("main")).to_contain_text("It stays as it is.")
-    assert_accessible(any_page)
-    press(any_page, "Start now")
-    expect(any_page.get_by_role("heading", level=1)).to_contain_text("Knowledge")
-    expect(any_page.get_by_text(CARRIED)).to_have_count(4)
-    assert_accessible(any_page)
-    any_page.get_by_label("I have looked at K1 again: my answer is still true").check()
-    choose(any_page, "K4", "Independently")
-    press(any_page, "Save and continue")
-    expect(any_page.get_by_role("heading", level=1)).to_contain_text("Capacity to develop")
-    any_page.go_back()
-    any_page.reload()
+def test_former_answers_are_still_true_or_changed(every_device, open_page, arrive, assert_accessible):
+    page = open_page(width=every_device.width, javascript=every_device.javascript)
+    arrive(page, "chloe")
+    follow(page, "Rate yourself again")
+    expect(page.get_by_role("main")).to_contain_text("It stays as it is.")
+    press(page, "Start now")
+    expect(page.get_by_text(LOOKED.format(0))).to_be_visible()
+    expect(page.get_by_text("Completed")).to_have_count(0)
 
-    expect(any_page.locator("#K1")).not_to_contain_text(CARRIED)
-    expect(any_page.locator("#K1 :checked")).to_have_value("3")
-    expect(any_page.locator("#K4")).not_to_contain_text(CARRIED)
-    expect(any_page.locator("#K4 :checked")).to_have_value("3")
-    expect(any_page.locator("#K2")).to_contain_text(CARRIED)
+    follow(page, "Knowledge")
+    expect(page.get_by_text("You said ")).to_have_count(4)
+    expect(page.get_by_label("Leading others", exact=True)).to_have_count(4)
+    expect(page.get_by_label("Leading others", exact=True).first).to_be_hidden()
+    assert_accessible(page)
+    confirm(page, "K1", "K2", "K3")
+    choose(page, "K4", "Independently")
+    expect(page.get_by_label("Leading others", exact=True).last).to_be_visible()
+    assert_accessible(page)
+    press(page, "Save and continue")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Capacity to develop")
+    page.goto(page.url.partition("rate/")[0])
+
+    expect(page.get_by_text(LOOKED.format(4))).to_be_visible()
+    expect(page.get_by_text("Completed")).to_have_count(1)
+    follow(page, "Knowledge")
+    expect(page.get_by_label("Still true")).to_have_count(0)
+    expect(page.locator("#K1 :checked")).to_have_value("3")
+    expect(page.locator("#K4 :checked")).to_have_value("3")
+    page.goto("/")
+    expect(page.get_by_text(LOOKED.format(4))).to_be_visible()
 
 
 def test_the_former_assessment_stays_and_the_profile_says_what_changed(page, arrive, assert_accessible):
     arrive(page, "chloe")
     page.goto(START)
     press(page, "Start now")
+    follow(page, "Knowledge")
     choose(page, "K4", "Independently")
     press(page, "Save and come back later")
-    page.get_by_role("link", name="Check your answers and finish").click()
+    follow(page, "Check your answers and finish")
+    expect(page.get_by_text(", not looked at again")).to_have_count(11)
+    assert_accessible(page)
     press(page, "Finish and keep private")
+    expect(page.get_by_role("main")).to_contain_text("Some answers are from last time")
+    finish_knowing(page)
     page.goto(f"{CHLOES}answers/")
     expect(page.locator("#K4")).to_contain_text("With support")
     expect(page.get_by_role("button", name="Reopen")).to_have_count(0)

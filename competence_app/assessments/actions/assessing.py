@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from competence_app.assessments.actions.answering import SaveOutcome, store_answers
 from competence_app.assessments.actions.moving import make_move
-from competence_app.assessments.models import Assessment, Rating, answer_in
-from competence_app.assessments.queries import inheritance, newer_version
+from competence_app.assessments.models import Assessment, Rating
+from competence_app.assessments.queries import inheritance, newer_version, own_sections
 from competence_app.assessments.rules import lifecycle
 from competence_app.assessments.rules.answers import SentAnswer, Voice
 from competence_app.assessments.rules.lifecycle import Need, Party, State
+from competence_app.assessments.rules.sections import overall
 from competence_app.audit.actions import record
 from competence_app.catalogue.models import Framework, Version
 from competence_app.catalogue.queries import competence_ids
@@ -89,16 +90,19 @@ def save_locked(assessment: Assessment, sent: Mapping[str, SentAnswer]) -> SaveO
 
 
 @transaction.atomic
-def finish(assessment: Assessment, *, by: User) -> None:
-    """Freeze the self-ratings, still seen by nobody else; raise ``MoveRefusedError``."""
-    finish_locked(Assessment.objects.of(by).select_for_update().get(pk=assessment.pk), by=by)
+def finish(assessment: Assessment, *, knowing: int = 0, by: User) -> None:
+    """Freeze the self-ratings, still seen by nobody else; raise ``MoveRefusedError``.
+
+    ``knowing``: how many former answers ``by`` was told of that they have not looked at again.
+    """
+    finish_locked(Assessment.objects.of(by).select_for_update().get(pk=assessment.pk), knowing=knowing, by=by)
 
 
-def finish_locked(locked: Assessment, *, by: User) -> None:
+def finish_locked(locked: Assessment, *, knowing: int = 0, by: User) -> None:
     """Do so within a transaction that has locked the assessment."""
-    given, scale = locked.ratings.by_code(Voice.SELF), locked.content.scale
-    complete = all(answer_in(given, s.code).is_full(scale) for s in locked.content.statements)
-    make_move(locked, "finish", by=by, met={Need.COMPLETE: complete}, finished_at=timezone.now())
+    progress = overall(own_sections(locked))
+    met = {Need.COMPLETE: not progress.to_answer, Need.LOOKED_AT: progress.carried <= knowing}
+    make_move(locked, "finish", by=by, met=met, finished_at=timezone.now())
 
 
 @transaction.atomic

@@ -22,12 +22,18 @@ from competence_app.people.models import User
 
 @transaction.atomic
 def finish_and_submit(
-    assessment: Assessment, *, to: User, to_discuss: Collection[str] = (), seen: str | None = None, by: User
+    assessment: Assessment,
+    *,
+    to: User,
+    to_discuss: Collection[str] = (),
+    seen: str | None = None,
+    knowing: int = 0,
+    by: User,
 ) -> None:
-    """Do both with a draft, or neither; where it was finished meanwhile, send it. See ``submit``."""
+    """Do both with a draft, or neither; where it was finished meanwhile, send it. See ``finish`` and ``submit``."""
     locked = _lock_with_framework(assessment, by=by)
     if locked.state != State.FINISHED:
-        finish_locked(locked, by=by)
+        finish_locked(locked, knowing=knowing, by=by)
     _submit(locked, to, to_discuss, seen, by)
 
 

@@ -188,8 +188,14 @@ class RatingForm(CheckedHere, forms.Form):
 
     @property
     def answered(self) -> set[str]:
-        """The codes of all that has a full answer in ``stored``, whether the page asks for it or not."""
-        return {code for code, rating in self.stored.items() if rating.answer.is_full(self.scale)}
+        """The codes of all with a full answer in ``stored``, looked at in this round, whether the page asks it or not."""
+        looked_at = (code for code, rating in self.stored.items() if not rating.is_to_look_at)
+        return {code for code in looked_at if self.stored[code].answer.is_full(self.scale)}
+
+    @property
+    def is_repeat(self) -> bool:
+        """Whether any former answer in ``stored`` is to be looked at."""
+        return any(rating.is_to_look_at for rating in self.stored.values())
 
     @property
     def answered_elsewhere(self) -> int:

@@ -13,6 +13,7 @@ from competence_app.assessments.queries.answering import (
     steps_between,
 )
 from competence_app.assessments.queries.home import due_people, next_plans, on_home
+from competence_app.assessments.queries.progress import own_sections, sections_of
 
 __all__ = [
     "Prospect",
@@ -23,9 +24,11 @@ __all__ = [
     "next_plans",
     "on_home",
     "outset",
+    "own_sections",
     "pairs_in",
     "prospect",
     "questions_of",
     "revision_between",
+    "sections_of",
     "steps_between",
 ]

@@ -8,11 +8,12 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils.timezone import localdate
 
-from competence_app.assessments.models import Assessment, PlannedAction, Rating, answers
+from competence_app.assessments.models import Assessment, PlannedAction, Rating
 from competence_app.assessments.queries.answering import RevisionInWords, revision_between
+from competence_app.assessments.queries.progress import sections_of
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.due import Due, due_on, how_due, months_after
-from competence_app.assessments.rules.sections import Progress, overall, sections
+from competence_app.assessments.rules.sections import Progress, overall
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.schema import Content
@@ -116,7 +117,7 @@ def _progress(drafts: list[Assessment]) -> dict[int, Progress]:
     if not drafts:
         return {}
     given = Rating.objects.filter(assessment__in=drafts).voiced(Voice.SELF).by_assessment()
-    return {draft.framework_id: overall(sections(draft.content, answers(given[draft.pk]))) for draft in drafts}
+    return {draft.framework_id: overall(sections_of(draft, given[draft.pk])) for draft in drafts}
 
 
 def _status(content: Content, latest: Assessment | None, progress: Progress | None) -> FrameworkStatus:

@@ -46,6 +46,7 @@ class Need(Enum):
     NOTHING_OPEN = auto()  # of the framework
     NEWER_VERSION = auto()  # the one to move to
     COMPLETE = auto()
+    LOOKED_AT = auto()  # every answer; or its author knows how many are not
     NOTHING_NEWER = auto()  # was started
     ANSWERS_READ = auto()  # they are what its practitioner saw before sending it
     SUPERVISOR_CHOSEN = auto()  # one of one's own
@@ -77,7 +78,7 @@ def _move(source: State | None, target: State, by: Party, *needs: Need) -> Move:
 MOVES = {
     "start": _move(None, State.DRAFT, Party.PRACTITIONER, Need.PUBLISHED, Need.NOTHING_OPEN),
     "move": _move(State.DRAFT, State.SUPERSEDED, Party.PRACTITIONER, Need.NEWER_VERSION),
-    "finish": _move(State.DRAFT, State.FINISHED, Party.PRACTITIONER, Need.COMPLETE),
+    "finish": _move(State.DRAFT, State.FINISHED, Party.PRACTITIONER, Need.COMPLETE, Need.LOOKED_AT),
     "reopen": _move(State.FINISHED, State.DRAFT, Party.PRACTITIONER, Need.NOTHING_NEWER),
     "submit": _move(
         State.FINISHED,

@@ -1,6 +1,6 @@
 """An assessment laid out to be read: its domains, their statements, what is said and how far it has come."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -18,7 +18,8 @@ NEVER: Mapping[str, datetime] = MappingProxyType({})
 class AnswerLine:
     """One statement, what is said to it, and what a supervisor remarked on returning it.
 
-    ``since`` is when a former answer was given that was carried over and not said anew.
+    ``since`` is when a former answer was given that was carried over and not said anew; ``to_look_at``: nor was it
+    looked at in this round.
     """
 
     statement: Statement
@@ -26,6 +27,7 @@ class AnswerLine:
     scale: Scale
     remark: str = ""
     since: datetime | None = None
+    to_look_at: bool = False
 
     @property
     def in_words(self) -> str:
@@ -40,22 +42,36 @@ class AnswerLine:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """So many statements with a full answer, of so many; ``begun`` counts those with anything typed."""
+    """So many statements with a full answer that was given or looked at in this round, of so many.
+
+    ``begun`` counts those with anything typed, ``carried`` those with a full answer that is not looked at again.
+    """
 
     done: int
     begun: int
+    carried: int
     total: int
 
     @classmethod
     def of(cls, lines: Iterable[AnswerLine]) -> "Progress":
         """Count the lines."""
-        counted = [(line.is_full, line.answer != BLANK) for line in lines]
-        return cls(sum(full for full, _ in counted), sum(begun for _, begun in counted), len(counted))
+        counted = [(line.is_full, line.answer != BLANK, line.to_look_at) for line in lines]
+        return cls(
+            done=sum(full and not left for full, _, left in counted),
+            begun=sum(begun and not left for _, begun, left in counted),
+            carried=sum(full and left for full, _, left in counted),
+            total=len(counted),
+        )
 
     @property
     def is_complete(self) -> bool:
-        """Whether every statement has its full answer."""
+        """Whether every statement has its full answer, looked at in this round."""
         return self.done == self.total
+
+    @property
+    def to_answer(self) -> int:
+        """How many have no full answer at all."""
+        return self.total - self.done - self.carried
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +92,17 @@ def sections(
     answers: Mapping[str, Answer],
     remarks: Mapping[str, str] = NOTHING,
     carried: Mapping[str, datetime] = NEVER,
+    to_look_at: Collection[str] = (),
 ) -> tuple[AnswerSection, ...]:
     """Return the domains in the order of the text, each statement with its answer and the remark on it.
 
-    Some are ``carried`` over, and have the moment at which they were given.
+    Some are ``carried`` over, and have the moment at which they were given; some of those are ``to_look_at`` again.
     """
 
     def line(statement: Statement) -> AnswerLine:
         answer, remark = answers.get(statement.code, BLANK), remarks.get(statement.code, "")
-        return AnswerLine(statement, answer, content.scale, remark, carried.get(statement.code))
+        since, is_left = carried.get(statement.code), statement.code in to_look_at
+        return AnswerLine(statement, answer, content.scale, remark, since, to_look_at=is_left)
 
     return tuple(
         AnswerSection(domain, tuple(map(line, content.statements_in(domain.code)))) for domain in content.domains

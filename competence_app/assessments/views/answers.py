@@ -1,6 +1,5 @@
 """Reading an assessment through: to check, finish and send it, or as it was."""
 
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -8,10 +7,11 @@ from django.shortcuts import render
 
 from competence_app.assessments import doors
 from competence_app.assessments.forms.sending import SendForm
-from competence_app.assessments.models import Assessment, Rating, answers, last_return
+from competence_app.assessments.models import Assessment, answers, last_return
+from competence_app.assessments.queries import sections_of
 from competence_app.assessments.rules.answers import Voice, fingerprint_of_all
 from competence_app.assessments.rules.batches import SMALLEST_BATCH
-from competence_app.assessments.rules.sections import overall, sections
+from competence_app.assessments.rules.sections import overall
 from competence_app.people.models import SupervisionRequest, User
 from competence_app.people.requests import SignedInRequest
 from competence_app.ui.devices import kept_offline
@@ -29,7 +29,7 @@ def show_answers(request: SignedInRequest, assessment: Assessment, form: SendFor
     """Return the page, with the ``form`` to finish and send it, where that was filled in."""
     returned, ratings = last_return(assessment), assessment.ratings.by_code(Voice.SELF)
     given, remarks = answers(ratings), returned.remarks_by_code() if returned else {}
-    laid_out = sections(assessment.content, given, remarks, _carried(ratings))
+    laid_out = sections_of(assessment, ratings, remarks)
     missing = [line for section in laid_out for line in section.lines if not line.is_full]
     may_send = not missing and assessment.moves & {"finish", "submit"}
     shown = {
@@ -44,10 +44,6 @@ def show_answers(request: SignedInRequest, assessment: Assessment, form: SendFor
     }
     sending = _sending(request, assessment, form) if may_send else {}
     return render(request, "assessments/answers.html", {**shown, "seen": fingerprint_of_all(given), **sending})
-
-
-def _carried(ratings: dict[str, Rating]) -> dict[str, datetime]:
-    return {code: rating.rated_at for code, rating in ratings.items() if rating.carried_from_id}
 
 
 def _sending(request: SignedInRequest, assessment: Assessment, form: SendForm | None) -> dict[str, Any]:

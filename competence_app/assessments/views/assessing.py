@@ -14,11 +14,11 @@ from competence_app.assessments.actions import assessing as actions
 from competence_app.assessments.actions.answering import SaveOutcome
 from competence_app.assessments.forms.rating import LATER, LEFT_OUT, REOPEN, RatingForm, Verb
 from competence_app.assessments.forms.starting import StartForm
-from competence_app.assessments.models import Assessment, Return, answers, last_return
-from competence_app.assessments.queries import newer_version, outset, questions_of, revision_between
+from competence_app.assessments.models import Assessment, Return, last_return
+from competence_app.assessments.queries import newer_version, outset, own_sections, questions_of, revision_between
 from competence_app.assessments.rules.answers import SentAnswer, Voice
 from competence_app.assessments.rules.lifecycle import MoveRefusedError, State
-from competence_app.assessments.rules.sections import minutes_for, overall, place_of, sections
+from competence_app.assessments.rules.sections import minutes_for, overall, place_of
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.domains import Statement
@@ -63,7 +63,7 @@ def _first_page(draft: Assessment) -> str:
     """
     if draft.previous and draft.previous.version_id != draft.version_id:
         return reverse("queue", args=[draft.pk])
-    laid_out = sections(draft.content, answers(draft.ratings.by_code(Voice.SELF)))
+    laid_out = own_sections(draft)
     first = next((one for one in laid_out if not one.progress.is_complete), laid_out[0])
     return reverse("rate", args=[draft.pk, first.domain.code])
 
@@ -74,13 +74,13 @@ def task_list_page(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = doors.own_with_past(request.user, pk)
     if not assessment.is_draft:
         return redirect("answers", pk)
-    laid_out = sections(assessment.content, answers(assessment.ratings.by_code(Voice.SELF)))
+    laid_out = own_sections(assessment)
     progress, newer = overall(laid_out), newer_version(assessment)
     shown = {
         "assessment": assessment,
         "sections": laid_out,
         "progress": progress,
-        "to_answer": progress.total - progress.done if assessment.previous else 0,
+        "to_answer": progress.to_answer if assessment.previous else 0,
         "revision": revision_between(assessment.version_id, newer.pk) if newer else None,
         "returned": last_return(assessment),
     }

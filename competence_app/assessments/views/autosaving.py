@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from competence_app.assessments import doors
 from competence_app.assessments.actions.assessing import save_locked
 from competence_app.assessments.forms.rating import RatingForm
-from competence_app.assessments.rules.questions import questions
+from competence_app.assessments.queries import questions_of
 from competence_app.assessments.views.assessing import asked_on
 from competence_app.people.requests import SignedInRequest
 
@@ -24,7 +24,7 @@ def autosave_button(request: SignedInRequest, pk: int) -> HttpResponse:
     """
     assessment = doors.own_locked(request.user, pk)
     asked = asked_on(request, assessment)
-    form = RatingForm(request.POST, questions=questions(asked), scale=assessment.content.scale)
+    form = RatingForm(request.POST, questions=questions_of(assessment, asked), scale=assessment.content.scale)
     form.is_saved_by(partial(save_locked, assessment))
     if form.is_closed:
         return JsonResponse({"closed": form.non_field_errors()})

@@ -1,5 +1,7 @@
 """Finishing an assessment and reopening it."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_POST
 from competence_app.assessments import doors, wording
 from competence_app.assessments.actions import assessing as actions
 from competence_app.assessments.actions.sending import finish_and_submit
+from competence_app.assessments.forms.finishing import FinishForm
 from competence_app.assessments.rules.lifecycle import MoveRefusedError, State
 from competence_app.assessments.views.answers import ALONG
 from competence_app.assessments.views.sending import send_by
@@ -18,12 +21,15 @@ SEND = "send"
 
 @require_POST
 def finish_button(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Finish and say so, or send it too; with answers missing, back to the page that names them."""
+    """Finish and say so, or send it too; with answers missing or not looked at, back to the page that names them."""
+    knowing = FinishForm.sent(request.POST).known
     if request.POST.get("then") == SEND:
-        return send_by(finish_and_submit, request, doors.own_with_status(request.user, pk, *ALONG))
+        return send_by(
+            partial(finish_and_submit, knowing=knowing), request, doors.own_with_status(request.user, pk, *ALONG)
+        )
     assessment = doors.own_assessment(request.user, pk)
     try:
-        actions.finish(assessment, by=request.user)
+        actions.finish(assessment, knowing=knowing, by=request.user)
     except MoveRefusedError as refusal:
         if not refusal.is_made(State.FINISHED):
             messages.error(request, wording.why_refused(refusal))

@@ -18,7 +18,7 @@ from competence_app.assessments.rules.lifecycle import (
 EXPECTED = {
     "start": (None, State.DRAFT, Party.PRACTITIONER, {Need.PUBLISHED, Need.NOTHING_OPEN}),
     "move": (State.DRAFT, State.SUPERSEDED, Party.PRACTITIONER, {Need.NEWER_VERSION}),
-    "finish": (State.DRAFT, State.FINISHED, Party.PRACTITIONER, {Need.COMPLETE}),
+    "finish": (State.DRAFT, State.FINISHED, Party.PRACTITIONER, {Need.COMPLETE, Need.LOOKED_AT}),
     "reopen": (State.FINISHED, State.DRAFT, Party.PRACTITIONER, {Need.NOTHING_NEWER}),
     "submit": (
         State.FINISHED,
