@@ -214,6 +214,11 @@ SAVED_ELSE = " Everything else on this page is saved."
 PLANNING_HEADINGS = {"plan": "Add an action", "revise": "Change an action"}
 
 
+def confirmed(count: int) -> str:
+    """Say that so many former answers of a section were confirmed together."""
+    return f"{count} {'answer' if count == 1 else 'answers'} confirmed at once: still true for the whole section."
+
+
 def held_back(codes: Sequence[str], *, of: int) -> str:
     """Say that these ``of`` so many competences of a page are not stored; nothing where all are."""
     if not codes:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from competence_app.assessments.rules.answers import Voice
+from competence_app.assessments.rules.answers import StillTrue, Voice
 from competence_app.reports.rules.profile import Trend
 from competence_app.reports.rules.topics import Occasion
 
@@ -80,7 +80,11 @@ AGAINST_ROLE = "; {their} role's target is {target}"
 AGAINST_TARGET = "; the target is {target}"
 OWN_REASON, OWN_NOTE = "{theirs} reason", "{theirs} note"
 REASON, NOTE, COMMENT = "Reason", "Note", "Comment"
-RATED = "Rated {day}, {ago}."
+RATED = {
+    "": "Rated {day}, {ago}.",
+    StillTrue.ONE: "Still true on {day}, {ago}.",
+    StillTrue.SECTION: "Still true on {day}, {ago}, said for the whole section.",
+}
 FINISHED_ON = " of {day}"
 AGO, TODAY = "{time} ago", "today"
 
@@ -126,6 +130,7 @@ DEEDS = {
     "be refused": "Tried to look, and was refused",
     "start": "Started it",
     "move": "Moved it to a newer version",
+    "confirm section": "Confirmed a whole section at once",
     "finish": "Finished it",
     "reopen": "Reopened it",
     "submit": "Sent it",

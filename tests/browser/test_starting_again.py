@@ -27,16 +27,18 @@ def test_former_answers_are_still_true_or_changed(every_device, open_page, arriv
     assert_accessible(page)
     press(page, "Save and continue")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Capacity to develop")
+    press(page, "Still true for all of this section")
+    expect(page.get_by_role("alert")).to_contain_text("4 answers confirmed at once")
     page.goto(page.url.partition("rate/")[0])
 
-    expect(page.get_by_text(LOOKED.format(4))).to_be_visible()
-    expect(page.get_by_text("Completed")).to_have_count(1)
+    expect(page.get_by_text(LOOKED.format(8))).to_be_visible()
+    expect(page.get_by_text("Completed")).to_have_count(2)
     follow(page, "Knowledge")
     expect(page.get_by_label("Still true")).to_have_count(0)
     expect(page.locator("#K1 :checked")).to_have_value("3")
     expect(page.locator("#K4 :checked")).to_have_value("3")
     page.goto("/")
-    expect(page.get_by_text(LOOKED.format(4))).to_be_visible()
+    expect(page.get_by_text(LOOKED.format(8))).to_be_visible()
 
 
 def test_the_former_assessment_stays_and_the_profile_says_what_changed(page, arrive, assert_accessible):

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from django.utils import timezone
 
 from competence_app.assessments.models import Assessment, Rating, answers
-from competence_app.assessments.rules.answers import BLANK, Answer, Merge, SentAnswer, Voice, merge
+from competence_app.assessments.rules.answers import BLANK, Answer, Merge, SentAnswer, StillTrue, Voice, merge
 from competence_app.catalogue.queries import competence_ids
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -19,6 +19,7 @@ class SaveOutcome:
 
     conflicts: Mapping[str, Rating]  # as they are stored: changed meanwhile, and left so
     answers: Mapping[str, Answer]  # all that this voice says now
+    at_once: int = 0  # how many former answers were confirmed together
 
 
 def store_answers(assessment: Assessment, voice: Voice, sent: Mapping[str, SentAnswer]) -> SaveOutcome:
@@ -29,9 +30,10 @@ def store_answers(assessment: Assessment, voice: Voice, sent: Mapping[str, SentA
     stored = assessment.ratings.by_code(voice)
     verdicts = {code: _verdict(item, stored.get(code)) for code, item in sent.items()}
     new = {code: sent[code].answer for code, verdict in verdicts.items() if verdict is Merge.WRITE}
-    write_answers(assessment, voice, new, {code: sent[code].way_over(_carried(stored.get(code))) for code in new})
+    ways = {code: sent[code].way_over(_carried(stored.get(code))) for code in new}
+    write_answers(assessment, voice, new, ways)
     conflicts = {code: stored[code] for code, verdict in verdicts.items() if verdict is Merge.CONFLICT}
-    return SaveOutcome(conflicts, answers(stored) | new)
+    return SaveOutcome(conflicts, answers(stored) | new, list(ways.values()).count(StillTrue.SECTION))
 
 
 def _verdict(item: SentAnswer, before: Rating | None) -> Merge:

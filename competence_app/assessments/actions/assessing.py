@@ -80,13 +80,16 @@ def save_answers(assessment: Assessment, sent: Mapping[str, SentAnswer], *, by: 
 
     Raises ``MoveRefusedError`` and stores nothing unless ``by`` is the owner and it is a draft.
     """
-    return save_locked(Assessment.objects.of(by).select_for_update().get(pk=assessment.pk), sent)
+    return save_locked(Assessment.objects.of(by).select_for_update().get(pk=assessment.pk), sent, by=by)
 
 
-def save_locked(assessment: Assessment, sent: Mapping[str, SentAnswer]) -> SaveOutcome:
-    """Do the same for a caller who has locked their own assessment."""
+def save_locked(assessment: Assessment, sent: Mapping[str, SentAnswer], *, by: User) -> SaveOutcome:
+    """Do the same for a caller who has locked it."""
     lifecycle.check_voice(Voice.SELF, State(assessment.state))
-    return store_answers(assessment, Voice.SELF, sent)
+    outcome = store_answers(assessment, Voice.SELF, sent)
+    if outcome.at_once:
+        record("confirm section", assessment, by=by, about=by)
+    return outcome
 
 
 @transaction.atomic

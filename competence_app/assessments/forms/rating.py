@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.html import format_html
 
 from competence_app.assessments.actions.answering import SaveOutcome
+from competence_app.assessments.forms.again import Repeating, SectionOffer, former_choice, typed_row
 from competence_app.assessments.forms.grid import RatingGrid, RatingRow, choice_html, options
 from competence_app.assessments.forms.lines import LinesField
 from competence_app.assessments.models import ANSWER_MAX_LENGTH, Rating, answers
@@ -30,12 +31,16 @@ Verb = Callable[[dict[str, SentAnswer]], SaveOutcome]  # stores answers by code
 
 
 # One field object serves every statement: fields keep nothing, and sixty copies would cost more than the page.
-NOTE, REASON = LinesField("note"), LinesField("reason")
-BASE = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
-FORMER, STILL_TRUE = forms.CharField(required=False), forms.CharField(required=False)
+SHARED = {
+    "reason": LinesField("reason"),
+    "note": LinesField("note"),
+    "base": forms.CharField(required=False, max_length=12, widget=forms.HiddenInput),
+    "former": forms.CharField(required=False),
+    "still-true": forms.CharField(required=False),
+}
 
 
-class RatingForm(CheckedHere, forms.Form):
+class RatingForm(Repeating, CheckedHere, forms.Form):
     """Answers to some statements: for each, by its code, a choice, a reason, a note and what the page was made from."""
 
     not_saved = "Your answers on this page are not saved yet."
@@ -60,20 +65,14 @@ class RatingForm(CheckedHere, forms.Form):
         self.moved: list[str] = []  # codes whose reason was stored in the note
         self.held: set[str] = set()  # codes of what was sent and is not stored
         self.is_stored = self.is_closed = self.offers_reopening = False
+        self.is_section = False  # all of it, and nothing else
         answer = forms.ChoiceField(
             choices=list(choices(scale).items()),
             required=False,
             widget=forms.RadioSelect,
             error_messages={"invalid_choice": "Choose one of the answers shown"},
         )
-        fields = {
-            "answer": answer,
-            "reason": REASON,
-            "note": NOTE,
-            "base": BASE,
-            "former": FORMER,
-            "still-true": STILL_TRUE,
-        }
+        fields = {"answer": answer} | SHARED
         self.fields = {f"{q.statement.code}-{name}": field for q in questions for name, field in fields.items()}
 
     @property
@@ -81,7 +80,8 @@ class RatingForm(CheckedHere, forms.Form):
         """How crispy shows the form."""
         helper = FormHelper()
         helper.attrs = self.warning() | self._keeping()
-        helper.layout = Layout(RatingGrid(), ButtonGroup(*self._buttons()))
+        offers = [SectionOffer()] if self.is_section and not self.is_closed else []
+        helper.layout = Layout(RatingGrid(), ButtonGroup(*self._buttons()), *offers)
         return helper
 
     def _keeping(self) -> dict[str, str]:
@@ -144,9 +144,7 @@ class RatingForm(CheckedHere, forms.Form):
         }
 
     def _typed(self, code: str) -> TypedRow:
-        names = ("answer", "reason", "note", "base", "former", "still-true")
-        answer, reason, note, base, former, still_true = (self.cleaned_data.get(f"{code}-{name}", "") for name in names)
-        return TypedRow(answer, reason, note, base, former if former in choices(self.scale) else "", still_true)
+        return typed_row(self.cleaned_data, code, self.scale)
 
     def is_saved_by(self, verb: Verb) -> bool:
         """Store what was sent by the ``verb``, each row that can be; what cannot stays in the form, which says why."""
@@ -188,14 +186,12 @@ class RatingForm(CheckedHere, forms.Form):
 
     @property
     def answered(self) -> set[str]:
-        """The codes of all with a full answer in ``stored``, looked at in this round, whether the page asks it or not."""
-        looked_at = (code for code, rating in self.stored.items() if not rating.is_to_look_at)
-        return {code for code in looked_at if self.stored[code].answer.is_full(self.scale)}
-
-    @property
-    def is_repeat(self) -> bool:
-        """Whether any former answer in ``stored`` is to be looked at."""
-        return any(rating.is_to_look_at for rating in self.stored.values())
+        """The codes of all with a full answer of this round in ``stored``, whether the page asks for it or not."""
+        return {
+            code
+            for code, rating in self.stored.items()
+            if rating.answer.is_full(self.scale) and not rating.is_to_look_at
+        }
 
     @property
     def answered_elsewhere(self) -> int:
@@ -239,7 +235,7 @@ class RatingForm(CheckedHere, forms.Form):
         domain = self.domains.get(question.statement.domain, "")
         shown, conflict = self.options[question.statement.kind], self.conflicts.get(code)
         row = RatingRow(question, self.scale, shown, rating, conflict, stored.fingerprint, domain=domain)
-        row.reason, row.note, row.former = stored.reason, stored.note, self._former(question, rating)
+        row.reason, row.note, row.former = stored.reason, stored.note, former_choice(question, rating, self.scale)
         row.choice = "" if row.former else stored.choice
         row.remark, row.remark_by = self.remarks.get(code, ""), self.remarks_by
         row.errors = self._mistakes(question)
@@ -248,12 +244,6 @@ class RatingForm(CheckedHere, forms.Form):
             row.base = row.conflict.answer.fingerprint if row.conflict else self.data.get(f"{code}-base", "")
             row.former, row.still_true = (self.data.get(f"{code}-{n}", "") for n in ("former", "still-true"))
         return row
-
-    def _former(self, question: Question, rating: Rating | None) -> str:
-        if rating and rating.answer.choice:
-            return rating.answer.choice if rating.is_to_look_at else ""
-        reworded = question.reworded(self.scale)
-        return reworded.choice if reworded else ""
 
     def _mistakes(self, question: Question) -> dict[str, list[str]]:
         fields = {name: f"{question.statement.code}-{name}" for name in ("answer", "reason", "note")}

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from competence_app.assessments.models.assessment import Assessment
+from competence_app.assessments.rules.again import CARRIED
 from competence_app.assessments.rules.answers import BLANK, Answer, StillTrue, Voice
 from competence_app.catalogue.models import Competence
 
@@ -94,6 +95,11 @@ class Rating(models.Model):
     def is_to_look_at(self) -> bool:
         """Whether it is a former answer that its author has not looked at again."""
         return not self.is_looked_at and bool(self.answer.choice)
+
+    @property
+    def how(self) -> str:
+        """How its author came to say it in this round: see ``rules.again``."""
+        return CARRIED if self.is_to_look_at else self.still_true
 
 
 def answers(ratings: Mapping[str, Rating]) -> dict[str, Answer]:

@@ -92,10 +92,13 @@ def newer_version(assessment: Assessment) -> Version | None:
 def pairs_in(assessment: Assessment) -> list[AnswerPair]:
     """Set all voices of an assessment side by side, in one query; who may see them is for the caller to know."""
     said: dict[Voice, dict[str, Answer]] = {voice: {} for voice in Voice}
+    how = {}
     for rating in assessment.ratings.with_code():
         said[Voice(rating.voice)][rating.code] = rating.answer
+        if rating.voice == Voice.SELF:
+            how[rating.code] = rating.how
     content = assessment.content
-    return answer_pairs(content.statements, review_scale(content.scale), said)
+    return answer_pairs(content.statements, review_scale(content.scale), said, how)
 
 
 def questions_of(assessment: Assessment, statements: Sequence[Statement]) -> Sequence[Question]:

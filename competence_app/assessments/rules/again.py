@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from competence_app.assessments.rules.answers import BLANK, Answer, SentAnswer, StillTrue
 
 YES, NO = "yes", "no"  # still true, and changed
+CARRIED = "carried"  # how something is said that was not looked at again, beside the values of ``StillTrue``
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from types import MappingProxyType
 from typing import Self
 
 from competence_app.assessments.rules.answers import BLANK, Answer, Voice
@@ -10,6 +11,7 @@ from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.ui.languages import OURS
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 NOT_OBSERVED = "not observed"  # what supervisors may answer besides; no framework has this code: theirs hold no spaces
 
 
@@ -51,6 +53,7 @@ class AnswerPair:
     supervisor: Answer
     agreed: Answer
     comparison: Comparison
+    how: str = ""  # its practitioner said it: see ``rules.again``
 
     @property
     def in_words(self) -> dict[str, str]:
@@ -90,14 +93,19 @@ class AnswerPair:
 
 
 def answer_pairs(
-    statements: Iterable[Statement], scale: Scale, voices: Mapping[Voice, Mapping[str, Answer]]
+    statements: Iterable[Statement],
+    scale: Scale,
+    voices: Mapping[Voice, Mapping[str, Answer]],
+    how: Mapping[str, str] = NOTHING,
 ) -> list[AnswerPair]:
-    """Set what all voices say to the statements, by code, side by side; on the ``scale`` of a review."""
-    return [
-        _pair(statement, scale, *(voices[voice].get(statement.code, BLANK) for voice in Voice))
-        for statement in statements
-    ]
+    """Set what all voices say to the statements, by code, side by side, and ``how`` their practitioner came to it.
 
+    They answer on the ``scale`` of a review.
+    """
 
-def _pair(statement: Statement, scale: Scale, own: Answer, supervisor: Answer, agreed: Answer) -> AnswerPair:
-    return AnswerPair(statement, scale, own, supervisor, agreed, compare_answers(scale, own, supervisor))
+    def pair(statement: Statement) -> AnswerPair:
+        own, supervisor, agreed = (voices[voice].get(statement.code, BLANK) for voice in Voice)
+        comparison = compare_answers(scale, own, supervisor)
+        return AnswerPair(statement, scale, own, supervisor, agreed, comparison, how.get(statement.code, ""))
+
+    return [pair(statement) for statement in statements]

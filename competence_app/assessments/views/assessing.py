@@ -100,6 +100,7 @@ def rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
     form = form_about(request, assessment, statements, returned)
     came_from = _came_from(request, statements)
     form.following = _check_of(assessment, came_from) if came_from else _following(assessment, domain)
+    form.is_section = True
     if is_saved(form, assessment, request):
         return onward(request, assessment, form)
     form.stored = assessment.ratings.by_code(Voice.SELF)
@@ -148,8 +149,10 @@ def is_saved(form: RatingForm, assessment: Assessment, request: SignedInRequest)
 
 
 def is_stored(form: RatingForm, verb: Verb, request: SignedInRequest) -> bool:
-    """Store what was sent by the ``verb``, and say what was stored otherwise than it was typed."""
+    """Store what was sent by the ``verb``, and say what was confirmed at once or stored otherwise than it was typed."""
     is_saved = form.is_saved_by(verb)
+    if at_once := form.at_once:
+        messages.success(request, wording.confirmed(at_once))
     if news := form.news():
         messages.info(request, news)
     return is_saved

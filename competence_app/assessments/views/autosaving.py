@@ -25,7 +25,7 @@ def autosave_button(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = doors.own_locked(request.user, pk)
     asked = asked_on(request, assessment)
     form = RatingForm(request.POST, questions=questions_of(assessment, asked), scale=assessment.content.scale)
-    form.is_saved_by(partial(save_locked, assessment))
+    form.is_saved_by(partial(save_locked, assessment, by=request.user))
     if form.is_closed:
         return JsonResponse({"closed": form.non_field_errors()})
     return JsonResponse({"saved": form.fingerprints(), "refused": form.refusals()})

@@ -172,7 +172,7 @@ def _group(key: str, whose: Pronouns, cards: Sequence[Card]) -> CardGroup:
 
 
 def _when(rated: DatedAnswer, whose: Pronouns, today: date) -> str:
-    said = _rated(rated.at, today)
+    said = _rated(rated.at, today, rated.still_true)
     if not rated.carried_version:
         return said
     finished = wording.FINISHED_ON.format(day=day(localdate(rated.carried_at))) if rated.carried_at else ""
@@ -180,6 +180,6 @@ def _when(rated: DatedAnswer, whose: Pronouns, today: date) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _rated(at: datetime, today: date) -> str:
+def _rated(at: datetime, today: date, still_true: str) -> str:
     rated_on = localdate(at)
-    return wording.RATED.format(day=day(rated_on), ago=ago(rated_on, today))
+    return wording.RATED[still_true].format(day=day(rated_on), ago=ago(rated_on, today))

@@ -19,6 +19,7 @@ class Topic(NamedTuple):
     own: str
     supervisor: str
     agreed: str
+    how: str  # the practitioner came to what they say
 
 
 def topics(reading: Reading, chosen: Iterable[Statement]) -> list[tuple[str, list[Topic]]]:
@@ -26,7 +27,8 @@ def topics(reading: Reading, chosen: Iterable[Statement]) -> list[tuple[str, lis
     scale, codes = reading.profile.scale, {statement.code for statement in chosen}
     axis, found = axis_of(reading.assessment.content), defaultdict(list)
     for line in reading.profile.lines:
-        found[occasion_of(line, scale, codes)].append(_topic(line, axis))
+        rated = reading.rated.get(line.statement.code)
+        found[occasion_of(line, scale, codes)].append(_topic(line, axis, how=rated.how if rated else ""))
     return [(_heading(occasion, reading), found[occasion]) for occasion in Occasion if occasion in found]
 
 
@@ -34,8 +36,8 @@ def _heading(occasion: Occasion, reading: Reading) -> str:
     return wording.OCCASIONS[occasion].format(practitioner=reading.assessment.practitioner)
 
 
-def _topic(line: ProfileLine, axis: Axis) -> Topic:
+def _topic(line: ProfileLine, axis: Axis, *, how: str) -> Topic:
     own, supervisor, agreed = (
         axis.html(voice.choice) if voice else "" for voice in (line.answer, line.supervisor, line.agreed)
     )
-    return Topic(line.statement, own, supervisor, agreed)
+    return Topic(line.statement, own, supervisor, agreed, how)

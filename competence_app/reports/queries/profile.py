@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from competence_app.assessments.models import Assessment, Rating
 from competence_app.assessments.queries import steps_between
 from competence_app.assessments.rules import carry
+from competence_app.assessments.rules.again import CARRIED
 from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.assessments.rules.lifecycle import State
 from competence_app.people.models import User
@@ -23,12 +24,19 @@ HEARD = {State.REVIEWED: (Voice.SELF, Voice.SUPERVISOR), State.AGREED: tuple(Voi
 
 @dataclass(frozen=True, slots=True)
 class DatedAnswer:
-    """One rating: what it says, when it was given, and the assessment that it was carried from, if any."""
+    """One rating: what it says, when and how it was given, and the assessment that it was carried from, if any."""
 
     answer: Answer
     at: datetime
+    is_looked_at: bool
+    still_true: str
     carried_version: str | None
     carried_at: datetime | None
+
+    @property
+    def how(self) -> str:
+        """How its author came to say it in this round: see ``assessments.rules.again``."""
+        return self.still_true if self.is_looked_at else CARRIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +108,8 @@ def _ratings(assessment: Assessment, previous: Assessment | None) -> dict[tuple[
     heard = HEARD.get(State(assessment.state), (Voice.SELF,))
     wanted = Q(assessment=assessment, voice__in=heard) | Q(assessment=previous, voice=Voice.SELF)
     found: dict[tuple[int, str], dict[str, DatedAnswer]] = defaultdict(dict)
-    for key, voice, code, *answer, at, version, finished_at in Rating.objects.filter(wanted).values_list(*_COLUMNS):
-        found[key, voice][code] = DatedAnswer(Answer(*answer), at, version, finished_at)
+    for key, voice, code, level, off_scale, reason, note, *said in Rating.objects.filter(wanted).values_list(*_COLUMNS):
+        found[key, voice][code] = DatedAnswer(Answer(level, off_scale, reason, note), *said)
     return found
 
 
@@ -114,6 +122,8 @@ _COLUMNS: tuple[Any, ...] = (
     "reason",
     "note",
     "rated_at",
+    "is_looked_at",
+    "still_true",
     "carried_from__assessment__version__label",
     "carried_from__assessment__finished_at",
 )
