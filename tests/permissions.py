@@ -84,6 +84,7 @@ SHARED = dict.fromkeys(
         "version-file",
         "template",
         "start",
+        "again",
         "assessments",
         "add-action",
         "profile",

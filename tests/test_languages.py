@@ -45,7 +45,8 @@ def _values(world: World, who: User, name: str, key: str) -> list[Any]:
         "token": ["token"],
     }
     if key == "competence":
-        return ["D6"] if name == "replaces" else [world.german.competences.get(code="K3a").pk]
+        by_code = {"replaces": ["D6"], "again": ["K1", "K3a", "D1"]}
+        return by_code.get(name) or [world.german.competences.get(code="K3a").pk]
     return known.get(key) or _keys(world, who, name)
 
 

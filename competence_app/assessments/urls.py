@@ -3,6 +3,7 @@
 from django.urls import path
 
 from competence_app.assessments.views import (
+    again,
     answers,
     assessing,
     autosaving,
@@ -17,6 +18,7 @@ from competence_app.ui import converters  # noqa: F401 - knows what a code is
 urlpatterns = [
     path("", browsing.home_page, name="home"),
     path("frameworks/<code:code>/start/", assessing.start_page, name="start"),
+    path("frameworks/<code:code>/again/<code:competence>/", again.again_page, name="again"),
     path("assessments/", browsing.history_page, name="assessments"),
     path("assessments/<int:pk>/", assessing.task_list_page, name="task-list"),
     path("assessments/<int:pk>/rate/<code:domain>/", assessing.rate_page, name="rate"),

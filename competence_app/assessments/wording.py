@@ -205,6 +205,9 @@ NO_ROOM = (
     "{count:,} characters and may have {most:,}: shorten one of them"
 )
 CHANGED = "{code}: choose the answer that is true now"
+NOTHING_SAID = "{code}: say that it is still true, or choose the answer that is true now"
+AGAIN = "{code} is rated as of today. Your other answers stand as they were."
+AGAIN_IN_DRAFT = "{code} is saved in the assessment that you have under way. Only you can see it."
 NOT_SENT = "Nothing was sent: you reopened this assessment, or started a newer one, after you opened that page."
 CHANGED_ELSEWHERE = (
     "This action was also changed in another window. Save again to keep what you typed here, or put back what was saved"

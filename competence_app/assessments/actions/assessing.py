@@ -55,22 +55,7 @@ def move_to_current(assessment: Assessment, *, to: Version, by: User) -> Assessm
 def _carry_answers(assessment: Assessment) -> None:
     ids = competence_ids(assessment.version_id)
     Rating.objects.bulk_create(
-        [_carried(old, assessment, competence_id=ids[code]) for code, old in inheritance(assessment).items()]
-    )
-
-
-def _carried(old: Rating, assessment: Assessment, *, competence_id: int) -> Rating:
-    return Rating(
-        assessment=assessment,
-        competence_id=competence_id,
-        level=old.level,
-        off_scale=old.off_scale,
-        reason=old.reason,
-        note=old.note,
-        rated_at=old.rated_at,
-        carried_from=old,
-        is_looked_at=old.is_looked_at and old.assessment.is_superseded,  # moving goes on with the same round
-        still_true=old.still_true,
+        [old.carried_into(assessment, competence_id=ids[code]) for code, old in inheritance(assessment).items()]
     )
 
 

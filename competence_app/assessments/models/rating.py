@@ -91,6 +91,24 @@ class Rating(models.Model):
         """What it says, as a plain value."""
         return Answer(self.level, self.off_scale, self.reason, self.note)
 
+    def carried_into(self, assessment: Assessment, *, competence_id: int | None = None) -> "Rating":
+        """Return what a new assessment begins with: the same, of the same day, not stored yet.
+
+        Moving a draft goes on with the same round: what was looked at stays so.
+        """
+        return Rating(
+            assessment=assessment,
+            competence_id=competence_id or self.competence_id,
+            level=self.level,
+            off_scale=self.off_scale,
+            reason=self.reason,
+            note=self.note,
+            rated_at=self.rated_at,
+            carried_from=self,
+            is_looked_at=self.is_looked_at and self.assessment.is_superseded,
+            still_true=self.still_true,
+        )
+
     @property
     def is_to_look_at(self) -> bool:
         """Whether it is a former answer that its author has not looked at again."""

@@ -1,5 +1,6 @@
 """What is read of assessments: what stands behind one, and what home shows."""
 
+from competence_app.assessments.queries.again import Afterwards, afterwards, statement_of
 from competence_app.assessments.queries.answering import (
     Prospect,
     RevisionInWords,
@@ -16,8 +17,10 @@ from competence_app.assessments.queries.home import due_people, next_plans, on_h
 from competence_app.assessments.queries.progress import own_sections, sections_of
 
 __all__ = [
+    "Afterwards",
     "Prospect",
     "RevisionInWords",
+    "afterwards",
     "due_people",
     "inheritance",
     "newer_version",
@@ -30,5 +33,6 @@ __all__ = [
     "questions_of",
     "revision_between",
     "sections_of",
+    "statement_of",
     "steps_between",
 ]

@@ -65,13 +65,15 @@ class Outset:
 
 def outset(user: User, version: Version) -> Outset:
     """Return what ``user`` has of the version's framework, and what of it a new assessment would get."""
+    under_way, previous = last_of(user, version)
+    return Outset(under_way, previous, carry=_carry_counts(previous, version) if previous else {})
+
+
+def last_of(user: User, version: Version) -> tuple[Assessment | None, Assessment | None]:
+    """Return what ``user`` has of the version's framework: the one that is under way, and the last completed one."""
     mine = list(Assessment.objects.of(user).filter(framework=version.framework_id).with_status().newest_first())
-    previous = next((old for old in mine if old.is_completed), None)
-    return Outset(
-        under_way=next((one for one in mine if one.is_under_way), None),
-        previous=previous,
-        carry=_carry_counts(previous, version) if previous else {},
-    )
+    under_way = next((one for one in mine if one.is_under_way), None)
+    return under_way, next((old for old in mine if old.is_completed), None)
 
 
 def _carry_counts(previous: Assessment, version: Version) -> dict[str, int]:

@@ -41,6 +41,7 @@ class Card:
     said: Sequence[VoiceLine]
     actions: Sequence[PlanItem]
     competence: int | None  # to plan for; None where nothing can be planned
+    framework: str  # its code
 
     @property
     def statement_html(self) -> SafeString:
@@ -49,8 +50,10 @@ class Card:
 
     @property
     def add_html(self) -> SafeString:
-        """The link to plan for it, if that can be done."""
-        return pieces.add_html(self.competence, self.statement.code) if self.competence else SafeString()
+        """The links to plan for it and to rate it again, if that can be done."""
+        return (
+            pieces.add_html(self.competence, self.framework, self.statement.code) if self.competence else SafeString()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,7 @@ def card_groups(reading: Reading, voices: Voices, actions: Mapping[str, Sequence
             said=list(voices.said_of(line, reading.rated.get(code))),
             actions=plan_items((actions or {}).get(code, ())),
             competence=None if actions is None else ids[code],
+            framework=reading.assessment.content.code,
         )
 
     found = ((key, reading.profile.standing(*who)) for key, who in GROUPS.items())

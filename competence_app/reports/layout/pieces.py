@@ -24,9 +24,9 @@ def statement_html(statement: Statement) -> SafeString:
 
 
 @lru_cache(maxsize=4096)
-def add_html(competence: int, code: str) -> SafeString:
-    """Return the link to plan an action about a competence."""
-    return render_piece("reports/add.html", {"competence": competence, "code": code})
+def add_html(competence: int, framework: str, code: str) -> SafeString:
+    """Return the links to plan an action about a competence, and to rate it again."""
+    return render_piece("reports/add.html", {"competence": competence, "framework": framework, "code": code})
 
 
 class ActionLinks(NamedTuple):
