@@ -65,6 +65,7 @@ class RatingForm(Repeating, CheckedHere, forms.Form):
         self.moved: list[str] = []  # codes whose reason was stored in the note
         self.held: set[str] = set()  # codes of what was sent and is not stored
         self.is_stored = self.is_closed = self.offers_reopening = False
+        self.is_told_next = False  # the page that follows names what is not answered
         self.is_section = False  # all of it, and nothing else
         answer = forms.ChoiceField(
             choices=list(choices(scale).items()),
@@ -215,8 +216,8 @@ class RatingForm(Repeating, CheckedHere, forms.Form):
 
     @property
     def overlooks(self) -> bool:
-        """Whether anything is left unanswered, now that the rest is stored, that its sender was not told of."""
-        return any(statement.code not in self.named for statement in self.unanswered(self.outcome.answers))
+        """Whether anything is left unanswered, now that the rest is stored, that its sender is not told of."""
+        return not self.is_told_next and any(statement.code not in self.named for statement in self.unanswered(self.outcome.answers))
 
     @property
     def is_typed(self) -> bool:

@@ -100,7 +100,7 @@ def rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
     form = form_about(request, assessment, statements, returned)
     came_from = _came_from(request, statements)
     form.following = _check_of(assessment, came_from) if came_from else _following(assessment, domain)
-    form.is_section = True
+    form.is_section, form.is_told_next = True, bool(came_from)
     if is_saved(form, assessment, request):
         return onward(request, assessment, form)
     form.stored = assessment.ratings.by_code(Voice.SELF)
