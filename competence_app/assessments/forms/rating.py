@@ -217,7 +217,9 @@ class RatingForm(Repeating, CheckedHere, forms.Form):
     @property
     def overlooks(self) -> bool:
         """Whether anything is left unanswered, now that the rest is stored, that its sender is not told of."""
-        return not self.is_told_next and any(statement.code not in self.named for statement in self.unanswered(self.outcome.answers))
+        return not self.is_told_next and any(
+            statement.code not in self.named for statement in self.unanswered(self.outcome.answers)
+        )
 
     @property
     def is_typed(self) -> bool:

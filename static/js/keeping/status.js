@@ -27,6 +27,8 @@ export class Status {
   }
 
   #link() {
-    return document.querySelector("[data-sign-in]").content.firstElementChild.cloneNode(true);
+    const { wayIn, wayInWords } = this.#line.dataset;
+    const link = { className: "nhsuk-link", href: wayIn, target: "_blank", textContent: wayInWords };
+    return Object.assign(document.createElement("a"), link);
   }
 }
