@@ -165,6 +165,31 @@ def test_publish_makes_the_draft_current(editor):
     assert verbs(editor) == ["upload", "publish"]
 
 
+def test_publish_gives_the_draft_a_key_of_its_own_and_its_rows_stay(editor):
+    draft = drafting.upload(file_of(), by=editor)
+    said, rows = content_of(draft.pk), set(draft.competences.values_list("pk", "domain", "code"))
+
+    published = drafting.publish(draft, expected=None, by=editor)
+
+    assert published.pk > draft.pk
+    assert content_of(published.pk) == said
+    assert set(published.competences.values_list("pk", "domain", "code")) == rows
+    assert list(Version.objects.all()) == [published]
+
+
+def test_publish_writes_the_rows_of_a_draft_anew_that_was_read_by_older_rules(editor):
+    draft = drafting.upload(file_of(), by=editor)
+    draft.competences.filter(code="K1").update(text="as it was read then")
+    Version.objects.update(digest="of then")
+    draft.refresh_from_db()
+
+    published = drafting.publish(draft, expected=None, by=editor)
+
+    assert content_of(published.pk) == file_of().content
+    assert (published.created_by, published.created_at) == (editor, draft.created_at)
+    assert list(Version.objects.all()) == [published]
+
+
 def test_publish_of_a_first_version_expects_none(editor):
     draft = drafting.upload(file_of(), by=editor)
 

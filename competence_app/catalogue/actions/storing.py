@@ -46,16 +46,30 @@ def store_published(file: FrameworkFile, *, draft: Version | None = None, by: Ab
     ``by`` nobody: the command line. The key is one that no other text ever has, not even after a backup was put back:
     processes keep by it what they have read.
     """
-    made = {"created_at": draft.created_at, "created_by_id": draft.created_by_id} if draft else {}
-    if draft:
-        draft.delete()
-    version = _write(file, pk=_new_key(), **made)
+    version = _moved(draft) if draft and draft.digest == digest(file.content) else _written_anew(file, draft)
     version.state = Version.State.PUBLISHED
     version.published_at = timezone.now()
     version.published_by_id = by.pk if by else None
     version.save(update_fields=("state", "published_at", "published_by"))
     record("publish", version, by=by)
     return version
+
+
+def _moved(draft: Version) -> Version:
+    """Give a draft that says what is to be published another key, and its rows with it: none is written anew."""
+    key = _new_key()
+    Version.objects.filter(pk=draft.pk).update(id=key)
+    for rows in (Domain.objects, Competence.objects):
+        rows.filter(version=draft.pk).update(version=key)
+    draft.pk = key
+    return draft
+
+
+def _written_anew(file: FrameworkFile, draft: Version | None) -> Version:
+    made = {"created_at": draft.created_at, "created_by_id": draft.created_by_id} if draft else {}
+    if draft:
+        draft.delete()
+    return _write(file, pk=_new_key(), **made)
 
 
 def _new_key() -> int:
