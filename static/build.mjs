@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 import { compile, NodePackageImporter } from "sass";
+import { colours } from "./colours.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const source = join(root, "static");
@@ -11,12 +12,12 @@ const output = join(root, "build");
 const packageImages = join(root, "node_modules/nhsuk-frontend/dist/nhsuk/assets/images");
 const browsers = ["chrome100", "edge100", "firefox100", "safari15"];
 
-async function css(name) {
+async function css(name, { keep = (css) => css } = {}) {
   const { css } = compile(join(source, `scss/${name}.scss`), {
     importers: [new NodePackageImporter(root)],
     quietDeps: true,
   });
-  const { code } = await transform(css, { loader: "css", minify: true, target: browsers });
+  const { code } = await transform(keep(css), { loader: "css", minify: true, target: browsers });
   await writeFile(join(output, `${name}.css`), code);
 }
 
@@ -43,4 +44,4 @@ async function icons() {
 
 await rm(output, { recursive: true, force: true });
 await mkdir(join(output, "icons"), { recursive: true });
-await Promise.all([css("app"), css("people"), js("esm", "app", "boot"), js("iife", "sw"), icons()]);
+await Promise.all([css("app"), css("dark", { keep: colours }), css("people"), js("esm", "app", "boot", "dark"), js("iife", "sw"), icons()]);

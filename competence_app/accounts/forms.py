@@ -12,7 +12,7 @@ from competence_app.accounts.actions import ask_password_link
 from competence_app.people.forms.addresses import AddressField
 from competence_app.people.models import User
 from competence_app.ui.forms import CheckedHere
-from competence_app.ui.layout import Button, Field
+from competence_app.ui.layout import Button, Field, Radios
 
 _USERNAME = {"autocomplete": "username"}
 
@@ -50,11 +50,18 @@ class SignInForm(CheckedHere, auth.AuthenticationForm):
 class AccountForm(CheckedHere, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     """What a person may change of their own account."""
 
-    helper = _helper("Save", "full_name", "job_role")
+    helper = FormHelper()
+    helper.layout = Layout(
+        Field("full_name", width=30),
+        Field("job_role", width=30),
+        Radios("scheme", small=True, inline=True),
+        Button("Save"),
+    )
 
     class Meta:
         model = User
-        fields = ("full_name", "job_role")
+        fields = ("full_name", "job_role", "scheme")
+        widgets: ClassVar[dict[str, type[forms.Widget]]] = {"scheme": forms.RadioSelect}
         labels: ClassVar[dict[str, str]] = {"job_role": "Job role (optional)"}
         help_texts: ClassVar[dict[str, str]] = {
             "job_role": "New assessments are set beside what is expected in this role. Past ones keep theirs."

@@ -58,6 +58,37 @@ def test_signing_out_is_by_post_only_and_ends_the_session(client, nurse):
     assert "_auth_user_id" not in client.session
 
 
+def test_colours_are_chosen_in_the_account(client, nurse):
+    client.force_login(nurse)
+    assertNotContains(client.get(ACCOUNT), 'media="screen"')
+
+    response = client.post(ACCOUNT, {"full_name": nurse.full_name, "scheme": "dark"}, follow=True)
+
+    assertContains(response, 'media="screen"')
+    assert User.objects.get(pk=nurse.pk).scheme == "dark"
+
+
+def test_colours_that_there_are_not_are_refused(client, nurse):
+    client.force_login(nurse)
+
+    client.post(ACCOUNT, {"full_name": nurse.full_name, "scheme": "pink"})
+
+    assert User.objects.get(pk=nurse.pk).scheme == ""
+
+
+@pytest.mark.parametrize(
+    ("scheme", "sheets", "scripts"), [("", 1, 0), ("light", 0, 0), ("dark", 1, 1)], ids=["device", "light", "dark"]
+)
+def test_administration_has_the_colours_that_were_chosen(client, db, scheme, sheets, scripts):
+    client.force_login(UserFactory.create(is_people_administrator=True, scheme=scheme))
+
+    page = client.get(reverse("admin:index"))
+
+    assertContains(page, "dark_mode.css", count=sheets)
+    assertContains(page, "dark.js", count=scripts)
+    assertNotContains(page, "theme-toggle")
+
+
 def test_the_account_says_what_can_be_left_out(client, nurse):
     client.force_login(nurse)
 

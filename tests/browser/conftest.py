@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -30,6 +30,7 @@ from scripts import chromium
 from scripts.demo_server import DemoServer, copy_database, running, seed
 
 WIDE, NARROW = 1280, 390  # px
+SCHEMES: dict[int, Literal["light", "dark"]] = {WIDE: "light", NARROW: "dark"}
 AXE = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
     "resultTypes": ["violations"],
@@ -111,6 +112,8 @@ def server(one_server: DemoServer, demo: Demo) -> DemoServer:
 def open_page(browser: Browser, server: DemoServer) -> Iterator[OpenPage]:
     """`open_page(width=1280, javascript=True)` gives a page in a browser profile of its own, addressed from `/`.
 
+    Desktops ask for light colours and phones for dark ones, so that every state is looked at in both.
+
     At the test's end no page may have broken the security policy, raised an error in a script, asked another site or
     failed to get a file.
     """
@@ -122,6 +125,7 @@ def open_page(browser: Browser, server: DemoServer) -> Iterator[OpenPage]:
             base_url=server.url,
             viewport=ViewportSize(width=width, height=900),
             java_script_enabled=javascript,
+            color_scheme=SCHEMES.get(width, "light"),
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)

@@ -1,4 +1,4 @@
-"""Every address of the app that shows a page, at both widths: accessible, and within its screen.
+"""Every address of the app that shows a page, wide and light, narrow and dark: accessible, and within its screen.
 
 `page` adds: no script error, nothing that the security policy refuses, no file missing, no request elsewhere.
 """
@@ -9,7 +9,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NARROW, WIDE
+from tests.browser.conftest import SCHEMES
 from tests.browser.pages import DEV, ELIN, FRAMEWORK, addressed
 
 STRANGER, BEN, AMARA, PRIYA, RUTH, SAM = None, "ben", "amara", "priya", "ruth", "sam"
@@ -138,8 +138,9 @@ def test_a_page_is_accessible_and_within_its_screen(page, arrive, assert_accessi
     if who:
         arrive(page, who)
 
-    for width in (WIDE, NARROW):
+    for width, scheme in SCHEMES.items():
         page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
         response = page.goto(addressed(server, name, arguments))
 
         assert response is not None

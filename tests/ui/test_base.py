@@ -51,6 +51,27 @@ def test_base_gives_a_stranger_no_menu():
     assert page.all("form") == []
 
 
+@pytest.mark.parametrize(
+    ("scheme", "media"),
+    [("", ["screen and (prefers-color-scheme: dark)"]), ("light", []), ("dark", ["screen"])],
+)
+def test_base_has_the_colours_that_a_person_chose(scheme, media):
+    person = ada()
+    person.scheme = scheme
+
+    sheets = base(person).all("link")
+
+    assert [sheet.attrs["media"] for sheet in sheets if "media" in sheet.attrs] == media
+
+
+def test_base_gives_a_stranger_the_colours_of_the_device():
+    sheets = base(AnonymousUser()).all("link")
+
+    assert [sheet.attrs["media"] for sheet in sheets if "media" in sheet.attrs] == [
+        "screen and (prefers-color-scheme: dark)"
+    ]
+
+
 def test_base_signs_out_by_post_with_a_csrf_token():
     [form] = base(ada()).all("form")
 

@@ -34,3 +34,13 @@ def test_pictures_are_icons_and_no_logo():
 
     assert "icon.svg" in names
     assert [name for name in sorted(names) if not re.fullmatch(r"(nhsuk-)?icon(-[a-z-]+)?\.svg", name)] == []
+
+
+def test_the_dark_style_is_about_colours_alone_and_never_on_paper():
+    style = (BUILD / "dark.css").read_text()
+
+    assert "color-scheme:dark" in style
+    assert "@media print" not in style
+    rules = re.findall(r"{([^{}]*)}", style)
+    about = {declared.split(":")[0].split("-")[0] for rule in rules for declared in re.split(r";(?![^(]*\))", rule)}
+    assert about <= {"", "color", "background", "border", "outline", "box", "fill", "stroke", "text"}

@@ -12,7 +12,7 @@ from competence_app.people.requests import SignedInRequest
 
 
 def account_page(request: SignedInRequest) -> HttpResponse:
-    """Show and change one's own name and job role."""
+    """Show and change one's own name, job role and colours."""
     form = AccountForm(request.POST or None, instance=copy(request.user))
     if request.method == "POST" and form.is_valid():
         actions.save_own(form.instance, changed=form.changed_data)

@@ -2,6 +2,6 @@
 
 from competence_app.people.models.notice import Notice
 from competence_app.people.models.supervision import Supervision, SupervisionRequest
-from competence_app.people.models.user import CODE, JobRole, Team, User
+from competence_app.people.models.user import CODE, JobRole, Scheme, Team, User
 
-__all__ = ["CODE", "JobRole", "Notice", "Supervision", "SupervisionRequest", "Team", "User"]
+__all__ = ["CODE", "JobRole", "Notice", "Scheme", "Supervision", "SupervisionRequest", "Team", "User"]

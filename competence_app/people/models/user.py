@@ -24,6 +24,14 @@ CODE = RegexValidator(
 )  # as frameworks name job roles
 
 
+class Scheme(models.TextChoices):
+    """In which colours pages are shown."""
+
+    DEVICE = "", "As the device"
+    LIGHT = "light", "Light"
+    DARK = "dark", "Dark"
+
+
 class JobRole(models.Model):
     """One job that people hold; frameworks set their targets by its code."""
 
@@ -162,6 +170,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     shares_name = models.BooleanField(default=False, db_default=False, editable=False)  # with any other row
     job_role = models.ForeignKey(JobRole, models.PROTECT, null=True, blank=True, verbose_name="job role")
     team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="members")
+    scheme = models.CharField("colours", max_length=5, choices=Scheme, blank=True, default=Scheme.DEVICE, db_default="")
     is_active = models.BooleanField("may sign in", default=True)
     is_framework_editor = models.BooleanField("framework editor", default=False)
     is_people_administrator = models.BooleanField("people administrator", default=False)
