@@ -236,6 +236,15 @@ def reasons_moved(codes: Sequence[str]) -> str:
     return f"{codes[0]}: your reason is now in the note, as the answer you chose takes none." if codes else ""
 
 
+def what_it_asks(revision: Revision) -> str:
+    """Say how many answers a revision asks of somebody who has answered the older version."""
+    asking, of = revision.asking, len(revision.new.statements)
+    if not (asking or revision.may_ask_more):
+        return "your answers stand"
+    least = "at least " if revision.may_ask_more else ""
+    return f"{least}{asking} of your {of} answers need{'s' if asking == 1 else ''} you"
+
+
 def what_changed(revision: Revision) -> str:
     """Say in one sentence what became of how many statements."""
     counts = [(len(found), *CHANGES[rule]) for rule, found in revision.changed.items()]

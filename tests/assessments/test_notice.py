@@ -1,5 +1,7 @@
 """What practitioners are told when a framework was revised."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
@@ -37,7 +39,7 @@ def rewritten() -> Version:
 def test_home_says_nothing_of_the_version_one_has_answered(client, finished):
     response = client.get(HOME)
 
-    assertNotContains(response, "was revised")
+    assertNotContains(response, "Revised in")
     assert "Rate yourself again" in words(response)
 
 
@@ -45,22 +47,59 @@ def test_home_says_nothing_of_a_revision_to_who_never_answered(client):
     AssessmentFactory.create(practitioner=UserFactory.create(), finished=True)
     revised()
 
-    assertNotContains(client.get(HOME), "was revised")
+    assertNotContains(client.get(HOME), "Revised in")
 
 
-def test_home_says_what_changed_since_the_last_assessment(client, finished):
+@pytest.mark.time_machine("2027-03-31 12:00Z", tick=False)
+def test_home_says_in_one_sentence_how_many_answers_a_revision_asks(client, finished):
     rewritten()
 
     response = client.get(HOME)
 
     told = words(response)
-    assert "This framework was revised (version 2025). Since your last assessment:" in told
-    assert (
-        "1 competence was reworded, 1 was edited without changing its meaning, 1 stands for older ones, 2 are new."
-    ) in told
+    assert "Revised in March 2027: 4 of your 5 answers need you. Read what changed" in told
     assertContains(response, reverse("changes", args=[finished.pk]))
     assert "Start on version 2025" in told
     assert "Rate yourself again" not in told
+
+
+@pytest.mark.parametrize(
+    ("state", "lead"),
+    [
+        ("finished", "Start on version 2025"),
+        ("reviewed", "Read what you both said"),
+        ("agreed", "Start on version 2025"),
+    ],
+)
+def test_home_has_one_green_button_beside_a_revision(client, finished, state, lead):
+    put(finished, state)
+    revised(texts=REWORDED)
+
+    html = client.get(HOME).content.decode()
+
+    green = re.findall(r'class="nhsuk-button(?: nhsuk-button--primary)?"[^>]*>\s*([^<]+)', html)
+    assert [text.strip() for text in green] == [lead]
+
+
+def test_home_says_that_what_is_with_a_supervisor_is_asked_about_next_time(client, finished):
+    put(finished, "submitted")
+    revised(texts=REWORDED)
+
+    assert "1 of your 3 answers needs you next time." in words(client.get(HOME))
+
+
+def test_a_revision_that_asks_nothing_says_that_the_answers_stand(db):
+    old, new = publish(), revised(title="Ability to listen well")
+
+    assert revision_between(old.pk, new.pk).asks_in_words == "your answers stand"
+
+
+def test_a_revision_of_other_answers_says_how_many_it_asks_at_least(db):
+    scale = small_framework()["scale"]
+    scale["off_scale"][1]["label"] = "Not seen yet"
+    old, new = publish(), revised(scale=scale, texts=REWORDED)
+
+    assert revision_between(old.pk, new.pk).asks_in_words == "at least 1 of your 3 answers needs you"
 
 
 def test_home_says_that_a_draft_stays_until_it_is_moved(client, draft):
@@ -68,7 +107,7 @@ def test_home_says_that_a_draft_stays_until_it_is_moved(client, draft):
 
     response = client.get(HOME)
 
-    assert "Since the version of your draft: 1 competence was reworded." in words(response)
+    assert "1 of your 3 answers needs you." in words(response)
     assert "Your draft stays on version 2022 until you move it." in words(response)
     assertContains(response, reverse("move", args=[draft.pk]))
     assertNotContains(response, "Start on version")
@@ -84,7 +123,7 @@ def test_home_offers_no_start_while_another_is_under_way(client, finished):
 def test_home_says_nothing_of_a_newer_version_that_is_retired(client, finished):
     Version.objects.filter(pk=revised(texts=REWORDED).pk).retire()
 
-    assertNotContains(client.get(HOME), "was revised")
+    assertNotContains(client.get(HOME), "Revised in")
 
 
 def test_task_list_says_what_changed_too(client, draft):
@@ -144,4 +183,4 @@ def test_queries_of_home_do_not_grow_with_the_revised_frameworks(client, nurse, 
     client.get(HOME)  # reads the versions once for the process
 
     with django_assert_num_queries(5):  # session, user, versions with what there is to read, assessments, ratings
-        assert words(client.get(HOME)).count("was revised (version 2025)") == count
+        assert words(client.get(HOME)).count("Revised in ") == count

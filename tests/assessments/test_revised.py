@@ -34,8 +34,10 @@ def test_reworded_shows_old_and_new_words_and_the_old_answer_unselected(client, 
 
     response = client.get(page(draft))
 
-    assertContains(response, "<del> why</del>", html=True)
+    assertContains(response, '<del lang="en-GB"> why</del>', html=True)
     assertContains(response, "<ins> when</ins>", html=True)
+    assert "K1 as it was Knows why listening matters" in words(response)
+    assert words(response).count("listening matters") == len(["with both", "as it was"])
     assertContains(response, "(version 2022) you answered")
     assertContains(response, '<strong lang="en-GB">With support</strong>', html=True)
     assertContains(response, "My old note")
@@ -49,6 +51,15 @@ def test_reworded_is_confirmed_by_choosing_the_same_again(client, revise):
     save(client, page(draft), open_page(client, page(draft)), K1_answer="2")
 
     assert answers(draft.ratings.by_code(Voice.SELF))["K1"] == Answer(2)
+
+
+def test_parts_are_marked_one_by_one(client, revise):
+    draft = revise(text="Knows when listening matters", parts=["at night", "in haste"])
+
+    response = client.get(page(draft))
+
+    assertContains(response, "<li><ins>at night</ins></li>", html=True)
+    assertContains(response, "<li><ins>in haste</ins></li>", html=True)
 
 
 def test_editorial_keeps_the_answer_and_shows_what_was_edited(client, revise):
@@ -95,8 +106,9 @@ def test_replaced_shows_the_old_answer_to_be_answered_anew(client, revise):
 
     response = client.get(page(draft))
 
-    assertContains(response, "Before (K1)")
-    assertContains(response, "Now (K9)")
+    assert "K9 Knows a new thing" in words(response)
+    assert "K1 as it was Knows why listening matters" in words(response)
+    assertNotContains(response, "<ins>")
     assertContains(response, "read the words, then answer anew")
     assert "K9-answer" not in open_page(client, page(draft))
 
@@ -115,7 +127,7 @@ def test_rescaled_shows_the_old_level_by_its_old_name(client, revise):
 def test_an_unchanged_competence_shows_no_comparison(client, revise):
     draft = revise(text="Knows when listening matters")
 
-    assertNotContains(client.get(page(draft, "doing")), "Before (D1)")
+    assertNotContains(client.get(page(draft, "doing")), "D1 as it was")
     assert "You said Leading others on" in words(client.get(page(draft, "doing")))
 
 

@@ -20,6 +20,7 @@ from competence_app.assessments.rules.answers import choices
 from competence_app.assessments.rules.comparison import language_of
 from competence_app.assessments.rules.questions import Question
 from competence_app.assessments.wording import off_scale_means
+from competence_app.catalogue.compare.words import mark_lines
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.ui.languages import OURS
@@ -63,9 +64,13 @@ def choice_html(choice: str, scale: Scale, language: str) -> SafeString:
 
 
 @lru_cache(maxsize=4096)
-def question_html(statement: Statement) -> SafeString:
-    """Return a statement's legend and parts."""
-    return render_piece("assessments/rating/statement.html", {"statement": statement})
+def question_html(statement: Statement, was: Statement | None = None) -> SafeString:
+    """Return a statement's legend and parts; with what differs from what it ``was`` marked, where that is given."""
+    if was is None:
+        return render_piece("assessments/rating/statement.html", {"statement": statement})
+    [text] = mark_lines([f"{was.stem} {was.text}".strip()], [f"{statement.stem} {statement.text}".strip()])
+    shown = {"statement": statement, "text": text, "parts": mark_lines(was.prompts, statement.prompts), "was": was}
+    return render_piece("assessments/rating/reworded.html", shown)
 
 
 @lru_cache(maxsize=16384)
@@ -108,7 +113,7 @@ class RatingRow:
     @property
     def words(self) -> SafeString:
         """The statement with its parts."""
-        return question_html(self.question.statement)
+        return question_html(self.question.statement, self.question.reworded_from)
 
     @property
     def radios(self) -> SafeString:

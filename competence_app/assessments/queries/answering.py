@@ -43,6 +43,11 @@ class RevisionInWords(Revision):
         return wording.what_changed(self)
 
     @property
+    def asks_in_words(self) -> str:
+        """How many answers it asks of somebody."""
+        return wording.what_it_asks(self)
+
+    @property
     def sections(self) -> Sequence[tuple[str, Sequence[StatementPair]]]:
         """What is not the same, each part with its heading."""
         return [(wording.CHANGE_HEADINGS[rule], pairs) for rule, pairs in self.pairs.items()]

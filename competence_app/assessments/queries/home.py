@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
@@ -35,6 +35,7 @@ class FrameworkStatus:
     progress: Progress | None = None
     revision: RevisionInWords | None = None
     due_on: date | None = None
+    published_at: datetime | None = None
 
     @property
     def is_waiting(self) -> bool:
@@ -72,13 +73,15 @@ def on_home(
     ``lists`` have anything in them, too, and these are returned, still to be asked, beside empty ones.
     """
     asked = {"own": _latest_own(user)} | {name: Exists(rows) for name, rows in lists.items()}
-    published = Version.objects.published().newest_last().annotate(**asked).values("pk", "framework_id", *asked)
-    current = {row["framework_id"]: row for row in published}
+    published = Version.objects.published().newest_last().annotate(**asked)
+    rows = published.values("pk", "framework_id", "published_at", *asked)
+    current = {row["framework_id"]: row for row in rows}
     found = _told(user, [row["own"] for row in current.values() if row["own"]])
     latest = {one.framework_id: one for one in found if one.practitioner_id == user.pk}
     progress = _progress([one for one in latest.values() if one.is_draft])
     statuses = [
-        _status(content_of(row["pk"]), latest.get(owner), progress.get(owner)) for owner, row in current.items()
+        _status(content_of(row["pk"]), latest.get(owner), progress.get(owner), row["published_at"])
+        for owner, row in current.items()
     ]
     told = next(iter(current.values()), dict.fromkeys(lists, True))
     full = {name: rows if told[name] else () for name, rows in lists.items()}
@@ -120,11 +123,14 @@ def _progress(drafts: list[Assessment]) -> dict[int, Progress]:
     return {draft.framework_id: overall(sections_of(draft, given[draft.pk])) for draft in drafts}
 
 
-def _status(content: Content, latest: Assessment | None, progress: Progress | None) -> FrameworkStatus:
+def _status(
+    content: Content, latest: Assessment | None, progress: Progress | None, published_at: datetime
+) -> FrameworkStatus:
     if latest is None:
         return FrameworkStatus(content)
     agreed = localdate(latest.last_agreed_at) if latest.last_agreed_at else None
-    return FrameworkStatus(content, latest, progress, _revision(latest), due_on(agreed, latest.framework.interval))
+    due = due_on(agreed, latest.framework.interval)
+    return FrameworkStatus(content, latest, progress, _revision(latest), due, published_at)
 
 
 def _revision(latest: Assessment) -> RevisionInWords | None:

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from competence_app.assessments.rules.answers import BLANK, Answer
 from competence_app.assessments.rules.carry import FormerAssessment, Rule, Step, means_the_same
-from competence_app.catalogue.compare.words import Run, compare_words
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.scale import Scale
+from competence_app.catalogue.rules.words import is_said_alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,10 @@ class PastAnswer:
 
 @dataclass(frozen=True, slots=True)
 class FormerStatement:
-    """One former statement beside the new one: its words, the new words, and what was said to it."""
+    """One former statement beside the one of ``now``, and what was said to it."""
 
-    code: str
-    language: str  # of its words and its scale
-    old: tuple[Run, ...]
-    new: tuple[Run, ...]
+    was: Statement
+    now: Statement
     said: PastAnswer
     rule: Rule
     stands: bool  # it is carried: a new answer is not needed
@@ -41,7 +39,8 @@ class FormerStatement:
     @property
     def reworded(self) -> bool:
         """Whether any word differs."""
-        return any(run.changed for run in (*self.old, *self.new))
+        old, new = ((one.stem, one.text, one.prompts) for one in (self.was, self.now))
+        return not is_said_alike(old, new)
 
     @property
     def replaced(self) -> bool:
@@ -60,6 +59,12 @@ class Question:
 
     statement: Statement
     earlier: tuple[FormerStatement, ...] = ()
+
+    @property
+    def reworded_from(self) -> Statement | None:
+        """The same statement in the words that it had when it was answered last, where these were others."""
+        same = (before for before in self.earlier if before.was.code == self.statement.code)
+        return next((before.was for before in same if before.reworded), None)
 
     @property
     def needs_confirming(self) -> bool:
@@ -96,4 +101,4 @@ def _earlier(new: Statement, told: Iterable[tuple[FormerAssessment, Collection[s
 
 def _beside(new: Statement, old: Statement, past: FormerAssessment, rule: Rule, stands: bool) -> FormerStatement:  # noqa: FBT001 - a field
     said = PastAnswer(past.answers[old.code], past.content.scale, past.at[old.code], past.content.version)
-    return FormerStatement(old.code, old.language, *compare_words(old.in_full, new.in_full), said, rule, stands)
+    return FormerStatement(old, new, said, rule, stands)

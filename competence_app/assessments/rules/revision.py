@@ -10,6 +10,7 @@ from competence_app.catalogue.compare.details import Details
 from competence_app.catalogue.compare.words import Run, compare_words
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.schema import Content
+from competence_app.catalogue.rules.words import is_said_alike
 
 # What is not the same, in the order of telling.
 TELLING = (Rule.REWORDED, Rule.EDITORIAL, Rule.REPLACED, Rule.RESCALED, Rule.NEW)
@@ -48,6 +49,16 @@ class Revision:
         """What is not the same, by what it means for a former answer, in the order of telling."""
         found = {rule: [s for s in self.new.statements if self.steps[s.code].rule is rule] for rule in TELLING}
         return {rule: statements for rule, statements in found.items() if statements}
+
+    @cached_property
+    def asking(self) -> int:
+        """How many new statements no former answer stands for, whatever it is."""
+        return sum(not step.rule.carries for step in self.steps.values())
+
+    @property
+    def may_ask_more(self) -> bool:
+        """Whether a former answer may not stand because what it says means something else, or is gone."""
+        return not is_said_alike(self.old.scale.off_scale, self.new.scale.off_scale)
 
     @cached_property
     def pairs(self) -> Mapping[Rule, Sequence[StatementPair]]:

@@ -82,6 +82,7 @@ def task_list_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "progress": progress,
         "to_answer": progress.to_answer if assessment.previous else 0,
         "revision": revision_between(assessment.version_id, newer.pk) if newer else None,
+        "published_at": newer.published_at if newer else None,
         "returned": last_return(assessment),
     }
     return render(request, "assessments/task_list.html", shown)

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from enum import StrEnum
 from math import fsum
 
 
@@ -21,13 +22,50 @@ def compare_words(old: str, new: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]
 
     Words are the same whatever spaces stand before them, but for the first of a line.
     """
-    before, after = (re.findall(r"\s*\S+", text) for text in (old, new))
-    matcher = SequenceMatcher(None, _in_lines(before), _in_lines(after), autojunk=False)
-    old_runs, new_runs = [], []
+    stretches = list(_stretches(*(re.findall(r"\s*\S+", text) for text in (old, new))))
+    old_runs = tuple(Run(before, changed) for before, _, changed in stretches if before)
+    new_runs = tuple(Run(after, changed) for _, after, changed in stretches if after)
+    return old_runs, new_runs
+
+
+class Mark(StrEnum):
+    """What became of a stretch of words between two texts."""
+
+    SAME = "same"
+    NEW = "new"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedRun:
+    """A stretch of words of either text."""
+
+    text: str
+    mark: Mark
+
+
+def mark_lines(old: Iterable[str], new: Iterable[str]) -> tuple[tuple[MarkedRun, ...], ...]:
+    """Return the new lines with what is new marked, and what is gone where it stood, be it a whole line."""
+    lines: list[tuple[MarkedRun, ...]] = []
+    for before, after, changed in _stretches(_words_and_breaks(old), _words_and_breaks(new)):
+        told = {Mark.GONE: before, Mark.NEW: after} if changed else {Mark.SAME: after}
+        for mark, text in told.items():
+            going_on, *following = ((MarkedRun(part, mark),) if part else () for part in text.split("\n"))
+            lines[-1:] = [(*line, *going_on) for line in lines[-1:]]
+            lines += following
+    return tuple(filter(None, lines))
+
+
+def _words_and_breaks(lines: Iterable[str]) -> list[str]:
+    """Return the words of all lines, and before each line what begins one."""
+    return [word for line in lines for word in ("\n", *re.findall(r"\s*\S+", " ".join(line.split())))]
+
+
+def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str, bool]]:
+    """Yield what stands in either text, both given by words, and whether that differs."""
+    matcher = SequenceMatcher(None, _in_lines(old), _in_lines(new), autojunk=False)
     for tag, i, j, k, m in matcher.get_opcodes():
-        old_runs.append(Run("".join(before[i:j]), tag != "equal"))
-        new_runs.append(Run("".join(after[k:m]), tag != "equal"))
-    return tuple(run for run in old_runs if run.text), tuple(run for run in new_runs if run.text)
+        yield "".join(old[i:j]), "".join(new[k:m]), tag != "equal"
 
 
 def _in_lines(words: Iterable[str]) -> list[str]:

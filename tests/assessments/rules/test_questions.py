@@ -27,7 +27,7 @@ def told(pasts: list[FormerAssessment], new: Content) -> list[dict[str, set[str]
     asked = questions(new.statements, pasts, carried)
     return [
         {
-            question.statement.code: {e.code for e in question.earlier if e.said.version == one.content.version}
+            question.statement.code: {e.was.code for e in question.earlier if e.said.version == one.content.version}
             | ({taken[question.statement.code]} if question.statement.code in taken else set())
             for question in asked
         }

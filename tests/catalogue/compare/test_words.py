@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from competence_app.catalogue.compare.words import Run, Vocabulary, compare_words
+from competence_app.catalogue.compare.words import Mark, Run, Vocabulary, compare_words, mark_lines
 
 
 def test_compare_words_marks_what_stands_on_one_side_only():
@@ -32,6 +32,33 @@ def test_compare_words_looks_past_spaces_but_not_past_lines():
 
     assert [run.text for run in old if run.changed] == [" them"]
     assert [run.text for run in new if run.changed] == ["\nthem"]
+
+
+def marked(old, new):
+    sign = {Mark.SAME: "{}", Mark.NEW: "+{}+", Mark.GONE: "-{}-"}
+    return ["".join(sign[run.mark].format(run.text) for run in line) for line in mark_lines(old, new)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            ["listens to the patient"],
+            ["listens closely to the person"],
+            ["listens+ closely+ to the- patient-+ person+"],
+        ),
+        (["Knows it"], ["Sees it"], ["-Knows-+Sees+ it"]),
+        (["noise", "haste"], ["haste"], ["-noise-", "haste"]),
+        (["noise"], ["noise", "great  haste"], ["noise", "+great haste+"]),
+        (["noise", "haste"], ["loud noise", "haste"], ["+loud+ noise", "haste"]),
+        (["noise"], ["noise"], ["noise"]),
+        ([], ["noise"], ["+noise+"]),
+        (["noise"], [], ["-noise-"]),
+        ([], [], []),
+    ],
+)
+def test_mark_lines_shows_each_word_once_what_is_gone_where_it_stood(old, new, told):
+    assert marked(old, new) == told
 
 
 words = st.lists(st.sampled_from(["an", "ability", "to\n", "listen", "help"])).map(" ".join)
