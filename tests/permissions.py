@@ -109,7 +109,7 @@ OWN = {
     "reopen": button(OWNER),
     "send": page(OWNER),
     "sent": page(OWNER),
-    "withdraw": button(OWNER),
+    "withdraw": page(OWNER),
     "share": page(OWNER),
     "unshare": button(OWNER),
     "result": page(OWNER),

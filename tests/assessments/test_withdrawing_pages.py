@@ -1,7 +1,5 @@
 """Taking back what was sent, while that can be done."""
 
-from http import HTTPStatus
-
 import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertRedirects
@@ -60,8 +58,41 @@ def test_withdrawing_too_late_says_so_beside_what_both_said(client, sent, priya)
     assert sent.state == "reviewed"
 
 
-def test_withdraw_is_made_by_post_only(client, sent):
-    assert client.get(address("withdraw", sent)).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+def test_it_asks_first_and_says_what_happens(client, sent):
+    assertContains(client.get(address("answers", sent)), f'href="{address("withdraw", sent)}"')
+
+    told = words(client.get(address("withdraw", sent)))
+
+    sent.refresh_from_db()
+    assert "Withdraw this assessment?" in told
+    assert "We tell Priya Nair that there is nothing to do. They have seen none of your answers." in told
+    assert sent.state == "submitted"
+
+
+def test_it_says_that_whoever_supervises_no_longer_is_not_told(client, nurse, sent):
+    nurse.supervised_by.update(ended_on=yesterday())
+
+    assert "Priya Nair, who no longer supervises you, has seen none of your answers and is not told." in words(
+        client.get(address("withdraw", sent))
+    )
+
+
+@pytest.mark.parametrize(
+    ("state", "leads_to", "told"),
+    [
+        ("draft", "answers", 0),
+        ("finished", "answers", 0),
+        ("reviewed", "result", 1),
+        ("agreed", "result", 1),
+    ],
+)
+def test_there_is_nothing_to_ask_where_it_cannot_be_withdrawn(client, sent, state, leads_to, told):
+    factories.put(sent, state)
+
+    response = client.get(address("withdraw", sent), follow=True)
+
+    assertRedirects(response, address(leads_to, sent))
+    assert words(response).count("you can no longer withdraw it") == told
 
 
 def test_withdrawing_after_a_return_says_where_it_is(client, sent, priya):

@@ -56,6 +56,7 @@ PAGES = (
     (AMARA, "share", AGREED),
     ("chloe", "send", [4]),
     ("dev", "sent", SUBMITTED),
+    ("dev", "withdraw", SUBMITTED),
     (AMARA, "result", AGREED),
     (AMARA, "result", DRAFT),
     (PRIYA, "supervision", []),
@@ -101,7 +102,7 @@ PAGES = (
 NO_PAGES = {
     # act at once, on POST alone
     *("sign-out", "device", "finish", "reopen", "tick-action", "mark", "cancel-request", "dismiss", "admin:logout"),
-    *("withdraw", "unshare", "reveal", "comment", "admin:people_user_invite"),
+    *("unshare", "reveal", "comment", "admin:people_user_invite"),
     # answer scripts
     *("admin:jsi18n", "autosave", "worker"),
     # are files

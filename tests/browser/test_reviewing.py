@@ -36,7 +36,7 @@ def test_the_whole_life_of_an_assessment(desks, server, assert_accessible):
     send(nurse, assert_accessible)
     rate_some_and_return(supervisor, assert_accessible)
     mend_and_send_again(nurse, assert_accessible)
-    nurse.goto(f"{CHLOES}answers/")  # the page from which she withdraws too late
+    nurse.goto(f"{CHLOES}withdraw/")  # the page from which she withdraws too late
     rate_the_rest_and_reveal(supervisor, assert_accessible)
     withdraw_too_late(nurse, assert_accessible)
     agree(supervisor, assert_accessible)
@@ -115,7 +115,7 @@ def rate_the_rest_and_reveal(page, assert_accessible):
 
 
 def withdraw_too_late(page, assert_accessible):
-    page.get_by_role("button", name="Withdraw").click()
+    press(page, "Withdraw")
     expect(page.get_by_role("region", name="Important")).to_contain_text("you can no longer withdraw it")
     expect(page.locator("#D3")).to_contain_text("Not yet")
     assert_accessible(page)
@@ -168,8 +168,8 @@ def test_withdrawn_while_being_rated_the_supervisor_keeps_what_was_typed(desks, 
     press(nurse, "Send to Priya Nair")
     supervisor.goto(f"{REVIEW}rate/knowledge/")
     choose(supervisor, "K1", "Leading others")
-    nurse.goto(f"{CHLOES}answers/")
-    nurse.get_by_role("button", name="Withdraw").click()
+    nurse.goto(f"{CHLOES}withdraw/")
+    press(nurse, "Withdraw")
     expect(nurse.get_by_role("alert")).to_contain_text("You have withdrawn this assessment.")
 
     press(supervisor, "Save and continue")

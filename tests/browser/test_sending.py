@@ -49,7 +49,10 @@ def test_chloe_sends_to_priya_and_takes_it_back(device, open_page, arrive, asser
     expect(main(chloe)).to_contain_text("They rate you without seeing your answers.")
     expect(chloe.locator("#K4")).to_contain_text("To discuss")
     assert_accessible(chloe)
-    main(chloe).get_by_role("button", name="Withdraw").click()
+    main(chloe).get_by_role("link", name="Withdraw").click()
+    expect(main(chloe)).to_contain_text("They have seen none of your answers.")
+    assert_accessible(chloe)
+    press(chloe, "Withdraw")
 
     expect(chloe.get_by_role("alert")).to_contain_text("Nobody else has seen your answers.")
     expect(main(chloe)).to_contain_text("seen by nobody")

@@ -56,18 +56,29 @@ def sent_page(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("answers", doors.own_assessment(request.user, pk).pk)
 
 
-@require_POST
-def withdraw_button(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Take it back; where that comes too late, to the page that says how far it is."""
-    assessment = doors.own_assessment(request.user, pk)
+def withdraw_page(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say what withdrawing does, and do it on the button."""
+    assessment = doors.own_with_status(request.user, pk)
+    if request.method == "POST":
+        return _withdrawn(request, assessment)
+    if assessment.is_revealed:
+        messages.info(request, wording.TOO_LATE["withdraw", State(assessment.state)])
+        return redirect("result", pk)
+    if "withdraw" not in assessment.moves:
+        return redirect("answers", pk)
+    return render(request, "assessments/withdraw.html", {"assessment": assessment})
+
+
+def _withdrawn(request: SignedInRequest, assessment: Assessment) -> HttpResponse:
+    """Take it back; where that comes too late, lead to the page that says how far it is."""
     try:
         actions.withdraw(assessment, by=request.user)
     except MoveRefusedError as refusal:
         if not refusal.is_made(State.FINISHED):
             messages.error(request, wording.why_refused(refusal))
-            return redirect("result", pk)
+            return redirect("result", assessment.pk)
     messages.success(request, wording.DONE["withdraw"])
-    return redirect("answers", pk)
+    return redirect("answers", assessment.pk)
 
 
 class WayToShow(NamedTuple):
