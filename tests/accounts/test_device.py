@@ -108,6 +108,17 @@ def test_signing_out_removes_what_is_kept(client, mark, removed):
     assert response.cookies[COOKIE].value == ""
 
 
+def test_a_draft_says_how_to_keep_it_where_it_is_not_kept(client, nurse):
+    address = reverse("task-list", args=[AssessmentFactory.create(practitioner=nurse).pk])
+
+    shared = client.get(address)
+    client.post(reverse("device"), OWN)
+    own = client.get(address)
+
+    assertContains(shared, f'href="{reverse("account")}#device"')
+    assertNotContains(own, "#device")
+
+
 def test_the_service_worker_is_there_for_all_pages_and_always_the_newest(db, client):
     client.logout()
 

@@ -27,7 +27,8 @@ CUT_OFF = """() => [...document.querySelectorAll("main *")].filter((box) => {
     const { overflowX, overflowY } = getComputedStyle(box);
     const hides = [overflowX, overflowY].some((value) => ["hidden", "clip"].includes(value));
     const isRepeated = box.matches(".app-place__title, .nhsuk-table__head, .nhsuk-u-visually-hidden");
-    return hides && !isRepeated && box.innerText?.trim() && (box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1);
+    const isCut = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
+    return hides && !isRepeated && box.innerText?.trim() && isCut;
 }).map((box) => box.outerHTML.slice(0, 80))"""
 
 
