@@ -11,6 +11,7 @@ from competence_app.assessments.rules.answers import BLANK, Answer, Merge, SentA
 from competence_app.catalogue.queries import competence_ids
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+SAID = ("level", "off_scale", "reason", "note", "rated_at", "carried_from", "is_looked_at", "still_true")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,5 @@ def write_answers(
         ],
         update_conflicts=True,
         unique_fields=["assessment", "competence", "voice"],
-        update_fields=[
-            "level",
-            "off_scale",
-            "reason",
-            "note",
-            "rated_at",
-            "carried_from",
-            "is_looked_at",
-            "still_true",
-        ],
+        update_fields=SAID,
     )

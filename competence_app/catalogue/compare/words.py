@@ -28,7 +28,7 @@ def compare_words(old: str, new: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]
     return old_runs, new_runs
 
 
-class Mark(StrEnum):
+class Fate(StrEnum):
     """What became of a stretch of words between two texts."""
 
     SAME = "same"
@@ -41,14 +41,14 @@ class MarkedRun:
     """A stretch of words of either text."""
 
     text: str
-    mark: Mark
+    mark: Fate
 
 
 def mark_lines(old: Iterable[str], new: Iterable[str]) -> tuple[tuple[MarkedRun, ...], ...]:
     """Return the new lines with what is new marked, and what is gone where it stood, be it a whole line."""
     lines: list[tuple[MarkedRun, ...]] = []
     for before, after, changed in _stretches(_words_and_breaks(old), _words_and_breaks(new)):
-        told = {Mark.GONE: before, Mark.NEW: after} if changed else {Mark.SAME: after}
+        told = {Fate.GONE: before, Fate.NEW: after} if changed else {Fate.SAME: after}
         for mark, text in told.items():
             going_on, *following = ((MarkedRun(part, mark),) if part else () for part in text.split("\n"))
             lines[-1:] = [(*line, *going_on) for line in lines[-1:]]

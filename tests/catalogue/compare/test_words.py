@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from competence_app.catalogue.compare.words import Mark, Run, Vocabulary, compare_words, mark_lines
+from competence_app.catalogue.compare.words import Fate, Run, Vocabulary, compare_words, mark_lines
 
 
 def test_compare_words_marks_what_stands_on_one_side_only():
@@ -35,7 +35,7 @@ def test_compare_words_looks_past_spaces_but_not_past_lines():
 
 
 def marked(old, new):
-    sign = {Mark.SAME: "{}", Mark.NEW: "+{}+", Mark.GONE: "-{}-"}
+    sign = {Fate.SAME: "{}", Fate.NEW: "+{}+", Fate.GONE: "-{}-"}
     return ["".join(sign[run.mark].format(run.text) for run in line) for line in mark_lines(old, new)]
 
 
