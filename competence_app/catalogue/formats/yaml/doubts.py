@@ -17,11 +17,14 @@ _NOT_PLAIN = tuple("\"'|>")  # where a text may hold anything
 _WORD = re.compile(r"\S+")
 _COMMENT = re.compile(r"[ \t]+(#.*\w.*)")  # of words: “# *” is no text that anybody misses
 _ENTRY = re.compile(f"\n[ ]*(-(?=[^\\s-])|[{BULLETS}])")
+_ANY = re.compile(rf"\S{_COMMENT.pattern}|{_ENTRY.pattern}")
 
 
 def yaml_doubts(data: bytes) -> Iterator[Problem]:
     """Yield what is doubtful in YAML that can be read."""
     text = data.decode().removeprefix("\ufeff")
+    if not _ANY.search(text):  # most often; to find out where every text stands takes long
+        return
     for said, mark in _texts(parse(data).root, ""):
         if said and not text.startswith(_NOT_PLAIN, mark.index):
             yield from _doubts(text, said, mark)
