@@ -12,7 +12,7 @@ from competence_app.assessments.rules.answers import BLANK, Answer, off_scale_an
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.catalogue.rules.schema import Content
-from competence_app.catalogue.rules.words import is_said_alike, spaced
+from competence_app.catalogue.rules.words import is_said_alike
 
 
 class Rule(IntEnum):
@@ -114,15 +114,20 @@ def means_the_same(answer: Answer, old: Scale, new: Scale) -> bool:
     )
 
 
+def _is_asked_alike(old: Statement, new: Statement) -> bool:
+    return old.kind == new.kind and is_said_alike(_words(old), _words(new))
+
+
 def _words(statement: Statement) -> Any:
-    return spaced((statement.stem, statement.text, statement.prompts))
+    return statement.stem, statement.text, statement.prompts
 
 
 def _unchanged(old: Content, new: Content) -> frozenset[str]:
     if not is_said_alike(old.scale.levels, new.scale.levels):
         return frozenset()
-    former = {statement.code: (_words(statement), statement.kind) for statement in old.statements}
-    return frozenset(s.code for s in new.statements if not s.replaces and former.get(s.code) == (_words(s), s.kind))
+    former = {statement.code: statement for statement in old.statements}
+    kept = (statement for statement in new.statements if statement.code in former and not statement.replaces)
+    return frozenset(asked.code for asked in kept if _is_asked_alike(former[asked.code], asked))
 
 
 class _Links:
@@ -155,7 +160,7 @@ class _Links:
 def _reworded(old: Statement, new: Statement, *, rescaled: bool) -> Rule:
     if rescaled or old.kind != new.kind:
         return Rule.RESCALED
-    if _words(old) == _words(new):
+    if _is_asked_alike(old, new):
         return Rule.SAME
     return Rule.EDITORIAL if new.change == "editorial" else Rule.REWORDED
 

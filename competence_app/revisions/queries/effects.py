@@ -5,6 +5,7 @@ It depends on nothing that anybody answered: who looks again after a colleague h
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import NamedTuple
 
 from competence_app.assessments.rules import carry
@@ -88,22 +89,27 @@ def effect_of(content: Content) -> Effect:
     Whoever is on one version is counted with all others on it or not at all, so that numbers differ by whole groups.
     """
     groups = list(_groups(content))
+    tally = cache(partial(_tally, groups))  # thousands of statements go one of a few ways
     return Effect(
         people=_figure(groups),
         unchanged=_carried(group for group in groups if not group.has(Rule.REWORDED, *_ANEW)),
         confirming=_figure(group for group in groups if group.has(Rule.REWORDED)),
         answering=_figure(group for group in groups if group.has(*_ANEW)),
         lost=tuple(dict.fromkeys(answer for group in groups for answer in group.lost)),
-        statements={statement.code: _tally(statement.code, groups) for statement in content.statements},
+        statements={
+            statement.code: tally(*(group.steps[statement.code].rule for group in groups))
+            for statement in content.statements
+        },
     )
 
 
-def _tally(code: str, groups: Iterable[_Group]) -> Tally:
-    rules = [(group.steps[code].rule, group) for group in groups]
+def _tally(groups: Iterable[_Group], *rules: Rule) -> Tally:
+    """Return what becomes of the answers to a statement that has these rules, one for each group."""
+    ways = list(zip(rules, groups, strict=True))
     return Tally(
-        carried=_carried(group for rule, group in rules if rule.carries),
-        confirm=_figure(group for rule, group in rules if rule is Rule.REWORDED),
-        anew=_figure(group for rule, group in rules if rule in _ANEW),
+        carried=_carried(group for rule, group in ways if rule.carries),
+        confirm=_figure(group for rule, group in ways if rule is Rule.REWORDED),
+        anew=_figure(group for rule, group in ways if rule in _ANEW),
     )
 
 
