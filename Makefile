@@ -7,8 +7,6 @@ MANAGE := $(BIN)/python -m manage
 SPREAD := pytest -n logical --dist worksteal
 PYTEST := $(BIN)/python -m $(SPREAD)
 NO_BROWSER := --ignore tests/browser
-# Every address for everybody in every state, several thousand requests: measuring them would double the time.
-MATRIX := tests/test_permissions.py
 # In London: a night without its second hour, a day that three years of four lack, ten seconds of a year, and the second
 # of two hours that are both called one o'clock. Afar, where London's next month has begun.
 MOMENTS := 2027-03-28T00:30Z 2028-02-29T12:00Z 2026-12-31T23:59:50Z 2027-10-31T01:30Z
@@ -32,10 +30,9 @@ run: .venv/runtime.stamp build/.stamp ## Serve the demo at http://localhost:8000
 
 test: check ## Run make check, then the tests on SQLite, on PostgreSQL and in Chromium
 	$(BIN)/coverage erase
-	env -u DATABASE_URL $(BIN)/coverage run -m $(SPREAD) $(NO_BROWSER) --ignore $(MATRIX)
+	env -u DATABASE_URL $(BIN)/coverage run -m $(SPREAD) $(NO_BROWSER)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
-	env -u DATABASE_URL $(PYTEST) $(MATRIX)
 	$(BIN)/python -m scripts.postgresql $(PYTEST) $(NO_BROWSER)
 	CHROMIUM="$$($(BIN)/python -m scripts.chromium)" && export CHROMIUM && $(PYTEST) tests/browser
 	@echo "make test: the checks, and the tests on SQLite, on PostgreSQL and in Chromium, all passed."

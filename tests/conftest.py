@@ -3,11 +3,12 @@
 import gc
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import timedelta
 
 import pytest
 import time_machine
+from coverage import Coverage
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
@@ -42,6 +43,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     """Have the garbage collector leave alone what stays to the end: Django, the app and the tests."""
     gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Measure nothing while a walk, or made-up cases, meet lines without asking what each does."""
+    marks = {mark.name for mark in item.iter_markers()}
+    measuring = Coverage.current() if marks & {"walk", "hypothesis"} else None
+    if measuring is None:
+        return (yield)
+    measuring.stop()
+    try:
+        return (yield)
+    finally:
+        measuring.start()
 
 
 def _asks(item: pytest.Item) -> bool:

@@ -7,6 +7,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import get_resolver, reverse
@@ -19,6 +20,8 @@ from tests.languages import MARKS, TYPED, World, strays
 from tests.permissions import TABLE
 from tests.test_permissions import patterns
 from tests.ui.html import read
+
+pytestmark = pytest.mark.walk
 
 PATTERNS = {str(pattern.name): pattern.pattern for _, pattern in patterns(get_resolver())}
 TEMPLATES = Path(settings.BASE_DIR, "templates")

@@ -13,6 +13,8 @@ from competence_app.people.models import Supervision, Team, User
 from tests.factories import AssessmentFactory, UserFactory, put
 from tests.test_permissions import patterns
 
+pytestmark = pytest.mark.walk
+
 NUMBERS = {"64 bits": str(2**63), "30 digits": str(10**30), "5,000 digits": "9" * 5000}
 STANDING_FOR_IT = 10**12  # in addresses that are made before the number is put in
 BESIDE = {"code": "listening", "written_as": "yaml", "domain": "knowing", "competence": "K1", "object_id": "1"}

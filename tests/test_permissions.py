@@ -34,6 +34,8 @@ from tests.factories import (
 )
 from tests.permissions import PUBLIC, RELATIONS, TABLE, Access, Row
 
+pytestmark = pytest.mark.walk
+
 ADMINISTRATION = "admin"
 FULL: dict[str, Any] = {"K1": 1, "K2": 2, "D1": 3}
 

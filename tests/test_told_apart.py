@@ -24,6 +24,8 @@ from tests.factories import UserFactory
 from tests.permissions import PUBLIC, TABLE
 from tests.test_permissions import World, expected, undone
 
+pytestmark = pytest.mark.walk
+
 READERS = ("owner", "supervisor", "shared", "another", "lead", "colleague", "editor")
 NAME = "Maria Silva"
 TOLD = re.compile(re.escape(NAME) + r" \([^()\s]+@example\.org\)")

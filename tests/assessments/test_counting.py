@@ -342,6 +342,7 @@ def _step(wards, choose):
             ward.send()
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("seed", range(3))
 def test_whatever_happens_nothing_is_counted_twice_and_nothing_closed_changes(ward, ash, monkeypatch, seed):
     monkeypatch.setattr(counting, "SMALLEST_BATCH", 3)
