@@ -8,6 +8,7 @@ export function chooseByKey(event) {
   const isAlone = !(event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.isComposing);
   if (!row || !isAlone || event.target.matches(TYPED_IN) || !/^[1-9]$/.test(event.key)) return;
   const level = row.querySelectorAll(LEVELS)[event.key - 1];
-  level?.focus();
-  level?.click();
+  if (!level?.offsetParent) return; // a former answer stands in place of the levels
+  level.focus();
+  level.click();
 }

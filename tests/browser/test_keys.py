@@ -75,3 +75,15 @@ def test_the_keys_are_listed_where_there_are_any(open_page, arrive, who, address
         page.goto(address)
 
         expect(page.get_by_text(KEYS)).to_be_visible(visible=javascript)
+
+
+def test_a_number_chooses_no_level_that_is_not_shown(rating):
+    row = rating.locator("#K3")
+    row.get_by_label("Still true").check()
+
+    rating.keyboard.press("1")
+    expect(row.locator("[name=K3-answer]:checked")).to_have_count(0)
+
+    row.get_by_label("Changed").check()
+    rating.keyboard.press("1")
+    expect(row.locator("[name=K3-answer]:checked")).to_have_value("1")

@@ -31,7 +31,7 @@ def test_the_line_comes_when_the_heading_goes(sized_page, arrive, address):
     sized_page.locator("#K4").evaluate("(row) => row.scrollIntoView()")
 
     expect(heading).not_to_be_in_viewport()
-    expect(line).to_have_text("Knowledge 12 of 12 answered")
+    expect(line).to_have_text("Knowledge 2 of 12 looked at again")
     assert line.evaluate(TOP) == 0
 
 
@@ -41,10 +41,12 @@ def test_the_line_counts_along(page, arrive, address):
     count = page.locator(".app-place")
 
     choose(page, "K1", "Not applicable to my role")
-    expect(count).to_have_text("Knowledge 11 of 12 answered")
+    expect(count).to_have_text("Knowledge 1 of 12 looked at again")
     page.locator("#id_K1-reason").fill("I teach")
-    expect(count).to_have_text("Knowledge 12 of 12 answered")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("12 of 12 answered")
+    expect(count).to_have_text("Knowledge 2 of 12 looked at again")
+    page.locator("#K3").get_by_label("Still true").check()
+    expect(count).to_have_text("Knowledge 3 of 12 looked at again")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("3 of 12 looked at again")
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
@@ -67,4 +69,4 @@ def test_a_magnified_page_is_left_to_its_reader(page, arrive, address):
     page.goto(address)
 
     expect(page.locator(".app-place")).to_be_hidden()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("12 of 12 answered")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2 of 12 looked at again")
