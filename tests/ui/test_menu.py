@@ -1,6 +1,8 @@
 """The menu is made once for each page and kind of reader."""
 
-from competence_app.ui.templatetags.ui import menu
+from django.urls import clear_script_prefix, set_script_prefix
+
+from competence_app.ui.templatetags.ui import fixed, menu
 
 
 def test_everybody_has_the_pages_that_are_theirs():
@@ -17,3 +19,12 @@ def test_the_page_that_one_is_on_is_marked():
     marked = [menu(here, False, False).count('aria-current="page"') for here in ("home", "framework-profile", None)]
 
     assert marked == [1, 1, 0]
+
+
+def test_what_is_fixed_leads_to_where_the_app_is_served():
+    set_script_prefix("/ward/")
+    moved = fixed("components/footer.html")
+    clear_script_prefix()
+
+    assert 'href="/ward/privacy/"' in moved
+    assert 'href="/privacy/"' in fixed("components/footer.html")

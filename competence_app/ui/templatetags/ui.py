@@ -11,7 +11,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm, BoundField
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import get_script_prefix
 from django.utils.dateformat import format as date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -36,7 +36,18 @@ class DateBox(TypedDict):
 @register.simple_tag
 def menu(here: str | None, is_supervisor: bool, is_team_lead: bool) -> SafeString:  # noqa: FBT001 - a template tag's
     """Render the menu of the page whose address has the name ``here``, as this kind of reader has it."""
-    return _menu(reverse("home"), here or "", is_supervisor, is_team_lead)
+    return _menu(get_script_prefix(), here or "", is_supervisor, is_team_lead)
+
+
+@register.simple_tag
+def fixed(template: str, scheme: str = "") -> SafeString:
+    """Render what is the same on every page of everybody who chose the same colour ``scheme``."""
+    return _fixed(get_script_prefix(), template, scheme)
+
+
+@lru_cache(maxsize=16)
+def _fixed(prefix: str, template: str, scheme: str) -> SafeString:  # noqa: ARG001 - the addresses in it begin with that
+    return render_to_string(template, {"scheme": scheme})
 
 
 @register.simple_tag
@@ -52,8 +63,8 @@ def on_own_device(request: HttpRequest) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _menu(home: str, here: str, is_supervisor: bool, is_team_lead: bool) -> SafeString:  # noqa: FBT001, ARG001
-    """Return the menu; all its addresses begin where that of ``home`` does."""
+def _menu(prefix: str, here: str, is_supervisor: bool, is_team_lead: bool) -> SafeString:  # noqa: FBT001, ARG001
+    """Return the menu; all its addresses begin with the ``prefix``."""
     shown = {"here": here, "is_supervisor": is_supervisor, "is_team_lead": is_team_lead}
     return render_to_string("components/menu.html", shown)
 
