@@ -87,7 +87,7 @@ def test_the_page_tells_who_works_in_a_team_that_they_may_be_counted(client, nur
 
     told = words(client.get(address("answers", finished)))
 
-    assert f"counted, without your name, among those of {SMALLEST_BATCH} or more of your team" in told
+    assert f"counted without your name, among {SMALLEST_BATCH} or more of your team." in told
 
 
 def test_the_privacy_page_tells_how_many_are_counted_together(client):
