@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import AMARAS_DRAFT, choose, press, write_note
+from tests.browser.pages import AMARAS_DRAFT, choose, finish_knowing, press, write_note
 
 PAGE = f"{AMARAS_DRAFT}rate/knowledge/"
 ANSWERS = f"{AMARAS_DRAFT}answers/"
@@ -32,7 +32,7 @@ def test_conflicting_answers_are_both_shown_and_the_next_save_decides(tabs, asse
     row = other.locator("#K3")
     expect(other.locator(".nhsuk-error-summary")).to_contain_text("K3: also answered in another window")
     expect(row.locator(".app-pair__side").first).to_contain_text("Not yet")
-    expect(row.locator(":checked")).to_have_value("4")
+    expect(row.locator("[name=K3-answer]:checked")).to_have_value("4")
     expect(other.locator("#id_K3-note")).to_have_value("From the other tab")
     assert_accessible(other)
     press(other, "Save and continue")
@@ -45,7 +45,7 @@ def test_conflicting_answers_are_both_shown_and_the_next_save_decides(tabs, asse
 def test_a_page_left_open_while_it_was_finished_elsewhere_can_still_be_saved(tabs, assert_accessible):
     one, other = tabs
     one.goto(ANSWERS)
-    press(one, "Finish and keep private")
+    finish_knowing(one)
     expect(one.get_by_role("heading", level=1)).to_have_text("Assessment finished")
 
     choose(other, "K3", "Leading others")

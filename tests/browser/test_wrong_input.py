@@ -38,8 +38,8 @@ def test_a_missing_reason_is_asked_for_by_a_link_to_its_box(mistaken, device, as
 
 
 def test_a_page_with_a_mistake_keeps_all_that_was_typed_until_it_is_saved(mistaken):
-    expect(mistaken.locator("#M2 :checked")).to_have_value("4")
-    expect(mistaken.locator("#M3 :checked")).to_have_value("not-applicable")
+    expect(mistaken.locator("[name=M2-answer]:checked")).to_have_value("4")
+    expect(mistaken.locator("[name=M3-answer]:checked")).to_have_value("not-applicable")
     expect(mistaken.locator("#id_M1-note")).to_have_value("Two lines\nof a note")
 
     mistaken.locator(REASON).fill("Another team does this.")
