@@ -143,4 +143,6 @@ REVIEWS = {
     "team": reading(to("lead")),
 }
 
+# Pages that were, and lead to those that do what they did.
+LEADING_ON = {"send", "sent"}
 TABLE: dict[str, Row] = PUBLIC | SHARED | OWN | EDITORIAL | REVIEWS

@@ -17,7 +17,10 @@ from scripts.scale.world import REPLACING, assessment, person
 # Who looks as what; the other nurses have assessments in the states that their pages need.
 ROLES = {"nurse": "amara", "supervisor": "priya", "lead": "tom", "editor": "ruth", "administrator": "sam"}
 NURSES = {"nurse who finished": "chloe", "nurse who sent": "dev", "nurse who agreed": "grace"}
-PUBLIC = ("sign-in", "password_reset", "password_reset_done", "password_reset_complete", "accessibility", "privacy")
+PUBLIC = (
+    *("sign-in", "password_reset", "password_reset_done", "password_reset_complete", "accessibility", "privacy"),
+    *("no-connection", "worker"),
+)
 EVERYBODYS = (
     *("home", "frameworks", "assessments", "profile", "supervision", "supervisors", "record"),
     *("account", "password_change", "password_change_done", "template"),
@@ -59,9 +62,10 @@ def _nurses() -> Iterator[Address]:
     yield "nurse", "rate", [draft, "knowledge"]
     yield from (("nurse", name, [action]) for name in ("edit-action", "remove-action"))
     finished, agreed = assessment("chloe", "finished").pk, assessment("grace", "agreed").pk
-    yield from (("nurse who finished", name, [finished]) for name in ("answers", "finished", "send"))
+    yield from (("nurse who finished", name, [finished]) for name in ("answers", "finished"))
+    yield "nurse who finished", "again", [cast.FRAMEWORK, "K1"]
     yield "nurse who agreed", "queue", [assessment("grace", "draft").pk]
-    yield "nurse who sent", "sent", [assessment("dev", "submitted").pk]
+    yield "nurse who sent", "withdraw", [assessment("dev", "submitted").pk]
     yield from (("nurse who agreed", name, [agreed]) for name in ("share", "result", "meeting-sheet"))
 
 
