@@ -11,8 +11,11 @@ def test_former_answers_are_still_true_or_changed(every_device, open_page, arriv
     page = open_page(width=every_device.width, javascript=every_device.javascript)
     arrive(page, "chloe")
     follow(page, "Rate yourself again")
-    expect(page.get_by_role("main")).to_contain_text("It stays as it is.")
+    expect(page.get_by_role("main")).to_contain_text(
+        "It stays as it is, and cannot be sent any more once you start again."
+    )
     press(page, "Start now")
+    follow(page, "All domains")
     expect(page.get_by_text(LOOKED.format(0))).to_be_visible()
     expect(page.get_by_text("Completed")).to_have_count(0)
 
@@ -45,7 +48,6 @@ def test_the_former_assessment_stays_and_the_profile_says_what_changed(page, arr
     arrive(page, "chloe")
     page.goto(START)
     press(page, "Start now")
-    follow(page, "Knowledge")
     choose(page, "K4", "Independently")
     press(page, "Save and come back later")
     follow(page, "Check your answers and finish")
