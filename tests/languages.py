@@ -210,11 +210,12 @@ class World:
         return nurse
 
     def _renewing(self) -> User:
-        """Return somebody who has finished on both versions and has answers to both, and plans for both."""
+        """Return somebody who has finished on both versions and has answers to both, old ones, and plans for both."""
         nurse = self._nurse()
         plan_action(finished(nurse, OWN, version=self.german), "D2", text=typed("Mein Vorhaben"))
         draft = assessing.start(version=self.french, job_role=None, by=nurse)
         put(answer(draft, {"K1": 1, "K3a": 3, "K3b": 4, "D1": 1, "D3": 2, "D4": 3}), State.FINISHED)
+        draft.ratings.update(rated_at=timezone.now() - timedelta(800))
         return nurse
 
 

@@ -49,7 +49,7 @@ class Framework(models.Model):
 
     @property
     def interval(self) -> int:
-        """How many months after an agreed assessment the next one is due."""
+        """How many months after an agreed assessment the next one is due, and for how many a rating holds."""
         return self.interval_months or settings.INTERVAL_MONTHS
 
 

@@ -11,7 +11,7 @@ from competence_app.people.models import User
 def own_assessments(user: User) -> AssessmentQuerySet:
     """Return the user's own assessments, the latest first; who rated one is read where its page names them."""
     own: AssessmentQuerySet = user.assessments.all()  # which know the user as their practitioner
-    return own.select_related("job_role").newest_first()
+    return own.select_related("job_role", "framework").newest_first()
 
 
 def shown_assessments(person: User, *, to: User) -> AssessmentQuerySet:

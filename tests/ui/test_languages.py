@@ -1,3 +1,5 @@
+from django.utils.safestring import SafeString
+
 from competence_app.ui.pieces import render_piece
 from competence_app.ui.templatetags.ui import in_language
 
@@ -17,3 +19,9 @@ def test_a_piece_is_in_one_line_and_says_what_its_template_says():
         ' <ul class="app-legend"> <li class="app-legend__item">'
         '<span class="app-legend__swatch app-level level-none"></span>No\u00a0answer</li> </ul> '
     )
+
+
+def test_a_text_is_never_taken_for_safe_html_that_reads_alike():
+    safe, typed = in_language(SafeString("a &lt; b"), "de"), in_language("a &lt; b", "de")
+
+    assert (safe, typed) == ('<span lang="de">a &lt; b</span>', '<span lang="de">a &amp;lt; b</span>')

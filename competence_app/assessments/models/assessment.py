@@ -1,7 +1,7 @@
 """Assessments: who answers what, where it stands, and who may see it."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any, Self
 
 from django.conf import settings
@@ -11,13 +11,18 @@ from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
 from competence_app.assessments.models.stage import Stage
-from competence_app.assessments.rules import lifecycle
+from competence_app.assessments.rules import due, lifecycle
 from competence_app.catalogue import queries
 from competence_app.catalogue.models import Competence, Framework, Version
 from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import JobRole, Supervision, User
 
 COMMENT_MAX_LENGTH = 2000
+
+
+def start_of_day(day: date) -> datetime:
+    """Return the moment at which a day begins, where the app is."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _in(states: Iterable[lifecycle.State]) -> Q:
@@ -202,6 +207,14 @@ class Assessment(Stage):
     def days_waiting(self) -> int:
         """How many days ago it came to its supervisor, where it did."""
         return (timezone.localdate() - timezone.localdate(self.with_supervisor_since)).days
+
+    def stale_before(self, months: int) -> datetime | None:
+        """Return the moment before which a rating of it is stale today, where ratings hold so many ``months``.
+
+        None where none is, since both agreed it later.
+        """
+        before = start_of_day(due.first_in_time(timezone.localdate(), months))
+        return None if self.agreed_at and self.agreed_at >= before else before
 
     def newer(self) -> AssessmentQuerySet:
         """Return what its practitioner has started of the framework since."""

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from competence_app.assessments.models import Assessment, PlannedAction, Rating
@@ -27,7 +29,8 @@ class FrameworkStatus:
     """Where somebody stands with one framework: its current text, their latest assessment and its progress.
 
     ``revision`` says what changed, where the current text is newer than the one that the latest answers; ``due_on`` is
-    the last day of the interval since the last agreed one.
+    the last day of the interval since the last agreed one; ``stale`` counts ratings of a completed one that is with
+    nobody and that are older than the interval.
     """
 
     content: Content
@@ -36,6 +39,7 @@ class FrameworkStatus:
     revision: RevisionInWords | None = None
     due_on: date | None = None
     published_at: datetime | None = None
+    stale: int = 0
 
     @property
     def is_waiting(self) -> bool:
@@ -78,10 +82,9 @@ def on_home(
     current = {row["framework_id"]: row for row in rows}
     found = _told(user, [row["own"] for row in current.values() if row["own"]])
     latest = {one.framework_id: one for one in found if one.practitioner_id == user.pk}
-    progress = _progress([one for one in latest.values() if one.is_draft])
+    given = _given(latest.values())
     statuses = [
-        _status(content_of(row["pk"]), latest.get(owner), progress.get(owner), row["published_at"])
-        for owner, row in current.items()
+        _status(content_of(row["pk"]), latest.get(owner), given, row["published_at"]) for owner, row in current.items()
     ]
     told = next(iter(current.values()), dict.fromkeys(lists, True))
     full = {name: rows if told[name] else () for name, rows in lists.items()}
@@ -115,22 +118,39 @@ def _with_waiting(user: User, own: list[int]) -> QuerySet[Any, Any]:
     return Assessment.objects.filter(pk__in=own).values("pk").union(first.values("pk"), all=True)
 
 
-def _progress(drafts: list[Assessment]) -> dict[int, Progress]:
-    """Return how far each draft has come, by the key of its framework."""
-    if not drafts:
-        return {}
-    given = Rating.objects.filter(assessment__in=drafts).voiced(Voice.SELF).by_assessment()
-    return {draft.framework_id: overall(sections_of(draft, given[draft.pk])) for draft in drafts}
+def _given(latest: Iterable[Assessment]) -> Mapping[int, Mapping[str, Rating]]:
+    """Return by assessment and code the ratings of drafts, and those of completed ones that are stale, in one query."""
+    wanted = [asked for one in latest if (asked := _wanted(one))]
+    return Rating.objects.filter(reduce(or_, wanted)).voiced(Voice.SELF).by_assessment() if wanted else {}
+
+
+def _wanted(one: Assessment) -> Q | None:
+    if one.is_draft:
+        return Q(assessment=one)
+    before = one.stale_before(one.framework.interval) if one.is_completed and not one.is_waiting else None
+    if before is None or not (one.previous_id or (one.finished_at and one.finished_at < before)):
+        return None  # nothing in it is older than itself
+    return Q(assessment=one, rated_at__lt=before)
 
 
 def _status(
-    content: Content, latest: Assessment | None, progress: Progress | None, published_at: datetime
+    content: Content,
+    latest: Assessment | None,
+    given: Mapping[int, Mapping[str, Rating]],
+    published_at: datetime,
 ) -> FrameworkStatus:
     if latest is None:
         return FrameworkStatus(content)
-    agreed = localdate(latest.last_agreed_at) if latest.last_agreed_at else None
-    due = due_on(agreed, latest.framework.interval)
-    return FrameworkStatus(content, latest, progress, _revision(latest), due, published_at)
+    agreed, mine = localdate(latest.last_agreed_at) if latest.last_agreed_at else None, given.get(latest.pk, {})
+    return FrameworkStatus(
+        content,
+        latest,
+        progress=overall(sections_of(latest, mine)) if latest.is_draft else None,
+        revision=_revision(latest),
+        due_on=due_on(agreed, latest.framework.interval),
+        published_at=published_at,
+        stale=0 if latest.is_draft else len(mine),
+    )
 
 
 def _revision(latest: Assessment) -> RevisionInWords | None:

@@ -28,7 +28,10 @@ def due_on(agreed: date | None, months: int) -> date | None:
 
 
 def first_in_time(today: date, months: int) -> date:
-    """Return the first day on which what was agreed is still in time ``today``: for asking a database about many."""
+    """Return the first day of which an agreement or a rating still holds ``today``: for asking a database about many.
+
+    What is older is overdue, or stale. A rating holds as long as an agreement does.
+    """
     day = months_after(today, -months)
     return day if months_after(day, months) >= today else day + timedelta(1)  # the shorter of the two months ended
 

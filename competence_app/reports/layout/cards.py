@@ -42,6 +42,7 @@ class Card:
     actions: Sequence[PlanItem]
     competence: int | None  # to plan for; None where nothing can be planned
     framework: str  # its code
+    older_than: int  # so many months, where the practitioner's rating no longer holds; else 0
 
     @property
     def statement_html(self) -> SafeString:
@@ -51,9 +52,9 @@ class Card:
     @property
     def add_html(self) -> SafeString:
         """The links to plan for it and to rate it again, if that can be done."""
-        return (
-            pieces.add_html(self.competence, self.framework, self.statement.code) if self.competence else SafeString()
-        )
+        if self.competence is None:
+            return SafeString()
+        return pieces.add_html(self.competence, self.framework, self.statement.code, self.older_than)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +153,13 @@ def _against(reading: Reading, whose: Pronouns) -> SafeString:
     return format_html(words, their=whose.their, target=target)
 
 
-def card_groups(reading: Reading, voices: Voices, actions: Mapping[str, Sequence[Plan]] | None) -> list[CardGroup]:
-    """Return the groups that have cards; without ``actions`` (by code) nothing can be planned on the page."""
+def card_groups(
+    reading: Reading, voices: Voices, actions: Mapping[str, Sequence[Plan]] | None, stale: Mapping[str, int]
+) -> list[CardGroup]:
+    """Return the groups that have cards; without ``actions`` (by code) nothing can be planned on the page.
+
+    ``stale`` has by code than how many months a rating is older, where that matters.
+    """
     ids = competence_ids(reading.assessment.version_id)
 
     def card(line: ProfileLine) -> Card:
@@ -164,6 +170,7 @@ def card_groups(reading: Reading, voices: Voices, actions: Mapping[str, Sequence
             actions=plan_items((actions or {}).get(code, ())),
             competence=None if actions is None else ids[code],
             framework=reading.assessment.content.code,
+            older_than=stale.get(code, 0),
         )
 
     found = ((key, reading.profile.standing(*who)) for key, who in GROUPS.items())

@@ -1,6 +1,7 @@
 """Dates as pages say them."""
 
 from datetime import date
+from functools import lru_cache
 
 from django.utils.dateformat import format as format_date
 from django.utils.timesince import timesince
@@ -8,6 +9,7 @@ from django.utils.timesince import timesince
 from competence_app.reports import wording
 
 
+@lru_cache(maxsize=4096)
 def day(when: date) -> str:
     """Return a date in words."""
     return format_date(when, "j F Y")

@@ -27,9 +27,10 @@ def profile_context(
 ) -> dict[str, Any]:
     """Return the page's context; ``history`` is what its reader may see, the latest first.
 
-    Without ``actions`` (by code) nothing can be planned on the page.
+    Without ``actions`` (by code) nothing can be planned on the page, and nothing is marked as stale.
     """
     assessment = reading.assessment
+    stale = {} if actions is None else _stale(reading, assessment.framework.interval)
     rater = wording.YOU if assessment.reviewed_by == reader else str(assessment.reviewed_by)
     return {
         "whose": whose,
@@ -37,7 +38,8 @@ def profile_context(
         "reading": reading,
         "assessment": assessment,
         "content": assessment.content,
-        "groups": cards.card_groups(reading, cards.voices_of(reading, whose, rater), actions),
+        "groups": cards.card_groups(reading, cards.voices_of(reading, whose, rater), actions, stale),
+        "stale": stale,
         "none_below": bool(reading.target) and not reading.profile.standing(Standing.BELOW),
         "left": plans.left(reading, actions or {}),
         "changes": [(heading, [pieces.trend_html(*line) for line in lines]) for heading, lines in past.trends(reading)],
@@ -45,6 +47,13 @@ def profile_context(
         "history": [(one.pk, past.progress_in_words(one)) for one in history],
         **_pictures(reading, whose),
     }
+
+
+def _stale(reading: Reading, months: int) -> dict[str, int]:
+    """Return what the practitioner said longer ago than so many months: these by code, in the order of the text."""
+    before = reading.assessment.stale_before(months)
+    old = {code for code, rated in reading.rated.items() if before and rated.at < before}
+    return {line.statement.code: months for line in reading.profile.lines if line.statement.code in old} if old else {}
 
 
 class DotColumn(NamedTuple):

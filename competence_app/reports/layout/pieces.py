@@ -24,9 +24,10 @@ def statement_html(statement: Statement) -> SafeString:
 
 
 @lru_cache(maxsize=4096)
-def add_html(competence: int, framework: str, code: str) -> SafeString:
-    """Return the links to plan an action about a competence, and to rate it again."""
-    return render_piece("reports/add.html", {"competence": competence, "framework": framework, "code": code})
+def add_html(competence: int, framework: str, code: str, older_than: int) -> SafeString:
+    """Return the links to plan an action about a competence, and to rate it again; a rating's age, where it matters."""
+    context = {"competence": competence, "framework": framework, "code": code, "older_than": older_than}
+    return render_piece("reports/add.html", context)
 
 
 class ActionLinks(NamedTuple):

@@ -83,6 +83,7 @@ def date_in_words(written: str) -> str:
 
 
 @register.filter
+@lru_cache(maxsize=4096, typed=True)  # what is safe HTML equals a text that is not
 def in_language(words: str, language: str) -> SafeString:
     """Mark words as being in a language, where ours stand around them; an element of their own says it by ``lang``."""
     return format_html('<span lang="{}">{}</span>', language, words) if words else SafeString()
