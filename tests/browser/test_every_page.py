@@ -55,6 +55,8 @@ PAGES = (
     (AMARA, "answers", AGREED),
     (AMARA, "share", AGREED),
     ("chloe", "send", [4]),
+    ("chloe", "again", [FRAMEWORK, "K1"]),
+    ("dev", "again", [FRAMEWORK, "K1"]),
     ("dev", "sent", SUBMITTED),
     ("dev", "withdraw", SUBMITTED),
     (AMARA, "result", AGREED),

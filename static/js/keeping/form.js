@@ -31,8 +31,12 @@ export class RatingForm {
     return [...base.closest(".app-rating").querySelectorAll("[name]")].filter((box) => box !== base);
   }
 
+  #names(base) {
+    return new Set(this.#boxes(base).map((box) => box.name));
+  }
+
   #read(base) {
-    const names = new Set(this.#boxes(base).map((box) => box.name));
+    const names = this.#names(base);
     return [...new FormData(this.#form)].filter(([name]) => names.has(name));
   }
 
@@ -45,6 +49,12 @@ export class RatingForm {
       if (box.value && !isChoice(box)) box.closest("details")?.setAttribute("open", "");
     }
     base.closest(".app-rating").dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  // A page made since may ask for less.
+  #shows(base, kept) {
+    const names = this.#names(base);
+    return isAlike(this.#read(base), kept.fields.filter(([name]) => names.has(name)));
   }
 
   #changed(box) {
@@ -67,7 +77,7 @@ export class RatingForm {
     if (kept.sent) return this.#bringUp(base, kept);
     if (!base) return this.#sender.take(kept);
     if (this.#form.dataset.warnUnsaved === "typed") return this.#sender.rest(kept); // the page says what is against it
-    if (isAlike(this.#read(base), kept.fields)) return this.#sender.forget(kept);
+    if (this.#shows(base, kept)) return this.#sender.forget(kept);
     this.#fill(base, kept);
     this.#status.restored();
     this.#sender.take(kept);
