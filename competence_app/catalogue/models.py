@@ -1,6 +1,6 @@
 """Frameworks, and the immutable versions of their texts as rows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from typing import Any, Self, TypeVar
 
@@ -15,6 +15,11 @@ from django.utils import timezone
 LONGEST_INTERVAL = 120  # months
 
 Row = TypeVar("Row", bound="VersionRow")
+
+
+def _optional() -> "models.JSONField[Any, Any]":
+    """Return a column for the fields that few have: a new one of them needs no migration."""
+    return models.JSONField(null=True, help_text="the fields of the schema without a column; empty: all as by default")
 
 
 class PublishedError(Exception):
@@ -69,6 +74,12 @@ def _people_on(versions: Collection["Version"]) -> dict[int, int]:
     counts = {str(version.pk): Count("answered", filter=Q(answered=version.pk)) for version in versions}
     people = _latest_completed({version.framework_id for version in versions}).aggregate(**counts)
     return {int(pk): count for pk, count in people.items()}
+
+
+def with_a_column(fields: Iterable[str], model: type[models.Model]) -> list[str]:
+    """Return those of a schema's fields that the model has a column for; the others stand in ``optional``."""
+    columns = {field.name for field in model._meta.concrete_fields}  # noqa: SLF001 - public in all but its name
+    return [field for field in fields if field in columns]
 
 
 class VersionQuerySet(models.QuerySet["Version"]):
@@ -160,6 +171,7 @@ class Version(models.Model):
     published_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     text = models.TextField(help_text="the YAML, exactly as it was given")
+    optional = _optional()
 
     objects = VersionQuerySet.as_manager()
 
@@ -233,6 +245,7 @@ class Domain(VersionRow):
     code = models.CharField(max_length=64)
     title = models.CharField(max_length=500)
     kind = models.CharField(max_length=10)
+    optional = _optional()
     position = models.PositiveIntegerField()
 
     class Meta:
@@ -254,6 +267,7 @@ class Competence(VersionRow):
     rate = models.CharField(max_length=5, blank=True, help_text="whole or parts; empty on a part")
     replaces = models.JSONField(default=list)
     change = models.CharField(max_length=10, blank=True)
+    optional = _optional()
     position = models.PositiveIntegerField()
 
     class Meta:

@@ -8,10 +8,11 @@ from typing import Any
 
 from django.db.models import F
 
+from competence_app.catalogue import models
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.problems import Problem
 from competence_app.catalogue.formats.registry import YAML, Format
-from competence_app.catalogue.models import Framework, Version, VersionQuerySet
+from competence_app.catalogue.models import Framework, Version, VersionQuerySet, with_a_column
 from competence_app.catalogue.rules.domains import Competence, Domain, Part
 from competence_app.catalogue.rules.schema import Content, Source
 from competence_app.catalogue.wording import EVERYBODY, EVERYBODY_ELSE, REVIEWS
@@ -21,7 +22,9 @@ from competence_app.people.wording import headcount_in_words
 
 NEAR = timedelta(days=92)  # a review date within these is worth saying
 
-_OF_A_COMPETENCE = [name for name in Competence.model_fields if name != "parts"]  # which are rows of their own
+_OF_A_VERSION = with_a_column(Content.model_fields, Version)
+_OF_A_DOMAIN = with_a_column(Domain.model_fields, models.Domain)
+_OF_A_COMPETENCE = with_a_column(Competence.model_fields, models.Competence)
 _OF_A_PART = list(Part.model_fields)
 
 _Nodes = dict[int | None, list[dict[str, Any]]]
@@ -80,7 +83,7 @@ def _stored(version_id: int) -> _Stored:
 def _read(version: Version) -> _Stored:
     competences, ids = _competences(version)
     elsewhere = {"code": version.framework.code, "version": version.label, "domains": _domains(version, competences)}
-    said = {name: getattr(version, name) for name in Content.model_fields if name not in elsewhere}
+    said = {name: getattr(version, name) for name in _OF_A_VERSION} | (version.optional or {})
     return _Stored(Content.as_stored(said | elsewhere), ids)
 
 
@@ -95,7 +98,7 @@ def _competences(version: Version) -> tuple[_Nodes, dict[str, int]]:
         if row["parent_id"]:
             parts[row["parent_id"]].append({name: row[name] for name in _OF_A_PART})
         else:
-            said = {name: row[name] for name in _OF_A_COMPETENCE}
+            said = {name: row[name] for name in _OF_A_COMPETENCE} | (row["optional"] or {})
             by_domain[row["domain_id"]].append({**said, "parts": parts[row["id"]]})
     return by_domain, ids
 
@@ -105,7 +108,7 @@ def _domains(version: Version, competences: _Nodes) -> list[dict[str, Any]]:
     rows: Iterable[Any] = version.domains.values()
     for row in rows:
         below = {"competences": competences[row["id"]], "domains": by_parent[row["id"]]}
-        said = {name: row[name] for name in Domain.model_fields if name not in below}
+        said = {name: row[name] for name in _OF_A_DOMAIN} | (row["optional"] or {})
         by_parent[row["parent_id"]].append(said | below)
     return by_parent[None]
 

@@ -70,6 +70,7 @@ STATEMENTS = [
             "targets": "'1'",
             "text": "'U'",
             "digest": "'U'",
+            "optional": "'1'",
             "created_at": "'2000-01-01'",
             "created_by_id": "7",
             "published_at": "'2000-01-01'",

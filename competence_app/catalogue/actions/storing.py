@@ -8,12 +8,13 @@ from secrets import randbits
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Max
+from django.db.models import Max, Model
 from django.utils import timezone
 
 from competence_app.audit.actions import record
 from competence_app.catalogue.formats.files import FrameworkFile
-from competence_app.catalogue.models import Competence, Domain, Framework, Version
+from competence_app.catalogue.models import Competence, Domain, Framework, Version, with_a_column
+from competence_app.catalogue.rules.fields import Node
 from competence_app.catalogue.rules.misfits import Misfit, MisfitCode, Path
 from competence_app.catalogue.rules.schema import Content
 
@@ -82,7 +83,7 @@ def _write(file: FrameworkFile, **fields: Any) -> Version:
     content = file.content
     framework, _ = Framework.objects.get_or_create(code=content.code)
     version = Version(
-        **content.model_dump(mode="json", exclude={"code", "version", "domains"}),
+        **_columns(Version, content, exclude={"code", "version", "domains"}),
         framework=framework,
         label=content.version,
         text=file.text,
@@ -93,6 +94,13 @@ def _write(file: FrameworkFile, **fields: Any) -> Version:
     version.domains.all().delete()
     _write_competences(version, content, _write_domains(version, content))
     return version
+
+
+def _columns(model: type[Model], node: Node, *, exclude: set[str]) -> dict[str, Any]:
+    """Return what a node says by the model's columns, what has none and is not as by default as ``optional``."""
+    columns = {*with_a_column(type(node).model_fields, model)}
+    optional = node.model_dump(mode="json", exclude=columns | exclude, exclude_defaults=True)
+    return {**node.model_dump(mode="json", include=columns - exclude), "optional": optional or None}
 
 
 def digest(content: Content) -> str:
@@ -121,7 +129,7 @@ def _write_domains(version: Version, content: Content) -> dict[str, Domain]:
     """Write the domains, then the sub-domains; return the rows by their code."""
     rows: dict[str, Domain] = {}
     for position, holder in enumerate(content.holders, start=1):
-        said = holder.domain.model_dump(exclude={"competences", "domains"})
+        said = _columns(Domain, holder.domain, exclude={"competences", "domains"})
         parent = None if holder.is_top else rows[holder.top.code]
         rows[holder.domain.code] = Domain(version=version, parent=parent, **said, position=position)
     Domain.objects.bulk_create(row for row in rows.values() if not row.parent)
@@ -136,7 +144,7 @@ def _write_competences(version: Version, content: Content, domains: dict[str, Do
     for holder in content.holders:
         place = {"version": version, "domain": domains[holder.domain.code]}
         for competence in holder.domain.competences:
-            whole = Competence(**place, **competence.model_dump(exclude={"parts"}), position=next(position))
+            whole = Competence(**place, **_columns(Competence, competence, exclude={"parts"}), position=next(position))
             wholes.append(whole)
             parts += (
                 Competence(**place, parent=whole, **part.model_dump(), position=next(position))

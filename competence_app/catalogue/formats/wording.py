@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from competence_app.catalogue.rules.domains import Competence, Domain, Part
 from competence_app.catalogue.rules.doubts import Doubt, DoubtCode
 from competence_app.catalogue.rules.misfits import Misfit, MisfitCode, Path
+from competence_app.catalogue.rules.resources import Reach, Resource
 from competence_app.catalogue.rules.scale import Level, OffScale, Scale, Targets
 from competence_app.catalogue.rules.schema import Content, Source
 
@@ -20,6 +21,8 @@ _MODELS: dict[str, type[BaseModel]] = {
     "source": Source,
     "scale": Scale,
     "levels": Level,
+    "resources": Resource,
+    "for": Reach,
     "off_scale": OffScale,
     "targets": Targets,
     "domains": Domain,
@@ -42,7 +45,8 @@ _EXAMPLES_IN = {
 }
 BULLETS = "•·◦▪‣●○■□➢✓\u2013\u2014"
 _TIGHT_COLON = re.compile(r"(\w+):(?=[^\s/])")
-_MAPS = {"source": "title: …", "targets": "default: 3", "roles": "ward-manager: 4", "means": "knowledge: …"}
+_MAPS = {"roles": "ward-manager: 4", "means": "knowledge: …", "levels": "1: …"}
+_OPTIONAL = {"source": "title: …", "targets": "default: 3", "for": "from: 1"}  # none of their fields must be there
 _FORMS = {
     "published": "a year, a month or a day such as 2022, 2022-04 or 2022-04-30",
     "review_by": "a year, a month or a day such as 2022, 2022-04 or 2022-04-30",
@@ -52,6 +56,7 @@ _FORMS = {
 MISFITS = {
     MisfitCode.NO_NUMBER: "this is not a whole number from 0 to {most}: write a number such as 3",
     MisfitCode.NO_WHOLE_NUMBER: "“{written:.40}” is not a whole number from 0 to {most}: write a number such as 3",
+    MisfitCode.NO_VALIDITY: "this is no number of months: write a whole number from 1 to {most}, or “forever”",
     MisfitCode.NO_ADDRESS: "“{code}” cannot stand in an address: write a code with a letter or a digit in it",
     MisfitCode.NO_DATE: "there is no “{written}” in the calendar: write a date such as 2022-04",
     MisfitCode.NOT_RISING: "{upper} is not above {lower}: write the lowest level first, each with a higher number",
@@ -59,6 +64,7 @@ MISFITS = {
     MisfitCode.CODE_OF_ANOTHER_ANSWER: "“{code}” is the code of another answer: give this one its own",
     MisfitCode.LABEL_OF_ANOTHER_ANSWER: "“{label}” is the label of another answer: give this one its own",
     MisfitCode.OFF_THE_SCALE: "{value} is no level of the scale: write one of {choice}",
+    MisfitCode.UPSIDE_DOWN: "{highest} is below {lowest}: write the lower level first",
     MisfitCode.PART_WITHOUT_CODE: "a part that is rated needs a code that lasts: write “{{code: K4a, text: …}}”",
     MisfitCode.NO_PARTS_TO_RATE: "there are no parts to rate: list them under “parts”, or write “rate: whole”",
     MisfitCode.REPLACES_ITSELF: "“{code}” is this competence's own code: name only older ones",
@@ -170,7 +176,7 @@ def _missing(name: str, path: Path, _error: ErrorDetails) -> str:
 
 
 def _unknown(name: str, path: Path, _error: ErrorDetails) -> str:
-    known = list(_MODELS.get(_parent(path), Content).model_fields)
+    known = [info.alias or field for field, info in _MODELS.get(_parent(path), Content).model_fields.items()]
     if (tight := _TIGHT_COLON.match(name)) and tight[1] in known:
         return f"“{_shortened(name)}” is not a field here: put a space after the colon"
     if near := get_close_matches(name, known, n=1):
@@ -225,11 +231,11 @@ def _no_fields(name: str, path: Path, error: ErrorDetails) -> str:
     if isinstance(error["input"], str) and _TIGHT_COLON.match(error["input"]):
         return f"“{_shortened(error['input'])}” is no field with a value: put a space after the colon"
     what = f"an entry of “{name}”" if path and isinstance(path[-1], int) else f"“{name}”" if path else "a framework"
-    return f"{what} must be made of fields, not {_shape(error['input'])}: write {_fields_of(name)}"
+    return f"{what} must be made of fields, not {_shape(error['input'])}: write {_fields_of(name, error['type'])}"
 
 
-def _fields_of(name: str) -> str:
-    if example := _MAPS.get(name):
+def _fields_of(name: str, kind: str) -> str:
+    if example := (_MAPS if kind == "dict_type" else _OPTIONAL).get(name):
         return f"for example “{example}”"
     fields = _MODELS.get(name, Content).model_fields
     return ", ".join(f"“{field}: …”" for field, info in fields.items() if info.is_required())

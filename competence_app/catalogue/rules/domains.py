@@ -6,8 +6,22 @@ from typing import Any, Literal, Self
 
 from pydantic import ConfigDict, ValidationInfo, field_validator, model_validator
 
-from competence_app.catalogue.rules.fields import Code, DomainKind, Node, Text, Title, repeated
-from competence_app.catalogue.rules.misfits import Misfit, MisfitCode, MisfitError, refuse_misfits
+from competence_app.catalogue.rules.fields import (
+    Code,
+    DomainKind,
+    Label,
+    Node,
+    OptionalText,
+    OptionalTitle,
+    Text,
+    Title,
+    Validity,
+    WholeNumber,
+    repeated,
+)
+from competence_app.catalogue.rules.misfits import Misfit, MisfitCode, MisfitError, Path, refuse_misfits
+from competence_app.catalogue.rules.resources import Resource
+from competence_app.catalogue.rules.scale import Targets
 from competence_app.catalogue.rules.words import first_words, is_said_alike
 
 
@@ -32,7 +46,14 @@ class Competence(Node):
 
     code: Code
     """It lasts across versions: the same statement keeps its code."""
+    title: OptionalTitle = ""
+    """A short name; what is rated is the text."""
     text: Text
+    guidance: OptionalText = ""
+    """What helps to understand the text."""
+    examples: tuple[Text, ...] = ()
+    levels: dict[WholeNumber, Text] = {}
+    """What levels of the scale look like for this competence, by their values."""
     rate: Literal["whole", "parts"] = "whole"
     """Whether the statement is rated, or each of its parts."""
     parts: tuple[Part, ...] = ()
@@ -40,6 +61,13 @@ class Competence(Node):
     """Codes of the former version that this one stands for."""
     change: Literal["", "editorial"] = ""
     """Whether new words mean what the old ones meant."""
+    targets: Targets = Targets()
+    """Over those of its domain and of the framework."""
+    resources: tuple[Resource, ...] = ()
+    """What helps to get further."""
+    valid_for: Validity = None
+    """For how many months a rating holds, or forever."""
+    tags: tuple[Label, ...] = ()
 
     @field_validator("parts", mode="before", json_schema_input_type=tuple[Text | _WrittenPart, ...])
     @classmethod
@@ -91,6 +119,12 @@ class Domain(Node):
     title: Title
     kind: DomainKind = "capability"
     """A sub-domain is of its domain's kind unless it says otherwise."""
+    guidance: OptionalText = ""
+    """What helps to understand its competences."""
+    targets: Targets = Targets()
+    """Over those of the domain above it and of the framework."""
+    valid_for: Validity = None
+    """For how many months ratings of its competences hold, or forever."""
     competences: tuple[Competence, ...] = ()
     domains: tuple["Domain", ...] = ()
     """Sub-domains: one level of them, no more."""
@@ -129,6 +163,10 @@ class Statement:
     language: str  # of its words
     replaces: tuple[str, ...] = ()
     change: Literal["", "editorial"] = ""
+    title: str = ""  # short name of the competence
+    guidance: str = ""
+    examples: tuple[str, ...] = ()
+    levels: tuple[tuple[int, str], ...] = ()  # what levels of the scale look like here, by their values
 
     @property
     def in_full(self) -> str:
@@ -149,9 +187,22 @@ class Statement:
 def statements_of(competence: Competence, holder: Domain, top: Domain, language: str) -> Iterator[Statement]:
     """Yield what a competence in ``holder`` is rated by: itself, or its parts. ``top`` is the domain above it all."""
     heading = "" if holder is top else holder.title
-    tail = (holder.kind, top.code, heading, competence.code, language, competence.replaces, competence.change)
+    more = competence.title, competence.guidance, competence.examples, tuple(competence.levels.items())
+    marks = competence.replaces, competence.change
+    tail = (holder.kind, top.code, heading, competence.code, language, *marks, *more)
     if competence.rate == "parts":
         for part in competence.parts:
             yield Statement(part.code, part.text, competence.text, (), *tail)
     else:
         yield Statement(competence.code, competence.text, "", tuple(part.text for part in competence.parts), *tail)
+
+
+def levels_named(domain: Domain, path: Path) -> Iterator[tuple[Path, int | None]]:
+    """Yield the values of levels that a domain and its competences name, each with its path; its sub-domains aside."""
+    yield from domain.targets.named((*path, "targets"))
+    for number, competence in enumerate(domain.competences):
+        here = (*path, "competences", number)
+        yield from (((*here, "levels", str(value)), value) for value in competence.levels)
+        yield from competence.targets.named((*here, "targets"))
+        for index, resource in enumerate(competence.resources):
+            yield from resource.reach.named((*here, "resources", index, "for"))

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from competence_app.catalogue.rules.misfits import Path
+from competence_app.catalogue.rules.scale import Targets
 from competence_app.catalogue.rules.schema import Content
 
 
@@ -56,8 +57,17 @@ def _codes(content: Content) -> Iterator[tuple[Path, str]]:
 
 
 def _of_nobody(content: Content, roles: Collection[str]) -> Iterator[Doubt]:
-    for role in content.targets.roles:
-        if role not in roles:
-            near = get_close_matches(role.casefold(), roles, n=1)
-            code = DoubtCode.ROLE_NEARLY if near else DoubtCode.ROLE_OF_NOBODY
-            yield Doubt(("targets", "roles", role), code, {"role": role, "near": "".join(near)})
+    for path, targets in _targets(content):
+        for role in targets.roles:
+            if role not in roles:
+                near = get_close_matches(role.casefold(), roles, n=1)
+                code = DoubtCode.ROLE_NEARLY if near else DoubtCode.ROLE_OF_NOBODY
+                yield Doubt((*path, "roles", role), code, {"role": role, "near": "".join(near)})
+
+
+def _targets(content: Content) -> Iterator[tuple[Path, Targets]]:
+    yield ("targets",), content.targets
+    for holder in content.holders:
+        yield (*holder.path, "targets"), holder.domain.targets
+        for number, competence in enumerate(holder.domain.competences):
+            yield (*holder.path, "competences", number, "targets"), competence.targets

@@ -15,12 +15,12 @@ DomainKind = Literal["knowledge", "capability"]
 class Node(BaseModel):
     """What knows its fields, refuses others and never changes."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, serialize_by_alias=True)
 
     @classmethod
     def as_stored(cls, said: Mapping[str, Any]) -> Self:
         """Return what was right when it was stored, as ``model_dump`` gave it: no rule of a later day is asked."""
-        kinds = {name: field.annotation for name, field in cls.model_fields.items()}
+        kinds = {field.alias or name: field.annotation for name, field in cls.model_fields.items()}
         known = {name: _as_stored(kinds[name], value) for name, value in said.items() if name in kinds}
         return cast("Self", cls.model_construct(**known))
 
@@ -28,10 +28,14 @@ class Node(BaseModel):
 def _as_stored(kind: Any, value: Any) -> Any:
     if get_origin(kind) is tuple:
         return tuple(_as_stored(get_args(kind)[0], each) for each in value)
+    if get_origin(kind) is dict and get_args(kind)[0] is WholeNumber:
+        return {int(key): each for key, each in value.items()}  # JSON has only texts for keys
     return kind.as_stored(value) if isinstance(kind, type) and issubclass(kind, Node) else value
 
 
 MAX_LEVEL = 999
+MAX_MONTHS = 600
+FOREVER: Literal["forever"] = "forever"
 _CODE = r"^[A-Za-z0-9._-]{1,64}$"
 _CODE_IN_SCHEMA = r"^(?!\.{1,2}$)[A-Za-z0-9._-]{1,64}$"  # pydantic's own patterns know no look-ahead
 _DATE = r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"
@@ -60,6 +64,17 @@ def _whole_number(value: Any) -> int:
 
 def _whole_number_or_none(value: Any) -> int | None:
     return None if value is None else _whole_number(value)
+
+
+def _validity(value: Any) -> int | str | None:
+    if value is None:
+        return None
+    if value == FOREVER:
+        return FOREVER
+    months = int(value) if isinstance(value, str) and re.fullmatch("[1-9][0-9]{0,2}", value) else value
+    if isinstance(months, int) and 1 <= months <= MAX_MONTHS:
+        return months
+    raise MisfitError([Misfit((), MisfitCode.NO_VALIDITY, {"most": MAX_MONTHS})])
 
 
 def _calendar_date(value: str) -> str:
@@ -98,6 +113,8 @@ Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 OptionalTitle = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000)]
 OptionalText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5000)]
+OptionalLabel = Annotated[str, StringConstraints(strip_whitespace=True, max_length=64)]
+Https = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000, pattern=r"^https://[^\s/]\S*$")]
 Url = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000, pattern=r"^(https?://\S+)?$")]
 WholeNumber = Annotated[
     int,
@@ -105,3 +122,9 @@ WholeNumber = Annotated[
     WithJsonSchema({"type": "integer", "minimum": 0, "maximum": MAX_LEVEL}),
 ]
 OptionalWholeNumber = Annotated[int | None, BeforeValidator(_whole_number_or_none, json_schema_input_type=WholeNumber)]
+Validity = Annotated[
+    int | Literal["forever"] | None,
+    BeforeValidator(_validity),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1, "maximum": MAX_MONTHS}, {"const": FOREVER}]}),
+]
+"""For how many months a rating holds."""

@@ -13,6 +13,7 @@ class MisfitCode(StrEnum):
 
     NO_NUMBER = "no-number"
     NO_WHOLE_NUMBER = "no-whole-number"
+    NO_VALIDITY = "no-validity"
     NO_ADDRESS = "no-address"
     NO_DATE = "no-date"
     NOT_RISING = "not-rising"
@@ -20,6 +21,7 @@ class MisfitCode(StrEnum):
     CODE_OF_ANOTHER_ANSWER = "code-of-another-answer"
     LABEL_OF_ANOTHER_ANSWER = "label-of-another-answer"
     OFF_THE_SCALE = "off-the-scale"
+    UPSIDE_DOWN = "upside-down"
     PART_WITHOUT_CODE = "part-without-code"
     NO_PARTS_TO_RATE = "no-parts-to-rate"
     REPLACES_ITSELF = "replaces-itself"

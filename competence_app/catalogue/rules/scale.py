@@ -1,6 +1,6 @@
 """The scale of a framework, and what is expected on it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, pairwise
 from typing import Annotated, Any, Literal, Self
 
@@ -10,13 +10,14 @@ from competence_app.catalogue.rules.fields import (
     Code,
     DomainKind,
     Node,
+    OptionalText,
     OptionalWholeNumber,
     Text,
     Title,
     WholeNumber,
     repeated,
 )
-from competence_app.catalogue.rules.misfits import Misfit, MisfitCode, refuse_misfits
+from competence_app.catalogue.rules.misfits import Misfit, MisfitCode, Path, refuse_misfits
 
 
 class Level(Node):
@@ -26,6 +27,8 @@ class Level(Node):
     label: Title
     means: dict[DomainKind, Text] = {}
     """What the level means: one text, or one for each kind of domain."""
+    description: OptionalText = ""
+    """More about the level, for whoever wants to know."""
 
     @field_validator("means", mode="before", json_schema_input_type=Text | dict[DomainKind, Text])
     @classmethod
@@ -89,3 +92,16 @@ class Targets(Node):
     def level_for(self, role: str | None) -> int | None:
         """Return the level expected of the job role with this code; ``None`` where nothing is expected."""
         return self.roles.get(role or "", self.default)
+
+    def named(self, path: Path) -> Iterator[tuple[Path, int | None]]:
+        """Yield the values of levels, each with its path below this one."""
+        yield (*path, "default"), self.default
+        yield from (((*path, "roles", role), value) for role, value in self.roles.items())
+
+
+def off_the_scale(named: Iterable[tuple[Path, int | None]], values: Collection[int]) -> Iterator[Misfit]:
+    """Yield each of the named values that is no level's."""
+    for path, value in named:
+        if value is not None and value not in values:
+            choice = ", ".join(map(str, values))
+            yield Misfit(path, MisfitCode.OFF_THE_SCALE, {"value": value, "choice": choice})

@@ -5,11 +5,11 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 
-from competence_app.catalogue.rules.domains import Competence, Domain, Statement, statements_of
+from competence_app.catalogue.rules.domains import Competence, Domain, Statement, levels_named, statements_of
 from competence_app.catalogue.rules.fields import (
     Code,
     Date,
@@ -20,9 +20,10 @@ from competence_app.catalogue.rules.fields import (
     OptionalTitle,
     Title,
     Url,
+    Validity,
 )
-from competence_app.catalogue.rules.misfits import Misfit, MisfitCode, Path, refuse_misfits
-from competence_app.catalogue.rules.scale import Scale, Targets
+from competence_app.catalogue.rules.misfits import Path, refuse_misfits
+from competence_app.catalogue.rules.scale import Scale, Targets, off_the_scale
 
 
 class Source(Node):
@@ -79,6 +80,8 @@ class Content(Node):
     version: Label
     title: Title
     introduction: OptionalText = ""
+    changes: OptionalText = ""
+    """What is new in this version, for those who know the one before."""
     source: Source = Source()
     language: Language = "en-GB"
     """Such as en-GB or de."""
@@ -86,21 +89,18 @@ class Content(Node):
     targets: Targets = Targets()
     domains: Annotated[tuple[Domain, ...], Field(min_length=1)]
 
-    @field_validator("targets")
+    @field_validator("targets", "domains")
     @classmethod
-    def _on_the_scale(cls, targets: Targets, info: ValidationInfo) -> Targets:
+    def _on_the_scale(cls, said: Any, info: ValidationInfo) -> Any:
         if scale := info.data.get("scale"):
-            refuse_misfits(_off_the_scale(targets, [level.value for level in scale.levels]))
-        return targets
+            values = [level.value for level in scale.levels]
+            refuse_misfits(off_the_scale(_levels_named(said), values))
+        return said
 
     @cached_property
     def holders(self) -> tuple[Holder, ...]:
         """Every domain, each followed by its sub-domains: the one walk over what holds competences."""
-        return tuple(
-            holder
-            for index, domain in enumerate(self.domains)
-            for holder in Holder(("domains", index), (domain,)).with_those_below()
-        )
+        return tuple(_holders(self.domains))
 
     @cached_property
     def competences(self) -> tuple[Competence, ...]:
@@ -117,6 +117,34 @@ class Content(Node):
             for statement in statements_of(competence, holder.domain, holder.top, self.language)
         )
 
+    def target(self, competence: str, role: str | None) -> int | None:
+        """Return the level of the competence with this code that is expected of the job role with this code.
+
+        The nearest that says one holds: the competence, its sub-domain, its domain, the framework.
+        """
+        holder, said = self._places[competence]
+        layers = (said.targets, *(domain.targets for domain in reversed(holder.domains)), self.targets)
+        return next((level for layer in layers if (level := layer.level_for(role)) is not None), None)
+
+    def valid_for(self, competence: str) -> Validity:
+        """Return for how many months a rating of the competence with this code holds, or forever.
+
+        The nearest that says so holds: the competence, its sub-domain, its domain; ``None`` where none does.
+        """
+        holder, said = self._places[competence]
+        layers = (said.valid_for, *(domain.valid_for for domain in reversed(holder.domains)))
+        return next((months for months in layers if months is not None), None)
+
+    def competence(self, code: str) -> Competence:
+        """Return the competence with this code."""
+        return self._places[code][1]
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[Holder, Competence]]:
+        return {
+            competence.code: (holder, competence) for holder in self.holders for competence in holder.domain.competences
+        }
+
     def target_label(self, role: str | None) -> str:
         """Return the label of the level expected of the job role with this code; empty where nothing is expected."""
         expected = self.targets.level_for(role)
@@ -132,9 +160,15 @@ class Content(Node):
         return {domain: tuple(statements) for domain, statements in domains}
 
 
-def _off_the_scale(targets: Targets, values: list[int]) -> Iterator[Misfit]:
-    choice = ", ".join(map(str, values))
-    wanted: list[tuple[Path, int | None]] = [(("roles", role), value) for role, value in targets.roles.items()]
-    for path, value in [(("default",), targets.default), *wanted]:
-        if value is not None and value not in values:
-            yield Misfit(path, MisfitCode.OFF_THE_SCALE, {"value": value, "choice": choice})
+def _holders(domains: tuple[Domain, ...]) -> Iterator[Holder]:
+    for index, domain in enumerate(domains):
+        yield from Holder(("domains", index), (domain,)).with_those_below()
+
+
+def _levels_named(said: Any) -> Iterator[tuple[Path, int | None]]:
+    """Yield the values of levels that the framework's targets name, or that its domains do, each with its path."""
+    if isinstance(said, Targets):
+        yield from said.named(())
+        return
+    for holder in _holders(said):
+        yield from levels_named(holder.domain, holder.path[1:])

@@ -50,3 +50,16 @@ def test_target_for_a_role_that_nobody_has_names_the_nearest():
 
 def test_target_is_no_doubt_while_there_are_no_roles():
     assert found(TARGETS) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "path"),
+    [
+        (("Domain A", "Domain A\n    targets: {roles: {porter: 1}}"), ("domains", 0)),
+        (("text: One", "text: One, targets: {roles: {porter: 1}}"), ("domains", 0, "competences", 0)),
+    ],
+)
+def test_target_of_a_domain_or_competence_for_a_role_that_nobody_has_is_doubtful(change, path):
+    doubt = Doubt((*path, "targets", "roles", "porter"), DoubtCode.ROLE_OF_NOBODY, {"role": "porter", "near": ""})
+
+    assert found(read(edited(change)), roles=["nurse"]) == [doubt]

@@ -13,6 +13,7 @@ from django.core.management import call_command
 
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.rules.domains import Part
+from competence_app.catalogue.rules.resources import Resource
 from tests.catalogue.samples import SMALLEST, edited
 
 FRAMEWORKS = Path("frameworks")
@@ -92,11 +93,12 @@ def test_statements_are_competences_and_rated_parts_in_order():
     statements = read(FULL).statements
 
     revised = ("K1", "en-GB", ("K0",), "editorial")
+    plain = ("en-GB", (), "", "", "", (), ())
     assert [astuple(statement) for statement in statements] == [
-        ("K1a", "First", "Stem:", (), "knowledge", "A", "", *revised),
-        ("K1b", "Second", "Stem:", (), "knowledge", "A", "", *revised),
-        ("K2", "Statement:", "", ("one", "two", "three"), "knowledge", "A", "Sub-domain B", "K2", "en-GB", (), ""),
-        ("K3", "Three", "", (), "capability", "A", "Sub-domain C", "K3", "en-GB", (), ""),
+        ("K1a", "First", "Stem:", (), "knowledge", "A", "", *revised, "", "", (), ()),
+        ("K1b", "Second", "Stem:", (), "knowledge", "A", "", *revised, "", "", (), ()),
+        ("K2", "Statement:", "", ("one", "two", "three"), "knowledge", "A", "Sub-domain B", "K2", *plain),
+        ("K3", "Three", "", (), "capability", "A", "Sub-domain C", "K3", *plain),
     ]
 
 
@@ -105,6 +107,50 @@ def test_target_is_the_roles_or_the_default(role, level, label):
     content = read(FULL)
 
     assert (content.targets.level_for(role), content.target_label(role)) == (level, label)
+
+
+LAYERED = edited(
+    ("domains:", "targets: {default: 1, roles: {nurse: 2, porter: 2}}\ndomains:"),
+    ("Domain A", "Domain A\n    targets: {roles: {nurse: 1}}\n    valid_for: 12"),
+    (
+        "One}",
+        (
+            "One}\n      - {code: K2, text: Two, targets: {default: 2}, valid_for: forever}\n    domains:\n"
+            "      - code: B\n        title: B\n        targets: {roles: {porter: 1}}\n        valid_for: 6\n"
+            "        competences: [{code: K3, text: Three}]\n"
+            "  - {code: C, title: C, competences: [{code: K4, text: Four}]}"
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "nurse", "porter", "nobody"), [("K1", 1, 2, 1), ("K2", 2, 2, 2), ("K3", 1, 1, 1), ("K4", 2, 2, 1)]
+)
+def test_target_of_a_competence_is_the_nearest_that_is_said(code, nurse, porter, nobody):
+    content = read(LAYERED)
+
+    assert [content.target(code, role) for role in ("nurse", "porter", None)] == [nurse, porter, nobody]
+
+
+@pytest.mark.parametrize(("code", "months"), [("K1", 12), ("K2", "forever"), ("K3", 6), ("K4", None)])
+def test_rating_holds_as_long_as_the_nearest_says(code, months):
+    content = read(LAYERED)
+
+    assert content.valid_for(code) == months
+
+
+def test_competence_is_found_by_its_code():
+    assert read(LAYERED).competence("K3").text == "Three"
+
+
+@pytest.mark.parametrize(
+    ("reach", "helped"), [({}, [1, 2, 3]), ({"from": 2}, [2, 3]), ({"to": 2}, [1, 2]), ({"from": 2, "to": 2}, [2])]
+)
+def test_resource_helps_who_is_at_the_levels_that_it_is_for(reach, helped):
+    resource = Resource.model_validate({"title": "T", "url": "https://example.org", "for": reach})
+
+    assert [level for level in (1, 2, 3) if level in resource.reach] == helped
 
 
 def test_nothing_is_expected_where_there_is_no_target():

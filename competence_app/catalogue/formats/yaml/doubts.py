@@ -12,7 +12,19 @@ from competence_app.catalogue.formats.yaml.tree import Mapping, parse
 from competence_app.catalogue.formats.yaml.wording import yaml_words
 
 # What people read: behind anything else a comment is likely meant as one.
-_READ = {"title", "introduction", "text", "label", "parts", "means", "knowledge", "capability"}
+_READ = {
+    "title",
+    "introduction",
+    "changes",
+    "text",
+    "label",
+    "description",
+    "parts",
+    "means",
+    "knowledge",
+    "capability",
+}
+_READ |= {"guidance", "examples"}
 _NOT_PLAIN = tuple("\"'|>")  # where a text may hold anything
 _WORD = re.compile(r"\S+")
 _COMMENT = re.compile(r"[ \t]+(#.*\w.*)")  # of words: “# *” is no text that anybody misses
@@ -35,7 +47,7 @@ def _texts(node: Any, field: str) -> Iterator[tuple[str, Any]]:
     for key, said, mark in _below(node, field):
         if not isinstance(said, str):
             yield from _texts(said, key)
-        elif key in _READ:
+        elif key in _READ or key.isdigit():  # a level, of which somebody says what it looks like
             yield said, mark
 
 

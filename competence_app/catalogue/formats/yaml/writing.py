@@ -84,6 +84,7 @@ def _domain(domain: Domain, inherited: DomainKind = "capability") -> dict[str, A
 
 def _competence(competence: Competence) -> dict[str, Any]:
     said = competence.model_dump(exclude_defaults=True)
+    said |= {field: list(said[field]) for field in ("examples", "resources") if field in said}  # an entry on each line
     if competence.parts:
         said["parts"] = [_part(part, number, competence) for number, part in enumerate(competence.parts, start=1)]
     return said

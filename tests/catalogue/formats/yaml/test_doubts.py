@@ -45,6 +45,8 @@ def with_second(text, entry="- b"):
         ("\ufeff" + with_second("x # y"), [f"14:15: {cut('# y')}"]),
         (with_second("x", "- b # c"), [f"17:13: {cut('# c')}"]),
         (edited(("title: T", "title: T # U")), [f"3:8: {cut('# U')}"]),
+        (with_second("x\n        guidance: y # z"), [f"15:19: {cut('# z')}"]),
+        (with_second("x\n        levels:\n          1: y # z"), [f"16:14: {cut('# z')}"]),
         (with_second("x", "  -b"), [f"17:13: {TAKEN_IN}"]),
         (with_second("x", "  • b"), [f"17:13: {TAKEN_IN}"]),
         (with_second('"x # y" # for people'), []),

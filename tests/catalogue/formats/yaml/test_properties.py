@@ -55,23 +55,49 @@ FRAGMENTS = st.sampled_from(
 )
 
 
-def competences(codes, max_size):
+def limits(values):
+    """Return what both domains and competences may say."""
+    roles = st.dictionaries(st.sampled_from(["a", "b-c"]), st.sampled_from(values))
+    targets = st.fixed_dictionaries({}, optional={"default": st.sampled_from(values), "roles": roles})
+    return {"guidance": TEXTS, "targets": targets, "valid_for": st.integers(1, 600) | st.just("forever")}
+
+
+def details(values):
+    """Return what a competence may say beside what makes people answer anew."""
+    reach = st.sets(st.sampled_from(values), min_size=2, max_size=2).map(sorted)
+    resource = st.fixed_dictionaries(
+        {"title": WORDS, "url": st.just("https://example.org/a?b=c#d")},
+        optional={"kind": WORDS, "for": reach.map(lambda ends: {"from": ends[0], "to": ends[1]})},
+    )
+    said = {
+        "title": WORDS,
+        "examples": st.lists(TEXTS, max_size=2),
+        "levels": st.dictionaries(st.sampled_from(values), TEXTS),
+        "resources": st.lists(resource, max_size=2),
+        "tags": st.lists(WORDS, max_size=2),
+    }
+    return st.fixed_dictionaries({}, optional=said | limits(values))
+
+
+def competences(codes, more, max_size):
     part = st.builds(lambda text: {"code": f"c{next(codes)}", "text": text}, TEXTS)
     return st.lists(
         st.builds(
-            lambda text, rate, parts, former, change: {
+            lambda text, rate, parts, former, change, more: {
                 "code": f"c{next(codes)}",
                 "text": text,
                 "rate": rate if parts else "whole",
                 "parts": parts,
                 "replaces": former,
                 "change": change,
+                **more,
             },
             TEXTS,
             st.sampled_from(["whole", "parts"]),
             st.lists(part, max_size=3),
             st.lists(st.sampled_from(["old.1", "old_2"]), unique=True),
             st.sampled_from(["", "editorial"]),
+            more,
         ),
         min_size=1,
         max_size=max_size,
@@ -82,6 +108,7 @@ def competences(codes, max_size):
 def frameworks(draw):
     codes = count()
     kinds = st.sampled_from(["knowledge", "capability"])
+    values = sorted(draw(st.sets(st.integers(0, 999), min_size=2, max_size=5)))
 
     def domain(below: st.SearchStrategy[list[Any]]) -> st.SearchStrategy[dict[str, Any]]:
         return st.fixed_dictionaries(
@@ -89,21 +116,25 @@ def frameworks(draw):
                 "code": st.builds(lambda: f"c{next(codes)}"),
                 "title": WORDS,
                 "kind": kinds,
-                "competences": competences(codes, 3),
+                "competences": competences(codes, details(values), 3),
                 "domains": below,
-            }
+            },
+            optional=limits(values),
         )
 
     means = draw(TEXTS | st.dictionaries(kinds, TEXTS))
-    values = sorted(draw(st.sets(st.integers(0, 999), min_size=2, max_size=5)))
     return {
         "code": "f",
         "version": draw(WORDS),
         "title": draw(WORDS),
         "introduction": draw(TEXTS),
+        "changes": draw(TEXTS),
         "source": draw(st.fixed_dictionaries({}, optional={"publisher": WORDS, "review_by": st.dates().map(str)})),
         "scale": {
-            "levels": [{"value": value, "label": f"Level {value}", "means": means} for value in values],
+            "levels": [
+                {"value": value, "label": f"Level {value}", "means": means, "description": draw(TEXTS)}
+                for value in values
+            ],
             "off_scale": draw(st.lists(OFF_SCALE, unique_by=lambda answer: answer["code"])),
         },
         "targets": {"roles": draw(st.dictionaries(st.sampled_from(["a", "b-c"]), st.sampled_from(values)))},

@@ -18,6 +18,7 @@ COMPETENCE = ", ".join(Competence.model_fields)
 ROOT = "write “code: …”, “version: …”, “title: …”, “scale: …”, “domains: …”"
 NO_DATE = "write a year, a month or a day such as 2022, 2022-04 or 2022-04-30"
 NO_NUMBER = "is not a whole number from 0 to 999: write a number such as 3"
+NO_VALIDITY = "this is no number of months: write a whole number from 1 to 600, or “forever”"
 TAB = "a tab stands where the indentation is: indent with spaces"
 UNCLOSED = "the quotation mark that opens here is never closed: add the closing one"
 NOTHING = "there is nothing here: write at least code, version, title, scale and domains"
@@ -99,7 +100,7 @@ SHAPE = {
     "bullets for a list": (with_competence("text: One, parts: • x"), "12:38: “•” begins no entry of “parts” like this: begin each with “- ”, a dash and a space"),
     "missing list": (edited(("    competences:\n      - {code: K1, text: One}\n", ""), ("  - code: A\n    title: Domain A\n", ""), ("domains:\n", "")), "1:1: “domains” is missing: add “domains:” and list its entries below"),
     "unknown, near": (with_top("introductoin: x"), "8:1: “introductoin” is not a field here: write “introduction”"),
-    "unknown, far": (with_top("colour: red"), "8:1: “colour” is not a field here: remove it, or write one of code, version, title, introduction, source, language, scale, targets, domains"),
+    "unknown, far": (with_top("colour: red"), "8:1: “colour” is not a field here: remove it, or write one of code, version, title, introduction, changes, source, language, scale, targets, domains"),
     "unknown in an entry": (with_competence("text: One, zzz: x"), f"12:31: “zzz” is not a field here: remove it, or write one of {COMPETENCE}"),
     "fields for a text": (with_title("{a: b}"), "3:8: “title” must be a text, not fields: write it on one line, behind “title: ”"),
     "list for a text": (with_title("[a]"), "3:8: “title” must be a text, not a list: write it on one line, behind “title: ”"),
@@ -107,6 +108,11 @@ SHAPE = {
     "nothing for a list": (with_competence("text: One, parts: "), "12:38: “parts” must be a list, not empty: begin each entry on a line of its own with “- ”"),
     "nothing for sub-domains": (SMALLEST + "    domains:\n", "13:13: “domains” must be a list, not empty: begin each entry on a line of its own with “- ”"),
     "text for fields": (with_top("targets: 3"), "8:10: “targets” must be made of fields, not the text “3”: write for example “default: 3”"),
+    "text for levels": (with_competence("text: One, levels: x"), "12:39: “levels” must be made of fields, not the text “x”: write for example “1: …”"),
+    "text for a level": (edited(("{value: 2, label: High}", "x")), "7:7: an entry of “levels” must be made of fields, not the text “x”: write “value: …”, “label: …”"),
+    "text for a range": (with_competence("text: One, resources: [{title: T, url: 'https://e.org', for: 1}]"), "12:81: “for” must be made of fields, not the text “1”: write for example “from: 1”"),
+    "unknown in a range": (with_competence("text: One, resources: [{title: T, url: 'https://e.org', for: {form: 1}}]"), "12:82: “form” is not a field here: write “from”"),
+    "text for a resource": (with_competence("text: One, resources: [x]"), "12:43: an entry of “resources” must be made of fields, not the text “x”: write “title: …”, “url: …”"),
     "text for roles": (with_top("targets: {roles: x}"), "8:18: “roles” must be made of fields, not the text “x”: write for example “ward-manager: 4”"),
     "text for a domain": (SMALLEST + "  - B\n", "13:5: an entry of “domains” must be made of fields, not the text “B”: write “code: …”, “title: …”"),
     "text for a sub-domain": (SMALLEST + "    domains: [B]\n", "13:15: an entry of “domains” must be made of fields, not the text “B”: write “code: …”, “title: …”"),
@@ -152,6 +158,17 @@ RULES = {
     "target that is no number": (with_top("targets: {default: x}"), f"8:20: “x” {NO_NUMBER}"),
     "target of a role": (with_top("targets: {roles: {nurse: 0}}"), "8:26: 0 is no level of the scale: write one of 1, 2"),
     "targets beside a bad scale": (edited(("value: 2", "value: 0"), ("domains:", "targets: {default: 9}\ndomains:")), "7:15: 0 is not above 1: write the lowest level first, each with a higher number"),
+    "target of a domain": (edited(("Domain A", "Domain A\n    targets: {default: 3}")), "11:24: 3 is no level of the scale: write one of 1, 2"),
+    "target of a sub-domain": (SMALLEST + "    domains: [{code: B, title: B, targets: {roles: {nurse: 3}}, competences: [{code: K2, text: x}]}]\n", "13:60: 3 is no level of the scale: write one of 1, 2"),
+    "target of a competence": (with_competence("text: One, targets: {default: 0}"), "12:50: 0 is no level of the scale: write one of 1, 2"),
+    "level that is not on the scale": (with_competence("text: One, levels: {2: x, 3: y}"), "12:49: 3 is no level of the scale: write one of 1, 2"),
+    "level by its label": (with_competence("text: One, levels: {Low: x}"), f"12:40: “Low” {NO_NUMBER}"),
+    "range off the scale": (with_competence("text: One, resources: [{title: T, url: 'https://e.org', for: {from: 0, to: 9}}]"), *(f"12:{column}: {value} is no level of the scale: write one of 1, 2" for column, value in [(88, 0), (95, 9)])),
+    "range upside down": (with_competence("text: One, resources: [{title: T, url: 'https://e.org', for: {from: 2, to: 1}}]"), "12:95: 1 is below 2: write the lower level first"),
+    "resource without https": (with_competence("text: One, resources: [{title: T, url: 'http://e.org'}]"), "12:59: “http://e.org” does not fit: write an address that begins with “https://” and holds no spaces"),
+    "validity": (with_competence("text: One, valid_for: always"), f"12:42: {NO_VALIDITY}"),
+    "validity of no month": (edited(("Domain A", "Domain A\n    valid_for: 0")), f"11:16: {NO_VALIDITY}"),
+    "validity of too many months": (edited(("Domain A", "Domain A\n    valid_for: 601")), f"11:16: {NO_VALIDITY}"),
     "date": (with_top("source: {review_by: soon}"), f"8:21: “soon” does not fit: {NO_DATE}"),
     "month": (with_top("source: {published: 2022-13}"), "8:21: there is no “2022-13” in the calendar: write a date such as 2022-04"),
     "month of many digits": (with_top("source: {published: 2022-99999999999999999999}"), f"8:21: “2022-99999999999999999999” does not fit: {NO_DATE}"),
