@@ -88,6 +88,13 @@ def framework_of(size: int, **changes: Any) -> dict[str, Any]:
     return small_framework(domains=domains, **changes)
 
 
+def long_framework(size: int, **changes: Any) -> dict[str, Any]:
+    """Return the small framework with ``size`` competences, C1 and on, in one domain, all; then its last domain."""
+    competences = [{"code": f"C{n}", "text": f"Does thing {n}"} for n in range(1, size + 1)]
+    content = small_framework(**changes)
+    return content | {"domains": [{"code": "all", "title": "All", "competences": competences}, content["domains"][-1]]}
+
+
 def publish(content: Mapping[str, Any] | None = None) -> Version:
     """Publish a framework version by the real loader: the small framework unless told otherwise."""
     text = yaml.safe_dump(dict(content or small_framework()), allow_unicode=True, sort_keys=False)

@@ -7,7 +7,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from competence_app.assessments.models import ANSWER_MAX_LENGTH, answers
 from competence_app.assessments.rules.answers import Answer, Voice
 from tests.assessments.pages import meanings, open_page, page, save, sent_by
-from tests.factories import AssessmentFactory, answer, framework_of, publish, small_framework
+from tests.factories import AssessmentFactory, answer, framework_of, long_framework, publish, small_framework
 from tests.ui.html import read
 from tests.words import words
 
@@ -40,6 +40,63 @@ def test_beside_each_level_stands_what_it_means_for_the_kind_of_the_statement(cl
         "K3": "I can do it",
         "D1": "I can do it",
     }
+
+
+def test_where_a_framework_says_what_a_level_looks_like_that_stands_beside_it_in_place_of_its_meaning(client, nurse):
+    content = small_framework()
+    content["scale"]["levels"][0]["means"] = content["scale"]["levels"][1]["means"] = "I try"
+    content["domains"][0]["competences"][0]["levels"] = {1: "I *wait*", 4: "- I ask\n- I listen"}
+    draft = AssessmentFactory.create(practitioner=nurse, version=publish(content))
+
+    response = client.get(page(draft))
+
+    told = meanings(response)
+    assert list(told["K1"].values())[:4] == ["I wait", "I try", "", "I ask I listen"]
+    assert list(told["K2"].values())[:4] == ["I try", "I try", "", ""]
+    assertContains(response, "<p>I <em>wait</em></p>")
+
+
+def test_what_helps_to_understand_a_competence_is_folded_beneath_it(client, nurse):
+    content = small_framework()
+    content["domains"][0] |= {"guidance": "Of all this"}
+    content["domains"][0]["competences"][0] |= {"title": "Why", "guidance": "Think of\n\n- them", "examples": ["One"]}
+    below = {"code": "below", "title": "Below", "guidance": "Of these", "competences": [{"code": "K3", "text": "Also"}]}
+    content["domains"][0]["domains"] = [below]
+    draft = AssessmentFactory.create(practitioner=nurse, version=publish(content))
+
+    response = client.get(page(draft))
+
+    folds = [fold.words() for fold in read(response.content.decode()).all("details") if "Note" not in fold.words()]
+    assert folds == ["Guidance on K1 Think of them", "Examples of K1 One"]
+    assertContains(response, '<strong class="app-rating__title">Why</strong>')
+    assert "Knowing Of all this" in words(response)
+    assert "Below Of these" in words(response)
+
+
+def test_a_long_domain_has_pages_that_lead_from_one_to_the_next(client, nurse):
+    draft = AssessmentFactory.create(practitioner=nurse, version=publish(long_framework(16)))
+    first, second = page(draft, "all"), page(draft, "all") + "?page=2"
+
+    assert "Domain 1 of 2, page 1 of 2, 0 of 17 answered" in words(client.get(first))
+    assertContains(client.get(first), "<fieldset", count=8)
+    answered = save(client, first, open_page(client, first), **{f"C{n}_answer": "3" for n in range(1, 9)})
+    assertRedirects(answered, second)
+    assertContains(client.get(reverse("task-list", args=[draft.pk])), f'href="{second}"')
+    answered = save(client, second, open_page(client, second), **{f"C{n}_answer": "3" for n in range(9, 17)})
+    assertRedirects(answered, page(draft, "doing"))
+
+
+def test_to_change_an_answer_opens_the_page_that_asks_for_it(client, nurse):
+    draft = AssessmentFactory.create(practitioner=nurse, version=publish(long_framework(16)))
+
+    assertContains(client.get(page(draft, "all") + "?back=C9"), 'id="C9"')
+
+
+@pytest.mark.parametrize("number", ["0", "3", "two"])
+def test_a_page_that_is_not_there(client, nurse, number):
+    draft = AssessmentFactory.create(practitioner=nurse, version=publish(long_framework(16)))
+
+    assert client.get(page(draft, "all") + f"?page={number}").status_code == HTTPStatus.NOT_FOUND
 
 
 def test_the_page_says_how_far_the_whole_assessment_has_come(client, draft):

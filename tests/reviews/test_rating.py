@@ -14,6 +14,7 @@ from tests.factories import (
     AssessmentFactory,
     finished,
     framework_of,
+    long_framework,
     publish,
     put,
     small_framework,
@@ -32,6 +33,22 @@ def test_the_review_says_whose_it_is_for_which_role_and_when_it_came(client, sen
     assert "Ability to listen, version 2022 Amara Okafor: your ratings" in page
     assert "as Registered nurse. The target for this role is Independently." in page
     assert "0 of 3 competences rated by you" in page
+
+
+def test_a_long_domain_is_rated_page_by_page(client, nurse, supervisor):
+    version = publish(long_framework(16))
+    sent = put(
+        finished(nurse, {f"C{n}": 2 for n in range(1, 17)} | {"D1": 2}, version=version), "submitted", supervisor
+    )
+    address = rating_page(sent, "all")
+
+    first = save(client, address, open_page(client, address), **{f"C{n}_answer": "3" for n in range(1, 9)})
+    second = save(client, first.url, open_page(client, first.url), C9_answer="3", then="later")
+    again = client.get(second.url)
+
+    assert first.url == f"{address}?page=2"
+    assert "domain 1 of 2, page 2 of 2, 9 of 17 rated" in words(client.get(first.url))
+    assertContains(again, f'href="{address}?page=2"')
 
 
 def test_without_a_job_role_or_target_nothing_is_said_of_them(client, nurse, supervisor):

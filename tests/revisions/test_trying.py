@@ -5,7 +5,8 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertRedirects
 
 from competence_app.assessments.models import Assessment, Rating
-from tests.factories import draft_of, framework_of, small_framework
+from tests.factories import draft_of, framework_of, long_framework, small_framework
+from tests.words import words
 
 
 @pytest.fixture
@@ -43,6 +44,17 @@ def test_right_answers_lead_on_and_are_not_kept(client, draft, domain, then, fol
     assertContains(client.get(response.url), "nothing was kept")
     assert not Assessment.objects.exists()
     assert not Rating.objects.exists()
+
+
+def test_a_long_domain_is_tried_out_page_by_page(client, editor):
+    draft = draft_of(long_framework(16), by=editor)
+
+    first = client.get(page(draft, "all"))
+    response = client.post(page(draft, "all"), {"C1-answer": "3", "then": "continue"})
+
+    assert "Domain 1 of 2, page 1 of 2 All" in words(first)
+    assertContains(first, "<fieldset", count=8)
+    assertRedirects(response, page(draft, "all") + "?page=2")
 
 
 def test_a_domain_that_is_not_there(client, draft):

@@ -30,7 +30,10 @@ from competence_app.ui.templatetags.ui import in_language
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One radio button: its value and label, in which language that is, what it means and whether it asks for why."""
+    """One radio button: its value and label, in which language that is, what it means and whether it asks for why.
+
+    A level ``looks_like`` something where the framework says so of this statement, or it ``means`` what it always does.
+    """
 
     value: str
     label: str
@@ -38,6 +41,7 @@ class Option:
     means: str
     off_scale: bool = False
     reason: str = "none"  # none, optional or required
+    looks_like: str = ""
 
 
 def options(scale: Scale, statement: Statement, quoted: str = "{}") -> tuple[Option, ...]:
@@ -45,11 +49,12 @@ def options(scale: Scale, statement: Statement, quoted: str = "{}") -> tuple[Opt
 
     What a level means to statements of this kind is put into ``quoted``; of the others our words say it.
     """
-    language = statement.language
+    language, described = statement.language, dict(statement.levels)
     levels = (
-        Option(str(level.value), level.label, language, means and quoted.format(means))
+        Option(str(level.value), level.label, language, means and quoted.format(means), looks_like=looks_like)
         for level in scale.levels
-        for means in [level.means.get(statement.kind, "")]
+        for looks_like in [described.get(level.value, "")]
+        for means in ["" if looks_like else level.means.get(statement.kind, "")]
     )
     others = (
         Option(a.code, a.label, language_of(a.code, language), off_scale_means(a), off_scale=True, reason=a.reason)
@@ -76,7 +81,9 @@ def question_html(statement: Statement, was: Statement | None = None) -> SafeStr
 @lru_cache(maxsize=16384)
 def radios_html(code: str, shown: tuple[Option, ...], choice: str) -> SafeString:
     """Return the radio buttons of the competence ``code`` with one chosen, or none."""
-    context = {"code": code, "options": shown, "choice": choice, "language": shown[0].language, "ours": OURS}
+    is_described = any(option.looks_like for option in shown)
+    words = {"code": code, "choice": choice, "language": shown[0].language, "ours": OURS}
+    context = {**words, "options": shown, "is_described": is_described}
     return render_piece("assessments/rating/radios.html", context)
 
 

@@ -52,8 +52,8 @@ class RatingForm(Repeating, CheckedHere, forms.Form):
         """Ask the ``questions``, on this scale."""
         super().__init__(data)
         self.questions, self.scale = questions, scale
-        one_of_each = {question.statement.kind: question.statement for question in questions}
-        self.options = {kind: options(scale, one, self.quoted) for kind, one in one_of_each.items()}
+        alike = {(question.statement.kind, question.statement.levels): question.statement for question in questions}
+        self.options = {key: options(scale, one, self.quoted) for key, one in alike.items()}
         self.told = data.getlist(LEFT_OUT) if data else []
         self.stored: Mapping[str, Rating] = {}
         self.conflicts: Mapping[str, Rating] = {}
@@ -236,7 +236,8 @@ class RatingForm(Repeating, CheckedHere, forms.Form):
         rating = self.stored.get(code)
         stored = rating.answer if rating else BLANK
         domain = self.domains.get(question.statement.domain, "")
-        shown, conflict = self.options[question.statement.kind], self.conflicts.get(code)
+        shown = self.options[question.statement.kind, question.statement.levels]
+        conflict = self.conflicts.get(code)
         row = RatingRow(question, self.scale, shown, rating, conflict, stored.fingerprint, domain=domain)
         row.reason, row.note, row.former = stored.reason, stored.note, former_choice(question, rating, self.scale)
         row.choice = "" if row.former else stored.choice

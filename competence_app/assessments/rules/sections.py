@@ -1,8 +1,11 @@
 """An assessment laid out to be read: its domains, their statements, what is said and how far it has come."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from math import ceil
+from operator import attrgetter
 from types import MappingProxyType
 
 from competence_app.assessments.rules.answers import BLANK, Answer
@@ -10,6 +13,7 @@ from competence_app.catalogue.rules.domains import Domain, Statement
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.catalogue.rules.schema import Content
 
+MOST_ON_A_PAGE = 15
 NOTHING: Mapping[str, str] = MappingProxyType({})
 NEVER: Mapping[str, datetime] = MappingProxyType({})
 
@@ -86,6 +90,12 @@ class AnswerSection:
         """How far this domain has come."""
         return Progress.of(self.lines)
 
+    @property
+    def next_page(self) -> int:
+        """The page of its rating with the first line that is left to answer or to look at; the first where none is."""
+        left = {line.statement.code for line in self.lines if line.to_look_at or not line.is_full}
+        return page_with(left, pages_of([line.statement for line in self.lines]))
+
 
 def sections(
     content: Content,
@@ -109,21 +119,68 @@ def sections(
     )
 
 
+def pages_of(statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], ...]:
+    """Return what a domain asks page by page: few enough to go on by thumb, a sub-domain together where it fits."""
+    pages: list[tuple[Statement, ...]] = []
+    for _, group in groupby(statements, key=attrgetter("heading")):
+        for piece in _evenly(tuple(group)):
+            if pages and len(pages[-1]) + len(piece) <= MOST_ON_A_PAGE:
+                pages[-1] += piece
+            else:
+                pages.append(piece)
+    return tuple(pages)
+
+
+def _evenly(group: tuple[Statement, ...]) -> Iterator[tuple[Statement, ...]]:
+    size = ceil(len(group) / ceil(len(group) / MOST_ON_A_PAGE))
+    return (group[start : start + size] for start in range(0, len(group), size))
+
+
+def page_with(codes: Collection[str], pages: Sequence[Sequence[Statement]]) -> int:
+    """Return the number of the first page with one of these statements; 1 where none has any."""
+    numbered = enumerate(pages, start=1)
+    return next((number for number, page in numbered if any(asked.code in codes for asked in page)), 1)
+
+
 @dataclass(frozen=True, slots=True)
-class DomainPlace:
-    """Where one top domain stands among those of its framework."""
+class RatingPlace:
+    """One page of a rating: a top domain among those of its framework, and a page among those of the domain."""
 
     domain: Domain
     number: int  # from 1
     count: int
-    following: Domain | None
+    next_domain: Domain | None
+    pages: tuple[tuple[Statement, ...], ...]
+    page: int  # from 1
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """What the page asks."""
+        return self.pages[self.page - 1]
+
+    @property
+    def page_numbers(self) -> range:
+        """The numbers of the domain's pages."""
+        return range(1, len(self.pages) + 1)
+
+    @property
+    def following(self) -> tuple[str, int] | None:
+        """The code of the domain of the next page, and its number there."""
+        if self.page < len(self.pages):
+            return self.domain.code, self.page + 1
+        return (self.next_domain.code, 1) if self.next_domain else None
 
 
-def place_of(content: Content, code: str) -> DomainPlace:
-    """Return the place of the domain with this code; raise ``ValueError`` where there is none."""
+def place_of(content: Content, code: str, page: str = "", asked: str = "") -> RatingPlace:
+    """Return a page of the domain with this code: the one that asks what has the code ``asked``, else a numbered one.
+
+    Raise ``ValueError`` where there is no such domain or page.
+    """
     domains = content.domains
     number = [domain.code for domain in domains].index(code) + 1
-    return DomainPlace(domains[number - 1], number, len(domains), next(iter(domains[number:]), None))
+    pages = pages_of(content.statements_in(code))
+    shown = page_with({asked}, pages) if asked or not page else [*map(str, range(1, len(pages) + 1))].index(page) + 1
+    return RatingPlace(domains[number - 1], number, len(domains), next(iter(domains[number:]), None), pages, shown)
 
 
 def minutes_for(content: Content) -> int:

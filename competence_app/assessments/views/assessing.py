@@ -18,10 +18,11 @@ from competence_app.assessments.models import Assessment, Return, last_return
 from competence_app.assessments.queries import newer_version, outset, own_sections, questions_of, revision_between
 from competence_app.assessments.rules.answers import SentAnswer, Voice
 from competence_app.assessments.rules.lifecycle import MoveRefusedError, State
-from competence_app.assessments.rules.sections import minutes_for, overall, place_of
+from competence_app.assessments.rules.sections import RatingPlace, minutes_for, overall, place_of
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.domains import Statement
+from competence_app.catalogue.rules.schema import Content
 from competence_app.people.requests import SignedInRequest
 from competence_app.ui.devices import kept_offline
 
@@ -65,7 +66,21 @@ def _first_page(draft: Assessment) -> str:
         return reverse("queue", args=[draft.pk])
     laid_out = own_sections(draft)
     first = next((one for one in laid_out if not one.progress.is_complete), laid_out[0])
-    return reverse("rate", args=[draft.pk, first.domain.code])
+    return page_address("rate", draft.pk, first.domain.code, page=first.next_page)
+
+
+def page_address(name: str, *args: object, page: int) -> str:
+    """Return the address of one of the pages that ask what a domain holds, by the name and arguments of the first."""
+    address = reverse(name, args=args)
+    return f"{address}?page={page}" if page > 1 else address
+
+
+def place_or_404(request: SignedInRequest, content: Content, domain: str, asked: str = "") -> RatingPlace:
+    """Return where in the framework the page that is asked for stands."""
+    try:
+        return place_of(content, domain, request.GET.get("page", ""), asked)
+    except ValueError:
+        raise Http404 from None
 
 
 @kept_offline
@@ -90,17 +105,15 @@ def task_list_page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @kept_offline
 def rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
-    """Ask for the answers of one domain and store them."""
+    """Ask for the answers of one page of a domain and store them."""
     assessment = doors.own_with_past(request.user, pk)
     if not (request.method == "POST" or assessment.is_draft):
         return redirect("answers", pk)
-    statements = assessment.content.statements_in(domain)
-    if not statements:
-        raise Http404
+    place = place_or_404(request, assessment.content, domain, request.GET.get("back", ""))
     returned = last_return(assessment)
-    form = form_about(request, assessment, statements, returned)
-    came_from = _came_from(request, statements)
-    form.following = _check_of(assessment, came_from) if came_from else _following(assessment, domain)
+    form = form_about(request, assessment, place.statements, returned)
+    came_from = _came_from(request, place.statements)
+    form.following = _check_of(assessment, came_from) if came_from else _following(assessment, place)
     form.is_section, form.is_told_next = True, bool(came_from)
     if is_saved(form, assessment, request):
         return onward(request, assessment, form)
@@ -112,7 +125,7 @@ def rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
         "moved_to": assessment.moved_to(),
         "came_from": came_from,
         "returned": returned,
-        "place": place_of(assessment.content, domain),
+        "place": place,
     }
     return render(request, "assessments/rate.html", shown)
 
@@ -192,9 +205,9 @@ def _check_of(assessment: Assessment, code: str) -> str:
     return f"{reverse('answers', args=[assessment.pk])}#{code}"
 
 
-def _following(assessment: Assessment, domain: str) -> str:
+def _following(assessment: Assessment, place: RatingPlace) -> str:
     """Return the address of the next page."""
-    following = place_of(assessment.content, domain).following
-    return (
-        reverse("rate", args=[assessment.pk, following.code]) if following else reverse("answers", args=[assessment.pk])
-    )
+    if place.following:
+        domain, page = place.following
+        return page_address("rate", assessment.pk, domain, page=page)
+    return reverse("answers", args=[assessment.pk])

@@ -167,6 +167,7 @@ class Statement:
     guidance: str = ""
     examples: tuple[str, ...] = ()
     levels: tuple[tuple[int, str], ...] = ()  # what levels of the scale look like here, by their values
+    about: str = ""  # guidance on what stands under the heading
 
     @property
     def in_full(self) -> str:
@@ -187,7 +188,8 @@ class Statement:
 def statements_of(competence: Competence, holder: Domain, top: Domain, language: str) -> Iterator[Statement]:
     """Yield what a competence in ``holder`` is rated by: itself, or its parts. ``top`` is the domain above it all."""
     heading = "" if holder is top else holder.title
-    more = competence.title, competence.guidance, competence.examples, tuple(competence.levels.items())
+    about = "" if holder is top else holder.guidance
+    more = competence.title, competence.guidance, competence.examples, tuple(competence.levels.items()), about
     marks = competence.replaces, competence.change
     tail = (holder.kind, top.code, heading, competence.code, language, *marks, *more)
     if competence.rate == "parts":

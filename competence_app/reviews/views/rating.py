@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -13,8 +13,14 @@ from competence_app.assessments.forms.rating import LATER, LEFT_OUT
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import REVEALED, MoveRefusedError
-from competence_app.assessments.rules.sections import overall, place_of
-from competence_app.assessments.views.assessing import is_stored, name_left_out, naming_left_out
+from competence_app.assessments.rules.sections import RatingPlace, overall
+from competence_app.assessments.views.assessing import (
+    is_stored,
+    name_left_out,
+    naming_left_out,
+    page_address,
+    place_or_404,
+)
 from competence_app.assessments.wording import why_refused
 from competence_app.audit.actions import record
 from competence_app.people.requests import SignedInRequest
@@ -51,23 +57,21 @@ def _both(request: SignedInRequest, assessment: Assessment) -> HttpResponse:
 
 
 def review_rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
-    """Ask for the supervisor's ratings of one domain and store them."""
+    """Ask for the supervisor's ratings of one page of a domain and store them."""
     is_sent = request.method == "POST"
     assessment = (doors.review_once_in_hand if is_sent else doors.review_in_hand)(request.user, pk)
     if not is_sent and assessment.is_revealed:
         return redirect("review", pk)
-    statements = assessment.content.statements_in(domain)
-    if not statements:
-        raise Http404
-    form = ReviewForm(request.POST if is_sent else None, statements=statements, scale=assessment.content.scale)
-    form.names_left_out, form.following = LEFT_OUT in request.GET, _following(assessment, domain)
+    place = place_or_404(request, assessment.content, domain)
+    form = ReviewForm(request.POST if is_sent else None, statements=place.statements, scale=assessment.content.scale)
+    form.names_left_out, form.following = LEFT_OUT in request.GET, _following(assessment, place)
     if is_stored(form, partial(actions.save_ratings, assessment, Voice.SUPERVISOR, by=request.user), request):
         return _onward(request, assessment, form)
     form.stored = assessment.ratings.by_code(Voice.SUPERVISOR)
     name_left_out(request, form)
     if not is_sent:
         record("open review", assessment, by=request.user, about=assessment.practitioner)
-    shown = {"assessment": assessment, "form": form, "place": place_of(assessment.content, domain)}
+    shown = {"assessment": assessment, "form": form, "place": place}
     return render(request, "reviews/rate.html", shown)
 
 
@@ -78,13 +82,11 @@ def _onward(request: SignedInRequest, assessment: Assessment, form: ReviewForm) 
     return naming_left_out(request) if form.overlooks else redirect(form.following)
 
 
-def _following(assessment: Assessment, domain: str) -> str:
-    following = place_of(assessment.content, domain).following
-    return (
-        reverse("review-rate", args=[assessment.pk, following.code])
-        if following
-        else reverse("review", args=[assessment.pk])
-    )
+def _following(assessment: Assessment, place: RatingPlace) -> str:
+    if place.following:
+        domain, page = place.following
+        return page_address("review-rate", assessment.pk, domain, page=page)
+    return reverse("review", args=[assessment.pk])
 
 
 @require_POST

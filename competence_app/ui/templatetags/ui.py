@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 
 from competence_app.ui.devices import is_own_device, person_attributes
 from competence_app.ui.forms import PARTS, DateParts
+from competence_app.ui.paragraphs import paragraphs_html
 
 register = template.Library()
 
@@ -87,6 +88,12 @@ def date_in_words(written: str) -> str:
 def in_language(words: str, language: str) -> SafeString:
     """Mark words as being in a language, where ours stand around them; an element of their own says it by ``lang``."""
     return format_html('<span lang="{}">{}</span>', language, words) if words else SafeString()
+
+
+@register.filter
+def in_paragraphs(text: str) -> SafeString:
+    """Show a text of a framework with its paragraphs, lists, emphasis and links."""
+    return paragraphs_html(text)
 
 
 @register.filter

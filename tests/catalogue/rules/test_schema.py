@@ -93,10 +93,10 @@ def test_statements_are_competences_and_rated_parts_in_order():
     statements = read(FULL).statements
 
     revised = ("K1", "en-GB", ("K0",), "editorial")
-    plain = ("en-GB", (), "", "", "", (), ())
+    plain = ("en-GB", (), "", "", "", (), (), "")
     assert [astuple(statement) for statement in statements] == [
-        ("K1a", "First", "Stem:", (), "knowledge", "A", "", *revised, "", "", (), ()),
-        ("K1b", "Second", "Stem:", (), "knowledge", "A", "", *revised, "", "", (), ()),
+        ("K1a", "First", "Stem:", (), "knowledge", "A", "", *revised, "", "", (), (), ""),
+        ("K1b", "Second", "Stem:", (), "knowledge", "A", "", *revised, "", "", (), (), ""),
         ("K2", "Statement:", "", ("one", "two", "three"), "knowledge", "A", "Sub-domain B", "K2", *plain),
         ("K3", "Three", "", (), "capability", "A", "Sub-domain C", "K3", *plain),
     ]
