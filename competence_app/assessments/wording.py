@@ -1,6 +1,6 @@
 """What people read about their assessments where no template says it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Self
 
 from competence_app.assessments.rules.answers import Voice
@@ -234,6 +234,14 @@ def reasons_moved(codes: Sequence[str]) -> str:
     if len(codes) > 1:
         return f"{', '.join(codes)}: your reasons are now in the notes, as the answers you chose take none."
     return f"{codes[0]}: your reason is now in the note, as the answer you chose takes none." if codes else ""
+
+
+def stale_in_words(held: Mapping[str, int]) -> str:
+    """Say how many ratings are older than they held: by code, for how many months each did."""
+    different = {*held.values()}
+    months = different.pop() if len(different) == 1 else 0
+    older = f"{months} month{'s' * (months > 1)}" if months else "they hold"
+    return f"{len(held)} rating{' is' if len(held) == 1 else 's are'} older than {older}"
 
 
 def what_it_asks(revision: Revision) -> str:

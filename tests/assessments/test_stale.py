@@ -196,3 +196,43 @@ def test_stale_before_is_the_first_moment_of_the_first_day_in_time(nurse, at):
     at("2026-07-15 12:00Z")
 
     assert Assessment().stale_before(12) == datetime(2025, 7, 14, 23, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("moment", "stale"),
+    [
+        ("2025-06-30 12:00Z", []),
+        ("2025-07-01 13:00Z", []),
+        ("2025-07-02 12:00Z", ["D1"]),
+        ("2026-01-02 12:00Z", ["K2", "D1"]),
+        ("2036-01-01 12:00Z", ["K2", "D1"]),
+    ],
+)
+def test_a_framework_says_for_how_long_ratings_of_a_competence_hold(client, nurse, at, moment, stale):
+    content = small_framework()
+    content["domains"][0]["competences"][0]["valid_for"] = "forever"
+    content["domains"][1]["valid_for"] = 6
+    at("2025-01-01 12:00Z")
+    finished(nurse, SAID, version=publish(content))
+
+    at(moment)
+    home, profile = words(client.get("/")), words(client.get(PROFILE))
+
+    told = {0: "", 1: "1 rating is older than 6 months", 2: "2 ratings are older than they hold"}[len(stale)]
+    assert ("older than" in home) is bool(stale)
+    assert told in home
+    assert f"{told}: {', '.join(stale)}." in profile if stale else "lder than" not in profile
+    assert profile.count("Older than 6 months") == ("D1" in stale)
+    assert profile.count("Older than 12 months") == ("K2" in stale)
+
+
+def test_nothing_is_stale_where_all_holds_forever(client, nurse, at):
+    content = small_framework()
+    for domain in content["domains"]:
+        domain["valid_for"] = "forever"
+    at("2025-01-01 12:00Z")
+    finished(nurse, SAID, version=publish(content))
+
+    at("2035-01-01 12:00Z")
+
+    assert "older than" not in words(client.get("/"))

@@ -31,7 +31,7 @@ def test_the_review_says_whose_it_is_for_which_role_and_when_it_came(client, sen
     page = words(client.get(address("review", sent)))
 
     assert "Ability to listen, version 2022 Amara Okafor: your ratings" in page
-    assert "as Registered nurse. The target for this role is Independently." in page
+    assert "Target for this role: Independently" in page
     assert "0 of 3 competences rated by you" in page
 
 

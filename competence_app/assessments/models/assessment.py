@@ -14,6 +14,7 @@ from competence_app.assessments.models.stage import Stage
 from competence_app.assessments.rules import due, lifecycle
 from competence_app.catalogue import queries
 from competence_app.catalogue.models import Competence, Framework, Version
+from competence_app.catalogue.rules.fields import FOREVER
 from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import JobRole, Supervision, User
 
@@ -215,6 +216,24 @@ class Assessment(Stage):
         """
         before = start_of_day(due.first_in_time(timezone.localdate(), months))
         return None if self.agreed_at and self.agreed_at >= before else before
+
+    def stale(self, given: Mapping[str, datetime]) -> dict[str, int]:
+        """Return what of the ratings, ``given`` then, holds no longer today: by code for how many months it held."""
+        held = {code: months for code in given if (months := self._months_held(code))}
+        before = {months: self.stale_before(months) for months in {*held.values()}}
+        ends = ((code, before[months]) for code, months in held.items())
+        return {code: held[code] for code, end in ends if end and given[code] < end}
+
+    @property
+    def first_stale(self) -> datetime | None:
+        """The moment before which any rating of it may be stale today; None where none is."""
+        held = {months for code in self.content.validity if (months := self._months_held(code))}
+        return max(filter(None, map(self.stale_before, held)), default=None)
+
+    def _months_held(self, code: str) -> int | None:
+        """Return for how many months a rating of a statement holds; None: forever."""
+        months = self.content.validity[code] or self.framework.interval
+        return None if months == FOREVER else months
 
     def newer(self) -> AssessmentQuerySet:
         """Return what its practitioner has started of the framework since."""

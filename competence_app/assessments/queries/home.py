@@ -1,7 +1,7 @@
 """What home shows: where one stands, what one plans and, to supervisors, what waits and whose next one is due."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
@@ -16,6 +16,7 @@ from competence_app.assessments.queries.progress import sections_of
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.due import Due, due_on, how_due, months_after
 from competence_app.assessments.rules.sections import Progress, overall
+from competence_app.assessments.wording import stale_in_words
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.schema import Content
@@ -29,8 +30,8 @@ class FrameworkStatus:
     """Where somebody stands with one framework: its current text, their latest assessment and its progress.
 
     ``revision`` says what changed, where the current text is newer than the one that the latest answers; ``due_on`` is
-    the last day of the interval since the last agreed one; ``stale`` counts ratings of a completed one that is with
-    nobody and that are older than the interval.
+    the last day of the interval since the last agreed one; ``stale`` has by code for how many months those ratings of a
+    completed one that is with nobody held that hold no longer.
     """
 
     content: Content
@@ -39,7 +40,12 @@ class FrameworkStatus:
     revision: RevisionInWords | None = None
     due_on: date | None = None
     published_at: datetime | None = None
-    stale: int = 0
+    stale: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def stale_in_words(self) -> str:
+        """How many ratings are older than they hold."""
+        return stale_in_words(self.stale)
 
     @property
     def is_waiting(self) -> bool:
@@ -119,7 +125,7 @@ def _with_waiting(user: User, own: list[int]) -> QuerySet[Any, Any]:
 
 
 def _given(latest: Iterable[Assessment]) -> Mapping[int, Mapping[str, Rating]]:
-    """Return by assessment and code the ratings of drafts, and those of completed ones that are stale, in one query."""
+    """Return by assessment and code the ratings of drafts, and of completed ones what may be stale, in one query."""
     wanted = [asked for one in latest if (asked := _wanted(one))]
     return Rating.objects.filter(reduce(or_, wanted)).voiced(Voice.SELF).by_assessment() if wanted else {}
 
@@ -127,7 +133,7 @@ def _given(latest: Iterable[Assessment]) -> Mapping[int, Mapping[str, Rating]]:
 def _wanted(one: Assessment) -> Q | None:
     if one.is_draft:
         return Q(assessment=one)
-    before = one.stale_before(one.framework.interval) if one.is_completed and not one.is_waiting else None
+    before = one.first_stale if one.is_completed and not one.is_waiting else None
     if before is None or not (one.previous_id or (one.finished_at and one.finished_at < before)):
         return None  # nothing in it is older than itself
     return Q(assessment=one, rated_at__lt=before)
@@ -149,7 +155,7 @@ def _status(
         revision=_revision(latest),
         due_on=due_on(agreed, latest.framework.interval),
         published_at=published_at,
-        stale=0 if latest.is_draft else len(mine),
+        stale={} if latest.is_draft else latest.stale({code: rating.rated_at for code, rating in mine.items()}),
     )
 
 

@@ -170,14 +170,19 @@ class Statement:
     about: str = ""  # guidance on what stands under the heading
 
     @property
+    def name(self) -> str:
+        """What it is called where there is little room: the competence's short name, unless that has several."""
+        return self.text if self.stem or not self.title else self.title
+
+    @property
     def in_full(self) -> str:
         """Its words with its stem and its prompts, a line each."""
         return "\n".join(filter(None, (self.stem, self.text, *self.prompts)))
 
     @property
     def in_short(self) -> str:
-        """The words that it begins with, its prompts aside."""
-        return first_words(f"{self.stem} {self.text}")
+        """Its short name, or the words that it begins with, its prompts aside."""
+        return first_words(f"{self.stem} {self.name}")
 
     @property
     def is_short(self) -> bool:

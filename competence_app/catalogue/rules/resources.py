@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 
@@ -41,3 +42,8 @@ class Resource(Node):
     """What it is: a course, a video, a guideline."""
     reach: Annotated[Reach, Field(alias="for")] = Reach()
     """Whom it helps: those who are at these levels."""
+
+    @property
+    def site(self) -> str:
+        """The name of the site that it is on."""
+        return urlsplit(self.url).hostname or ""

@@ -1,6 +1,6 @@
 """The shape of a framework version: what its YAML may say, and what the rest of the code reads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -134,6 +134,26 @@ class Content(Node):
         holder, said = self._places[competence]
         layers = (said.valid_for, *(domain.valid_for for domain in reversed(holder.domains)))
         return next((months for months in layers if months is not None), None)
+
+    def expected(self, role: str | None) -> Mapping[str, int | None]:
+        """Return the level of each statement, by its code, that is expected of the job role with this code."""
+        if role not in self._expected:
+            self._expected[role] = {asked.code: self.target(asked.competence, role) for asked in self.statements}
+        return self._expected[role]
+
+    def expected_labels(self, role: str | None) -> tuple[str, ...]:
+        """Return the labels of all levels that are expected of somewhere, the lowest first."""
+        levels = {*self.expected(role).values()}
+        return tuple(level.label for level in self.scale.levels if level.value in levels)
+
+    @cached_property
+    def _expected(self) -> dict[str | None, Mapping[str, int | None]]:
+        return {}
+
+    @cached_property
+    def validity(self) -> Mapping[str, Validity]:
+        """For how many months a rating of each statement holds, by its code; ``None`` where nothing says so."""
+        return {asked.code: self.valid_for(asked.competence) for asked in self.statements}
 
     def competence(self, code: str) -> Competence:
         """Return the competence with this code."""

@@ -39,6 +39,7 @@ class Card:
 
     statement: Statement
     said: Sequence[VoiceLine]
+    ahead: SafeString  # what to reach next, and what helps
     actions: Sequence[PlanItem]
     competence: int | None  # to plan for; None where nothing can be planned
     framework: str  # its code
@@ -84,7 +85,7 @@ class Voices:
 
     whose: Pronouns
     rater: str  # of the supervisor's ratings
-    against: SafeString  # what is said of an answer that is set against the target
+    against: Mapping[int | None, SafeString]  # by the target, what is said of an answer that is set against it
     axis: Axis
     today: date
 
@@ -121,7 +122,7 @@ class Voices:
 
     def _against(self, line: ProfileLine, given: Answer) -> SafeString:
         is_set_against = given is line.counted and line.standing is not Standing.EXCLUDED
-        return self.against if is_set_against else SafeString()
+        return self.against[line.target] if is_set_against else SafeString()
 
 
 def _remarks(given: Answer, note: str, *, besides: Sequence[Answer | None]) -> list[tuple[str, str]]:
@@ -145,12 +146,13 @@ def voices_of(reading: Reading, whose: Pronouns, rater: str) -> Voices:
     )
 
 
-def _against(reading: Reading, whose: Pronouns) -> SafeString:
-    if not reading.target_label:
-        return SafeString()
+def _against(reading: Reading, whose: Pronouns) -> dict[int | None, SafeString]:
     words = wording.AGAINST_ROLE if reading.assessment.job_role else wording.AGAINST_TARGET
-    target = in_language(reading.target_label, reading.assessment.content.language)
-    return format_html(words, their=whose.their, target=target)
+    content = reading.assessment.content
+    named = ((level.value, in_language(level.label, content.language)) for level in content.scale.levels)
+    return {None: SafeString()} | {
+        value: format_html(words, their=whose.their, target=target) for value, target in named
+    }
 
 
 def card_groups(
@@ -167,6 +169,7 @@ def card_groups(
         return Card(
             statement=line.statement,
             said=list(voices.said_of(line, reading.rated.get(code))),
+            ahead=pieces.ahead_html(line, reading.assessment.content),
             actions=plan_items((actions or {}).get(code, ())),
             competence=None if actions is None else ids[code],
             framework=reading.assessment.content.code,

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.answers import Voice
+from competence_app.assessments.wording import stale_in_words
 from competence_app.people.models import User
 from competence_app.reports import wording
 from competence_app.reports.layout import cards, charts, past, pieces, plans
@@ -30,7 +31,7 @@ def profile_context(
     Without ``actions`` (by code) nothing can be planned on the page, and nothing is marked as stale.
     """
     assessment = reading.assessment
-    stale = {} if actions is None else _stale(reading, assessment.framework.interval)
+    stale = {} if actions is None else _stale(reading)
     rater = wording.YOU if assessment.reviewed_by == reader else str(assessment.reviewed_by)
     return {
         "whose": whose,
@@ -40,7 +41,8 @@ def profile_context(
         "content": assessment.content,
         "groups": cards.card_groups(reading, cards.voices_of(reading, whose, rater), actions, stale),
         "stale": stale,
-        "none_below": bool(reading.target) and not reading.profile.standing(Standing.BELOW),
+        "older": stale_in_words(stale),
+        "none_below": bool(reading.target_labels) and not reading.profile.standing(Standing.BELOW),
         "left": plans.left(reading, actions or {}),
         "changes": [(heading, [pieces.trend_html(*line) for line in lines]) for heading, lines in past.trends(reading)],
         "unchanged": len(reading.profile.changed(Trend.SAME)),
@@ -49,11 +51,11 @@ def profile_context(
     }
 
 
-def _stale(reading: Reading, months: int) -> dict[str, int]:
-    """Return what the practitioner said longer ago than so many months: these by code, in the order of the text."""
-    before = reading.assessment.stale_before(months)
-    old = {code for code, rated in reading.rated.items() if before and rated.at < before}
-    return {line.statement.code: months for line in reading.profile.lines if line.statement.code in old} if old else {}
+def _stale(reading: Reading) -> dict[str, int]:
+    """Return what of the practitioner's ratings holds no longer, and how long it held: in the order of the text."""
+    old = reading.assessment.stale({code: rated.at for code, rated in reading.rated.items()})
+    codes = (line.statement.code for line in reading.profile.lines)
+    return {code: old[code] for code in codes if code in old} if old else {}
 
 
 class DotColumn(NamedTuple):
@@ -70,7 +72,7 @@ def _columns(reading: Reading, whose: Pronouns) -> list[DotColumn]:
         Voice.SELF: True,
         Voice.SUPERVISOR: reading.assessment.is_revealed,
         Voice.AGREED: reading.is_agreed,
-        "target": reading.target is not None,
+        "target": bool(reading.target_labels),
         "before": reading.previous is not None,
     }
     return [_column(code, reading, whose) for code, is_there in there.items() if is_there]

@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from competence_app.catalogue.rules.domains import Statement
+from competence_app.catalogue.rules.resources import Resource
+from competence_app.catalogue.rules.schema import Content
 from competence_app.reports.layout.charts import BAR_WIDTH, Axis, Marks, bar, dots, marks_in_words
-from competence_app.reports.rules.profile import UNANSWERED
+from competence_app.reports.rules.profile import UNANSWERED, ProfileLine
 from competence_app.reports.wording import NOT_ANSWERED, NOTHING_COUNTED
 from competence_app.ui.pieces import render_piece
 from competence_app.ui.templatetags.ui import in_language
@@ -28,6 +30,22 @@ def add_html(competence: int, framework: str, code: str, older_than: int) -> Saf
     """Return the links to plan an action about a competence, and to rate it again; a rating's age, where it matters."""
     context = {"competence": competence, "framework": framework, "code": code, "older_than": older_than}
     return render_piece("reports/add.html", context)
+
+
+def ahead_html(line: ProfileLine, content: Content) -> SafeString:
+    """Return what the level to reach next looks like, and what helps to get there; nothing where nothing is known."""
+    level = line.next_level(content.scale)
+    looks_like = dict(line.statement.levels).get(level.value, "") if level else ""
+    resources = line.helped_by(content.competence(line.statement.competence).resources)
+    if not (looks_like or resources):
+        return SafeString()
+    return _ahead_html(content.language, level.label if level and looks_like else "", looks_like, resources)
+
+
+@lru_cache(maxsize=16384)
+def _ahead_html(language: str, label: str, looks_like: str, resources: tuple[Resource, ...]) -> SafeString:
+    context = {"language": language, "label": label, "looks_like": looks_like, "resources": resources}
+    return render_piece("reports/ahead.html", context)
 
 
 class ActionLinks(NamedTuple):

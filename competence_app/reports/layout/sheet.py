@@ -4,8 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.utils.safestring import SafeString
+
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.reports import wording
+from competence_app.reports.layout import pieces
 from competence_app.reports.layout.charts import Axis, axis_of
 from competence_app.reports.queries.profile import Reading
 from competence_app.reports.rules.profile import ProfileLine
@@ -20,6 +23,7 @@ class Topic(NamedTuple):
     supervisor: str
     agreed: str
     how: str  # the practitioner came to what they say
+    ahead: SafeString  # what to reach next, and what helps
 
 
 def topics(reading: Reading, chosen: Iterable[Statement]) -> list[tuple[str, list[Topic]]]:
@@ -28,7 +32,8 @@ def topics(reading: Reading, chosen: Iterable[Statement]) -> list[tuple[str, lis
     axis, found = axis_of(reading.assessment.content), defaultdict(list)
     for line in reading.profile.lines:
         rated = reading.rated.get(line.statement.code)
-        found[occasion_of(line, scale, codes)].append(_topic(line, axis, how=rated.how if rated else ""))
+        ahead = pieces.ahead_html(line, reading.assessment.content)
+        found[occasion_of(line, scale, codes)].append(_topic(line, axis, rated.how if rated else "", ahead))
     return [(_heading(occasion, reading), found[occasion]) for occasion in Occasion if occasion in found]
 
 
@@ -36,8 +41,8 @@ def _heading(occasion: Occasion, reading: Reading) -> str:
     return wording.OCCASIONS[occasion].format(practitioner=reading.assessment.practitioner)
 
 
-def _topic(line: ProfileLine, axis: Axis, *, how: str) -> Topic:
+def _topic(line: ProfileLine, axis: Axis, how: str, ahead: SafeString) -> Topic:
     own, supervisor, agreed = (
         axis.html(voice.choice) if voice else "" for voice in (line.answer, line.supervisor, line.agreed)
     )
-    return Topic(line.statement, own, supervisor, agreed, how)
+    return Topic(line.statement, own, supervisor, agreed, how, ahead)

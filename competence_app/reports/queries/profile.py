@@ -45,8 +45,7 @@ class Reading:
 
     assessment: Assessment
     previous: Assessment | None
-    target: int | None
-    target_label: str  # empty where nothing is expected
+    target_labels: tuple[str, ...]  # of all levels that are expected somewhere, the lowest first
     profile: Profile
     rated: Mapping[str, DatedAnswer]
 
@@ -84,16 +83,15 @@ def read_profile(assessment: Assessment, *, history: Sequence[Assessment]) -> Re
     ratings = _ratings(assessment, previous)
     rated = ratings[assessment.pk, Voice.SELF]
     content, role = assessment.content, assessment.job_role.code if assessment.job_role else None
-    target = content.targets.level_for(role)
     profile = profile_of(
         content,
         _answers(rated),
-        target=target,
+        expected=content.expected(role),
         before=_before(assessment, previous, _answers(ratings[previous.pk, Voice.SELF])) if previous else {},
         supervisor=_answers(ratings[assessment.pk, Voice.SUPERVISOR]),
         agreed=_answers(ratings[assessment.pk, Voice.AGREED]),
     )
-    return Reading(assessment, previous, target, content.target_label(role), profile, rated)
+    return Reading(assessment, previous, content.expected_labels(role), profile, rated)
 
 
 def _is_before(past: Assessment, assessment: Assessment) -> bool:

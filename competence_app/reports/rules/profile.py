@@ -1,7 +1,7 @@
 """What a practitioner's answers say: derived, never stored. Levels are compared and counted, never averaged."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from types import MappingProxyType
@@ -10,11 +10,13 @@ from typing import NamedTuple
 from competence_app.assessments.rules.answers import BLANK, Answer, off_scale_answer
 from competence_app.assessments.rules.comparison import NOT_OBSERVED
 from competence_app.catalogue.rules.domains import Domain, Statement
-from competence_app.catalogue.rules.scale import Scale
+from competence_app.catalogue.rules.resources import Resource
+from competence_app.catalogue.rules.scale import Level, Scale
 from competence_app.catalogue.rules.schema import Content
 
 UNANSWERED = ""  # the choice under which statements without a full answer are counted
 NOTHING: Mapping[str, Answer] = MappingProxyType({})
+NO_TARGETS: Mapping[str, int | None] = MappingProxyType({})
 
 
 class Standing(Enum):
@@ -58,6 +60,19 @@ class ProfileLine:
     trend: Trend
     supervisor: Answer | None
     agreed: Answer | None
+
+    def next_level(self, scale: Scale) -> Level | None:
+        """Return the level to reach next; ``None`` where it is not below a target."""
+        if self.standing is not Standing.BELOW or self.counted.level is None:
+            return None
+        return next(level for level in scale.levels if level.value > self.counted.level)
+
+    def helped_by(self, resources: Iterable[Resource]) -> tuple[Resource, ...]:
+        """Return what helps to get further from where it stands; nothing where nothing is missing."""
+        if self.standing not in {Standing.BELOW, Standing.NEED}:
+            return ()
+        level = self.counted.level
+        return tuple(resource for resource in resources if level is None or level in resource.reach)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,36 +121,38 @@ def profile_of(
     content: Content,
     own: Mapping[str, Answer],
     *,
-    target: int | None,
+    expected: Mapping[str, int | None] = NO_TARGETS,
     before: Mapping[str, Answer | None] = NOTHING,
     supervisor: Mapping[str, Answer] = NOTHING,
     agreed: Mapping[str, Answer] = NOTHING,
 ) -> Profile:
     """Derive the profile from answers by their statements' codes.
 
-    ``target`` is the level expected of the job role. ``before`` holds what was said last time, by the codes of this
+    ``expected`` has the levels expected of the job role. ``before`` holds what was said last time, by the codes of this
     version: None where the words or the scale were others, no entry where it was not asked.
     """
-    answers = _Answers(own, before, supervisor, agreed)
-    return Profile(content.scale, tuple(_domain(domain, content, answers, target) for domain in content.domains))
+    answers = _Answers(own, before, supervisor, agreed, expected)
+    return Profile(content.scale, tuple(_domain(domain, content, answers) for domain in content.domains))
 
 
 class _Answers(NamedTuple):
-    """All that was said, by the statements' codes: see ``profile_of``."""
+    """All that was said, and what is expected, by the statements' codes: see ``profile_of``."""
 
     own: Mapping[str, Answer]
     before: Mapping[str, Answer | None]
     supervisor: Mapping[str, Answer]
     agreed: Mapping[str, Answer]
+    expected: Mapping[str, int | None]
 
 
-def _domain(domain: Domain, content: Content, answers: _Answers, target: int | None) -> DomainProfile:
-    lines = (_line(statement, content.scale, answers, target) for statement in content.statements_in(domain.code))
+def _domain(domain: Domain, content: Content, answers: _Answers) -> DomainProfile:
+    lines = (_line(statement, content.scale, answers) for statement in content.statements_in(domain.code))
     return DomainProfile(domain, tuple(lines))
 
 
-def _line(statement: Statement, scale: Scale, answers: _Answers, target: int | None) -> ProfileLine:
+def _line(statement: Statement, scale: Scale, answers: _Answers) -> ProfileLine:
     code = statement.code
+    target = answers.expected.get(code)
     answer, agreed = answers.own.get(code, BLANK), answers.agreed.get(code)
     counted = _counted(answer, agreed)
     return ProfileLine(

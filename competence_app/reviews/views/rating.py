@@ -43,7 +43,7 @@ def _own(request: SignedInRequest, assessment: Assessment) -> HttpResponse:
         "assessment": assessment,
         "sections": rated,
         "progress": overall(rated),
-        "target": assessment.content.target_label(role.code if role else None),
+        "targets": assessment.content.expected_labels(role.code if role else None),
     }
     record("open review", assessment, by=request.user, about=assessment.practitioner)
     return render(request, "reviews/review.html", shown)

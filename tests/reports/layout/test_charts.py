@@ -15,6 +15,7 @@ from competence_app.reports.layout.charts import (
 )
 from competence_app.reports.rules.profile import profile_of
 from tests.factories import small_framework
+from tests.reports.targets import all_at
 
 CONTENT = Content.model_validate(small_framework())
 AXIS = axis_of(CONTENT)
@@ -83,10 +84,10 @@ def test_words_of_a_row_say_every_mark():
 
 
 def test_marks_come_from_a_line():
-    profile = profile_of(CONTENT, {"K1": Answer(2)}, target=None, before={"K1": Answer(1)}, agreed={"K1": Answer(3)})
+    profile = profile_of(CONTENT, {"K1": Answer(2)}, before={"K1": Answer(1)}, agreed={"K1": Answer(3)})
 
     assert marks_of(profile.lines[0]) == Marks("2", before="1", agreed="3")
-    assert marks_of(profile_of(CONTENT, {}, target=3).lines[0]) == Marks("", target="3")
+    assert marks_of(profile_of(CONTENT, {}, expected=all_at(3)).lines[0]) == Marks("", target="3")
 
 
 def test_bar_is_shared_by_the_counts():
@@ -108,7 +109,7 @@ def test_bar_of_nothing_is_empty():
 def test_counts_leave_out_what_does_not_apply_and_keep_the_scales_order():
     answers = {"K1": Answer(off_scale="na", reason="Nights"), "K2": Answer(2)}
 
-    knowing, doing = profile_of(CONTENT, answers, target=3).domains
+    knowing, doing = profile_of(CONTENT, answers, expected=all_at(3)).domains
 
     assert counts_of(knowing, AXIS) == (("1", 0), ("2", 1), ("3", 0), ("4", 0), ("no", 0), ("", 0))
     assert counts_of(doing, AXIS)[-1] == ("", 1)

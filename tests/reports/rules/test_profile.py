@@ -5,6 +5,7 @@ from competence_app.assessments.rules.comparison import NOT_OBSERVED
 from competence_app.catalogue.rules.schema import Content
 from competence_app.reports.rules.profile import UNANSWERED, Profile, Standing, Trend, profile_of
 from tests.factories import small_framework
+from tests.reports.targets import all_at
 
 CONTENT = Content.model_validate(small_framework())
 NOT_APPLICABLE = Answer(off_scale="na", reason="I work nights")
@@ -12,7 +13,7 @@ NO_OPPORTUNITY = Answer(off_scale="no")
 
 
 def of(k1: Answer | None = None, *, target: int | None = 3, before: dict[str, Answer | None] | None = None) -> Profile:
-    return profile_of(CONTENT, {"K1": k1} if k1 else {}, target=target, before=before or {})
+    return profile_of(CONTENT, {"K1": k1} if k1 else {}, expected=all_at(target), before=before or {})
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_trend_compares_levels_only_where_both_are_levels(answer, before, trend)
 def test_below_target_comes_farthest_first_then_in_the_order_of_the_text():
     answers = {"K1": Answer(2), "K2": Answer(1), "D1": Answer(2)}
 
-    profile = profile_of(CONTENT, answers, target=3)
+    profile = profile_of(CONTENT, answers, expected=all_at(3))
 
     assert [line.statement.code for line in profile.standing(Standing.BELOW)] == ["K2", "K1", "D1"]
 
@@ -64,13 +65,13 @@ def test_distance_counts_the_steps_of_a_scale_with_gaps():
     levels = [{"value": value, "label": f"L{value}"} for value in (10, 20, 90)]
     content = Content.model_validate(small_framework(scale={"levels": levels}, targets={"default": 90}))
 
-    profile = profile_of(content, {"K1": Answer(10), "K2": Answer(20)}, target=90)
+    profile = profile_of(content, {"K1": Answer(10), "K2": Answer(20)}, expected=all_at(90))
 
     assert [line.distance for line in profile.lines] == [2, 1, 0]
 
 
 def test_domain_counts_every_choice_and_leaves_not_applicable_out_of_the_denominator():
-    knowing, doing = profile_of(CONTENT, {"K1": NOT_APPLICABLE, "K2": Answer(2)}, target=3).domains
+    knowing, doing = profile_of(CONTENT, {"K1": NOT_APPLICABLE, "K2": Answer(2)}, expected=all_at(3)).domains
 
     assert knowing.counts == {"na": 1, "2": 1}
     assert knowing.counted == 1
@@ -81,7 +82,7 @@ def test_domain_counts_every_choice_and_leaves_not_applicable_out_of_the_denomin
 def test_domain_without_anything_that_applies_has_nothing_to_count():
     answers = dict.fromkeys(("K1", "K2", "D1"), NOT_APPLICABLE)
 
-    profile = profile_of(CONTENT, answers, target=3)
+    profile = profile_of(CONTENT, answers, expected=all_at(3))
 
     assert [domain.counted for domain in profile.domains] == [0, 0]
 
@@ -91,7 +92,7 @@ def test_answer_without_its_reason_counts_as_unanswered():
 
 
 def test_changed_returns_the_lines_of_the_wanted_trends():
-    profile = profile_of(CONTENT, {"K1": Answer(3), "K2": Answer(1)}, target=3, before={"K1": Answer(1)})
+    profile = profile_of(CONTENT, {"K1": Answer(3), "K2": Answer(1)}, expected=all_at(3), before={"K1": Answer(1)})
 
     assert [line.statement.code for line in profile.changed(Trend.UP)] == ["K1"]
     assert [line.statement.code for line in profile.changed(Trend.NOT_ASKED, Trend.OPEN)] == ["K2", "D1"]
@@ -101,7 +102,7 @@ def test_line_keeps_what_each_voice_said():
     profile = profile_of(
         CONTENT,
         {"K1": Answer(2, note="Needs time")},
-        target=3,
+        expected=all_at(3),
         before={"K1": Answer(1)},
         supervisor={"K1": Answer(3)},
         agreed={"K1": Answer(2)},
@@ -113,7 +114,7 @@ def test_line_keeps_what_each_voice_said():
 
 
 def test_what_was_agreed_says_where_one_stands():
-    profile = profile_of(CONTENT, {"K1": Answer(1), "K2": Answer(4)}, target=3, agreed={"K1": Answer(3)})
+    profile = profile_of(CONTENT, {"K1": Answer(1), "K2": Answer(4)}, expected=all_at(3), agreed={"K1": Answer(3)})
 
     assert [line.standing for line in profile.lines[:2]] == [Standing.AT, Standing.ABOVE]
     assert [line.distance for line in profile.lines[:2]] == [0, 0]
@@ -121,7 +122,7 @@ def test_what_was_agreed_says_where_one_stands():
 
 
 def test_own_answer_counts_where_nothing_could_be_agreed():
-    profile = profile_of(CONTENT, {"K1": Answer(1)}, target=3, agreed={"K1": Answer(off_scale=NOT_OBSERVED)})
+    profile = profile_of(CONTENT, {"K1": Answer(1)}, expected=all_at(3), agreed={"K1": Answer(off_scale=NOT_OBSERVED)})
 
     assert profile.lines[0].standing is Standing.BELOW
     assert profile.domains[0].counts["1"] == 1
@@ -131,7 +132,7 @@ def test_trend_is_of_ones_own_answers():
     profile = profile_of(
         CONTENT,
         {"K1": Answer(2)},
-        target=3,
+        expected=all_at(3),
         before={"K1": Answer(2)},
         supervisor={"K1": Answer(4)},
         agreed={"K1": Answer(4)},

@@ -5,6 +5,7 @@ from competence_app.catalogue.rules.schema import Content
 from competence_app.reports.rules.profile import profile_of
 from competence_app.reports.rules.topics import Occasion, occasion_of
 from tests.factories import small_framework
+from tests.reports.targets import all_at
 
 CONTENT = Content.model_validate(small_framework())
 
@@ -21,6 +22,6 @@ CONTENT = Content.model_validate(small_framework())
 )
 def test_a_competence_is_talked_about_for_the_first_reason_that_fits(own, supervisor, chosen, occasion):
     given = {"K1": Answer(supervisor)} if supervisor else {}
-    line = profile_of(CONTENT, {"K1": Answer(own)}, target=3, supervisor=given).lines[0]
+    line = profile_of(CONTENT, {"K1": Answer(own)}, expected=all_at(3), supervisor=given).lines[0]
 
     assert occasion_of(line, CONTENT.scale, chosen) is occasion
