@@ -218,3 +218,40 @@ def test_files_say_in_which_language_they_are(reader, key):
 
 def test_the_template_is_in_our_language(reader):
     assert reader.get(reverse("template")).headers["Content-Language"] == "en"
+
+
+def test_version_shows_all_that_is_said_of_a_competence_and_of_its_domain(client, reader):
+    content = small_framework()
+    content["domains"][0] |= {"guidance": "Of all", "targets": {"default": 4}, "valid_for": 1}
+    content["domains"][0]["competences"][0] |= {
+        "title": "Why",
+        "guidance": "Think *twice*",
+        "examples": ["One"],
+        "levels": {1: "I wait"},
+        "targets": {"default": 2, "roles": {"ward-manager": 3}},
+        "resources": [{"title": "A course", "url": "https://learn.example.org/a", "kind": "course"}],
+        "valid_for": "forever",
+        "tags": ["basics", "talk"],
+    }
+    version = publish(content)
+
+    page = words(reader.get(at("version", version)))
+
+    assert "Knowing Of all What is expected Everybody: Leading others A rating holds 1 month. K1 Why Knows why" in page
+    assert (
+        "More about K1 Think twice Examples One Not yet I wait What is expected Everybody else: With support "
+        "ward-manager: Independently A rating holds forever. What can help A course (course, on learn.example.org) "
+        "basics, talk"
+    ) in page
+    assert page.count("More about") == 1
+
+
+def test_what_a_level_means_for_both_kinds_is_said_once_and_what_more_there_is_after_it(client, reader):
+    content = small_framework()
+    content["scale"]["levels"][0] |= {"means": "I wait", "description": "Nothing is *wrong* with it"}
+    content["scale"]["levels"][1] |= {"means": {"knowledge": "I guess", "capability": "I try"}}
+    version = publish(content)
+
+    page = words(reader.get(at("version", version)))
+
+    assert "Not yet I wait Nothing is wrong with it With support Knowledge: I guess Practice: I try" in page

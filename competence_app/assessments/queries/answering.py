@@ -1,6 +1,7 @@
 """Reading what stands behind an assessment."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,7 +11,8 @@ from competence_app.assessments import wording
 from competence_app.assessments.models import Assessment, Rating, answers
 from competence_app.assessments.rules import carry
 from competence_app.assessments.rules.answers import Answer, Voice
-from competence_app.assessments.rules.comparison import AnswerPair, answer_pairs
+from competence_app.assessments.rules.comparison import NOT_OBSERVED, AnswerPair, answer_pairs
+from competence_app.assessments.rules.overview import FOLDED_FROM, KnownAnswers, MapBox, boxes
 from competence_app.assessments.rules.questions import Question, questions
 from competence_app.assessments.rules.revision import Revision, StatementPair
 from competence_app.assessments.wording import review_scale
@@ -66,12 +68,55 @@ class Outset:
     under_way: Assessment | None
     previous: Assessment | None
     carry: Mapping[str, int]
+    boxes: tuple[MapBox, ...]  # the framework's map, with how the latest answers stand
+
+    @property
+    def latest(self) -> Assessment | None:
+        """The one whose answers the map shows."""
+        return self.under_way or self.previous
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the map's boxes are better folded."""
+        return sum(len(box.entries) for box in self.boxes) >= FOLDED_FROM
 
 
 def outset(user: User, version: Version) -> Outset:
     """Return what ``user`` has of the version's framework, and what of it a new assessment would get."""
     under_way, previous = last_of(user, version)
-    return Outset(under_way, previous, carry=_carry_counts(previous, version) if previous else {})
+    given = _given(filter(None, (under_way, previous)))
+    latest = under_way or previous
+    return Outset(
+        under_way,
+        previous,
+        carry=_carry_counts(previous, version, answers(given[previous.pk, Voice.SELF])) if previous else {},
+        boxes=boxes(content_of(version.pk), _known(latest, version, given) if latest else None),
+    )
+
+
+_Given = Mapping[tuple[int, str], Mapping[str, Rating]]
+
+
+def _given(own: Iterable[Assessment]) -> _Given:
+    """Return what their practitioner said in assessments, and what was agreed: by assessment and voice, then code."""
+    found: dict[tuple[int, str], dict[str, Rating]] = defaultdict(dict)
+    for rating in Rating.objects.filter(assessment__in=own, voice__in=(Voice.SELF, Voice.AGREED)).with_code():
+        found[rating.assessment_id, rating.voice][rating.code] = rating
+    return found
+
+
+def _known(latest: Assessment, version: Version, given: _Given) -> KnownAnswers:
+    """Return what was said in the latest assessment, or agreed, as far as it stands in the version."""
+    content, steps = content_of(version.pk), steps_between(latest.version_id, version.pk)
+    said, agreed = given[latest.pk, Voice.SELF], given[latest.pk, Voice.AGREED] if latest.is_agreed else {}
+    counted = answers(said) | {code: one for code, one in answers(agreed).items() if one.choice != NOT_OBSERVED}
+    sources = carry.carried(steps, latest.content, content, counted)
+    old = latest.stale({code: rating.rated_at for code, rating in said.items()}) if latest.is_completed else {}
+    return KnownAnswers(
+        answers={code: counted[source] for code, source in sources.items()},
+        stale={code for code, source in sources.items() if source in old},
+        expected=content.expected(latest.job_role.code if latest.job_role else None),
+    )
 
 
 def last_of(user: User, version: Version) -> tuple[Assessment | None, Assessment | None]:
@@ -81,8 +126,8 @@ def last_of(user: User, version: Version) -> tuple[Assessment | None, Assessment
     return under_way, next((old for old in mine if old.is_completed), None)
 
 
-def _carry_counts(previous: Assessment, version: Version) -> dict[str, int]:
-    steps, former = steps_between(previous.version_id, version.pk), answers(previous.ratings.by_code(Voice.SELF))
+def _carry_counts(previous: Assessment, version: Version, former: Mapping[str, Answer]) -> dict[str, int]:
+    steps = steps_between(previous.version_id, version.pk)
     carried = len(carry.carried(steps, previous.content, content_of(version.pk), former))
     rules = [step.rule for step in steps.values()]
     confirm, new = rules.count(carry.Rule.REWORDED), rules.count(carry.Rule.NEW)

@@ -40,6 +40,7 @@ def start_page(request: SignedInRequest, code: str) -> HttpResponse:
     content = content_of(version.pk)
     shown = {
         "content": content,
+        "version": version,
         "form": form,
         "is_past_review": content.source.is_past_review(localdate()),
         "minutes": minutes_for(content),

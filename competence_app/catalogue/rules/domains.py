@@ -85,6 +85,12 @@ class Competence(Node):
         refuse_misfits(_wrongly_replaced(replaces, info.data.get("code")))
         return replaces
 
+    @property
+    def says_more(self) -> bool:
+        """Whether anything is said of it beside what it is called and how it is rated."""
+        limits = self.targets.default is not None or self.targets.roles or self.valid_for
+        return bool(self.guidance or self.examples or self.levels or self.resources or self.tags or limits)
+
     @model_validator(mode="after")
     def _can_be_rated(self) -> Self:
         if self.rate == "parts" and not self.parts:

@@ -53,8 +53,8 @@ class Scale(Node):
 
     @property
     def explains(self) -> bool:
-        """Whether any level says what it means."""
-        return any(level.means for level in self.levels)
+        """Whether any level says what it means, or more."""
+        return any(level.means or level.description for level in self.levels)
 
     @model_validator(mode="after")
     def _can_be_told_apart(self) -> Self:
