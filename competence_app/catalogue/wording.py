@@ -1,5 +1,7 @@
 """What people are told of frameworks and versions, by codes. Of files, formats/wording.py."""
 
+from collections.abc import Mapping
+
 OVERTAKEN = {
     "changed": "This draft was changed after you opened it. Nothing was published: read it again.",
     "ended": "This draft has been published or discarded since you opened it. Nothing was changed.",
@@ -27,6 +29,13 @@ _TOPICS = {
     "language": "Language",
     "source": "Source",
     "domain": "Domain {code}",
+    "descriptor": "What level {code} looks like",
+    "guidance": "Guidance",
+    "examples": "Examples",
+    "expected": "Targets",
+    "resources": "Resources",
+    "validity": "How long a rating holds",
+    "tags": "Tags",
 }
 _ASPECTS = {
     "knowledge": "for knowledge",
@@ -40,6 +49,10 @@ _ASPECTS = {
     "review_by": "review by",
     "kind": "kind",
     "under": "under",
+    "description": "description",
+    "guidance": "guidance",
+    "targets": "targets",
+    "valid_for": "how long a rating holds",
 }
 _ORDERS = {"answer": "Order of the other answers", "domain": "Order of the domains"}
 
@@ -53,3 +66,16 @@ def topic_in_words(topic: str, code: str, aspect: str = "") -> str:
 def order_in_words(topic: str) -> str:
     """Return what the order of such things is called."""
     return _ORDERS[topic]
+
+
+def expected_in_words(default: int | None, roles: Mapping[str, int]) -> str:
+    """Return targets by the codes of their job roles, a line each, as values of levels."""
+    others = {EVERYBODY_ELSE if roles else EVERYBODY: default} if default is not None else {}
+    return "\n".join(f"{whose}: {level}" for whose, level in {**dict(sorted(roles.items())), **others}.items())
+
+
+def validity_in_words(months: int | str | None) -> str:
+    """Return for how long a rating holds; empty where nothing is said of that."""
+    if isinstance(months, int):
+        return f"{months} month" if months == 1 else f"{months} months"
+    return months or ""

@@ -45,6 +45,9 @@ TOLD = {
     ChangeKind.REPLACES: Words(
         "In place of older ones", "In place of", "People see their old answers beside the new words, and answer anew."
     ),
+    ChangeKind.RATE: Words(
+        "Rated in another way", "Rating", "The whole was rated and now each part is, or the other way round."
+    ),
     ChangeKind.REWORDED: Words(
         "Reworded",
         "Reworded",
@@ -58,8 +61,18 @@ TOLD = {
         "People see old and new words, and confirm their answer or change it.",
         f"People see old and new words. {RESCALED}",
     ),
-    ChangeKind.RATE: Words(
-        "Rated in another way", "Rating", "The whole was rated and now each part is, or the other way round."
+    ChangeKind.DESCRIPTORS: Words(
+        "What levels look like",
+        "Levels",
+        "Whoever chose a level that looks otherwise now sees that, and confirms the answer or changes it. Where the "
+        "meaning is the same, mark it as editorial: answers are then carried over.",
+        f"People see what their level looks like now. {RESCALED}",
+    ),
+    ChangeKind.EDITORIAL: Words(
+        "Edited, with the same meaning",
+        "Editorial",
+        "Answers are carried over, and people see what was edited.",
+        f"People see what was edited. {RESCALED}",
     ),
     ChangeKind.MOVED: Words(
         "Moved",
@@ -67,11 +80,11 @@ TOLD = {
         "The words are the same, so answers are carried over.",
         f"The words are the same. {RESCALED}",
     ),
-    ChangeKind.EDITORIAL: Words(
-        "Edited, with the same meaning",
-        "Editorial",
-        "Answers are carried over, and people see what was edited.",
-        f"People see what was edited. {RESCALED}",
+    ChangeKind.DETAILS: Words(
+        "Other details",
+        "Details",
+        "The words that people answered are the same, so answers are carried over.",
+        f"The words that people answered are the same. {RESCALED}",
     ),
 }
 

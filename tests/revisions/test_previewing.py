@@ -51,6 +51,26 @@ def test_reworded_shows_old_and_new_words_with_what_changed_marked(client, edito
     assert "Before (K1)" in words(response)
 
 
+def test_what_is_said_beside_the_words_is_shown_old_and_new_side_by_side(client, editor):
+    draft = revised(editor, k1={"guidance": "Ask first", "levels": {1: "Rarely"}, "tags": ["talk"]})
+
+    response = client.get(preview(draft))
+
+    assert [section.kind for section in response.context["preview"].sections] == ["descriptors"]
+    assertContains(response, "<ins>Ask first</ins>", html=True)
+    shown = words(response)
+    assert "What level 1 looks like Before Now Rarely" in shown
+    assert "Tags Before Now talk" in shown
+
+
+def test_descriptors_may_be_marked_as_editorial(client, editor):
+    draft = revised(editor, k1={"levels": {1: "Rarely"}})
+
+    mark(client, draft, change="editorial")
+
+    assert [section.kind for section in sections(client.get(preview(draft)))] == ["editorial"]
+
+
 def test_what_is_hardly_meant_is_asked_about(client, editor):
     JobRoleFactory.create(code="ward-manager")
     draft = revised(editor, targets={"default": 3, "roles": {"ward-manger": 3}})

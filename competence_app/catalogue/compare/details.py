@@ -1,12 +1,15 @@
-"""What differs between two versions of a framework beside the competences."""
+"""What differs between two versions of a framework beside the statements that are rated."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from competence_app.catalogue.compare.words import Run, compare_words
+from competence_app.catalogue.rules.domains import Competence, Domain
+from competence_app.catalogue.rules.resources import Reach, Resource
 from competence_app.catalogue.rules.schema import Content
 from competence_app.catalogue.rules.words import is_said_alike
-from competence_app.catalogue.wording import order_in_words, topic_in_words
+from competence_app.catalogue.wording import expected_in_words, order_in_words, topic_in_words, validity_in_words
 
 
 class DetailKind(StrEnum):
@@ -20,12 +23,22 @@ class DetailKind(StrEnum):
     LANGUAGE = "language"
     SOURCE = "source"
     DOMAIN = "domain"
+    # Of a competence:
+    DESCRIPTOR = "descriptor"  # of a level
+    GUIDANCE = "guidance"
+    EXAMPLES = "examples"
+    EXPECTED = "expected"  # its own targets
+    RESOURCES = "resources"
+    VALIDITY = "validity"
+    TAGS = "tags"
 
 
 _Subject = tuple[DetailKind, str]  # with its code, where there are several of the topic
 _Facts = Mapping[_Subject, Mapping[str, str]]  # aspect -> what is said; the name stands under the empty aspect
 
-_QUOTED = {"", "knowledge", "capability", "title", "publisher"}  # the aspects that are said in a language
+# The aspects that are said in a version's language, but for these topics.
+_QUOTED = {"", "knowledge", "capability", "title", "publisher", "description", "guidance"}
+_OURS = {DetailKind.LANGUAGE, DetailKind.EXPECTED, DetailKind.VALIDITY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +59,12 @@ class Detail:
     @property
     def is_quoted(self) -> bool:
         """Whether both sides hold words of their versions, not codes, dates or addresses."""
-        return self.topic is not DetailKind.LANGUAGE and self.aspect in _QUOTED
+        return self.topic not in _OURS and self.aspect in _QUOTED
+
+    @property
+    def words(self) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+        """Both sides in runs."""
+        return compare_words(self.old, self.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +104,30 @@ def scale_details(old: Content, new: Content) -> Details:
 
 
 def target_details(old: Content, new: Content) -> Details:
-    """Return the targets that are other levels, by the job role's code (empty: everybody else), in labels."""
+    """Return the targets that are other levels, by the job role's code (empty: everybody else), in labels.
+
+    Then, of domains that are in both, their own targets and how long ratings hold.
+    """
     before, after = ({"": framework.targets.default, **framework.targets.roles} for framework in (old, new))
-    return tuple(
+    others = (
         Detail(DetailKind.TARGET, role, "", _label(old, before.get(role)), _label(new, after.get(role)))
         for role in {**after, **before}
         if before.get(role) != after.get(role)
     )
+    return (*others, *_expected_in_domains(old, new))
+
+
+def _expected_in_domains(old: Content, new: Content) -> Iterator[Detail]:
+    before, after = ({holder.domain.code: _expected(holder.domain) for holder in one.holders} for one in (old, new))
+    for code in after:
+        for aspect, said in before.get(code, {}).items():
+            if said != after[code][aspect]:
+                yield Detail(DetailKind.DOMAIN, code, aspect, said, after[code][aspect])
+
+
+def _expected(said: Domain | Competence) -> dict[str, str]:
+    targets = expected_in_words(said.targets.default, said.targets.roles)
+    return {"targets": targets, "valid_for": validity_in_words(said.valid_for)}
 
 
 def text_details(old: Content, new: Content) -> Details:
@@ -100,11 +135,41 @@ def text_details(old: Content, new: Content) -> Details:
     return (*_details(_whole(old), _whole(new)), *_details(_domains(old), _domains(new)))
 
 
+def competence_details(old: Competence, new: Competence) -> Details:
+    """Return what a competence says otherwise beside its text and its parts."""
+    return () if old == new else tuple(_details(_beside(old), _beside(new)))
+
+
+def _beside(competence: Competence) -> _Facts:
+    expected = _expected(competence)
+    said = {
+        (DetailKind.TITLE, ""): competence.title,
+        (DetailKind.GUIDANCE, ""): competence.guidance,
+        (DetailKind.EXAMPLES, ""): "\n".join(competence.examples),
+        **{(DetailKind.DESCRIPTOR, str(value)): text for value, text in sorted(competence.levels.items())},
+        (DetailKind.EXPECTED, ""): expected["targets"],
+        (DetailKind.RESOURCES, ""): "\n".join(map(_resource, competence.resources)),
+        (DetailKind.VALIDITY, ""): expected["valid_for"],
+        (DetailKind.TAGS, ""): ", ".join(competence.tags),
+    }
+    return {thing: {"": text} for thing, text in said.items()}
+
+
+def _resource(said: Resource) -> str:
+    return ", ".join(filter(None, (said.title, said.kind, said.url, _reach(said.reach))))
+
+
+def _reach(levels: Reach) -> str:
+    ends = [str(end) if end is not None else "" for end in (levels.lowest, levels.highest)]
+    return "\u2013".join(ends) if any(ends) else ""
+
+
 def _levels(framework: Content) -> _Facts:
     return {
         (DetailKind.LEVEL, str(level.value)): {
             "": level.label,
             **{str(kind): means for kind, means in level.means.items()},
+            "description": level.description,
         }
         for level in framework.scale.levels
     }
@@ -136,6 +201,7 @@ def _domains(framework: Content) -> _Facts:
             "": holder.domain.title,
             "kind": holder.domain.kind,
             "under": "" if holder.is_top else holder.top.code,
+            "guidance": holder.domain.guidance,
         }
         for holder in framework.holders
     }

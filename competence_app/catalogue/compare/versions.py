@@ -1,18 +1,17 @@
 """What differs between two versions of a framework, by what it means to those who rate themselves."""
 
-from bisect import bisect
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby, starmap
-from typing import NamedTuple
+from typing import Any
 
 from competence_app.catalogue.compare import details
-from competence_app.catalogue.compare.details import Details
+from competence_app.catalogue.compare.details import DetailKind, Details, competence_details
+from competence_app.catalogue.compare.places import PlacedCompetence, moved_codes, places
 from competence_app.catalogue.compare.words import Run, Vocabulary, compare_words
-from competence_app.catalogue.rules.domains import Competence, Domain, Part
+from competence_app.catalogue.rules.domains import Competence, Part
 from competence_app.catalogue.rules.schema import Content
 from competence_app.catalogue.rules.words import is_said_alike, spaced
 
@@ -28,14 +27,17 @@ class ChangeKind(StrEnum):
     GONE = "gone"
     NEW = "new"
     REPLACES = "replaces"
+    RATE = "rate"  # rated as a whole, now by its parts, or the other way round
     REWORDED = "reworded"  # its own text
     PARTS = "parts"  # some added, removed or reworded
-    RATE = "rate"  # rated as a whole, now by its parts, or the other way round
+    DESCRIPTORS = "descriptors"  # what levels of it look like
+    EDITORIAL = "editorial"  # text, parts or descriptors differ, and are marked as meaning the same
     MOVED = "moved"  # to another domain, or to another place among what both versions have
-    EDITORIAL = "editorial"  # text or parts differ, and are marked as meaning the same
+    DETAILS = "details"  # what is said beside its words: nobody's answer depends on it
 
 
 _ORDER = list(ChangeKind)
+_CONFIRMED = {ChangeKind.PARTS, ChangeKind.DESCRIPTORS}  # unless they are editorial
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,13 @@ class Change:
     old_place: tuple[str, ...]
     new_place: tuple[str, ...]
     replaced: tuple[Competence | Part, ...] = ()  # what it stands for: old ones of other codes
+    beside: Details = ()  # what is said otherwise beside its words
 
     @property
     def kind(self) -> ChangeKind:
-        """The first of its kinds."""
-        return min(self.kinds, key=_ORDER.index)
+        """The first of its kinds that says what it does to people."""
+        told = self.kinds - _CONFIRMED if ChangeKind.EDITORIAL in self.kinds else self.kinds
+        return min(told, key=_ORDER.index)
 
     @cached_property
     def words(self) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
@@ -101,48 +105,38 @@ def compare_versions(old: Content, new: Content) -> Difference:
     )
 
 
-class _Placed(NamedTuple):
-    """A competence and the domains that hold it, the outer one first."""
-
-    competence: Competence
-    domains: tuple[Domain, ...]
-
-    @property
-    def titles(self) -> tuple[str, ...]:
-        return tuple(domain.title for domain in self.domains)
-
-
-def _placed(framework: Content) -> dict[str, _Placed]:
-    return {
-        competence.code: _Placed(competence, holder.domains)
-        for holder in framework.holders
-        for competence in holder.domain.competences
-    }
-
-
 def _changes(old: Content, new: Content) -> Iterator[Change]:
-    before, after = _placed(old), _placed(new)
+    before, after = places(old), places(new)
     former = _Former([place.competence for place in before.values()])
-    moved = _moved(before, after)
+    moved = moved_codes(before, after)
     told = {*after, *(statement.code for statement in new.statements)}
     for code, now in after.items():
-        replaced = former.replaced_by(now.competence)
+        was, replaced = before.get(code), former.replaced_by(now.competence)
         told.update(statement.code for statement in replaced)
-        kinds = [*former.kinds(now.competence, replaced), *([ChangeKind.MOVED] if code in moved else [])]
+        beside = competence_details(was.competence, now.competence) if was else ()
+        kinds = {*former.kinds(now.competence, replaced), *_kinds_beside(beside, now.competence)}
+        if code in moved:
+            kinds.add(ChangeKind.MOVED)
         if kinds:
-            yield _change(code, kinds, before.get(code), now, replaced)
-    yield from (_change(code, [ChangeKind.GONE], was, None) for code, was in before.items() if code not in told)
+            yield _change(code, kinds, was, now, replaced=replaced, beside=beside)
+    yield from (_change(code, {ChangeKind.GONE}, was, None) for code, was in before.items() if code not in told)
 
 
 def _change(
-    code: str,
-    kinds: Iterable[ChangeKind],
-    was: _Placed | None,
-    now: _Placed | None,
-    replaced: tuple[Competence | Part, ...] = (),
+    code: str, kinds: Iterable[ChangeKind], was: PlacedCompetence | None, now: PlacedCompetence | None, **more: Any
 ) -> Change:
     (old, old_place), (new, new_place) = ((at.competence, at.titles) if at else (None, ()) for at in (was, now))
-    return Change(code, frozenset(kinds), old, new, old_place, new_place, replaced)
+    return Change(code, frozenset(kinds), old, new, old_place, new_place, **more)
+
+
+def _kinds_beside(said: Details, new: Competence) -> Iterator[ChangeKind]:
+    topics = {detail.topic for detail in said}
+    if DetailKind.DESCRIPTOR in topics:
+        yield ChangeKind.DESCRIPTORS
+        if new.change == "editorial":
+            yield ChangeKind.EDITORIAL
+    if topics - {DetailKind.DESCRIPTOR}:
+        yield ChangeKind.DETAILS
 
 
 class _Former:
@@ -208,35 +202,3 @@ def _rewritten(old: Competence, new: Competence) -> Iterator[ChangeKind]:
         yield ChangeKind.PARTS
     if old.rate != new.rate:
         yield ChangeKind.RATE
-
-
-def _moved(before: Mapping[str, _Placed], after: Mapping[str, _Placed]) -> set[str]:
-    """Return the codes of what is in another domain, and the fewest whose moves explain the new order in theirs."""
-    holders = {place.domains[-1].code for place in after.values()}
-    stayed: dict[str, list[str]] = defaultdict(list)
-    for code in after:
-        if code in before and _is_at_home(before[code], after[code], holders):
-            stayed[after[code].domains[-1].code].append(code)
-    ranks = {code: rank for rank, code in enumerate(before)}
-    kept = {code for codes in stayed.values() for code in _longest_rising(codes, ranks)}
-    return {code for code in after if code in before} - kept
-
-
-def _is_at_home(was: _Placed, now: _Placed, holders: set[str]) -> bool:
-    """Tell whether the domain is the same: by its code, or by its title where only the code is another."""
-    old, new = was.domains[-1].code, now.domains[-1].code
-    return old == new or (old not in holders and is_said_alike(was.titles, now.titles))
-
-
-def _longest_rising(codes: Iterable[str], ranks: Mapping[str, int]) -> Iterator[str]:
-    """Yield the most codes, from the last on, whose ranks rise from each to the next."""
-    ends: list[str] = []  # of the rising rows found so far, by their length, the lowest end
-    before: dict[str, str | None] = {}
-    for code in codes:
-        length = bisect(ends, ranks[code], key=ranks.__getitem__)
-        before[code] = ends[length - 1] if length else None
-        ends[length : length + 1] = [code]
-    last: str | None = ends[-1]
-    while last is not None:
-        yield last
-        last = before[last]

@@ -116,7 +116,7 @@ class Preview:
             source.language,
             tuple((code, tallies[code]) for code in codes if code in tallies),
             is_rescaled=is_rescaled,
-            may_be_editorial=bool(kinds & {ChangeKind.REWORDED, ChangeKind.PARTS})
+            may_be_editorial=bool(kinds & {ChangeKind.REWORDED, ChangeKind.PARTS, ChangeKind.DESCRIPTORS})
             and ChangeKind.EDITORIAL not in kinds,
             may_replace=bool(kinds & {ChangeKind.NEW, ChangeKind.REPLACES}) and bool(self.gone),
         )

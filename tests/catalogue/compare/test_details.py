@@ -9,10 +9,10 @@ from competence_app.catalogue.rules.fields import DomainKind
 from competence_app.catalogue.rules.schema import Source
 
 ASPECTS = {
-    DetailKind.LEVEL: get_args(DomainKind),
+    DetailKind.LEVEL: (*get_args(DomainKind), "description"),
     DetailKind.ANSWER: ("reason", "counts"),
     DetailKind.SOURCE: tuple(Source.model_fields),
-    DetailKind.DOMAIN: ("kind", "under"),
+    DetailKind.DOMAIN: ("kind", "under", "guidance", "targets", "valid_for"),
 }
 
 
@@ -21,6 +21,8 @@ ASPECTS = {
     [
         (Detail(DetailKind.LEVEL, "1", "", "Low", "Lowest"), "Level 1"),
         (Detail(DetailKind.LEVEL, "1", "knowledge", "", "Any"), "Level 1, for knowledge"),
+        (Detail(DetailKind.DESCRIPTOR, "2", "", "", "Any"), "What level 2 looks like"),
+        (Detail(DetailKind.DOMAIN, "A", "valid_for", "", "6 months"), "Domain A, how long a rating holds"),
         (Detail(DetailKind.ANSWER, "na", "reason", "optional", "none"), "Answer na, reason"),
         (Detail(DetailKind.TARGET, "nurse", "", "Low", ""), "nurse"),
         (Detail(DetailKind.TARGET, "", "", "Low", ""), "Everybody else"),
@@ -45,3 +47,27 @@ def test_every_topic_and_aspect_has_a_name(topic):
     details = [Detail(topic, "x", aspect, "", "") for aspect in ("", *ASPECTS.get(topic, ()))]
 
     assert all(detail.name for detail in details)
+
+
+@pytest.mark.parametrize(
+    ("detail", "is_quoted"),
+    [
+        (Detail(DetailKind.GUIDANCE, "", "", "", "Ask"), True),
+        (Detail(DetailKind.LEVEL, "1", "description", "", "Any"), True),
+        (Detail(DetailKind.EXPECTED, "", "", "", "nurse: 1"), False),
+        (Detail(DetailKind.VALIDITY, "", "", "", "forever"), False),
+        (Detail(DetailKind.DOMAIN, "A", "targets", "", "nurse: 1"), False),
+        (Detail(DetailKind.LANGUAGE, "", "", "en-GB", "de"), False),
+    ],
+)
+def test_words_of_versions_are_quoted_and_ours_are_not(detail, is_quoted):
+    assert detail.is_quoted == is_quoted
+
+
+def test_detail_is_told_in_runs():
+    detail = Detail(DetailKind.GUIDANCE, "", "", "Ask them", "Ask all")
+
+    assert [[(run.text, run.changed) for run in side] for side in detail.words] == [
+        [("Ask", False), (" them", True)],
+        [("Ask", False), (" all", True)],
+    ]

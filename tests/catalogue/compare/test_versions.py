@@ -124,10 +124,57 @@ HEARD = "Doubts are heard and answered"
         ([("Knows the law", "Knows the ward")], {"K5": {"reused", "reworded"}}),
         ([("code: K2,", "code: K2, replaces: [K1],"), (HEARD, "Meals are served warm")],
          {"K2": {"replaces", "reworded"}}),
+        ([("K2,", "K2, levels: {1: None is},")], {"K2": {"descriptors"}}),
+        ([("K2,", "K2, change: editorial, levels: {1: None is},")], {"K2": {"descriptors", "editorial"}}),
+        ([("K2,", "K2, levels: {1: None is},"), (HEARD, f"{HEARD}.")], {"K2": {"descriptors", "reworded"}}),
+        ([("K2,", "K2, title: Doubts,")], {"K2": {"details"}}),
+        ([("K2,", "K2, change: editorial, title: Doubts,")], {"K2": {"details"}}),
+        ([("{code: K2,", "{code: N, replaces: [K2], title: Doubts,")], {"N": {"replaces"}}),
     ],
 )  # fmt: skip
 def test_compare_tells_what_became_of_a_competence(edits, told):
     assert kinds(revised(*edits)) == told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("title: Doubts", ("title", "", "", "", "Doubts")),
+        ("guidance: Ask", ("guidance", "", "", "", "Ask")),
+        ("examples: [a, b]", ("examples", "", "", "", "a\nb")),
+        ("levels: {2: All are}", ("descriptor", "2", "", "", "All are")),
+        ("targets: {default: 1, roles: {nurse: 2, lead: 1}}",
+         ("expected", "", "", "", "lead: 1\nnurse: 2\nEverybody else: 1")),
+        ("targets: {default: 2}", ("expected", "", "", "", "Everybody: 2")),
+        ("targets: {roles: {nurse: 1}}", ("expected", "", "", "", "nurse: 1")),
+        ("resources: [{title: R, url: https://a/b}]", ("resources", "", "", "", "R, https://a/b")),
+        ("resources: [{title: R, url: https://a/b, kind: course, for: {from: 1, to: 2}}]",
+         ("resources", "", "", "", "R, course, https://a/b, 1\u20132")),
+        ("resources: [{title: R, url: https://a/b, for: {to: 2}}]",
+         ("resources", "", "", "", "R, https://a/b, \u20132")),
+        ("valid_for: 1", ("validity", "", "", "", "1 month")),
+        ("valid_for: 12", ("validity", "", "", "", "12 months")),
+        ("valid_for: forever", ("validity", "", "", "", "forever")),
+        ("tags: [a, b]", ("tags", "", "", "", "a, b")),
+    ],
+)  # fmt: skip
+def test_change_tells_what_is_said_otherwise_beside_the_words(said, told):
+    [change] = revised(("K2,", f"K2, {said},")).changes
+
+    topic, *rest = told
+    assert change.beside == (Detail(DetailKind(topic), *rest),)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("levels: {1: None, 2: All}", "levels: {2: All, 1: None}"),
+        ("targets: {roles: {nurse: 2, lead: 1}}", "targets: {roles: {lead: 1, nurse: 2}}"),
+        ("guidance: Ask first", "guidance: Ask   first"),
+    ],
+)
+def test_another_order_or_other_spaces_beside_the_words_are_no_change(old, new):
+    assert revised((old, new), text=MANY.replace("K2,", f"K2, {old},")) == NOTHING
 
 
 HIGH = "    - {value: 2, label: High}\n"
@@ -146,6 +193,11 @@ ANSWERS = "  off_scale: [{code: a, label: A}, {code: b, label: B}]\n"
         ([(HIGH, HIGH + "  off_scale: [{code: a, label: A}]\n")], "scale", [("answer", "a", "", "", "A")]),
         ([("domains:", "targets: {default: 1, roles: {nurse: 2}}\ndomains:")], "targets",
          [("target", "", "", "", "Low"), ("target", "nurse", "", "", "High")]),
+        ([("label: Low", "label: Low, description: Any")], "scale", [("level", "1", "description", "", "Any")]),
+        ([("title: Domain A", "title: Domain A\n    targets: {default: 2}\n    valid_for: 6")], "targets",
+         [("domain", "A", "targets", "", "Everybody: 2"), ("domain", "A", "valid_for", "", "6 months")]),
+        ([("title: Domain A", "title: Domain A\n    guidance: Read on")], "about",
+         [("domain", "A", "guidance", "", "Read on")]),
         ([("title: T", "title: Better")], "about", [("title", "", "", "T", "Better")]),
         ([("title: T", "title: T\nintroduction: Read this")], "about", [("introduction", "", "", "", "Read this")]),
         ([("title: T", "title: T\nlanguage: de")], "about", [("language", "", "", "en-GB", "de")]),
