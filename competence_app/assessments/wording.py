@@ -180,6 +180,7 @@ CHANGES = {
     Rule.NEW: ("is new", "are new"),
     None: ("is gone", "are gone"),
 }
+REDESCRIBED = ("says otherwise what a level looks like", "say otherwise what levels look like")
 CHANGE_HEADINGS = {
     Rule.REWORDED: "Reworded: you confirm your former answer, or change it",
     Rule.EDITORIAL: "Edited, with the same meaning: your former answer stands",
@@ -249,6 +250,8 @@ def what_it_asks(revision: Revision) -> str:
     asking, of = revision.asking, len(revision.new.statements)
     if not (asking or revision.may_ask_more):
         return "your answers stand"
+    if not asking:
+        return "some of your answers may need you"
     least = "at least " if revision.may_ask_more else ""
     return f"{least}{asking} of your {of} answers need{'s' if asking == 1 else ''} you"
 
@@ -256,6 +259,8 @@ def what_it_asks(revision: Revision) -> str:
 def what_changed(revision: Revision) -> str:
     """Say in one sentence what became of how many statements."""
     counts = [(len(found), *CHANGES[rule]) for rule, found in revision.changed.items()]
+    if revision.redescribed:
+        counts.append((len(revision.redescribed), *REDESCRIBED))
     if revision.gone:
         counts.append((len(revision.gone), *CHANGES[None]))
     if not counts:

@@ -10,7 +10,7 @@ from competence_app.assessments.models import Assessment
 from competence_app.assessments.queries import revision_between
 from competence_app.catalogue.models import Version
 from tests.assessments.test_moving import REWORDED, revised
-from tests.factories import AssessmentFactory, UserFactory, publish, put, small_framework
+from tests.factories import AssessmentFactory, UserFactory, answer, publish, put, small_framework
 from tests.words import words
 
 HOME = reverse("home")
@@ -100,6 +100,38 @@ def test_a_revision_of_other_answers_says_how_many_it_asks_at_least(db):
     old, new = publish(), revised(scale=scale, texts=REWORDED)
 
     assert revision_between(old.pk, new.pk).asks_in_words == "at least 1 of your 3 answers needs you"
+
+
+def looking(levels):
+    """Return a revision in which K1's levels look so, by their values."""
+    content = small_framework(version="2025")
+    content["domains"][0]["competences"][0]["levels"] = levels
+    return content
+
+
+def test_a_revision_of_what_levels_look_like_says_that_some_answers_may_need_somebody(db):
+    revision = revision_between(publish().pk, publish(looking({2: "With help"})).pk)
+
+    assert revision.asks_in_words == "some of your answers may need you"
+    assert revision.in_words == "1 competence says otherwise what a level looks like."
+
+
+def test_changes_show_what_levels_look_like_old_and_new(client, finished):
+    publish(looking({2: "With help", 4: "By example"}))
+
+    shown = words(client.get(reverse("changes", args=[finished.pk])))
+
+    assert "K1 Knows why listening matters With support Before \u2013 Now With help" in shown
+    assert "Leading others Before \u2013 Now By example" in shown
+
+
+def test_start_counts_what_is_to_be_confirmed_by_what_was_chosen(client, finished):
+    answer(finished, {"K1": 2, "K2": 3, "D1": 4})
+    publish(looking({2: "With help"}))
+
+    told = words(client.get(reverse("start", args=["listening"])))
+
+    assert "2 answers carried over, for you to look at again 1 to confirm, because the words changed" in told
 
 
 def test_home_says_that_a_draft_stays_until_it_is_moved(client, draft):

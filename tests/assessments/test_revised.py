@@ -53,6 +53,67 @@ def test_reworded_is_confirmed_by_choosing_the_same_again(client, revise):
     assert answers(draft.ratings.by_code(Voice.SELF))["K1"] == Answer(2)
 
 
+def test_a_level_that_looks_otherwise_is_asked_about_where_it_was_chosen(client, revise):
+    draft = revise(levels={1: "Never", 2: "With a colleague at hand"})
+
+    response = client.get(page(draft))
+
+    assert "K1" not in answers(draft.ratings.by_code(Voice.SELF))
+    shown = words(response)
+    assert "What that looks like here has changed since: read it, then say whether it is still true." in shown
+    assertContains(response, "<ins>With a colleague at hand</ins>", html=True)
+    assert "With support as it was" not in shown
+    assert open_page(client, page(draft))["K1-former"] == "2"
+
+
+def test_a_level_that_looks_otherwise_is_confirmed(client, revise):
+    draft = revise(levels={2: "With a colleague at hand"})
+
+    save(client, page(draft), open_page(client, page(draft)), **{"K1-still-true": "yes"})
+
+    assert answers(draft.ratings.by_code(Voice.SELF))["K1"] == Answer(2, note="My old note")
+
+
+def test_a_level_that_nobody_chose_asks_nobody(client, revise):
+    draft = revise(levels={3: "Alone"})
+
+    assert answers(draft.ratings.by_code(Voice.SELF))["K1"] == Answer(2, note="My old note")
+    assert "looks like" not in words(client.get(page(draft)))
+
+
+def test_what_a_level_looked_like_is_folded_below_what_it_looks_like_now(client, nurse):
+    content = small_framework()
+    content["domains"][0]["competences"][0]["levels"] = {2: "With a colleague"}
+    former = AssessmentFactory.create(practitioner=nurse, finished=True, version=publish(content))
+    answer(former, {"K1": 2, "K2": 3, "D1": 4})
+    content["version"] = "2025"
+    content["domains"][0]["competences"][0]["levels"] = {2: "With a colleague\nat hand"}
+    publish(content)
+    client.post(reverse("start", args=["listening"]), {"job_role": nurse.job_role_id})
+    draft = Assessment.objects.get(practitioner=nurse, state="draft")
+
+    response = client.get(reverse("queue", args=[draft.pk]))
+
+    assert "With support as it was With a colleague Still true" in words(response)
+    assert "With support With a colleague at hand Independently" in words(response)
+    assertContains(response, "<ins>at hand</ins>", html=True)
+
+
+def test_what_a_level_no_longer_says_of_itself_is_folded(client, nurse):
+    content = small_framework()
+    content["domains"][0]["competences"][0]["levels"] = {2: "With a colleague"}
+    former = AssessmentFactory.create(practitioner=nurse, finished=True, version=publish(content))
+    answer(former, {"K1": 2, "K2": 3, "D1": 4})
+    publish(small_framework(version="2025"))
+    client.post(reverse("start", args=["listening"]), {"job_role": nurse.job_role_id})
+    draft = Assessment.objects.get(practitioner=nurse, state="draft")
+
+    shown = words(client.get(reverse("queue", args=[draft.pk])))
+
+    assert "With support as it was With a colleague Still true" in shown
+    assert shown.count("With a colleague") == 1
+
+
 def test_parts_are_marked_one_by_one(client, revise):
     draft = revise(text="Knows when listening matters", parts=["at night", "in haste"])
 

@@ -10,7 +10,7 @@ from django.db.models import Subquery
 from competence_app.assessments import wording
 from competence_app.assessments.models import Assessment, Rating, answers
 from competence_app.assessments.rules import carry
-from competence_app.assessments.rules.answers import Answer, Voice
+from competence_app.assessments.rules.answers import BLANK, Answer, Voice
 from competence_app.assessments.rules.comparison import NOT_OBSERVED, AnswerPair, answer_pairs
 from competence_app.assessments.rules.overview import FOLDED_FROM, KnownAnswers, MapBox, boxes
 from competence_app.assessments.rules.questions import Question, questions
@@ -129,7 +129,7 @@ def last_of(user: User, version: Version) -> tuple[Assessment | None, Assessment
 def _carry_counts(previous: Assessment, version: Version, former: Mapping[str, Answer]) -> dict[str, int]:
     steps = steps_between(previous.version_id, version.pk)
     carried = len(carry.carried(steps, previous.content, content_of(version.pk), former))
-    rules = [step.rule for step in steps.values()]
+    rules = [step.rule_for(former.get(code, BLANK)) for code, step in steps.items()]
     confirm, new = rules.count(carry.Rule.REWORDED), rules.count(carry.Rule.NEW)
     return {"carried": carried, "confirm": confirm, "anew": len(rules) - carried - confirm - new, "new": new}
 

@@ -1,12 +1,12 @@
 """What becomes of former answers in a newer version of the framework."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from competence_app.assessments.rules.answers import BLANK, Answer, off_scale_answer
 from competence_app.catalogue.rules.domains import Statement
@@ -33,10 +33,23 @@ class Rule(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The way of one statement from the older version: the rule, and the statements it comes from."""
+    """The way of one statement from the older version: the rule, and the statements it comes from.
+
+    ``redescribed`` are the levels that look otherwise now, by their values: whoever chose one of them confirms it.
+    """
 
     rule: Rule
     sources: tuple[Statement, ...] = ()
+    redescribed: frozenset[int] = frozenset()
+
+    def rule_for(self, answer: Answer) -> Rule:
+        """Return the rule for somebody who gave this answer."""
+        return max(self.rule, Rule.REWORDED) if answer.level in self.redescribed else self.rule
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether an answer is carried, or is to be confirmed, by what it was."""
+        return self.rule.carries and bool(self.redescribed)
 
 
 def plan(chain: Sequence[Content]) -> dict[str, Step]:
@@ -45,21 +58,37 @@ def plan(chain: Sequence[Content]) -> dict[str, Step]:
     ``chain`` is every version from the first to the last in order of publication: what one revision calls
     editorial says nothing of the revision before it.
     """
-    first = {statement.code: statement for statement in chain[0].statements}
-    steps = {code: Step(Rule.SAME, (statement,)) for code, statement in first.items()}
-    for before, after in pairwise(chain):
-        link = _Links(before, after)
-        steps = {new.code: _compose(link.to(new), steps) for new in after.statements}
-    same = _unchanged(chain[0], chain[-1])
-    return {code: Step(Rule.SAME, (first[code],)) if code in same else step for code, step in steps.items()}
+    return _plan(chain, trusts_marks=True)
 
 
 def back(new: Content, old: Content) -> dict[str, Step]:
-    """Return how each statement of an older version comes from a newer one, now retired: no rewording is editorial."""
+    """Return how each statement of an older version comes from a newer one, now retired: nothing is editorial."""
+    return _plan([new, old], trusts_marks=False)
+
+
+def _plan(chain: Sequence[Content], *, trusts_marks: bool) -> dict[str, Step]:
+    first = {statement.code: statement for statement in chain[0].statements}
+    steps = {code: Step(Rule.SAME, (statement,)) for code, statement in first.items()}
+    for before, after in pairwise(chain):
+        links = _Links(before, after, trusts_marks=trusts_marks)
+        steps = {new.code: _compose(links.to(new), steps) for new in after.statements}
+    same = _unchanged(chain[0], chain[-1])
+    ends = {new.code: (first[new.code], new) for new in chain[-1].statements if new.code in first}
     return {
-        code: replace(step, rule=Rule.REWORDED) if step.rule is Rule.EDITORIAL else step
-        for code, step in plan([new, old]).items()
+        code: _settled(step, *ends[code], is_same=code in same) if code in ends else step
+        for code, step in steps.items()
     }
+
+
+def _settled(step: Step, first: Statement, last: Statement, *, is_same: bool) -> Step:
+    """Return the step as its two ends have it: what is again as it was asks nobody.
+
+    Where the way between them was lost, because the statement was gone for a while, no mark speaks for what differs.
+    """
+    levels = _redescribed(first, last)
+    if not is_same:
+        return replace(step, redescribed=levels & step.redescribed)
+    return Step(Rule.SAME, (first,), levels if step.rule is Rule.NEW else levels & step.redescribed)
 
 
 def gone(old: Content, steps: Mapping[str, Step]) -> tuple[Statement, ...]:
@@ -74,7 +103,9 @@ def carried(steps: Mapping[str, Step], old: Content, new: Content, answers: Mapp
     return {
         code: source
         for code, source in sources.items()
-        if source in answers and means_the_same(answers[source], old.scale, new.scale)
+        if source in answers
+        and steps[code].rule_for(answers[source]).carries
+        and means_the_same(answers[source], old.scale, new.scale)
     }
 
 
@@ -122,32 +153,67 @@ def _words(statement: Statement) -> Any:
     return statement.stem, statement.text, statement.prompts
 
 
+def _redescribed(old: Statement, new: Statement) -> frozenset[int]:
+    """Return the levels that do not look as they did, be it that only one of the two says how, by their values."""
+    if old.levels == new.levels:
+        return frozenset()
+    before, after = dict(old.levels), dict(new.levels)
+    values = before.keys() | after.keys()
+    return frozenset(value for value in values if not is_said_alike(before.get(value), after.get(value)))
+
+
+def _have_the_same_levels(old: Content, new: Content) -> bool:
+    """Tell whether answers on one scale say the same on the other; a level's description only explains it."""
+    before, after = (tuple((level.value, level.label, level.means) for level in one.scale.levels) for one in (old, new))
+    return is_said_alike(before, after)
+
+
 def _unchanged(old: Content, new: Content) -> frozenset[str]:
-    if not is_said_alike(old.scale.levels, new.scale.levels):
+    if not _have_the_same_levels(old, new):
         return frozenset()
     former = {statement.code: statement for statement in old.statements}
     kept = (statement for statement in new.statements if statement.code in former and not statement.replaces)
     return frozenset(asked.code for asked in kept if _is_asked_alike(former[asked.code], asked))
 
 
+class _Link(NamedTuple):
+    """The way of one statement from the version just before."""
+
+    rule: Rule
+    codes: tuple[str, ...]  # that it comes from
+    redescribed: frozenset[int] = frozenset()
+
+
 class _Links:
     """The way from one version to the next."""
 
-    def __init__(self, before: Content, after: Content) -> None:
-        self._rescaled = not is_said_alike(before.scale.levels, after.scale.levels)
+    def __init__(self, before: Content, after: Content, *, trusts_marks: bool) -> None:
+        self._rescaled = not _have_the_same_levels(before, after)
+        self._trusts_marks = trusts_marks
         self._former = {old.code: old for old in before.statements}
         self._order = {code: index for index, code in enumerate(self._former)}
         self._parts: dict[str, list[str]] = defaultdict(list)  # what is rated of a competence, by its code
         for old in before.statements:
             self._parts[old.competence].append(old.code)
 
-    def to(self, new: Statement) -> tuple[Rule, tuple[str, ...]]:
-        """Return the rule, and the codes that the statement comes from."""
+    def to(self, new: Statement) -> _Link:
+        """Return how the statement comes about."""
         former = self._former.get(new.code)
+        levels = _redescribed(former, new) if former and not self._is_editorial(new) else frozenset()
         if former and not new.replaces:
-            return _reworded(former, new, rescaled=self._rescaled), (new.code,)
+            return _Link(self._reworded(former, new), (new.code,), levels)
         sources = self._taken_over(new)
-        return (Rule.REPLACED if sources else Rule.NEW), sources
+        return _Link(Rule.REPLACED if sources else Rule.NEW, sources, levels)
+
+    def _reworded(self, old: Statement, new: Statement) -> Rule:
+        if self._rescaled or old.kind != new.kind:
+            return Rule.RESCALED
+        if _is_asked_alike(old, new):
+            return Rule.SAME
+        return Rule.EDITORIAL if self._is_editorial(new) else Rule.REWORDED
+
+    def _is_editorial(self, new: Statement) -> bool:
+        return self._trusts_marks and new.change == "editorial"
 
     def _taken_over(self, new: Statement) -> tuple[str, ...]:
         """Return what it takes the place of, as a whole of its parts or a part of its whole too."""
@@ -157,18 +223,10 @@ class _Links:
         return tuple(sorted(found, key=self._order.__getitem__))
 
 
-def _reworded(old: Statement, new: Statement, *, rescaled: bool) -> Rule:
-    if rescaled or old.kind != new.kind:
-        return Rule.RESCALED
-    if _is_asked_alike(old, new):
-        return Rule.SAME
-    return Rule.EDITORIAL if new.change == "editorial" else Rule.REWORDED
-
-
-def _compose(link: tuple[Rule, Iterable[str]], steps: Mapping[str, Step]) -> Step:
-    rule, codes = link
-    former = [steps[code] for code in codes if code in steps]
+def _compose(link: _Link, steps: Mapping[str, Step]) -> Step:
+    former = [steps[code] for code in link.codes if code in steps]
     sources = tuple(dict.fromkeys(source for step in former for source in step.sources))
     if not sources:
         return Step(Rule.NEW)
-    return Step(max([rule, *(step.rule for step in former if step.sources)]), sources)
+    rule = max([link.rule, *(step.rule for step in former if step.sources)])
+    return Step(rule, sources, link.redescribed.union(*(step.redescribed for step in former)))

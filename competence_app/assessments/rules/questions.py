@@ -6,6 +6,7 @@ from datetime import datetime
 
 from competence_app.assessments.rules.answers import BLANK, Answer
 from competence_app.assessments.rules.carry import FormerAssessment, Rule, Step, means_the_same
+from competence_app.catalogue.compare.words import MarkedRun, mark_lines
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.catalogue.rules.words import is_said_alike
@@ -43,6 +44,24 @@ class FormerStatement:
         return not is_said_alike(old, new)
 
     @property
+    def looks(self) -> tuple[str, str]:
+        """What the level that was chosen looked like, and what it looks like now; empty where nothing says so."""
+        level = self.said.answer.level
+        old, new = (dict(one.levels).get(level, "") if level is not None else "" for one in (self.was, self.now))
+        return old, new
+
+    @property
+    def redescribed(self) -> bool:
+        """Whether that level, still on the scale, looks otherwise."""
+        return self.rule is Rule.REWORDED and not is_said_alike(*self.looks)
+
+    @property
+    def marked_look(self) -> tuple[tuple[MarkedRun, ...], ...]:
+        """What it looks like now, with what is new and what is gone marked, line by line."""
+        old, new = self.looks
+        return mark_lines(old.splitlines(), new.splitlines())
+
+    @property
     def replaced(self) -> bool:
         """Whether the statement stands for it, and possibly for more."""
         return self.rule is Rule.REPLACED
@@ -67,12 +86,21 @@ class Question:
         return next((before.was for before in same if before.reworded), None)
 
     @property
+    def redescribed_from(self) -> FormerStatement | None:
+        """What was said last, where the level that was chosen looks otherwise now."""
+        last = next(iter(self.earlier), None)
+        return last if last and last.redescribed else None
+
+    @property
     def needs_confirming(self) -> bool:
         """Whether a former answer is shown that does not count until its author says so."""
         return any(before.said.answer.choice and not before.stands for before in self.earlier)
 
     def reworded(self, scale: Scale) -> Answer | None:
-        """Return the former answer to other words that its author may say is still true, on the ``scale`` of now."""
+        """Return the former answer to other words, be they its level's, that its author may say is still true.
+
+        It is on the ``scale`` of now.
+        """
         last = next((before for before in self.earlier if before.said.answer.choice), None)
         if last is None or last.stands or last.rule is not Rule.REWORDED:
             return None
@@ -93,12 +121,13 @@ def _earlier(new: Statement, told: Iterable[tuple[FormerAssessment, Collection[s
         step = past.steps.get(new.code, Step(Rule.NEW))
         stands = new.code in carried
         if not (stands and step.rule is Rule.SAME):
-            yield from (_beside(new, old, past, step.rule, stands) for old in step.sources if old.code in past.answers)
+            yield from (_beside(new, old, past, step, stands) for old in step.sources if old.code in past.answers)
         given = [past.answers.get(old.code, BLANK).choice for old in step.sources]
         if given and all(given):
             return
 
 
-def _beside(new: Statement, old: Statement, past: FormerAssessment, rule: Rule, stands: bool) -> FormerStatement:  # noqa: FBT001 - a field
+def _beside(new: Statement, old: Statement, past: FormerAssessment, step: Step, stands: bool) -> FormerStatement:  # noqa: FBT001 - a field
+    rule = step.rule_for(past.answers[old.code])
     said = PastAnswer(past.answers[old.code], past.content.scale, past.at[old.code], past.content.version)
     return FormerStatement(old, new, said, rule, stands)

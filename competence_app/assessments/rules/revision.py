@@ -1,6 +1,6 @@
 """What a revised framework means to somebody who answered an older version of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,6 +31,23 @@ class StatementPair:
         return bool(self.old) and any(run.changed for run in (*self.old, *self.new))
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one level of a statement looked like, and what it looks like now."""
+
+    label: str
+    old: tuple[Run, ...]
+    new: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedescribedStatement:
+    """One statement with the levels that look otherwise."""
+
+    statement: Statement
+    looks: tuple[Look, ...]
+
+
 @dataclass(frozen=True)
 class Revision:
     """Two versions, and how each statement of the newer one comes from the older."""
@@ -57,8 +74,16 @@ class Revision:
 
     @property
     def may_ask_more(self) -> bool:
-        """Whether a former answer may not stand because what it says means something else, or is gone."""
-        return not is_said_alike(self.old.scale.off_scale, self.new.scale.off_scale)
+        """Whether a former answer may not stand because what it says means or looks something else, or is gone."""
+        asks_some = any(step.may_ask for step in self.steps.values())
+        return asks_some or not is_said_alike(self.old.scale.off_scale, self.new.scale.off_scale)
+
+    @cached_property
+    def redescribed(self) -> Sequence[RedescribedStatement]:
+        """The new statements with levels that look otherwise, of which a former answer is carried or confirmed."""
+        shown = (s for s in self.new.statements if self.steps[s.code].rule <= Rule.REWORDED)
+        found = (RedescribedStatement(statement, tuple(self._looks(statement))) for statement in shown)
+        return [statement for statement in found if statement.looks]
 
     @cached_property
     def pairs(self) -> Mapping[Rule, Sequence[StatementPair]]:
@@ -69,6 +94,14 @@ class Revision:
     def scale(self) -> Details:
         """What differs in the levels and the other answers."""
         return details.scale_details(self.old, self.new)
+
+    def _looks(self, statement: Statement) -> Iterator[Look]:
+        step = self.steps[statement.code]
+        before, after = (dict(one.levels) for one in (step.sources[0], statement))
+        for level in self.new.scale.levels:
+            if level.value in step.redescribed:
+                words = compare_words(before.get(level.value, ""), after.get(level.value, ""))
+                yield Look(level.label, *words)
 
     def _beside(self, statement: Statement) -> StatementPair:
         sources = self.steps[statement.code].sources

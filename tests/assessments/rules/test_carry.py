@@ -123,6 +123,82 @@ def test_plan_forgets_a_code_that_was_gone_in_between_unless_its_words_are_back(
     assert rules(OLD, gap, OLD) == {"A": Rule.SAME}
 
 
+RARELY, OFTEN, ALWAYS = ({1: "Never", 2: text} for text in ("Rarely", "Often", "Always"))
+
+
+def redescribed(*chain: Content) -> tuple[Rule, set[int]]:
+    step = plan(chain)["A"]
+    return step.rule, set(step.redescribed)
+
+
+def looking(levels: dict[int, str], text: str = "Listens", change: str = "") -> Content:
+    return version(competence(text=text, levels=levels, change=change))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (looking(RARELY), looking(OFTEN), (Rule.SAME, {2})),
+        (looking({}), looking(OFTEN), (Rule.SAME, {1, 2})),
+        (looking(RARELY), looking({1: "Never"}), (Rule.SAME, {2})),
+        (looking(RARELY), looking({2: "Rarely", 1: "Never"}), (Rule.SAME, set())),
+        (looking({1: "Never  ever"}), looking({1: "Never ever"}), (Rule.SAME, set())),
+        (looking(RARELY), looking(OFTEN, change="editorial"), (Rule.SAME, set())),
+        (looking(RARELY), looking(OFTEN, "Hears", change="editorial"), (Rule.EDITORIAL, set())),
+        (looking(RARELY), looking(OFTEN, "Hears"), (Rule.REWORDED, {2})),
+    ],
+)
+def test_plan_names_the_levels_that_look_otherwise(old, new, expected):
+    assert redescribed(old, new) == expected
+
+
+@pytest.mark.parametrize(
+    ("chain", "expected"),
+    [
+        ([looking(RARELY), looking(OFTEN), looking(RARELY)], (Rule.SAME, set())),
+        ([looking(RARELY), looking(OFTEN), looking(OFTEN, change="editorial")], (Rule.SAME, {2})),
+        ([looking(RARELY), looking(OFTEN, change="editorial"), looking(OFTEN)], (Rule.SAME, set())),
+        ([looking(RARELY), looking(OFTEN, change="editorial"), looking(ALWAYS)], (Rule.SAME, {2})),
+        ([looking(RARELY), looking(OFTEN), looking(ALWAYS, "Hears", change="editorial")], (Rule.EDITORIAL, {2})),
+        ([looking(RARELY), looking(OFTEN, "Hears"), looking(RARELY, "Hears")], (Rule.REWORDED, set())),
+        ([looking(RARELY), version(competence("Z")), looking(OFTEN, change="editorial")], (Rule.SAME, {2})),
+        ([looking(RARELY), version(competence("Z")), looking(RARELY)], (Rule.SAME, set())),
+    ],
+)
+def test_plan_over_several_versions_compares_how_levels_look_first_and_last(chain, expected):
+    assert redescribed(*chain) == expected
+
+
+def test_only_an_answer_of_a_level_that_looks_otherwise_is_not_carried():
+    old, new = looking(RARELY), looking(OFTEN)
+    steps = plan([old, new])
+
+    taken = [bool(carried(steps, old, new, {"A": said})) for said in (Answer(1), Answer(2), Answer(off_scale="na"))]
+
+    assert taken == [True, False, True]
+    assert [steps["A"].rule_for(Answer(level)) for level in (1, 2)] == [Rule.SAME, Rule.REWORDED]
+
+
+def test_parts_that_are_rated_look_as_their_competence_says():
+    def by_parts(levels: dict[int, str]) -> Content:
+        return version(competence(rate="parts", parts=(Part(code="Aa", text="hears"),), levels=levels))
+
+    assert plan([by_parts(RARELY), by_parts(OFTEN)])["Aa"].redescribed == {2}
+
+
+def test_description_of_a_level_asks_nobody():
+    described = SCALE.levels[0].model_copy(update={"description": "More about it"})
+    scale = SCALE.model_copy(update={"levels": (described, SCALE.levels[1])})
+
+    assert rules(OLD, version(competence(), scale=scale)) == {"A": Rule.SAME}
+
+
+def test_back_to_an_older_version_no_look_is_editorial():
+    older, newer = looking(RARELY, change="editorial"), looking(OFTEN)
+
+    assert back(newer, older)["A"].redescribed == {2}
+
+
 def test_back_to_an_older_version_no_rewording_is_editorial():
     older = version(competence(text="Listens", change="editorial"))
 
@@ -166,7 +242,8 @@ def competences(draw: st.DrawFn) -> Competence:
     code = draw(st.sampled_from("ABC"))
     replaces = st.lists(st.sampled_from([other for other in "ABC" if other != code]), max_size=2, unique=True)
     text, change = draw(st.sampled_from(["Listens", "Hears", "Speaks"])), draw(st.sampled_from(["", "editorial"]))
-    return Competence(code=code, text=text, change=change, replaces=tuple(draw(replaces)))
+    levels = draw(st.sampled_from([{}, {1: "Rarely"}, {1: "Often"}]))
+    return Competence(code=code, text=text, change=change, replaces=tuple(draw(replaces)), levels=levels)
 
 
 versions = st.lists(competences(), min_size=1, max_size=3, unique_by=lambda one: one.code).map(
@@ -181,13 +258,14 @@ def test_carried_never_attaches_an_answer_to_words_its_author_did_not_see(chain)
 
     for code, source in carried(plan(chain), old, new, answers).items():
         path = [next((s for s in one.statements if s.code == code), None) for one in chain]
-        texts = [statement.text for statement in path if statement]
-        edited_only = all(
-            before and after and (before.text == after.text or after.change == "editorial")
-            for before, after in pairwise(path)
-        )
         assert source == code
-        assert texts[0] == texts[-1] or edited_only
+        for words in (lambda said: said.text, lambda said: said.levels):
+            texts = [words(statement) for statement in path if statement]
+            edited_only = all(
+                before and after and (words(before) == words(after) or after.change == "editorial")
+                for before, after in pairwise(path)
+            )
+            assert texts[0] == texts[-1] or edited_only
 
 
 @given(versions, versions)
