@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from competence_app.catalogue.compare.details import DetailKind
 from competence_app.catalogue.compare.versions import ChangeKind
 
 OTHER_KINDS = {
@@ -28,6 +29,12 @@ class Words(NamedTuple):
 
 # What follows then, whatever else became of the words.
 RESCALED = "The levels are not what they were: people see their old answer with its old level, and answer anew."
+
+# Where that is not so of everybody.
+OLDER = (
+    "That is so of answers to version {version}. Some people's latest answers are to an older one: the numbers below "
+    "say what becomes of them."
+)
 
 TOLD = {
     ChangeKind.REUSED: Words(
@@ -86,6 +93,13 @@ TOLD = {
         "The words that people answered are the same, so answers are carried over.",
         f"The words that people answered are the same. {RESCALED}",
     ),
+}
+
+# By what differs most; by None where only descriptions do.
+SCALE_EFFECTS = {
+    DetailKind.LEVEL: "Every former answer is shown with its old level's name, and given anew.",
+    DetailKind.ANSWER: "Where one is gone or means something else, whoever gave it answers anew.",
+    None: "This changes what people read, not what they answered.",
 }
 
 # What may be told once it is done.

@@ -76,6 +76,63 @@ def test_effect_follows_the_carry_rules(k1, expected, tally):
     assert tallies(found) == {k1.get("code", "K1"): tally, "K2": KEPT, "D1": KEPT}
 
 
+LOOKS = {"levels": {1: "Rarely"}}
+
+
+@pytest.mark.parametrize("said", [{"K1": 1, "K2": 1, "D1": 1}, {"K1": 4, "K2": 4, "D1": 4}])
+def test_effect_of_a_level_that_looks_otherwise_tells_of_nobody_who_chose_it(said):
+    for assessment in finish(publish()):
+        answer(assessment, said)
+
+    found = effect(k1=LOOKS)
+
+    assert counts(found) == ("5", "at most 5", "at most 5", "0")
+    assert tallies(found) == {"K1": ("at most 5", "at most 5", "0"), "K2": KEPT, "D1": KEPT}
+    assert found.is_by_level
+
+
+def test_effect_of_a_level_that_looks_the_same_to_its_editor_asks_nobody():
+    finish(publish())
+
+    found = effect(k1=LOOKS | {"change": "editorial"})
+
+    assert (counts(found), found.is_by_level) == (("5", "5", "0", "0"), False)
+
+
+def test_effect_counts_who_confirms_for_sure_and_who_may_have_to():
+    finish(publish(), people=6)
+    finish(publish(revision("2023", k1={"text": "Knows when to listen"})), people=5)
+
+    found = effect(k1={"text": "Knows when to listen"} | LOOKS)
+
+    assert counts(found) == ("11", "at most 5", "at most 11", "0")
+    assert tallies(found)["K1"] == ("at most 5", "at most 11", "0")
+
+
+def test_effect_of_fewer_than_five_who_may_have_to_confirm_names_no_number():
+    finish(publish(), people=4)
+
+    assert counts(effect(k1=LOOKS))[1:3] == ("fewer than 5", "fewer than 5")
+
+
+def test_effect_of_lost_answers_on_who_confirms_is_not_counted():
+    finish(publish())
+    scale = small_framework()["scale"]
+
+    found = effect(scale=scale | {"off_scale": []}, k1={"text": "Knows when to listen"})
+
+    assert counts(found) == ("5", "0", "at most 5", "0")
+    assert tallies(found)["K1"] == ("0", "at most 5", "0")
+
+
+def test_effect_takes_an_answer_in_other_spaces_for_the_same():
+    finish(publish())
+    scale = small_framework()["scale"]
+    scale["off_scale"][1]["label"] = "No  opportunity\u00a0yet"
+
+    assert effect(scale=scale).lost == ()
+
+
 def test_effect_of_other_levels_asks_everybody_anew():
     finish(publish())
     levels = [{"value": 1, "label": "Novice"}, {"value": 2, "label": "Expert"}]

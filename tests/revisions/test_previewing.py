@@ -8,11 +8,12 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from competence_app.audit.models import Entry
 from competence_app.catalogue.actions import drafting
+from competence_app.catalogue.compare.details import DetailKind
 from competence_app.catalogue.compare.versions import ChangeKind
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
-from competence_app.revisions.wording import RESCALED, TOLD
+from competence_app.revisions.wording import OLDER, RESCALED, SCALE_EFFECTS, TOLD
 from tests.factories import AssessmentFactory, JobRoleFactory, answer, draft_of, framework_of, publish, small_framework
 from tests.meanwhile import meanwhile
 from tests.words import words
@@ -132,6 +133,91 @@ def test_on_other_levels_nothing_is_said_to_be_carried_over(client, editor, k1, 
     assert "5 people answer it anew" in words(response)
     assert "answers are carried over" not in words(response)
     assert "answers are then carried over" not in words(response)
+
+
+@pytest.mark.parametrize(
+    ("k1", "kind"),
+    [
+        ({"levels": {1: "Rarely"}}, "descriptors"),
+        ({"guidance": "Ask first"}, "details"),
+    ],
+)
+def test_on_other_levels_nothing_beside_the_words_is_said_to_be_carried_over_either(client, editor, k1, kind):
+    response = client.get(preview(revised(editor, k1=k1, scale={"levels": OTHER_LEVELS}, targets={})))
+
+    assert effects(response) == {kind: [TOLD[ChangeKind(kind)].rescaled]}
+    assert "carried over" not in TOLD[ChangeKind(kind)].rescaled
+
+
+@pytest.mark.parametrize(
+    ("k1", "kind"),
+    [
+        ({"change": "editorial", "text": "Knows why it matters to listen", "parts": ["to all"]}, "editorial"),
+        ({"change": "editorial", "levels": {1: "Rarely"}}, "editorial"),
+        (
+            {"rate": "parts", "parts": [{"code": "K1a", "text": "for all"}], "text": "Knows why listening counts"},
+            "rate",
+        ),
+    ],
+)
+def test_changes_stand_where_it_says_what_they_do_to_people(client, editor, k1, kind):
+    assert [section.kind for section in sections(client.get(preview(revised(editor, k1=k1))))] == [kind]
+
+
+def test_those_on_an_older_version_are_told_apart_where_another_thing_becomes_of_their_answers(client, editor):
+    first = publish(small_framework(version="2021", scale={"levels": OTHER_LEVELS}, targets={}))
+    AssessmentFactory.create_batch(20, version=first, finished=True)
+    draft = revised(editor, k1={"guidance": "Ask first"})
+
+    response = client.get(preview(draft))
+
+    assert effects(response) == {"details": [TOLD[ChangeKind.DETAILS].effect, OLDER.format(version="2022")]}
+    assert "20 people answer it anew" in words(response)
+
+
+@pytest.mark.parametrize("k1", [{"text": "Knows when listening matters"}, {"levels": {1: "Rarely"}}, {"code": "K7"}])
+def test_those_on_the_current_version_are_told_of_once(client, editor, k1):
+    draft = revised(editor, k1=k1)
+    AssessmentFactory.create_batch(5, version=Version.objects.current().get(), finished=True)
+
+    told = effects(client.get(preview(draft))).values()
+
+    assert not any(OLDER.format(version="2022") in each for each in told)
+
+
+def test_who_chose_a_level_that_looks_otherwise_is_not_counted(client, editor):
+    draft = revised(editor, k1={"levels": {1: "Rarely"}})
+    AssessmentFactory.create_batch(5, version=Version.objects.current().get(), finished=True)
+
+    shown = words(client.get(preview(draft)))
+
+    assert "starts complete: every answer is carried over At most 5" in shown
+    assert "At most 5 people confirm their answer" in shown
+    for page in (preview(draft), reverse("publish", args=["listening", draft.pk])):
+        assert "How many they are is not counted: their answers are private." in words(client.get(page))
+
+
+@pytest.mark.parametrize(
+    ("change", "kind"),
+    [
+        ({"label": "Not at all"}, DetailKind.LEVEL),
+        ({"means": "Any"}, DetailKind.LEVEL),
+        ({"description": "Any"}, None),
+    ],
+)
+def test_another_scale_says_what_that_does_to_people(client, editor, change, kind):
+    scale = small_framework()["scale"]
+    scale["levels"][0] |= change
+
+    assert SCALE_EFFECTS[kind] in words(client.get(preview(revised(editor, scale=scale))))
+
+
+def test_other_answers_that_are_no_level_leave_levels_alone(client, editor):
+    scale = small_framework()["scale"]
+    scale["off_scale"].reverse()
+    scale["levels"][0]["description"] = "Any"
+
+    assert SCALE_EFFECTS[DetailKind.ANSWER] in words(client.get(preview(revised(editor, scale=scale))))
 
 
 def test_what_moves_to_where_levels_mean_something_else_is_told_beside_what_does_not(client, editor):

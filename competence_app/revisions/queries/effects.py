@@ -6,7 +6,7 @@ It depends on nothing that anybody answered: who looks again after a colleague h
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from competence_app.assessments.rules import carry
 from competence_app.assessments.rules.answers import off_scale_answer
@@ -14,13 +14,14 @@ from competence_app.assessments.rules.carry import Rule
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.schema import Content
+from competence_app.catalogue.rules.words import is_said_alike
 from competence_app.people.rules.headcounts import Headcount, headcount
 from competence_app.people.wording import headcount_in_words
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of people; the most there can be, where some of them may have given an answer that is lost."""
+    """A number of people; the most there can be, where it depends on what they answered, which nobody counts."""
 
     count: Headcount
     is_most: bool = False
@@ -56,15 +57,23 @@ class Effect:
     """What publishing would do to people with a completed assessment, each counted once, by their latest.
 
     Somebody may be among those who confirm and those who answer: ``unchanged`` are those who do neither, unless they
-    gave an answer that is ``lost``.
+    gave an answer that is ``lost`` or chose a level that looks otherwise.
     """
 
     people: Figure
     unchanged: Figure  # whose next assessment starts complete
-    confirming: Figure  # who must confirm at least one answer, because words changed
+    confirming: Figure  # who must confirm at least one answer, because words changed, be they those of a level
     answering: Figure  # who must answer at least one statement anew, or one that is new
     lost: tuple[LostAnswer, ...]
+    is_by_level: bool  # some confirm by the level that they chose
     statements: Mapping[str, Tally]  # of the new version, by code
+
+
+class _Share(NamedTuple):
+    """The people of a group whom something concerns: all of them, or no more than that."""
+
+    people: int
+    is_most: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,20 @@ class _Group:
         """Tell whether any new statement has one of these rules."""
         return any(step.rule in rules for step in self.steps.values())
 
+    @property
+    def may_confirm(self) -> bool:
+        """Whether any new statement is to be confirmed by those who chose one of some levels."""
+        return any(step.may_ask for step in self.steps.values())
+
+    @property
+    def all(self) -> _Share:
+        """Everybody."""
+        return _Share(self.people, is_most=False)
+
+    def share(self, *, depends: bool) -> _Share:
+        """Return everybody, as the most there can be where it ``depends`` on answers or where some are lost."""
+        return _Share(self.people, is_most=depends or bool(self.lost))
+
 
 _ANEW = (Rule.REPLACED, Rule.RESCALED, Rule.NEW)
 
@@ -91,35 +114,51 @@ def effect_of(content: Content) -> Effect:
     groups = list(_groups(content))
     tally = cache(partial(_tally, groups))  # thousands of statements go one of a few ways
     return Effect(
-        people=_figure(groups),
-        unchanged=_carried(group for group in groups if not group.has(Rule.REWORDED, *_ANEW)),
-        confirming=_figure(group for group in groups if group.has(Rule.REWORDED)),
-        answering=_figure(group for group in groups if group.has(*_ANEW)),
+        people=_figure(group.all for group in groups),
+        unchanged=_figure(
+            group.share(depends=group.may_confirm) for group in groups if not group.has(Rule.REWORDED, *_ANEW)
+        ),
+        confirming=_figure(
+            group.share(depends=not group.has(Rule.REWORDED))
+            for group in groups
+            if group.may_confirm or group.has(Rule.REWORDED)
+        ),
+        answering=_figure(group.all for group in groups if group.has(*_ANEW)),
         lost=tuple(dict.fromkeys(answer for group in groups for answer in group.lost)),
+        is_by_level=any(group.may_confirm for group in groups),
         statements={
-            statement.code: tally(*(group.steps[statement.code].rule for group in groups))
+            statement.code: tally(*(_Way.of(group.steps[statement.code]) for group in groups))
             for statement in content.statements
         },
     )
 
 
-def _tally(groups: Iterable[_Group], *rules: Rule) -> Tally:
-    """Return what becomes of the answers to a statement that has these rules, one for each group."""
-    ways = list(zip(rules, groups, strict=True))
+class _Way(NamedTuple):
+    """What becomes of a group's answers to a statement; with ``may_ask``, of some of them, is not counted."""
+
+    rule: Rule
+    may_ask: bool
+
+    @classmethod
+    def of(cls, step: carry.Step) -> Self:
+        return cls(step.rule, step.may_ask)
+
+
+def _tally(groups: Iterable[_Group], *ways: _Way) -> Tally:
+    """Return what becomes of the answers to a statement that goes these ways, one for each group."""
+    found = list(zip(groups, ways, strict=True))
     return Tally(
-        carried=_carried(group for rule, group in ways if rule.carries),
-        confirm=_figure(group for rule, group in ways if rule is Rule.REWORDED),
-        anew=_figure(group for rule, group in ways if rule in _ANEW),
+        carried=_figure(group.share(depends=way.may_ask) for group, way in found if way.rule.carries),
+        confirm=_figure(
+            group.share(depends=way.may_ask) for group, way in found if way.may_ask or way.rule is Rule.REWORDED
+        ),
+        anew=_figure(group.all for group, way in found if way.rule in _ANEW),
     )
 
 
-def _figure(groups: Iterable[_Group]) -> Figure:
-    return Figure(headcount(group.people for group in groups))
-
-
-def _carried(groups: Iterable[_Group]) -> Figure:
-    found = list(groups)
-    return Figure(headcount(group.people for group in found), is_most=any(group.lost for group in found))
+def _figure(shares: Iterable[_Share]) -> Figure:
+    found = list(shares)
+    return Figure(headcount(share.people for share in found), is_most=any(share.is_most for share in found))
 
 
 def _groups(content: Content) -> Iterator[_Group]:
@@ -133,5 +172,5 @@ def _groups(content: Content) -> Iterator[_Group]:
 
 
 def _lost(old: Content, new: Content) -> tuple[LostAnswer, ...]:
-    lost = (answer for answer in old.scale.off_scale if off_scale_answer(new.scale, answer.code) != answer)
+    lost = (a for a in old.scale.off_scale if not is_said_alike(off_scale_answer(new.scale, a.code), a))
     return tuple(LostAnswer(answer.label, old.language) for answer in lost)

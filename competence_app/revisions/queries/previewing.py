@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from competence_app.assessments.rules.carry import Rule, Step, plan
+from competence_app.catalogue.compare.details import DetailKind
 from competence_app.catalogue.compare.versions import Change, ChangeKind, Difference, compare_versions
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.problems import Problem
@@ -14,7 +15,9 @@ from competence_app.catalogue.queries import content_of, current_of, doubts_of
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.schema import Content
 from competence_app.revisions.queries.effects import Effect, Tally, effect_of
-from competence_app.revisions.wording import TOLD, Words
+from competence_app.revisions.wording import OLDER, SCALE_EFFECTS, TOLD, Words
+
+_DESCRIPTION = (DetailKind.LEVEL, "description")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class PreviewedChange:
     language: str  # of its place, and of its words where they stand alone
     tallies: tuple[tuple[str, Tally], ...]  # by the code of each statement that it is rated by
     is_rescaled: bool  # since the levels are not what they were, former answers are given anew
+    is_mixed: bool  # of some people's answers, to a version before the current one, becomes something else
     may_be_editorial: bool
     may_replace: bool
 
@@ -70,12 +74,14 @@ class ChangeSection:
     kind: ChangeKind
     told: Words
     changes: tuple[PreviewedChange, ...]
+    current: str  # label of the version that the draft is compared with
 
     @property
     def effects(self) -> list[str]:
         """What it does to people: another thing where levels are not what they were, which may be so of some alone."""
         rescaled = [bool(self.told.rescaled) and shown.is_rescaled for shown in self.changes]
-        return [self.told.effect] * (not all(rescaled)) + [self.told.rescaled] * any(rescaled)
+        older = [OLDER.format(version=self.current)] * any(shown.is_mixed for shown in self.changes)
+        return [self.told.effect] * (not all(rescaled)) + [self.told.rescaled] * any(rescaled) + older
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,16 @@ class Preview:
     def sections(self) -> list[ChangeSection]:
         """The changes by their first kind."""
         found = self.difference.sections if self.difference else ()
-        return [ChangeSection(kind, TOLD[kind], tuple(map(self._shown, changes))) for kind, changes in found]
+        label = self.current.label if self.current else ""
+        return [ChangeSection(kind, TOLD[kind], tuple(map(self._shown, changes)), label) for kind, changes in found]
+
+    @property
+    def scale_effect(self) -> str:
+        """What another scale does to people."""
+        details = self.difference.scale if self.difference else ()
+        others = {(detail.topic, getattr(detail, "aspect", "")) for detail in details} - {_DESCRIPTION}
+        topics = {topic for topic, _ in others}
+        return SCALE_EFFECTS[min(topics, key=[DetailKind.LEVEL, DetailKind.ANSWER].index, default=None)]
 
     @cached_property
     def doubts(self) -> tuple[Problem, ...]:
@@ -116,10 +131,18 @@ class Preview:
             source.language,
             tuple((code, tallies[code]) for code in codes if code in tallies),
             is_rescaled=is_rescaled,
+            is_mixed=any(self._is_mixed(code) for code in codes),
             may_be_editorial=bool(kinds & {ChangeKind.REWORDED, ChangeKind.PARTS, ChangeKind.DESCRIPTORS})
             and ChangeKind.EDITORIAL not in kinds,
             may_replace=bool(kinds & {ChangeKind.NEW, ChangeKind.REPLACES}) and bool(self.gone),
         )
+
+    def _is_mixed(self, code: str) -> bool:
+        """Tell whether anything becomes of anybody's answer but what becomes of those to the current version."""
+        step, tally = self._steps[code], self.effect.statements[code]
+        carries, confirms = step.rule.carries, step.may_ask or step.rule is Rule.REWORDED
+        expected = {"carried": carries, "confirm": confirms, "anew": not (carries or confirms)}
+        return any(getattr(tally, name) and not is_expected for name, is_expected in expected.items())
 
     @cached_property
     def _steps(self) -> Mapping[str, Step]:
