@@ -130,7 +130,12 @@ class _Allowance:
 def _copy(source: IO[bytes], target: IO[bytes], allowance: _Allowance) -> None:
     for piece in _pieces(source):
         allowance.spend(piece)
-        target.write(piece.replace(b"_x005F_", b"_x005f_"))  # openpyxl takes out the former, and with it what it means
+        target.write(_kept(piece))
+
+
+def _kept(piece: bytes) -> bytes:
+    """Return XML of which openpyxl keeps all: it takes out “x005F_”, be it an escape's or somebody's own."""
+    return piece.replace(b"_x005F_", b"_x005f_").replace(b"x005F_", b"_x0078_005F_")
 
 
 def _pieces(source: IO[bytes]) -> Iterator[bytes]:

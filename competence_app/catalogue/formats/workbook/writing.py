@@ -112,7 +112,12 @@ def _lines(sheet: Worksheet, start: int, rows: Iterable[_Row], cell: Format) -> 
     for number, row in enumerate(rows, start):
         for column, text in enumerate(row):
             if text:
-                sheet.write_string(number, column, _NOT_IN_A_CELL.sub("", text), cell)
+                sheet.write_string(number, column, _writable(text), cell)
+
+
+def _writable(text: str) -> str:
+    """Return the text as a cell can hold it; XlsxWriter takes for XML what is between “<r>” and “</r>”."""
+    return _NOT_IN_A_CELL.sub("", text) + " " * text.startswith("<r>")  # the space is not read
 
 
 def _make_high(sheet: Worksheet, start: int, rows: Iterable[_Row], widths: Sequence[int]) -> None:

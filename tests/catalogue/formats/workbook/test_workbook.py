@@ -155,6 +155,15 @@ def test_text_that_looks_like_a_formula_or_a_link_is_a_text():
     )
 
 
+@pytest.mark.parametrize(
+    "text", ["x005F_", "_x005F_", "_x005f_", "0x005F_x", "_x000d_", "<r>x</r>", "<r>&lt;</r>", "<t/>"]
+)
+def test_text_that_looks_like_the_format_itself_is_a_text(text):
+    content = with_competence(text=text)
+
+    assert read_workbook(write_workbook(content)) == content
+
+
 def test_characters_that_no_cell_can_hold_are_left_out():
     assert read_workbook(write_workbook(with_competence(text="Listens\x0b to\uffff the end"))) == SMALL
 
@@ -234,6 +243,7 @@ def test_workbook_is_read_as_spreadsheet_programs_leave_it():
         ("Knows _xD83D_", "Knows \ufffd"),
         ("_x005F_x0041_ and _x005f_x0041_", "_x0041_ and _x0041_"),
         ("snake_x_case, _x00_", "snake_x_case, _x00_"),
+        ("x005F_ and _x005F_x005F_", "x005F_ and _x005F_"),
     ],
 )
 def test_what_the_format_writes_with_escapes_is_read_as_it_means(written, said):
