@@ -1,5 +1,6 @@
 """Start the real server on a database of its own, for browser tests and screenshots."""
 
+import json
 import os
 import secrets
 import shutil
@@ -20,7 +21,7 @@ from urllib.request import urlopen
 from scripts.serve import gunicorn, served_as
 
 SETTINGS = "competence_app.settings"
-SECRET_KEY = secrets.token_hex(32)  # of every server of this process: who signed in at one is known at its copies
+SECRET_KEY = secrets.token_hex(32)  # of all servers and commands of this process: who signed in at one is known at all
 PATIENCE = 30  # seconds until a server must have answered
 
 
@@ -52,6 +53,12 @@ def seed(database: Path) -> None:
     _run(database, "-c", "from scripts.serve import prepare; prepare()")
 
 
+def sign_all_in(database: Path) -> dict[str, str]:
+    """Give everybody a session on a seeded SQLite file, without their passwords; return the keys by address."""
+    keys: dict[str, str] = json.loads(_run(database, "-m", "scripts.sessions"))
+    return keys
+
+
 def copy_database(source: Path, target: Path) -> None:
     """Put into one SQLite file what another holds, whoever has them open."""
     with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as written:
@@ -81,6 +88,7 @@ def _environment(database: Path) -> dict[str, str]:
     return {
         **os.environ,
         "DEBUG": "1",
+        "SECRET_KEY": SECRET_KEY,
         "DATABASE_URL": f"sqlite:///{database}",
         "DJANGO_SETTINGS_MODULE": SETTINGS,
         "EMAIL_URL": f"filemail:///{_mail_of(database)}",

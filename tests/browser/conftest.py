@@ -19,15 +19,14 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Response,
-    StorageState,
     ViewportSize,
     expect,
     sync_playwright,
 )
 
-from competence_app.demo.cast import CAST, PASSWORD
+from competence_app.demo.cast import PASSWORD
 from scripts import chromium
-from scripts.demo_server import DemoServer, copy_database, running, seed
+from scripts.demo_server import DemoServer, running, seed, sign_all_in
 
 WIDE, NARROW = 1280, 390  # px
 SCHEMES: dict[int, Literal["light", "dark"]] = {WIDE: "light", NARROW: "dark"}
@@ -59,34 +58,18 @@ def browser() -> Iterator[Browser]:
 
 
 class Demo(NamedTuple):
-    """A SQLite file with all frameworks and the demo cast, and by name the cookies of each who has signed in."""
+    """A SQLite file with all frameworks and the demo cast, and by address the key of each one's session."""
 
     database: Path
-    states: dict[str, StorageState]
+    sessions: dict[str, str]
 
 
 @pytest.fixture(scope="session")
-def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    """What every server starts from; all have signed in once, since checking a password takes long on purpose."""
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """What every server starts from; all are signed in, since checking a password takes long on purpose."""
     database = tmp_path_factory.mktemp("demo") / "db.sqlite3"
     seed(database)
-    states = {}
-    with running(database) as server:
-        for person in CAST:
-            with browser.new_context(base_url=server.url) as context:
-                sign_in_by_form(context.new_page(), person.email)
-                states[person.email.partition("@")[0]] = context.storage_state()
-        copy_database(server.database, database)
-    return Demo(database, states)
-
-
-def sign_in_by_form(page: Page, email: str, password: str = PASSWORD) -> None:
-    """Sign in as a person does, and wait for the page that follows."""
-    page.goto("/sign-in/")
-    page.locator("[name=username]").fill(email)
-    page.locator("[name=password]").fill(password)
-    page.locator("main [type=submit]").click()
-    page.wait_for_url(lambda url: "/sign-in/" not in url)
+    return Demo(database, sign_all_in(database))
 
 
 @pytest.fixture(scope="session")
@@ -220,10 +203,14 @@ def any_page(device: Device, open_page: OpenPage) -> Page:
 
 @pytest.fixture(scope="session")
 def sign_in() -> Callable[..., None]:
-    """`sign_in(page, "amara")` signs one of the cast in by the form."""
+    """`sign_in(page, "amara")` signs one of the cast in by the form, and waits for the page that follows."""
 
     def sign_in(page: Page, name: str, password: str = PASSWORD) -> None:
-        sign_in_by_form(page, f"{name}@demo.example", password)
+        page.goto("/sign-in/")
+        page.locator("[name=username]").fill(f"{name}@demo.example")
+        page.locator("[name=password]").fill(password)
+        page.locator("main [type=submit]").click()
+        page.wait_for_url(lambda url: "/sign-in/" not in url)
 
     return sign_in
 
@@ -233,7 +220,8 @@ def arrive(demo: Demo) -> Callable[[Page, str], None]:
     """`arrive(page, "amara")` opens the home page of one of the cast, who has signed in before."""
 
     def arrive(page: Page, name: str) -> None:
-        page.context.add_cookies(demo.states[name]["cookies"])  # type: ignore[arg-type]  # as they were given
+        key = demo.sessions[f"{name}@demo.example"]
+        page.context.add_cookies([{"name": "sessionid", "value": key, "domain": "localhost", "path": "/"}])
         page.goto("/")
 
     return arrive
