@@ -216,13 +216,13 @@ def sign_in() -> Callable[..., None]:
 
 
 @pytest.fixture(scope="session")
-def arrive(demo: Demo) -> Callable[[Page, str], None]:
-    """`arrive(page, "amara")` opens the home page of one of the cast, who has signed in before."""
+def arrive(demo: Demo) -> Callable[..., None]:
+    """`arrive(page, "amara", "/account/")` opens a page, or else home, as one of the cast who has signed in before."""
 
-    def arrive(page: Page, name: str) -> None:
+    def arrive(page: Page, name: str, address: str = "/") -> None:
         key = demo.sessions[f"{name}@demo.example"]
         page.context.add_cookies([{"name": "sessionid", "value": key, "domain": "localhost", "path": "/"}])
-        page.goto("/")
+        page.goto(address)
 
     return arrive
 

@@ -9,8 +9,7 @@ from tests.browser.pages import press
 
 def test_a_nurse_asks_and_the_one_asked_accepts(device, open_page, server, arrive, assert_accessible):
     ben, ruth = (open_page(width=device.width, javascript=device.javascript) for _ in range(2))
-    arrive(ben, "ben")
-    ben.goto("/account/")
+    arrive(ben, "ben", "/account/")
     ben.get_by_role("link", name="My supervisors").click()
     ben.get_by_label("Their email address").fill("ben@demo.example")
     press(ben, "Send request")
@@ -25,8 +24,7 @@ def test_a_nurse_asks_and_the_one_asked_accepts(device, open_page, server, arriv
     [message] = server.messages()
     link = re.search(r"https?://[^/]+(/supervisors/\S+)", message)
     assert link, message
-    arrive(ruth, "ruth")
-    ruth.goto(link[1])
+    arrive(ruth, "ruth", link[1])
     expect(ruth.get_by_role("heading", level=1)).to_have_text("Ben Whitfield asks you to supervise them")
     assert_accessible(ruth)
     press(ruth, "Accept")

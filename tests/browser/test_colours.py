@@ -43,8 +43,7 @@ def test_a_choice_goes_before_the_device_and_comes_along(open_page, arrive):
 
 
 def test_administration_follows_the_choice(page, arrive, assert_accessible):
-    arrive(page, "sam")
-    page.goto("/people/")
+    arrive(page, "sam", "/people/")
     light = background(page)
 
     choose_colours(page, "Dark")

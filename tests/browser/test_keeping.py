@@ -44,8 +44,7 @@ def keeps_nothing(page):
 @pytest.fixture
 def rating(page, arrive):
     """Amara's first section, at the ward's computer."""
-    arrive(page, "amara")
-    page.goto(PAGE)
+    arrive(page, "amara", PAGE)
     return page
 
 
@@ -63,8 +62,7 @@ def owned(page, sign_in):
 
 
 def test_an_answer_is_saved_as_it_is_given(sized_page, arrive, assert_accessible):
-    arrive(sized_page, "amara")
-    sized_page.goto(PAGE)
+    arrive(sized_page, "amara", PAGE)
     choose(sized_page, "K3", "Not yet")
     says(sized_page, "Saved")
     write_note(sized_page, "K3", TYPED)

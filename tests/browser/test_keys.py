@@ -13,8 +13,7 @@ KEYS = "Keyboard: 1 to 4 choose a level, arrow keys another answer, Tab goes on.
 @pytest.fixture
 def rating(page, arrive):
     """Amara's page of the first domain."""
-    arrive(page, "amara")
-    page.goto(f"{AMARAS_DRAFT}rate/knowledge/")
+    arrive(page, "amara", f"{AMARAS_DRAFT}rate/knowledge/")
     return page
 
 
@@ -71,8 +70,7 @@ def test_without_a_focused_competence_a_number_does_nothing(rating):
 def test_the_keys_are_listed_where_there_are_any(open_page, arrive, who, address):
     for javascript in (True, False):
         page = open_page(width=WIDE, javascript=javascript)
-        arrive(page, who)
-        page.goto(address)
+        arrive(page, who, address)
 
         expect(page.get_by_text(KEYS)).to_be_visible(visible=javascript)
 

@@ -21,8 +21,7 @@ def address():
 
 
 def test_the_line_comes_when_the_heading_goes(sized_page, arrive, address):
-    arrive(sized_page, "amara")
-    sized_page.goto(address)
+    arrive(sized_page, "amara", address)
     line, heading = sized_page.locator(".app-place"), sized_page.get_by_role("heading", level=1)
     left, top = heading.evaluate("(h1) => [h1.getBoundingClientRect().left, h1.getBoundingClientRect().top]")
     covers = sized_page.evaluate("([x, y]) => !!document.elementFromPoint(x, y).closest('h1')", [left + 5, top + 5])
@@ -36,8 +35,7 @@ def test_the_line_comes_when_the_heading_goes(sized_page, arrive, address):
 
 
 def test_the_line_counts_along(page, arrive, address):
-    arrive(page, "amara")
-    page.goto(address)
+    arrive(page, "amara", address)
     count = page.locator(".app-place")
 
     choose(page, "K1", "Not applicable to my role")
@@ -52,8 +50,7 @@ def test_the_line_counts_along(page, arrive, address):
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_the_line_covers_nothing_that_has_the_focus(open_page, arrive, address, width):
     page = open_page(width=width)
-    arrive(page, "amara")
-    page.goto(address)
+    arrive(page, "amara", address)
     page.get_by_role("button", name="Save and continue").focus()
 
     for _ in range(8):
@@ -64,9 +61,8 @@ def test_the_line_covers_nothing_that_has_the_focus(open_page, arrive, address, 
 
 
 def test_a_magnified_page_is_left_to_its_reader(page, arrive, address):
-    arrive(page, "amara")
     page.set_viewport_size(MAGNIFIED)
-    page.goto(address)
+    arrive(page, "amara", address)
 
     expect(page.locator(".app-place")).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_contain_text("2 of 12 looked at again")

@@ -8,8 +8,7 @@ from tests.browser.pages import follow, go_by, press
 
 
 def test_an_action_is_planned_put_right_ticked_off_and_removed(any_page, arrive, assert_accessible):
-    arrive(any_page, "chloe")
-    any_page.goto("/profile/")
+    arrive(any_page, "chloe", "/profile/")
     card = any_page.locator("#c-K4")
     follow(card, "Add an action")
     press(any_page, "Save action")

@@ -52,8 +52,7 @@ def filled(sheet: PageObject) -> float:
 
 @pytest.mark.parametrize("address", ["/profile/", f"{AMARAS_LATEST}answers/"], ids=["profile", "answers"])
 def test_a_page_prints_whole_and_with_nothing_to_press(page, arrive, address):
-    arrive(page, "amara")
-    page.goto(address)
+    arrive(page, "amara", address)
 
     page.emulate_media(media="print")
 
@@ -66,8 +65,7 @@ def test_a_page_prints_whole_and_with_nothing_to_press(page, arrive, address):
 
 
 def test_the_profile_unfolds_its_tables_on_paper_alone(page, arrive):
-    arrive(page, "amara")
-    page.goto("/profile/")
+    arrive(page, "amara", "/profile/")
     folded = page.locator("details table")
     expect(folded).to_have_count(3)
     expect(folded.first).to_be_hidden()
@@ -81,8 +79,7 @@ def test_the_profile_unfolds_its_tables_on_paper_alone(page, arrive):
 @pytest.mark.parametrize("which", PRINTED)
 def test_no_sheet_is_nearly_empty(page, arrive, which):
     who, address, most = PRINTED[which]
-    arrive(page, who)
-    page.goto(address)
+    arrive(page, who, address)
 
     printed = sheets(page)
 
@@ -92,8 +89,7 @@ def test_no_sheet_is_nearly_empty(page, arrive, which):
 
 
 def test_a_cards_heading_is_whole_on_one_sheet(page, arrive):
-    arrive(page, "amara")
-    page.goto(f"{AMARAS_LATEST}answers/")
+    arrive(page, "amara", f"{AMARAS_LATEST}answers/")
 
     texts = [sheet.extract_text() for sheet in sheets(page)]
 

@@ -180,8 +180,7 @@ def test_withdrawn_while_being_rated_the_supervisor_keeps_what_was_typed(desks, 
 
 
 def test_people_are_found_by_name_and_state(any_page, arrive, assert_accessible):
-    arrive(any_page, "priya")
-    any_page.goto("/supervision/")
+    arrive(any_page, "priya", "/supervision/")
     rows = any_page.locator(".app-people tbody tr")
 
     any_page.get_by_label("Name").fill("elin")

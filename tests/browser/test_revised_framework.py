@@ -46,8 +46,7 @@ def server(one_server, revised):
 @pytest.fixture
 def chloe(sized_page, arrive):
     """Chloe's browser with her new draft on the revised version."""
-    arrive(sized_page, "chloe")
-    sized_page.goto(START)
+    arrive(sized_page, "chloe", START)
     expect(sized_page.get_by_role("main")).to_contain_text("1 to confirm, because the words changed")
     press(sized_page, "Start now")
     follow(sized_page, "All domains")

@@ -44,8 +44,7 @@ def test_every_page_of_an_editor_is_accessible(any_page, arrive, assert_accessib
 
 def test_a_broken_text_is_mended_by_its_messages_alone_and_published(any_page, arrive, assert_accessible):
     page = any_page
-    arrive(page, "ruth")
-    page.goto("/upload/")
+    arrive(page, "ruth", "/upload/")
     page.get_by_label("Or write the YAML here").fill(BROKEN)
     press(page, "Check and preview")
 
@@ -79,8 +78,7 @@ def mended(text, message):
 
 
 def test_a_message_leads_to_its_place_in_the_box(page, arrive):
-    arrive(page, "ruth")
-    page.goto("/upload/")
+    arrive(page, "ruth", "/upload/")
     page.get_by_label("Or write the YAML here").fill(BROKEN)
     press(page, "Check and preview")
 
@@ -93,8 +91,7 @@ def test_a_message_leads_to_its_place_in_the_box(page, arrive):
 @pytest.mark.parametrize("width", [1280, NARROW])
 def test_a_mark_leads_back_to_its_statement(open_page, arrive, assert_accessible, server, width):
     page = open_page(width=width)
-    arrive(page, "ruth")
-    page.goto(addressed(server, "preview", [CODE, 2]))
+    arrive(page, "ruth", addressed(server, "preview", [CODE, 2]))
 
     page.locator("#c-K1").get_by_role("button", name="Mark as editorial").click()
 

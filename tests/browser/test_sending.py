@@ -64,8 +64,7 @@ def test_chloe_sends_to_priya_and_takes_it_back(device, open_page, arrive, asser
 
 def test_nothing_is_sent_until_somebody_is_chosen(any_page, server, arrive, assert_accessible):
     let_ruth_supervise(server, "chloe")
-    arrive(any_page, "chloe")
-    any_page.goto(f"{CHLOES}send/")
+    arrive(any_page, "chloe", f"{CHLOES}send/")
     discuss(any_page, "D3")
     press(any_page, "Send")
 
@@ -79,8 +78,7 @@ def test_nothing_is_sent_until_somebody_is_chosen(any_page, server, arrive, asse
 
 def test_who_has_no_supervisor_is_told_whom_to_ask(any_page, server, arrive, assert_accessible):
     server.manage("shell", "-c", "from competence_app.people.models import Supervision as S; S.objects.all().delete()")
-    arrive(any_page, "chloe")
-    any_page.goto(f"{CHLOES}send/")
+    arrive(any_page, "chloe", f"{CHLOES}send/")
 
     expect(main(any_page)).to_contain_text("Nobody supervises you yet")
     assert_accessible(any_page)
@@ -90,8 +88,7 @@ def test_who_has_no_supervisor_is_told_whom_to_ask(any_page, server, arrive, ass
 
 def test_what_is_returned_says_why_beside_the_answers(device, open_page, arrive, assert_accessible):
     dev, priya = (open_page(width=device.width, javascript=device.javascript) for _ in range(2))
-    arrive(priya, "priya")
-    priya.goto(f"/reviews/{DEV}/return/")
+    arrive(priya, "priya", f"/reviews/{DEV}/return/")
     priya.get_by_label("Why are you returning it?").fill(COMMENT)
     priya.locator("summary", has_text="Knowledge").click()
     priya.locator("#id_remark-K4").fill(REMARK)

@@ -13,8 +13,7 @@ A4 = 1123 - 2 * 45  # px of its height between the sheet's margins
 
 
 def test_a_supervisor_reads_a_profile_and_its_owner_reads_who_did(any_page, arrive, assert_accessible):
-    arrive(any_page, "priya")
-    any_page.goto(GRACE)
+    arrive(any_page, "priya", GRACE)
     expect(any_page.get_by_role("heading", name="What Grace wants to discuss")).to_be_visible()
     expect(any_page.get_by_text("I am glad that we talked about D4.")).to_be_visible()
     expect(any_page.get_by_text("Grace said Leading others.")).to_be_visible()
@@ -23,8 +22,7 @@ def test_a_supervisor_reads_a_profile_and_its_owner_reads_who_did(any_page, arri
     assert_accessible(any_page)
 
     any_page.context.clear_cookies()
-    arrive(any_page, "grace")
-    any_page.goto("/profile/")
+    arrive(any_page, "grace", "/profile/")
     expect(any_page.get_by_text("Priya Nair can see this while they supervise you.")).to_be_visible()
     expect(any_page.get_by_text("Priya Nair said With support.").first).to_be_visible()
     follow(any_page, "Who has seen my answers")
@@ -41,8 +39,7 @@ def test_a_supervisor_reads_a_profile_and_its_owner_reads_who_did(any_page, arri
 
 @pytest.mark.parametrize("key", SHEETS.values(), ids=SHEETS)
 def test_the_meeting_sheet_fills_one_page_of_paper(page, arrive, key):
-    arrive(page, "priya")
-    page.goto(f"/reviews/{key}/sheet/")
+    arrive(page, "priya", f"/reviews/{key}/sheet/")
     expect(page.get_by_role("button", name="Print this page")).to_be_visible()
 
     paper = page.pdf(format="A4", prefer_css_page_size=True)

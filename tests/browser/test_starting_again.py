@@ -45,8 +45,7 @@ def test_former_answers_are_still_true_or_changed(every_device, open_page, arriv
 
 
 def test_the_former_assessment_stays_and_the_profile_says_what_changed(page, arrive, assert_accessible):
-    arrive(page, "chloe")
-    page.goto(START)
+    arrive(page, "chloe", START)
     press(page, "Start now")
     choose(page, "K4", "Independently")
     press(page, "Save and come back later")

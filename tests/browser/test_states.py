@@ -12,8 +12,7 @@ PAGE = f"{AMARAS_DRAFT}rate/knowledge/"
 @pytest.fixture
 def rating(page, arrive):
     """Amara's page of the first domain."""
-    arrive(page, "amara")
-    page.goto(PAGE)
+    arrive(page, "amara", PAGE)
     return page
 
 
@@ -40,8 +39,7 @@ def test_a_mistake(rating, assert_told):
 
 
 def test_what_is_left_out(page, arrive, assert_told):
-    arrive(page, "priya")
-    page.goto(f"/reviews/{DEV}/rate/knowledge/")
+    arrive(page, "priya", f"/reviews/{DEV}/rate/knowledge/")
     press(page, "Save and continue")
 
     expect(page.get_by_role("region", name="Important")).to_contain_text("Saved. 4 are not rated yet")

@@ -8,8 +8,7 @@ COUNTS = f"/teams/1/{FRAMEWORK}/"
 
 
 def test_a_lead_finds_the_counts_and_chooses_among_them(any_page, arrive, assert_accessible):
-    arrive(any_page, "tom")
-    any_page.goto("/teams/")
+    arrive(any_page, "tom", "/teams/")
 
     any_page.wait_for_url(f"**{COUNTS}")
     expect(any_page.get_by_role("heading", level=2, name="Agreed with their supervisors, ")).to_be_visible()
@@ -24,8 +23,7 @@ def test_a_lead_finds_the_counts_and_chooses_among_them(any_page, arrive, assert
 
 
 def test_a_merged_number_says_what_it_counts(sized_page, arrive):
-    arrive(sized_page, "tom")
-    sized_page.goto(COUNTS)
+    arrive(sized_page, "tom", COUNTS)
 
     merged = sized_page.get_by_role("row", name="K4").get_by_role("cell").first
 
@@ -35,8 +33,7 @@ def test_a_merged_number_says_what_it_counts(sized_page, arrive):
 
 def test_on_a_phone_numbers_stand_below_each_other_and_on_paper_in_a_table(open_page, arrive):
     phone = open_page(width=390)
-    arrive(phone, "tom")
-    phone.goto(COUNTS)
+    arrive(phone, "tom", COUNTS)
     first, second = phone.get_by_role("row", name="K4").get_by_role("cell").all()
 
     assert _top(first) < _top(second)

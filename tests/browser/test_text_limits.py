@@ -9,8 +9,7 @@ from tests.browser.pages import AMARAS_DRAFT, press, write_note
 
 def test_a_note_counts_near_its_limit_and_is_kept_beyond(open_page, arrive, assert_accessible):
     page = open_page(width=NARROW)
-    arrive(page, "amara")
-    page.goto(f"{AMARAS_DRAFT}rate/maintaining/")
+    arrive(page, "amara", f"{AMARAS_DRAFT}rate/maintaining/")
     note = page.locator("#id_M1-note")
 
     write_note(page, "M1", "x" * 1000)

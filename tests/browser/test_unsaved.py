@@ -11,8 +11,7 @@ PAGE = f"/reviews/{DEV}/rate/knowledge/"
 @pytest.fixture
 def asked(page, arrive):
     """What the browser asked on a supervisor's rating page, and was told to stay."""
-    arrive(page, "priya")
-    page.goto(PAGE)
+    arrive(page, "priya", PAGE)
     asked = []
 
     def stay(dialog):

@@ -92,8 +92,7 @@ def check_and_finish(page):
 
 
 def test_finishing_waits_for_every_answer_and_names_those_that_are_missing(any_page, arrive, assert_accessible):
-    arrive(any_page, "priya")
-    any_page.goto(START)
+    arrive(any_page, "priya", START)
     expect(any_page.get_by_role("main")).to_contain_text("nobody sees your answers until you send them")
     expect(any_page.get_by_label("Your job role")).to_have_value(re.compile(r"\d+"))
     press(any_page, "Start now")
@@ -115,8 +114,7 @@ def test_finishing_waits_for_every_answer_and_names_those_that_are_missing(any_p
 
 
 def test_reopening_changes_an_answer_and_the_profile_with_it(any_page, arrive, assert_accessible):
-    arrive(any_page, "chloe")
-    any_page.goto("/assessments/")
+    arrive(any_page, "chloe", "/assessments/")
     any_page.get_by_role("link", name="Answers").click()
     press(any_page, "Reopen and change answers")
     expect(any_page.get_by_role("alert")).to_contain_text("This assessment is open again.")

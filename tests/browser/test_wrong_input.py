@@ -11,8 +11,7 @@ REASON = "#id_M3-reason"
 @pytest.fixture
 def mistaken(any_page, arrive):
     """A rating page sent without a reason that it needs, and with a note."""
-    arrive(any_page, "amara")
-    any_page.goto(f"{AMARAS_DRAFT}rate/maintaining/")
+    arrive(any_page, "amara", f"{AMARAS_DRAFT}rate/maintaining/")
     expect(any_page.locator("#id_M1-reason")).to_be_hidden()
     choose(any_page, "M3", "Not applicable to my role")
     expect(any_page.locator(REASON)).to_be_visible()
