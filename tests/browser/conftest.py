@@ -127,7 +127,7 @@ def watch(context: BrowserContext, home: str, faults: list[str]) -> None:
 
     def on_console(message: ConsoleMessage) -> None:
         if message.type == "error" and not message.text.startswith("Failed to load resource"):
-            faults.append(message.text)
+            faults.append(f"{message.location['url']}: {message.text}")
 
     def on_response(response: Response) -> None:
         if response.status >= BAD_REQUEST and response.request.resource_type not in {"document", "fetch"}:

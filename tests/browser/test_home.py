@@ -5,8 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NARROW, WIDE
-
 HEADINGS = {
     "amara": ["Rate yourself", "What you plan to do"],
     "dev": ["Rate yourself"],
@@ -18,14 +16,10 @@ HEADINGS = {
 
 
 @pytest.mark.parametrize("name", HEADINGS)
-def test_home_has_what_the_roles_give(page, arrive, assert_accessible, name):
+def test_home_has_what_the_roles_give(page, arrive, name):
     arrive(page, name)
 
     expect(page.get_by_role("main").get_by_role("heading", level=2)).to_have_text(HEADINGS[name])
-    for width in (WIDE, NARROW):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.reload()
-        assert_accessible(page)
 
 
 def test_a_supervisor_begins_with_what_waits_and_reads_nothing_of_it(page, arrive):

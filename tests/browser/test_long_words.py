@@ -6,7 +6,6 @@ No page goes beyond its screen.
 import sqlite3
 from contextlib import closing
 from http import HTTPStatus
-from typing import Any
 
 import pytest
 
@@ -58,9 +57,8 @@ def test_no_page_goes_beyond_its_screen(open_page, arrive, server, who):
     page = open_page(width=NARROW)
     arrive(page, who)
     wide = {}
-    rows: Any = PAGES
 
-    for _, name, arguments in (row for row in rows if row[0] == who and not row[1].startswith("admin:")):
+    for _, name, arguments in (row for row in PAGES if row[0] == who and not row[1].startswith("admin:")):
         response = page.goto(addressed(server, name, arguments))
         assert response
         assert response.status == HTTPStatus.OK
