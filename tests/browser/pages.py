@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page
 
 from competence_app.demo.cast import WARD
 from scripts.demo_server import DemoServer
+from tests.browser.conftest import SCHEMES
 
 FRAMEWORK = "therapeutic-relationship"
 START = f"/frameworks/{FRAMEWORK}/start/"
@@ -26,6 +27,12 @@ def addressed(server: DemoServer, name: str, arguments: Sequence[str | int]) -> 
             keys = [key for (key,) in database.execute("SELECT id FROM catalogue_version ORDER BY id")]
         arguments = [keys[one - 1] if isinstance(one, int) else one for one in arguments]
     return reverse(name, args=arguments)
+
+
+def turn_to(page: Page, width: int) -> None:
+    """Show the open page at another width, in px, and in the colours that a screen of this width asks for."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=SCHEMES.get(width, "light"))
 
 
 def choose(page: Page, code: str, label: str) -> None:

@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NARROW, WIDE
-from tests.browser.pages import AMARAS_DRAFT, DEV, ELIN, START, press
+from tests.browser.pages import AMARAS_DRAFT, DEV, ELIN, START, press, turn_to
 
 PAGES = {
     "own": ("amara", f"{AMARAS_DRAFT}rate/knowledge/"),
@@ -28,22 +28,23 @@ LOOKS = """(input) => {
     })).join();
     const before = look(input);
     input.focus();
-    return before !== look(input);
+    const differs = before !== look(input);
+    input.blur();
+    return differs;
 }"""
 
 
-@pytest.mark.parametrize("width", [WIDE, 1000, NARROW, 320])
 @pytest.mark.parametrize("which", PAGES)
-def test_the_whole_box_of_a_level_can_be_pressed(open_page, arrive, which, width):
-    who, address = PAGES[which]
-    page = open_page(width=width)
-    arrive(page, who)
-    page.goto(address)
+def test_the_whole_box_of_a_level_can_be_pressed(page, arrive, which):
+    arrive(page, *PAGES[which])
     levels = page.locator(".app-rating__levels")
     expect(levels.first).to_be_visible()
 
-    assert page.evaluate(DEAD) == []
-    assert levels.first.locator("input").last.evaluate(LOOKS)
+    for width in (WIDE, 1000, NARROW, 320):
+        turn_to(page, width)
+
+        assert page.evaluate(DEAD) == [], width
+        assert levels.first.locator("input").last.evaluate(LOOKS), width
 
 
 PHONE = 844  # px that a phone's screen is high
@@ -52,8 +53,7 @@ PHONE = 844  # px that a phone's screen is high
 @pytest.mark.parametrize("domain", ["knowledge", "developing", "maintaining"])
 def test_on_a_phone_four_competences_are_rated_within_three_screens(open_page, arrive, domain):
     page = open_page(width=NARROW)
-    arrive(page, "ben")
-    page.goto(START)
+    arrive(page, "ben", START)
     press(page, "Start now")
     page.goto(page.url.replace("/knowledge/", f"/{domain}/"))
 
@@ -61,25 +61,23 @@ def test_on_a_phone_four_competences_are_rated_within_three_screens(open_page, a
     assert page.evaluate("document.documentElement.scrollHeight") <= 3 * PHONE
 
 
-@pytest.mark.parametrize("width", [WIDE, 700, NARROW, 320])
 @pytest.mark.parametrize("which", PAGES)
-def test_every_level_says_beside_it_what_it_means(open_page, arrive, which, width):
-    who, address = PAGES[which]
-    page = open_page(width=width)
-    arrive(page, who)
-    page.goto(address)
+def test_every_level_says_beside_it_what_it_means(page, arrive, which):
+    arrive(page, *PAGES[which])
     boxes = page.locator(".app-rating__levels").first.locator(".nhsuk-radios__item:not(.app-rating__off-scale)")
-
     expect(boxes.locator(".app-rating__means")).to_have_count(4)
-    assert all(means.is_visible() for means in boxes.locator(".app-rating__means").all())
-    shown, room = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-    assert shown <= room
+
+    for width in (WIDE, 700, NARROW, 320):
+        turn_to(page, width)
+
+        assert all(means.is_visible() for means in boxes.locator(".app-rating__means").all()), width
+        shown, room = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+        assert shown <= room, width
 
 
 def test_a_reason_says_that_it_is_optional_where_it_is(open_page, arrive):
     page = open_page(width=NARROW)
-    arrive(page, "amara")
-    page.goto(f"{AMARAS_DRAFT}rate/knowledge/")
+    arrive(page, "amara", f"{AMARAS_DRAFT}rate/knowledge/")
     row = page.locator("#K1")
 
     row.get_by_label("No opportunity yet", exact=True).check()
