@@ -34,7 +34,7 @@ from tests.ui.html import Element
 
 OURS, TYPED = "en", "öö"
 MARKS = {"de": "ää", "fr": "éé", "cy": "ŵŵ", TYPED: TYPED}
-CODE = re.compile(r"[A-Z]\d+[a-z]?(\.\d)?")  # in no language
+CODE = re.compile(r"[A-Z]\d+[a-z]?(\.\d)?|https://\S+")  # in no language, as are addresses
 WORD = re.compile(r"[^\W\d_]{2,}")
 # Where no attribute says in which language a part of the text is, with the reason.
 WITHOUT = {
@@ -66,7 +66,12 @@ def framework(language: str, **changes: Any) -> dict[str, Any]:
         "source": {"title": text("Das Buch"), "publisher": text("Ein Verlag"), "url": "https://example.org/"},
         "scale": {
             "levels": [
-                {"value": n, "label": text(label), "means": {kind: text(f"{label} {kind}") for kind in KINDS}}
+                {
+                    "value": n,
+                    "label": text(label),
+                    "means": {kind: text(f"{label} {kind}") for kind in KINDS},
+                    "description": text("Mehr dazu"),
+                }
                 for n, label in enumerate(levels, 1)
             ],
             "off_scale": [
@@ -89,15 +94,34 @@ def _knowing(text: Any) -> dict[str, Any]:
         "rate": "parts",
         "parts": [{"code": "K3a", "text": text("der einen")}, {"code": "K3b", "text": text("der anderen")}],
     }
-    below = {"code": "factors", "title": text("Umstaende"), "competences": [rated_by_parts]}
+    below = {
+        "code": "factors",
+        "title": text("Umstaende"),
+        "guidance": text("Dazu auch"),
+        "competences": [rated_by_parts],
+    }
     prompted = {"code": "K2", "text": text("Kennt Hindernisse wie"), "parts": [text("Laerm"), text("Eile")]}
-    first = {"code": "K1", "text": text("Weiss warum")}
-    knowing = {"code": "knowing", "title": text("Wissen"), "kind": "knowledge"}
+    first = {"code": "K1", "text": text("Weiss warum"), "targets": {"default": 4}} | _more(text)
+    knowing = {"code": "knowing", "title": text("Wissen"), "guidance": text("Dazu mehr"), "kind": "knowledge"}
     return knowing | {"competences": [first, prompted], "domains": [below]}
 
 
+def _more(text: Any) -> dict[str, Any]:
+    course = {"title": text("Ein Kurs"), "url": "https://example.org/", "kind": text("Kurs")}
+    return {
+        "title": text("Kurz gesagt"),
+        "guidance": text("Das bedeutet") + "\n\n- " + text("eines") + "\n- " + text("anderes"),
+        "examples": [text("Zum Beispiel")],
+        "levels": {level: text("So sieht das aus") for level in (1, 2, 3, 4)},
+        "resources": [course],
+        "valid_for": 12,
+        "tags": [text("Wort")],
+    }
+
+
 def _doing(text: Any) -> dict[str, Any]:
-    competences = [{"code": "D1", "text": text("Hoert zu")}, {"code": "D2", "text": text("Fragt nach")}]
+    first = {"code": "D1", "text": text("Hoert zu"), "levels": {level: text("So sieht es aus") for level in (1, 2, 3)}}
+    competences = [first, {"code": "D2", "text": text("Fragt nach")}]
     return {"code": "doing", "title": text("Handeln"), "competences": competences}
 
 
@@ -105,7 +129,9 @@ def revised(language: str, replaced: str, *, first: int, **changes: Any) -> dict
     """Return the framework reworded, without K2, with one statement for the one that is ``replaced`` and a new one."""
     content = framework(language, **changes)
     knowing, doing = content["domains"]
-    knowing["competences"] = [{"code": "K1", "text": said("Weiss weshalb genau", language), "change": "editorial"}]
+    knowing["competences"] = [
+        knowing["competences"][0] | {"text": said("Weiss weshalb genau", language), "change": "editorial"}
+    ]
     instead = {"code": f"D{first}", "text": said("Fragt zurueck", language), "replaces": [replaced]}
     new = {"code": f"D{first + 1}", "text": said("Ganz neu", language)}
     doing["competences"][1:] = [instead, new]
@@ -149,12 +175,20 @@ class World:
         self.french = publish(revised("fr", "D2", first=3, version="2"))
         self.by_state[State.SUPERSEDED] = self._moved()
         self.renewing = self._renewing()
+        self.redescribed = self._redescribed()
         self.welsh = draft_of(revised("cy", "D3", first=5, version="3", targets={"default": 1}), by=self.editor)
         self.other = publish(framework("cy", code="writing"))
         self.unpublished = draft_of(framework("fr", code="drawing"), by=self.editor)
         self.versions = (self.german, self.french, self.welsh)
-        self.owners = [*self.by_state.values(), self.told, self.returned, self.renewing, self.newcomer]
-        others = ("supervisor", "reader", "editor", "newcomer", "lead", "renewing", "told", "returned")
+        self.owners = [
+            *self.by_state.values(),
+            self.told,
+            self.returned,
+            self.renewing,
+            self.redescribed,
+            self.newcomer,
+        ]
+        others = ("supervisor", "reader", "editor", "newcomer", "lead", "renewing", "redescribed", "told", "returned")
         self.people = {name: getattr(self, name) for name in others}
         self.people |= {f"owner of what is {state}": owner for state, owner in self.by_state.items()}
 
@@ -216,6 +250,15 @@ class World:
         draft = assessing.start(version=self.french, job_role=None, by=nurse)
         put(answer(draft, {"K1": 1, "K3a": 3, "K3b": 4, "D1": 1, "D3": 2, "D4": 3}), State.FINISHED)
         draft.ratings.update(rated_at=timezone.now() - timedelta(800))
+        return nurse
+
+    def _redescribed(self) -> User:
+        """Return somebody with a draft on a version in which all is as it was but what their levels look like."""
+        nurse = self._nurse()
+        finished(nurse, OWN, version=publish(framework("de", code="reading")))
+        again = framework("de", code="reading", version="2", changes=said("Anders beschrieben", "de"))
+        again["domains"][1]["competences"][0]["levels"] = {1: said("So sieht es heute aus", "de")}
+        assessing.start(version=publish(again), job_role=None, by=nurse)
         return nurse
 
 

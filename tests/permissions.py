@@ -95,7 +95,12 @@ SHARED = dict.fromkeys(
         "supervision",
     ),
     page(EVERYBODY),
-) | {"password_change_done": reading(EVERYBODY), "record": reading(EVERYBODY), "device": button(EVERYBODY)}
+) | {
+    "password_change_done": reading(EVERYBODY),
+    "record": reading(EVERYBODY),
+    "role": reading(EVERYBODY),
+    "device": button(EVERYBODY),
+}
 OWN = {
     "task-list": page(OWNER),
     "rate": page(OWNER),

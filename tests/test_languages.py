@@ -14,7 +14,7 @@ from django.urls import get_resolver, reverse
 
 from competence_app.assessments.forms.rating import LEFT_OUT
 from competence_app.assessments.models import Assessment, PlannedAction
-from competence_app.people.models import Team, User
+from competence_app.people.models import JobRole, Team, User
 from tests.assessments.pages import open_page
 from tests.languages import MARKS, TYPED, World, strays
 from tests.permissions import TABLE
@@ -35,7 +35,8 @@ def addresses(world: World, who: User) -> Iterator[str]:
         keys = sorted(PATTERNS[name].converters)
         for values in product(*(_values(world, who, name, key) for key in keys)):
             address = reverse(name, kwargs=dict(zip(keys, values, strict=True)))
-            yield from (address, f"{address}?{LEFT_OUT}") if name == "rate" else (address,)
+            asked = {"rate": LEFT_OUT, "role": f"role={JobRole.objects.all()[0].pk}"}
+            yield from (address, f"{address}?{asked[name]}") if name in asked else (address,)
 
 
 def _values(world: World, who: User, name: str, key: str) -> list[Any]:

@@ -80,6 +80,7 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (AMARA, "meeting-sheet", AGREED),
     (AMARA, "assessment-profile", AGREED),
     (AMARA, "record", []),
+    (AMARA, "role", [FRAMEWORK]),
     ("tom", "teams", []),
     ("tom", "team", [1, FRAMEWORK]),
     (RUTH, "home", []),

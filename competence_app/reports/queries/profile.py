@@ -15,7 +15,7 @@ from competence_app.assessments.rules import carry
 from competence_app.assessments.rules.again import CARRIED
 from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.assessments.rules.lifecycle import State
-from competence_app.people.models import User
+from competence_app.people.models import JobRole, User
 from competence_app.reports.rules.profile import Profile, profile_of
 
 # The voices that may be read beside each other, where these are more than the practitioner's own.
@@ -73,8 +73,15 @@ def readers(assessment: Assessment) -> list[User]:
     return list(assessment.practitioner.supervisors().filter(sent_or_shared))
 
 
-def read_profile(assessment: Assessment, *, history: Sequence[Assessment]) -> Reading:
+def latest_of(history: Sequence[Assessment]) -> Assessment:
+    """Return the latest that is completed, else the draft."""
+    return next((assessment for assessment in history if assessment.is_completed), history[0])
+
+
+def read_profile(assessment: Assessment, *, history: Sequence[Assessment], role: JobRole | None = None) -> Reading:
     """Read an assessment's profile, compared with the completed one before it in ``history``.
+
+    It is set against the targets of the job role that it was made for, or of another ``role``.
 
     ``history`` holds what its reader may see of the same practitioner and framework, the latest first: of anything
     else nothing is read.
@@ -82,16 +89,17 @@ def read_profile(assessment: Assessment, *, history: Sequence[Assessment]) -> Re
     previous = next((past for past in history if past.is_completed and _is_before(past, assessment)), None)
     ratings = _ratings(assessment, previous)
     rated = ratings[assessment.pk, Voice.SELF]
-    content, role = assessment.content, assessment.job_role.code if assessment.job_role else None
+    content, held = assessment.content, role or assessment.job_role
+    code = held.code if held else None
     profile = profile_of(
         content,
         _answers(rated),
-        expected=content.expected(role),
+        expected=content.expected(code),
         before=_before(assessment, previous, _answers(ratings[previous.pk, Voice.SELF])) if previous else {},
         supervisor=_answers(ratings[assessment.pk, Voice.SUPERVISOR]),
         agreed=_answers(ratings[assessment.pk, Voice.AGREED]),
     )
-    return Reading(assessment, previous, content.expected_labels(role), profile, rated)
+    return Reading(assessment, previous, content.expected_labels(code), profile, rated)
 
 
 def _is_before(past: Assessment, assessment: Assessment) -> bool:

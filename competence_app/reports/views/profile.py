@@ -13,7 +13,7 @@ from competence_app.reports import doors
 from competence_app.reports.layout import page as pages
 from competence_app.reports.layout import past
 from competence_app.reports.queries.plans import plans_by_code
-from competence_app.reports.queries.profile import read_profile, readers
+from competence_app.reports.queries.profile import latest_of, read_profile, readers
 from competence_app.reports.wording import OWN
 
 
@@ -33,7 +33,7 @@ def framework_profile_page(request: SignedInRequest, code: str) -> HttpResponse:
     history = list(doors.own_assessments(request.user).filter(framework__code=code))
     if not history:
         return render(request, "reports/nothing_yet.html", {"version": titled_or_404(code), "code": code})
-    return render(request, "reports/profile.html", _page(_latest(history), history))
+    return render(request, "reports/profile.html", _page(latest_of(history), history))
 
 
 def assessment_profile_page(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -43,13 +43,8 @@ def assessment_profile_page(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "reports/profile.html", _page(assessment, history))
 
 
-def _latest(history: Sequence[Assessment]) -> Assessment:
-    """Return the latest that is completed, else the draft."""
-    return next((assessment for assessment in history if assessment.is_completed), history[0])
-
-
 def _page(assessment: Assessment, history: Sequence[Assessment]) -> dict[str, Any]:
-    is_latest, owner = assessment == _latest(history), assessment.practitioner
+    is_latest, owner = assessment == latest_of(history), assessment.practitioner
     actions = plans_by_code(assessment) if is_latest else None
     reading = read_profile(assessment, history=history)
     return {
