@@ -9,6 +9,7 @@ from operator import attrgetter
 from types import MappingProxyType
 
 from competence_app.assessments.rules.answers import BLANK, Answer
+from competence_app.assessments.rules.telling import telling_words
 from competence_app.catalogue.rules.domains import Domain, Statement
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.catalogue.rules.schema import Content
@@ -95,6 +96,12 @@ class AnswerSection:
         """The page of its rating with the first line that is left to answer or to look at; the first where none is."""
         left = {line.statement.code for line in self.lines if line.to_look_at or not line.is_full}
         return page_with(left, pages_of([line.statement for line in self.lines]))
+
+    @property
+    def briefly(self) -> Iterable[tuple[AnswerLine, str]]:
+        """Each line, with the few words that tell its statement from the others."""
+        said = (line.statement for line in self.lines)
+        return zip(self.lines, telling_words(tuple(f"{one.stem} {one.text}" for one in said)), strict=True)
 
 
 def sections(
