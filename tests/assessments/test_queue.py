@@ -66,7 +66,7 @@ def test_queue_shows_sub_domains_below_their_domain(client, nurse):
 def test_queue_says_how_far_the_assessment_has_come(client, queue):
     page = words(client.get(queue))
 
-    assert "To confirm or answer 1 of 3 answered" in page
+    assert "Ability to listen 1 of 3 answered" in page
     assert "1 of 3 answered 2 to confirm or answer" in page
 
 

@@ -104,7 +104,7 @@ def test_the_page_says_how_far_the_whole_assessment_has_come(client, draft):
 
     response = client.get(page(draft))
 
-    assert "Knowing 2 of 3 answered Domain 1 of 2, 2 of 3 answered Knowing" in words(response)
+    assert "Domain 1 of 2 2 of 3 answered Domain 1 of 2, 2 of 3 answered Knowing" in words(response)
     assertContains(response, 'data-answered-elsewhere="1"')
 
 
