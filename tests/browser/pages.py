@@ -100,6 +100,9 @@ def go_by(way: Locator) -> None:
 
 
 def sign_out(page: Page) -> None:
-    """Sign out and wait for the sign-in page."""
+    """Sign out, by the menu where it is folded, and wait for the sign-in page."""
+    page.wait_for_load_state()
+    if (more := page.get_by_role("button", name="More")).is_visible():
+        more.click()
     press(page, "Sign out")
     page.wait_for_url("**/sign-in/")

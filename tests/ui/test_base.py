@@ -79,6 +79,13 @@ def test_base_signs_out_by_post_with_a_csrf_token():
     assert [one.attrs["name"] for one in form.all("input")] == ["csrfmiddlewaretoken"]
 
 
+def test_base_signs_out_by_the_same_form_from_the_menu():
+    page = base(ada())
+
+    [form], buttons = page.all("form"), [one for one in page.all("button") if one.words() == "Sign out"]
+    assert [one.attrs.get("form") for one in buttons] == [None, form.attrs["id"]]
+
+
 def test_base_names_the_service_and_says_when_there_are_errors():
     form = type("Form", (forms.Form,), {"name": forms.CharField()})
 
