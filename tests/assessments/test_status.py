@@ -26,7 +26,7 @@ SAYS = {
 }
 MEANS = {
     "finished": "Only you can see these answers until you send them to a supervisor.",
-    "submitted": "They rate you without seeing your answers. Then both of you see both.",
+    "submitted": "They rate you without seeing your answers.",
     "reviewed": "Meet Priya Nair to agree where you differ. You can both read what the other said.",
     "agreed": "Priya Nair can read it while they supervise you, and so can those you share it with.",
 }

@@ -67,7 +67,7 @@ def write_note(page: Page, code: str, text: str) -> None:
     page.wait_for_load_state()
     box = page.locator(f"#id_{code}-note")
     if not box.is_visible():
-        page.get_by_text(f"Note on {code} (optional)").and_(page.locator("summary *")).click()
+        page.locator(f"#{code} summary", has_text="Note").click()
     box.fill(text)
 
 

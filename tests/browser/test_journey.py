@@ -18,7 +18,7 @@ def test_a_nurse_rates_herself_for_the_first_time_and_sends_it(open_page):
     assert len(steps) <= 8
     assert sum(step.taps for step in steps) <= 18
     assert sum(step.screens for step in steps) <= 20
-    assert sum(step.words for step in steps) <= 1700  # of which 460 say beside each level what it means
+    assert sum(step.words for step in steps) <= 1500  # of which 460 say beside each level what it means
 
 
 def test_what_is_folded_or_said_to_screen_readers_alone_counts_as_no_word(page, arrive):

@@ -90,7 +90,7 @@ def test_without_a_connection_nothing_is_lost_and_no_error_page_comes(rating, as
     rating.context.set_offline(False)
 
     says(rating, "Saved")
-    press(rating, "Save and come back later")  # the other button is deaf for a second
+    press(rating, "Save for later")  # the other button is deaf for a second
     expect(rating.get_by_role("alert")).to_contain_text("Your answers are saved.")
 
 

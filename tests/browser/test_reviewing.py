@@ -66,7 +66,7 @@ def rate_some_and_return(page, assert_accessible):
     choose_all(page, KNOWLEDGE)
     write_note(page, "K1", NOTE)
     assert_accessible(page)
-    press(page, "Save and come back later")
+    press(page, "Save for later")
     expect(page.get_by_role("alert")).to_contain_text("Chloe Davies cannot see them.")
 
     page.get_by_role("link", name="return it to Chloe Davies").click()
@@ -90,7 +90,7 @@ def mend_and_send_again(page, assert_accessible):
     expect(page.locator("#K4")).to_contain_text(REMARK)
     expect(page.get_by_text(NOTE)).to_have_count(0)
     write_note(page, "K4", ADDED)
-    press(page, "Save and come back later")
+    press(page, "Save for later")
     page.get_by_role("link", name="Check your answers and finish").click()
     press(page, "Finish and send to Priya Nair")
     expect(page.get_by_role("alert")).to_contain_text("Sent to Priya Nair")
@@ -133,7 +133,7 @@ def agree(page, assert_accessible):
         choose(page, code, level)
     for code in sorted({*AGREED} - {"K4"}):
         page.get_by_label(f"Comment on {code}", exact=True).fill(f"We looked at examples of {code}.")
-    press(page, "Save and come back later")
+    press(page, "Save for later")
     expect(page.get_by_role("alert")).to_contain_text("What you have agreed so far is saved.")
 
     follow(page.locator(".app-to-do"), "Chloe Davies")

@@ -48,7 +48,7 @@ def test_the_former_assessment_stays_and_the_profile_says_what_changed(page, arr
     arrive(page, "chloe", START)
     press(page, "Start now")
     choose(page, "K4", "Independently")
-    press(page, "Save and come back later")
+    press(page, "Save for later")
     follow(page, "Check your answers and finish")
     expect(page.get_by_text(", not looked at again")).to_have_count(11)
     assert_accessible(page)

@@ -50,7 +50,7 @@ def test_a_conflict(rating, assert_told):
     other = rating.context.new_page()
     other.goto(PAGE)
     choose(other, "K1", "Not yet")
-    press(other, "Save and come back later")
+    press(other, "Save for later")
 
     rating.evaluate("document.querySelector('[name=K1-answer][value=\"2\"]').checked = true")  # typed before
     press(rating, "Save and continue")
@@ -61,7 +61,7 @@ def test_a_conflict(rating, assert_told):
 
 def test_a_session_that_ended(rating, assert_told):
     rating.context.clear_cookies(name="sessionid")
-    press(rating, "Save and come back later")
+    press(rating, "Save for later")
 
     expect(rating.get_by_role("heading", level=1)).to_have_text("Not saved yet, and nothing is lost")
     assert_told(rating)

@@ -65,7 +65,7 @@ def test_a_page_left_open_while_signing_out_elsewhere_keeps_what_was_typed(tabs,
     press(one, "Sign out")
     expect(one.get_by_role("heading", level=1)).to_have_text("Sign in")
 
-    press(other, "Save and come back later")
+    press(other, "Save for later")
     expect(other.get_by_role("heading", level=1)).to_have_text("Not saved yet, and nothing is lost")
     assert_accessible(other)
     sign_in(one, "amara")

@@ -46,7 +46,7 @@ def test_leaving_what_came_back_with_a_mistake_is_asked_about(page, asked):
 
 def test_saving_is_not_asked_about(page, asked):
     choose(page, "K4", "Leading others")
-    press(page, "Save and come back later")
+    press(page, "Save for later")
 
     expect(page.get_by_role("alert")).to_contain_text("Your ratings are saved.")
     assert asked == []

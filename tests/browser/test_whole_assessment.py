@@ -56,7 +56,7 @@ def answer_half_of_the_first_page(page, assert_accessible):
     expect(page.locator(":checked")).to_have_count(0)
     assert_accessible(page)
     choose_all(page, {"K1": "Independently", "K2": "With support"})
-    press(page, "Save and come back later")
+    press(page, "Save for later")
     expect(page.get_by_role("alert")).to_contain_text("Your answers are saved. Only you can see them.")
     expect(page.get_by_text("In progress")).to_be_visible()
 
@@ -121,7 +121,7 @@ def test_reopening_changes_an_answer_and_the_profile_with_it(any_page, arrive, a
     assert_accessible(any_page)
     follow(any_page, "Knowledge")
     choose(any_page, "K4", "Leading others")
-    press(any_page, "Save and come back later")
+    press(any_page, "Save for later")
     follow(any_page, "Check your answers and finish")
     press(any_page, "Finish and keep private")
     any_page.get_by_role("link", name="See your profile").click()

@@ -50,7 +50,7 @@ def test_a_page_with_a_mistake_keeps_all_that_was_typed_until_it_is_saved(mistak
 
 
 def test_a_page_put_aside_may_lack_its_reason_and_the_check_asks_for_it(mistaken, assert_accessible):
-    press(mistaken, "Save and come back later")
+    press(mistaken, "Save for later")
 
     expect(mistaken.get_by_role("alert")).to_contain_text("Your answers are saved.")
     mistaken.get_by_role("link", name="Check your answers and finish").click()

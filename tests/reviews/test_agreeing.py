@@ -137,7 +137,7 @@ def test_where_nothing_differs_one_tick_agrees_all(client, sent):
     page = client.get(address("agree", sent))
 
     assertContains(page, "You both said the same everywhere")
-    assertNotContains(page, "Save and come back later")
+    assertNotContains(page, "Save for later")
     assertContains(agreeing(client, sent), "Confirm that you have discussed this assessment")
     assertRedirects(agreeing(client, sent, declared="on"), address("review", sent))
     assert said(sent, Voice.AGREED) == {"K1": Answer(3), "K2": Answer(2), "D1": Answer(4)}

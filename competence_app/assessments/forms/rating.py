@@ -96,7 +96,7 @@ class RatingForm(Repeating, CheckedHere, forms.Form):
             yield Button("Reopen the assessment and save these answers", name="then", value=REOPEN)
         elif not self.is_closed:
             yield Button("Save and continue", name="then", value=CONTINUE)
-            yield Button("Save and come back later", name="then", value=LATER, variant="secondary")
+            yield Button("Save for later", name="then", value=LATER, variant="secondary")
 
     def clean(self) -> dict[str, Any]:
         """Ask for missing reasons, unless the page is only put aside."""

@@ -78,7 +78,7 @@ class AgreeForm(ReviewForm):
     def _buttons(self) -> Iterator[Button]:
         yield Button("Agree", name="then", value=AGREE)
         if self.questions:
-            yield Button("Save and come back later", name="then", value=LATER, variant="secondary")
+            yield Button("Save for later", name="then", value=LATER, variant="secondary")
 
     def clean(self) -> dict[str, Any]:
         """Ask for nothing yet: what there is is saved first, see ``ask_for``."""
