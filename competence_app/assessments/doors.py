@@ -19,8 +19,13 @@ def own_assessment(user: User, pk: int) -> Assessment:
 
 
 def own_locked(user: User, pk: int) -> Assessment:
-    """Return the same with what it goes on from, locked: the caller is in a transaction; raise ``Http404``."""
-    return get_object_or_404(Assessment.objects.of(user).with_past().select_for_update(of=("self",)), pk=pk)
+    """Return what answering it needs, locked: the caller is in a transaction; raise ``Http404``."""
+    return get_object_or_404(Assessment.objects.of(user).to_answer().select_for_update(of=("self",)), pk=pk)
+
+
+def own_to_answer(user: User, pk: int) -> Assessment:
+    """Return the same, locked by nobody; raise ``Http404``."""
+    return get_object_or_404(Assessment.objects.of(user).to_answer(), pk=pk)
 
 
 def own_with_past(user: User, pk: int) -> Assessment:

@@ -11,7 +11,7 @@ from competence_app.catalogue.models import Version
 from competence_app.people.models import User
 from competence_app.reviews.actions import reviewing
 from tests import factories
-from tests.assessments.pages import page
+from tests.assessments.pages import open_page, page
 from tests.factories import framework_of, publish, small_framework
 from tests.words import words
 
@@ -142,6 +142,10 @@ def test_queries_do_not_grow_with_the_remarks(client, nurse, priya, count, djang
         client.get(page(assessment, "domain-1"))
     with django_assert_num_queries(6):  # session, user, assessment, ratings, current version, return
         client.get(address("task-list", assessment))
+    fields = open_page(client, page(assessment, "domain-1"))
+    changed = {name: "3" if name.endswith("answer") else value for name, value in fields.items()}
+    with django_assert_num_queries(8):  # session, user, assessment, lock, ratings, writing, and the transaction
+        client.post(page(assessment, "domain-1"), changed | {"then": "continue"})
 
 
 def test_returns_and_remarks_name_themselves(returned):

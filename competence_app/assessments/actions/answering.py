@@ -19,7 +19,7 @@ class SaveOutcome:
     """What became of answers that were sent, by code."""
 
     conflicts: Mapping[str, Rating]  # as they are stored: changed meanwhile, and left so
-    answers: Mapping[str, Answer]  # all that this voice says now
+    answers: Mapping[str, Answer]  # what this voice says now to what was sent
     at_once: int = 0  # how many former answers were confirmed together
 
 
@@ -28,7 +28,7 @@ def store_answers(assessment: Assessment, voice: Voice, sent: Mapping[str, SentA
 
     The caller has locked the assessment and knows that this voice may speak now.
     """
-    stored = assessment.ratings.by_code(voice)
+    stored = assessment.ratings.voiced(voice).answering(assessment.version_id, sent)
     verdicts = {code: _verdict(item, stored.get(code)) for code, item in sent.items()}
     new = {code: sent[code].answer for code, verdict in verdicts.items() if verdict is Merge.WRITE}
     ways = {code: sent[code].way_over(_carried(stored.get(code))) for code in new}
@@ -56,7 +56,7 @@ def write_answers(
     Rating.objects.bulk_create(
         [
             Rating(
-                assessment=assessment,
+                assessment_id=assessment.pk,
                 competence_id=ids[code],
                 voice=voice,
                 level=answer.level,

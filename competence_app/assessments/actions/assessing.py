@@ -65,7 +65,8 @@ def save_answers(assessment: Assessment, sent: Mapping[str, SentAnswer], *, by: 
 
     Raises ``MoveRefusedError`` and stores nothing unless ``by`` is the owner and it is a draft.
     """
-    return save_locked(Assessment.objects.of(by).select_for_update().get(pk=assessment.pk), sent, by=by)
+    locked = Assessment.objects.of(by).select_for_update().only("state", "version").get(pk=assessment.pk)
+    return save_locked(locked, sent, by=by)
 
 
 def save_locked(assessment: Assessment, sent: Mapping[str, SentAnswer], *, by: User) -> SaveOutcome:

@@ -23,7 +23,7 @@ FEWEST = 2  # for which one button more is worth its place
 def typed_row(cleaned: Mapping[str, Any], code: str, scale: Scale) -> TypedRow:
     """Return what was sent of one row; a former answer that is not on the scale is none."""
     answer, reason, note, base, former, still_true = (cleaned.get(f"{code}-{name}", "") for name in FIELDS)
-    return TypedRow(answer, reason, note, base, former if former in choices(scale) else "", still_true)
+    return TypedRow(answer, reason, note, base, former if former and former in choices(scale) else "", still_true)
 
 
 def former_choice(question: Question, rating: Rating | None, scale: Scale) -> str:

@@ -12,12 +12,12 @@ class LinesField(forms.CharField):
 
     widget = forms.Textarea
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: str, *, label: str | None = None) -> None:
         """Make a box for ``what``, as its error messages name it.
 
         Django's own limit would have the browser cut off without a word what is pasted.
         """
-        super().__init__(required=False)
+        super().__init__(required=False, label=label)
         self.what = what
         self.widget.attrs["data-limit"] = ANSWER_MAX_LENGTH
 

@@ -1,6 +1,7 @@
 """The answers on one rating page."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -32,12 +33,12 @@ Verb = Callable[[dict[str, SentAnswer]], SaveOutcome]  # stores answers by code
 
 # One field object serves every statement: fields keep nothing, and sixty copies would cost more than the page.
 SHARED = {
-    "reason": LinesField("reason"),
-    "note": LinesField("note"),
-    "base": forms.CharField(required=False, max_length=12, widget=forms.HiddenInput),
-    "former": forms.CharField(required=False),
-    "still-true": forms.CharField(required=False),
+    "reason": LinesField("reason", label=""),
+    "note": LinesField("note", label=""),
+    "base": forms.CharField(required=False, max_length=12, label="", widget=forms.HiddenInput),
 }
+# Only a row that offers a former answer sends these.
+OFFERED = {"former": forms.CharField(required=False), "still-true": forms.CharField(required=False)}
 
 
 class RatingForm(Repeating, CheckedHere, forms.Form):
@@ -67,14 +68,21 @@ class RatingForm(Repeating, CheckedHere, forms.Form):
         self.is_stored = self.is_closed = self.offers_reopening = False
         self.is_told_next = False  # the page that follows names what is not answered
         self.is_section = False  # all of it, and nothing else
+        self.fields = self._asked()
+
+    def _asked(self) -> dict[str, forms.Field]:
+        """Return the fields of every row, and those of former answers where they are sent."""
         answer = forms.ChoiceField(
-            choices=list(choices(scale).items()),
+            choices=list(choices(self.scale).items()),
             required=False,
             widget=forms.RadioSelect,
             error_messages={"invalid_choice": "Choose one of the answers shown"},
         )
-        fields = {"answer": answer} | SHARED
-        self.fields = {f"{q.statement.code}-{name}": field for q in questions for name, field in fields.items()}
+        codes = [question.statement.code for question in self.questions]
+        parts: dict[str, forms.Field] = {"answer": answer, **SHARED}
+        offered = {f"{code}-{part}": field for code in codes for part, field in OFFERED.items()}
+        asked = {f"{code}-{part}": field for code in codes for part, field in parts.items()}
+        return asked | {name: field for name, field in offered.items() if name in self.data}
 
     @property
     def helper(self) -> FormHelper:
@@ -102,7 +110,7 @@ class RatingForm(Repeating, CheckedHere, forms.Form):
         """Ask for missing reasons, unless the page is only put aside."""
         self.keep_reasons()
         is_later = self.data.get("then") == LATER
-        for question, sent in zip(self.questions, self.sent().values(), strict=True):
+        for question, sent in zip(self.questions, self.sent.values(), strict=True):
             if sent.answer.lacks_reason(self.scale) and not is_later:
                 self.ask_why(question.statement, sent.answer)
             if self._typed(question.statement.code).lacks_choice and not (is_later and sent.is_untouched):
@@ -116,7 +124,7 @@ class RatingForm(Repeating, CheckedHere, forms.Form):
 
     def keep_reasons(self) -> None:
         """Refuse a reason that goes into the note, since what was chosen takes none, where there is no room for it."""
-        for code, sent in self.sent().items():
+        for code, sent in self.sent.items():
             if self._is_moved(code, sent.answer) and len(sent.answer.note) > ANSWER_MAX_LENGTH:
                 told = NO_ROOM.format(code=code, most=ANSWER_MAX_LENGTH, count=len(sent.answer.note))
                 self.add_error(f"{code}-reason", told)
@@ -134,8 +142,9 @@ class RatingForm(Repeating, CheckedHere, forms.Form):
         codes = [question.statement.code for question in self.questions]
         return held_back([code for code in codes if code in self.held], of=len(codes))
 
-    def sent(self) -> dict[str, SentAnswer]:
-        """Return the answers by code."""
+    @cached_property
+    def sent(self) -> Mapping[str, SentAnswer]:
+        """The answers by code, as they are once each field is cleaned."""
         section = self.data.get("then") == SECTION
         return {
             q.statement.code: sent_answer(
@@ -154,7 +163,7 @@ class RatingForm(Repeating, CheckedHere, forms.Form):
         self.full_clean()
         self.held = {question.statement.code for question in self.questions if any(self._mistakes(question).values())}
         try:
-            self.outcome = verb({code: sent for code, sent in self.sent().items() if code not in self.held})
+            self.outcome = verb({code: sent for code, sent in self.sent.items() if code not in self.held})
         except MoveRefusedError as refusal:
             self.add_error(None, f"{self.not_saved} {why_refused(refusal)}")
             self.is_closed, self.offers_reopening = True, self.can_reopen()
@@ -171,14 +180,14 @@ class RatingForm(Repeating, CheckedHere, forms.Form):
         self.conflicts, self.is_stored = conflicts, True
         self.held |= conflicts.keys()
         self.moved = [
-            code for code, sent in self.sent().items() if code not in self.held and self._is_moved(code, sent.answer)
+            code for code, sent in self.sent.items() if code not in self.held and self._is_moved(code, sent.answer)
         ]
         for code in conflicts:
             self.add_error(f"{code}-answer", f"{code}: also answered in another window. Choose the answer to keep")
 
     def fingerprints(self) -> dict[str, str]:
         """Return by code what the next answer is to be sent with, of all that is not held back."""
-        return {code: sent.answer.fingerprint for code, sent in self.sent().items() if code not in self.held}
+        return {code: sent.answer.fingerprint for code, sent in self.sent.items() if code not in self.held}
 
     def refusals(self) -> dict[str, list[str]]:
         """Return by code what is said against what is held back."""

@@ -84,6 +84,12 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """Fetch along what its pages name: the assessment before it and the job role."""
         return self.select_related("previous", "job_role")
 
+    def to_answer(self) -> Self:
+        """Read of each, and of the one before it, just what answering needs, since that is what nurses do most."""
+        needed = ("state", "practitioner", "framework", "version", "supervisor", "previous")
+        before = (f"previous__{name}" for name in needed)
+        return self.select_related("previous").only(*needed, *before)
+
     def with_newer(self) -> Self:
         """Read along the key of the current version, as ``newer_id``, where it is newer than the one answered."""
         current = Version.objects.current().filter(framework=OuterRef("framework"))

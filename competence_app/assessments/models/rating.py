@@ -1,7 +1,7 @@
 """Ratings: what each voice answers to each competence."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Self
 
 from django.db import models
@@ -12,6 +12,7 @@ from competence_app.assessments.models.assessment import Assessment
 from competence_app.assessments.rules.again import CARRIED
 from competence_app.assessments.rules.answers import BLANK, Answer, StillTrue, Voice
 from competence_app.catalogue.models import Competence
+from competence_app.catalogue.queries import competence_ids
 
 ANSWER_MAX_LENGTH = 2000
 
@@ -33,6 +34,16 @@ class RatingQuerySet(models.QuerySet["Rating"]):
         for rating in self.with_code():
             found[rating.assessment_id][rating.code] = rating
         return found
+
+    def answering(self, version_id: int, codes: Iterable[str]) -> dict[str, "Rating"]:
+        """Return by code those of some of a version's competences: of one assessment and one voice.
+
+        Competences of one domain were stored one after the other: few more are read, in a query of one shape.
+        """
+        ids = competence_ids(version_id)
+        asked = {ids[code]: code for code in codes}
+        around = self.filter(competence__gte=min(asked), competence__lte=max(asked)) if asked else ()
+        return {asked[one.competence_id]: one for one in around if one.competence_id in asked}
 
     def by_code(self, voice: Voice) -> dict[str, "Rating"]:
         """Return one voice's by the code of what they rate: of one assessment, or some are hidden by others."""

@@ -1,7 +1,7 @@
 """One answer as a plain value, and what becomes of it when two pages answer at once."""
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from hashlib import blake2s
 from typing import Self
@@ -63,9 +63,14 @@ class Answer:
         return choices(scale).get(self.choice, "")
 
     @property
+    def said(self) -> tuple[int | None, str, str, str]:
+        """All that it says, in one order."""
+        return self.level, self.off_scale, self.reason, self.note
+
+    @property
     def fingerprint(self) -> str:
         """Twelve characters that differ whenever the answer does, for a page to say what it was made from."""
-        return fingerprint_of(*astuple(self))
+        return fingerprint_of(*self.said)
 
 
 def fingerprint_of(*said: object) -> str:
@@ -75,7 +80,7 @@ def fingerprint_of(*said: object) -> str:
 
 def fingerprint_of_all(answers: Mapping[str, Answer]) -> str:
     """Return the fingerprint of answers by code, for a page to say which of them were read on it."""
-    return fingerprint_of(*sorted((code, astuple(answer)) for code, answer in answers.items() if answer != BLANK))
+    return fingerprint_of(*sorted((code, answer.said) for code, answer in answers.items() if answer != BLANK))
 
 
 BLANK = Answer()

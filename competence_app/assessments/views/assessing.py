@@ -107,12 +107,11 @@ def task_list_page(request: SignedInRequest, pk: int) -> HttpResponse:
 @kept_offline
 def rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
     """Ask for the answers of one page of a domain and store them."""
-    assessment = doors.own_with_past(request.user, pk)
+    assessment = doors.own_to_answer(request.user, pk)
     if not (request.method == "POST" or assessment.is_draft):
         return redirect("answers", pk)
     place = place_or_404(request, assessment.content, domain, request.GET.get("back", ""))
-    returned = last_return(assessment)
-    form = form_about(request, assessment, place.statements, returned)
+    form = form_about(request, assessment, place.statements)
     came_from = _came_from(request, place.statements)
     form.following = _check_of(assessment, came_from) if came_from else _following(assessment, place)
     form.is_section, form.is_told_next = True, bool(came_from)
@@ -125,16 +124,14 @@ def rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
         "form": form,
         "moved_to": assessment.moved_to(),
         "came_from": came_from,
-        "returned": returned,
+        "returned": remarks_on(form, assessment),
         "place": place,
     }
     return render(request, "assessments/rate.html", shown)
 
 
-def form_about(
-    request: SignedInRequest, assessment: Assessment, statements: Sequence[Statement], returned: Return | None
-) -> RatingForm:
-    """Return the form for these statements, with what is sent, and what was said of them when it was ``returned``."""
+def form_about(request: SignedInRequest, assessment: Assessment, statements: Sequence[Statement]) -> RatingForm:
+    """Return the form for these statements, with what is sent."""
     form = RatingForm(
         request.POST if request.method == "POST" else None,
         questions=questions_of(assessment, statements),
@@ -142,9 +139,14 @@ def form_about(
     )
     form.can_reopen, form.names_left_out = assessment.can_reopen, LEFT_OUT in request.GET
     form.autosaves_at = reverse("autosave", args=[assessment.pk])
-    if returned:
-        form.remarks, form.remarks_by = returned.remarks_by_code(), returned.by.bare_name
     return form
+
+
+def remarks_on(form: RatingForm, assessment: Assessment) -> Return | None:
+    """Return how the assessment came back the last time, if it did, and put what was said then into the form."""
+    if returned := last_return(assessment):
+        form.remarks, form.remarks_by = returned.remarks_by_code(), returned.by.bare_name
+    return returned
 
 
 def asked_on(request: SignedInRequest, assessment: Assessment) -> list[Statement]:

@@ -8,11 +8,11 @@ from django.urls import reverse
 from competence_app.assessments import doors, wording
 from competence_app.assessments.actions import assessing as actions
 from competence_app.assessments.forms.starting import MoveForm
-from competence_app.assessments.models import Assessment, answer_in, last_return
+from competence_app.assessments.models import Assessment, answer_in
 from competence_app.assessments.queries import newer_version, prospect, revision_between
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
-from competence_app.assessments.views.assessing import asked_on, form_about, is_saved, name_left_out, onward
+from competence_app.assessments.views.assessing import asked_on, form_about, is_saved, name_left_out, onward, remarks_on
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.people.requests import SignedInRequest
 from competence_app.ui.devices import kept_offline
@@ -61,12 +61,11 @@ def _moved(request: SignedInRequest, to: Assessment) -> HttpResponse:
 @kept_offline
 def queue_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask for just those answers that are missing or to be confirmed, across all domains, and store them."""
-    assessment = doors.own_with_past(request.user, pk)
+    assessment = doors.own_to_answer(request.user, pk)
     asked = asked_on(request, assessment) if request.method == "POST" else _to_answer(assessment)
     if not asked:
         return redirect("answers", pk)
-    returned = last_return(assessment)
-    form = form_about(request, assessment, asked, returned)
+    form = form_about(request, assessment, asked)
     form.following = reverse("answers", args=[pk])
     if is_saved(form, assessment, request):
         return onward(request, assessment, form)
@@ -78,7 +77,7 @@ def queue_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "form": form,
         "count": len(asked),
         "moved_to": assessment.moved_to(),
-        "returned": returned,
+        "returned": remarks_on(form, assessment),
     }
     return render(request, "assessments/queue.html", shown)
 

@@ -92,7 +92,7 @@ class AgreeForm(ReviewForm):
 
     def answers(self) -> dict[str, Answer]:
         """Return what the page says is agreed, by code."""
-        return {code: sent.answer for code, sent in self.sent().items()}
+        return {code: sent.answer for code, sent in self.sent.items()}
 
     def stands(self, stored: Mapping[str, Rating]) -> bool:
         """Tell whether all that the page says is stored already."""
