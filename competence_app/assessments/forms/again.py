@@ -1,6 +1,7 @@
 """Former answers on a rating page: one by one, and of a whole section at once."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from crispy_forms.utils import TEMPLATE_PACK
@@ -10,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from competence_app.assessments.actions.answering import SaveOutcome
-from competence_app.assessments.models import Rating
+from competence_app.assessments.models import Given, Rating
 from competence_app.assessments.rules.again import TypedRow
 from competence_app.assessments.rules.answers import choices
 from competence_app.assessments.rules.questions import Question
@@ -26,7 +27,7 @@ def typed_row(cleaned: Mapping[str, Any], code: str, scale: Scale) -> TypedRow:
     return TypedRow(answer, reason, note, base, former if former and former in choices(scale) else "", still_true)
 
 
-def former_choice(question: Question, rating: Rating | None, scale: Scale) -> str:
+def former_choice(question: Question, rating: Rating | Given | None, scale: Scale) -> str:
     """Return the choice that a row offers as still true: what is carried, else an answer to other words."""
     if rating and rating.answer.choice:
         return rating.answer.choice if rating.is_to_look_at else ""
@@ -38,7 +39,7 @@ class Repeating:
     """Mixed into a ``RatingForm``: what it says of former answers that are not looked at again."""
 
     questions: Sequence[Question]
-    stored: Mapping[str, Rating]
+    stored: Mapping[str, Rating | Given]
     outcome: SaveOutcome
     is_stored: bool
 
@@ -53,7 +54,7 @@ class Repeating:
         asked = {question.statement.code for question in self.questions}
         return sum(rating.is_to_look_at for code, rating in self.stored.items() if code in asked)
 
-    @property
+    @cached_property
     def is_repeat(self) -> bool:
         """Whether any former answer of the assessment is stored and not looked at."""
         return any(rating.is_to_look_at for rating in self.stored.values())

@@ -14,7 +14,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from competence_app.assessments.models import ANSWER_MAX_LENGTH, Rating
+from competence_app.assessments.models import ANSWER_MAX_LENGTH, Given, Rating
 from competence_app.assessments.rules.again import YES
 from competence_app.assessments.rules.answers import choices
 from competence_app.assessments.rules.comparison import language_of
@@ -89,6 +89,12 @@ def radios_html(code: str, shown: tuple[Option, ...], choice: str) -> SafeString
     return render_piece("assessments/rating/radios.html", context)
 
 
+@lru_cache(maxsize=4096)
+def empty_boxes_html(code: str) -> SafeString:
+    """Return the boxes for a reason and a note of the competence ``code`` as they are before anything is written."""
+    return render_to_string("assessments/rating/writing.html", {"code": code, "limit": ANSWER_MAX_LENGTH})
+
+
 def _marked(option: Option, before: FormerStatement) -> Option:
     """Return the option with what changed marked, where it was chosen ``before`` and says how it looks now."""
     if option.value != before.said.answer.choice or not option.looks_like:
@@ -103,7 +109,7 @@ class RatingRow:
     question: Question
     scale: Scale
     options: tuple[Option, ...]
-    rating: Rating | None
+    rating: Rating | Given | None
     conflict: Rating | None
     base: str
     domain: str = ""  # its title, where the page goes across domains
@@ -140,6 +146,11 @@ class RatingRow:
         return radios_html(self.code, shown, known)
 
     @property
+    def empty_boxes(self) -> SafeString:
+        """The boxes for a reason and a note, where nothing is in them or said of them."""
+        return SafeString() if self.reason or self.note or self.has_errors else empty_boxes_html(self.code)
+
+    @property
     def is_carried(self) -> bool:
         """Whether its stored answer is a former one, not looked at since."""
         return bool(self.rating and self.rating.is_to_look_at)
@@ -152,7 +163,7 @@ class RatingRow:
     @property
     def opens_note(self) -> bool:
         """Whether the box for the note is open: what was written last time stands by the former answer already."""
-        is_shown = self.is_carried and self.rating is not None and self.rating.note == self.note
+        is_shown = self.is_carried and self.rating is not None and self.rating.answer.note == self.note
         return bool(self.note and not is_shown) or bool(self.errors.get("note"))
 
     @property

@@ -15,7 +15,7 @@ from competence_app.assessments.actions.answering import SaveOutcome
 from competence_app.assessments.forms.again import Repeating, SectionOffer, former_choice, typed_row
 from competence_app.assessments.forms.grid import RatingGrid, RatingRow, choice_html, options
 from competence_app.assessments.forms.lines import LinesField
-from competence_app.assessments.models import ANSWER_MAX_LENGTH, Rating, answers
+from competence_app.assessments.models import ANSWER_MAX_LENGTH, Given, Rating, answers
 from competence_app.assessments.rules.again import TypedRow, sent_answer
 from competence_app.assessments.rules.answers import BLANK, Answer, SentAnswer, choices
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
@@ -56,7 +56,7 @@ class RatingForm(Repeating, CheckedHere, forms.Form):
         alike = {(question.statement.kind, question.statement.levels): question.statement for question in questions}
         self.options = {key: options(scale, one, self.quoted) for key, one in alike.items()}
         self.told = data.getlist(LEFT_OUT) if data else []
-        self.stored: Mapping[str, Rating] = {}
+        self.stored: Mapping[str, Rating | Given] = {}
         self.conflicts: Mapping[str, Rating] = {}
         self.domains: Mapping[str, str] = {}  # titles by code, where the page goes across domains
         self.remarks: Mapping[str, str] = {}  # by a statement's code, what was said of it on returning
@@ -194,7 +194,7 @@ class RatingForm(Repeating, CheckedHere, forms.Form):
         held = (question for question in self.questions if question.statement.code in self.held)
         return {q.statement.code: list(chain(*self._mistakes(q).values())) for q in held}
 
-    @property
+    @cached_property
     def answered(self) -> set[str]:
         """The codes of all with a full answer of this round in ``stored``, whether the page asks for it or not."""
         return {

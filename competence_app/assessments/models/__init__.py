@@ -3,7 +3,7 @@
 from competence_app.assessments.models.assessment import COMMENT_MAX_LENGTH, Assessment, AssessmentQuerySet
 from competence_app.assessments.models.batch import Batch
 from competence_app.assessments.models.planning import PlannedAction
-from competence_app.assessments.models.rating import ANSWER_MAX_LENGTH, Rating, answer_in, answers
+from competence_app.assessments.models.rating import ANSWER_MAX_LENGTH, Given, Rating, answer_in, answers
 from competence_app.assessments.models.reminder import Reminder
 from competence_app.assessments.models.returning import Remark, Return, last_return
 from competence_app.assessments.models.showing import Showing
@@ -14,6 +14,7 @@ __all__ = [
     "Assessment",
     "AssessmentQuerySet",
     "Batch",
+    "Given",
     "PlannedAction",
     "Rating",
     "Remark",

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -15,6 +17,20 @@ from competence_app.catalogue.models import Competence
 from competence_app.catalogue.queries import competence_ids
 
 ANSWER_MAX_LENGTH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a rating says, for a page that shows many: rows are read as values in a fraction of the time."""
+
+    answer: Answer
+    rated_at: datetime
+    is_looked_at: bool
+
+    @property
+    def is_to_look_at(self) -> bool:
+        """Whether it is a former answer that its author has not looked at again."""
+        return not self.is_looked_at and bool(self.answer.choice)
 
 
 class RatingQuerySet(models.QuerySet["Rating"]):
@@ -44,6 +60,13 @@ class RatingQuerySet(models.QuerySet["Rating"]):
         asked = {ids[code]: code for code in codes}
         around = self.filter(competence__gte=min(asked), competence__lte=max(asked)) if asked else ()
         return {asked[one.competence_id]: one for one in around if one.competence_id in asked}
+
+    def given(self, version_id: int, voice: Voice) -> dict[str, Given]:
+        """Return by code what one voice says in one assessment of this version."""
+        codes = {pk: code for code, pk in competence_ids(version_id).items()}
+        said = ("level", "off_scale", "reason", "note")
+        rows = self.voiced(voice).values_list("competence_id", "rated_at", "is_looked_at", *said)
+        return {codes[pk]: Given(Answer(*answer), at, is_looked_at) for pk, at, is_looked_at, *answer in rows}
 
     def by_code(self, voice: Voice) -> dict[str, "Rating"]:
         """Return one voice's by the code of what they rate: of one assessment, or some are hidden by others."""
@@ -131,7 +154,7 @@ class Rating(models.Model):
         return CARRIED if self.is_to_look_at else self.still_true
 
 
-def answers(ratings: Mapping[str, Rating]) -> dict[str, Answer]:
+def answers(ratings: Mapping[str, Rating | Given]) -> dict[str, Answer]:
     """Return what the ratings say, by the same codes."""
     return {code: rating.answer for code, rating in ratings.items()}
 

@@ -117,7 +117,7 @@ def rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
     form.is_section, form.is_told_next = True, bool(came_from)
     if is_saved(form, assessment, request):
         return onward(request, assessment, form)
-    form.stored = assessment.ratings.by_code(Voice.SELF)
+    form.stored = assessment.ratings.given(assessment.version_id, Voice.SELF)
     name_left_out(request, form)
     shown = {
         "assessment": assessment,

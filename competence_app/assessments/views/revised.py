@@ -69,7 +69,7 @@ def queue_page(request: SignedInRequest, pk: int) -> HttpResponse:
     form.following = reverse("answers", args=[pk])
     if is_saved(form, assessment, request):
         return onward(request, assessment, form)
-    form.stored = assessment.ratings.by_code(Voice.SELF)
+    form.stored = assessment.ratings.given(assessment.version_id, Voice.SELF)
     name_left_out(request, form)
     form.domains = {domain.code: domain.title for domain in assessment.content.domains}
     shown = {
