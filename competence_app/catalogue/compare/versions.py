@@ -13,7 +13,7 @@ from competence_app.catalogue.compare.places import PlacedCompetence, moved_code
 from competence_app.catalogue.compare.words import Run, Vocabulary, compare_words
 from competence_app.catalogue.rules.domains import Competence, Part
 from competence_app.catalogue.rules.schema import Content
-from competence_app.catalogue.rules.words import is_said_alike, spaced
+from competence_app.catalogue.rules.words import as_seen, is_said_alike
 
 # Of the 182 ways to put one statement of the therapeutic relationship in another's place, 172 keep a smaller share of
 # the words than this; of rewordings that mean the same, only very free ones do.
@@ -165,11 +165,11 @@ class _Former:
             yield from _rewritten(old, new)
 
     def _is_another(self, was: str, now: str) -> bool:
-        return spaced(now) in self._texts or self._vocabulary.share_kept(was, now) < _SAME_STATEMENT
+        return as_seen(now) in self._texts or self._vocabulary.share_kept(was, now) < _SAME_STATEMENT
 
     @cached_property
     def _texts(self) -> frozenset[str]:
-        return frozenset(spaced(_full_text(statement)) for statement in self._statements.values())
+        return frozenset(as_seen(_full_text(statement)) for statement in self._statements.values())
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:

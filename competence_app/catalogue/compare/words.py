@@ -8,6 +8,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from math import fsum
 
+from competence_app.catalogue.rules.words import as_seen
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -20,7 +22,7 @@ class Run:
 def compare_words(old: str, new: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     """Return the old and the new text as runs: joined, each side gives back its text to the letter.
 
-    Words are the same whatever spaces stand before them, but for the first of a line.
+    Words are the same that look the same, whatever spaces stand before them, but for the first of a line.
     """
     stretches = list(_stretches(*(re.findall(r"\s*\S+", text) for text in (old, new))))
     old_runs = tuple(Run(before, changed) for before, _, changed in stretches if before)
@@ -69,7 +71,7 @@ def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, st
 
 
 def _in_lines(words: Iterable[str]) -> list[str]:
-    return [("\n" if "\n" in word else "") + word.strip() for word in words]
+    return [("\n" if "\n" in word else "") + as_seen(word) for word in words]
 
 
 class Vocabulary:
@@ -94,4 +96,4 @@ class Vocabulary:
 
 def _words(text: str) -> set[str]:
     """Return how the words begin: “validate” and “validating” are one."""
-    return {word[:5] for word in re.findall(r"\w+", text.casefold())}
+    return {word[:5] for word in re.findall(r"\w+", as_seen(text).casefold())}

@@ -41,6 +41,8 @@ WITH_PARTS = version(competence(parts=(Part(code="A.1", text="hears"),)))
         (OLD, version(competence(text="Hears", change="editorial")), Rule.EDITORIAL),
         (OLD, version(competence(text="Hears")), Rule.REWORDED),
         (version(competence(text="Hears it")), version(competence(text="Hears\u00a0 it")), Rule.SAME),
+        (version(competence(text="Co\u00adoperates")), version(competence(text="Cooperates\u200b")), Rule.SAME),
+        (version(competence(text="caf\u00e9")), version(competence(text="cafe\u0301")), Rule.SAME),
         (OLD, version(competence(), scale=SPACED), Rule.SAME),
         (WITH_PARTS, version(competence(parts=(Part(code="A.1", text="he ars"),))), Rule.REWORDED),
         (WITH_PARTS, version(competence(parts=(Part(code="A.1", text="sees"),))), Rule.REWORDED),

@@ -34,6 +34,16 @@ def test_compare_words_looks_past_spaces_but_not_past_lines():
     assert [run.text for run in new if run.changed] == ["\nthem"]
 
 
+def test_compare_words_looks_past_what_nobody_sees():
+    old, new = compare_words("Co\u00adoperates in the caf\u00e9", "Cooperates\u200b in the cafe\u0301")
+
+    assert not any(run.changed for run in (*old, *new))
+
+
+def test_share_kept_looks_past_what_nobody_sees():
+    assert Vocabulary(["cooperates"]).share_kept("cooperates", "coop\u00aderates") == 1
+
+
 def marked(old, new):
     sign = {Fate.SAME: "{}", Fate.NEW: "+{}+", Fate.GONE: "-{}-"}
     return ["".join(sign[run.mark].format(run.text) for run in line) for line in mark_lines(old, new)]
