@@ -12,8 +12,9 @@ from competence_app.catalogue import models
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.problems import Problem
 from competence_app.catalogue.formats.registry import YAML, Format
-from competence_app.catalogue.models import Framework, Version, VersionQuerySet, with_a_column
+from competence_app.catalogue.models import Version, VersionQuerySet, with_a_column
 from competence_app.catalogue.rules.domains import Competence, Domain, Part
+from competence_app.catalogue.rules.doubts import Surroundings
 from competence_app.catalogue.rules.schema import Content, Source
 from competence_app.catalogue.wording import EVERYBODY, EVERYBODY_ELSE, REVIEWS
 from competence_app.people.models import JobRole, User
@@ -56,8 +57,17 @@ def file_of(version: Version, written_as: Format) -> bytes:
 
 def doubts_of(file: FrameworkFile) -> tuple[Problem, ...]:
     """Return what in a readable file is right but hardly meant, beside what is there."""
-    named = Framework.objects.filter(code__iexact=file.content.code, versions__isnull=False)
-    return file.doubts(frameworks=named.values_list("code", flat=True).distinct(), roles=role_codes())
+    named = Version.objects.filter(framework__code__iexact=file.content.code).in_order()
+    rows = list(named.values_list("pk", "framework__code", "state"))
+    earlier = [(pk, state) for pk, code, state in rows if code == file.content.code and state != Version.State.DRAFT]
+    current = [content_of(pk) for pk, state in earlier if state == Version.State.PUBLISHED][-1:]
+    beside = Surroundings(
+        frameworks=list(dict.fromkeys(code for _, code, _ in rows)),
+        roles=role_codes(),
+        earlier=[content_of(pk) for pk, _ in earlier],
+        followed=next(iter(current), None),
+    )
+    return file.doubts(beside)
 
 
 def role_codes() -> tuple[str, ...]:

@@ -82,6 +82,20 @@ def test_what_is_hardly_meant_is_asked_about(client, editor):
     assert "there is no job role “ward-manger”: nobody gets this target, unless you write “ward-manager”" in shown
 
 
+def test_what_an_earlier_version_says_otherwise_unseen_is_asked_about(client, editor):
+    publish()
+    publish(small_framework(version="2022b"))
+    content = small_framework(version="2023", code="listening")
+    first, second = content["domains"][0]["competences"]
+    first["text"] = first["text"].replace(" why", "\u00a0why")
+    second["code"] = "k2"
+
+    shown = words(client.get(preview(draft_of(content, by=editor))))
+
+    assert "identical with that of version “2022b” but for characters that nobody sees" in shown
+    assert "an earlier version has “K2”" in shown
+
+
 def test_what_is_meant_is_not_asked_about(client, editor):
     assertNotContains(client.get(preview(revised(editor))), "Is this meant?")
 

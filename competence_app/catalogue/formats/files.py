@@ -1,6 +1,6 @@
 """A framework as somebody wrote it, in whatever format."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -8,7 +8,7 @@ from typing import Self
 from competence_app.catalogue.formats.problems import Place, Problem, UnreadableError, in_order
 from competence_app.catalogue.formats.registry import YAML, Format
 from competence_app.catalogue.formats.wording import doubt_in_words, misfit_in_words
-from competence_app.catalogue.rules.doubts import doubts
+from competence_app.catalogue.rules.doubts import Surroundings, doubts
 from competence_app.catalogue.rules.misfits import Misfit, Path
 from competence_app.catalogue.rules.schema import Content
 
@@ -51,10 +51,9 @@ class FrameworkFile:
         """Its content as YAML: of a YAML file, the text itself."""
         return (self.data if self.is_kept else YAML.write(self.content)).decode()
 
-    def doubts(self, *, frameworks: Iterable[str], roles: Collection[str]) -> tuple[Problem, ...]:
-        """Return what is right but hardly meant, in the order of the file, where these codes are there."""
-        doubtful = doubts(self.content, frameworks=frameworks, roles=roles)
-        found = [Problem(self._place(doubt.path), doubt_in_words(doubt)) for doubt in doubtful]
+    def doubts(self, beside: Surroundings) -> tuple[Problem, ...]:
+        """Return what is right but hardly meant, in the order of the file, beside what there is."""
+        found = [Problem(self._place(doubt.path), doubt_in_words(doubt)) for doubt in doubts(self.content, beside)]
         return in_order([*self.format.doubts(self.data), *found])
 
     def refuse(self, misfits: Iterable[Misfit]) -> None:

@@ -92,6 +92,15 @@ DOUBTS = {
         "mistakes"
     ),
     DoubtCode.ROLE_OF_NOBODY: "there is no job role “{role}”: nobody gets this target",
+    DoubtCode.CODE_LIKE_EARLIER: (
+        "an earlier version has “{known}”, and this code differs in its capitals only: if it is the same, write "
+        "“{known}”, so that answers follow it"
+    ),
+    DoubtCode.TARGET_OF_NOBODY: "nobody gets this target: all that it is for have targets of their own",
+    DoubtCode.TEXT_LIKE_EARLIER: (
+        "this text is identical with that of version “{version}” but for characters that nobody sees, such as no-break "
+        "spaces or soft hyphens: it counts as the same words"
+    ),
     DoubtCode.ROLE_NEARLY: "there is no job role “{role}”: nobody gets this target, unless you write “{near}”",
 }
 _NOTHING: Mapping[MisfitCode, str] = MappingProxyType({})

@@ -1,14 +1,18 @@
 """What a framework may say, but hardly means: in codes, each with its place."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from competence_app.catalogue.rules.domains import Competence
 from competence_app.catalogue.rules.misfits import Path
 from competence_app.catalogue.rules.scale import Targets
 from competence_app.catalogue.rules.schema import Content
+from competence_app.catalogue.rules.unreached import unreached
+from competence_app.catalogue.rules.words import differs_unseen
 
 
 class DoubtCode(StrEnum):
@@ -18,6 +22,9 @@ class DoubtCode(StrEnum):
     CODE_LIKE_ANOTHER = "code-like-another"
     ROLE_OF_NOBODY = "role-of-nobody"
     ROLE_NEARLY = "role-nearly"
+    CODE_LIKE_EARLIER = "code-like-earlier"
+    TARGET_OF_NOBODY = "target-of-nobody"
+    TEXT_LIKE_EARLIER = "text-like-earlier"
 
 
 class Doubt(NamedTuple):
@@ -28,14 +35,58 @@ class Doubt(NamedTuple):
     values: Mapping[str, object] = MappingProxyType({})
 
 
-def doubts(content: Content, *, frameworks: Iterable[str], roles: Collection[str]) -> Iterator[Doubt]:
-    """Yield what is doubtful where there are these other frameworks, and these job roles, by their codes."""
-    for known in frameworks:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What there is already, beside which a framework may be doubtful."""
+
+    frameworks: Collection[str] = ()  # codes
+    roles: Collection[str] = ()  # codes of job roles
+    earlier: Sequence[Content] = ()  # published versions of the framework
+    followed: Content | None = None  # the current one
+
+
+def doubts(content: Content, beside: Surroundings) -> Iterator[Doubt]:
+    """Yield what is doubtful beside all that."""
+    for known in beside.frameworks:
         if known != content.code and known.casefold() == content.code.casefold():
             yield Doubt(("code",), DoubtCode.FRAMEWORK_LIKE_ANOTHER, {"known": known})
     yield from _alike(content)
-    if roles:  # else nobody has any yet
-        yield from _of_nobody(content, roles)
+    yield from _like_earlier(content, beside.earlier)
+    yield from (Doubt(path, DoubtCode.TARGET_OF_NOBODY) for path in unreached(content))
+    if beside.roles:  # else nobody has any yet
+        yield from _of_nobody(content, beside.roles)
+    if beside.followed:
+        yield from _unseen(beside.followed, content)
+
+
+def _like_earlier(content: Content, earlier: Iterable[Content]) -> Iterator[Doubt]:
+    used = dict.fromkeys(code for version in earlier for _, code in _codes(version))
+    known = {code.casefold(): code for code in used}
+    for path, code in _codes(content):
+        if code not in used and code.casefold() in known:
+            yield Doubt((*path, "code"), DoubtCode.CODE_LIKE_EARLIER, {"known": known[code.casefold()]})
+
+
+def _unseen(old: Content, new: Content) -> Iterator[Doubt]:
+    former = {competence.code: competence for competence in old.competences}
+    for holder in new.holders:
+        for number, competence in enumerate(holder.domain.competences):
+            was = former.get(competence.code, competence)
+            before = {} if was == competence else {key: text for key, _, text in _texts(was)}
+            for key, path, text in _texts(competence) if before else ():
+                if differs_unseen(before.get(key, text), text):
+                    place = (*holder.path, "competences", number, *path)
+                    yield Doubt(place, DoubtCode.TEXT_LIKE_EARLIER, {"version": old.version})
+
+
+def _texts(competence: Competence) -> Iterator[tuple[str, Path, str]]:
+    """Yield what people read of a competence: what it is known by in every version, its path, and the text."""
+    for field in ("title", "text", "guidance"):
+        yield field, (field,), getattr(competence, field)
+    yield from ((f"level {value}", ("levels", str(value)), text) for value, text in competence.levels.items())
+    yield from (
+        (f"part {part.code}", ("parts", index, "text"), part.text) for index, part in enumerate(competence.parts)
+    )
 
 
 def _alike(content: Content) -> Iterator[Doubt]:
