@@ -7,7 +7,7 @@ import pytest
 from competence_app.catalogue.actions.storing import store_draft
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.registry import FORMATS
-from competence_app.catalogue.formats.workbook.layout import COMPETENCES
+from competence_app.catalogue.formats.workbook.layout import LAYOUTS, with_levels
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.domains import Competence
 from competence_app.catalogue.rules.schema import Content
@@ -33,8 +33,12 @@ SAID = dict.fromkeys(FIELDS, "Words of any field that takes some") | {
 OF_A_DOMAIN = {"guidance": "Words", "targets": {"roles": {"ward-manager": 3}}, "valid_for": 12}
 
 
-def test_every_field_of_a_competence_has_its_column_in_workbooks():
-    assert FIELDS - {column.field for column in COMPETENCES.columns} == set()
+def test_every_field_of_a_competence_has_its_column_or_its_sheet_in_workbooks():
+    columns = {column.field.partition(".")[0] for column in with_levels("1").columns}
+    sheets = {layout.field for layout in LAYOUTS}
+
+    assert FIELDS - columns - sheets == set()
+    assert columns & sheets == set()
 
 
 @pytest.mark.django_db

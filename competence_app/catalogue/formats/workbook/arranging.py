@@ -7,16 +7,14 @@ from difflib import get_close_matches
 from operator import attrgetter
 
 from competence_app.catalogue.formats.wording import any_of
-from competence_app.catalogue.formats.workbook.layout import COMPETENCES, DOMAINS, plain
-from competence_app.catalogue.formats.workbook.records import ProblemsByPlace, Record
+from competence_app.catalogue.formats.workbook.complaints import ProblemsByPlace
+from competence_app.catalogue.formats.workbook.layout import DOMAINS, plain
+from competence_app.catalogue.formats.workbook.orphans import orphaned
+from competence_app.catalogue.formats.workbook.records import Record
 from competence_app.catalogue.formats.workbook.wording import sheet_words
 from competence_app.catalogue.rules.domains import Competence, Part
 
-_OF_A_WHOLE = [
-    column.field
-    for column in COMPETENCES.columns
-    if column.field in Competence.model_fields and column.field not in Part.model_fields
-]
+_OF_A_WHOLE = [field for field in Competence.model_fields if field not in Part.model_fields]
 
 
 class _Siblings:
@@ -119,7 +117,7 @@ def _add_parts(parts: Iterable[Record], statements: list[Record], problems: Prob
         elif not _follows_from(part, statements, problems):
             orphans[code].append(part)
     for code, among in orphans.items():
-        problems.add(among[0].place("part_of"), _advice(code, owners, [part.row for part in among]))
+        problems.add(among[0].place("part_of"), orphaned("statement", code, among, owners))
 
 
 def _follows_from(part: Record, statements: list[Record], problems: ProblemsByPlace) -> bool:
@@ -128,19 +126,11 @@ def _follows_from(part: Record, statements: list[Record], problems: ProblemsByPl
     return number > 0 and statements[number - 1].place("code") in problems
 
 
-def _advice(code: str, owners: Iterable[str], rows: list[int]) -> str:
-    """Return what is wrong with the rows of parts of what is not there: one cause, told once."""
-    which = "this-row" if len(rows) == 1 else "rows" if rows == [*range(rows[0], rows[-1] + 1)] else "such-rows"
-    values = {"code": code, "rows": sheet_words(which, first=rows[0], last=rows[-1], count=len(rows))}
-    if near := get_close_matches(code, owners, n=1):
-        return sheet_words("near-statement", near=near[0], **values)
-    return sheet_words("unknown-statement", **values)
-
-
 def _strip(part: Record, code: str, problems: ProblemsByPlace) -> None:
     # A part stands where its statement does, and is carried with it.
     for field in ("domain", "sub_domain"):
         part.pop(field, None)
     for field in _OF_A_WHOLE:
-        if part.pop(field, None):
-            problems.add(part.place(field), sheet_words("not-of-a-part", code=code))
+        if said := part.pop(field, None):
+            below = said if isinstance(said, dict) else ()
+            problems.add(part.place(field, *below), sheet_words("not-of-a-part", code=code))

@@ -55,8 +55,15 @@ class SheetRow(NamedTuple):
 _EMPTY = Cell("")
 
 
-def tables(data: bytes, layouts: Iterable[Layout]) -> dict[str, list[SheetRow]]:
-    """Return the rows of the sheets with these layouts by their titles, as far as they are there.
+class Book(NamedTuple):
+    """The rows of each sheet that is read, by its layout's title, and the titles of the others."""
+
+    rows: dict[str, list[SheetRow]]
+    others: list[str]
+
+
+def read_cells(data: bytes, layouts: Iterable[Layout]) -> Book:
+    """Return what is in the cells of the sheets with these layouts, as far as they are there.
 
     Raises ``UnreadableError`` where the file is none that can be read, or is far too large.
     """
@@ -67,7 +74,8 @@ def tables(data: bytes, layouts: Iterable[Layout]) -> dict[str, list[SheetRow]]:
         _check_sheets(unpacked)
         book = load_workbook(unpacked, read_only=True, keep_links=False)
         found = {plain(sheet.title): sheet for sheet in book.worksheets}
-        return {layout.title: list(_rows(layout, found[name])) for name, layout in wanted.items() if name in found}
+        rows = {layout.title: list(_rows(layout, found[name])) for name, layout in wanted.items() if name in found}
+        return Book(rows, [sheet.title for name, sheet in found.items() if name not in wanted])
     except UnreadableError:
         raise
     except Exception:  # noqa: BLE001 - of a file that is not as it should be, zipfile and openpyxl may raise anything

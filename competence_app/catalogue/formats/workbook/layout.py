@@ -1,9 +1,11 @@
 """How a framework is laid out as a workbook, for people who will not write YAML: its sheets and their columns."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple, get_args
 
 from competence_app.catalogue.formats.problems import Place
+from competence_app.catalogue.formats.workbook.notations import AS_IT_IS, CODES, TAGS, WORD, Notation
 from competence_app.catalogue.formats.workbook.wording import sheet_words
 from competence_app.catalogue.rules.domains import Competence
 from competence_app.catalogue.rules.fields import DomainKind
@@ -25,6 +27,7 @@ class Column(NamedTuple):
     note: str
     width: int = 14
     example: str = ""  # what to write into a cell that may not be empty; the column must be there
+    notation: Notation = AS_IT_IS
     choices: tuple[str, ...] = ()
 
 
@@ -34,10 +37,15 @@ class Layout(NamedTuple):
     title: str
     columns: tuple[Column, ...]
     at_least: int = 0  # rows
+    field: str = ""  # of what has the code that a row names: the schema's field that such rows make
 
     def column(self, field: str) -> Column | None:
         """Return the column that holds a field."""
         return next((column for column in self.columns if column.field == field), None)
+
+
+def _choice(field: str, header: str, note: str, choices: tuple[str, ...], width: int = 14) -> Column:
+    return Column(field, header, note, width, notation=WORD, choices=choices)
 
 
 def plain(text: str) -> str:
@@ -57,6 +65,7 @@ FIELDS = Layout(
         ),
         Column("title", "Title", "The heading that everybody sees.", example="a title"),
         Column("introduction", "Introduction", "Shown before somebody starts. May be empty, as all that follows."),
+        Column("changes", "Changes", "What is new in this version, for those who know the one before."),
         Column("language", "Language", "A language code. It is en-GB unless you say otherwise."),
         Column("source.title", "Source", "The title of the publication that the text is from."),
         Column("source.publisher", "Publisher", "Who published it."),
@@ -70,8 +79,12 @@ FRAMEWORK = Layout(
     (
         Column("field", "Field", "What the row is about. Leave this column as it is.", example="what the row is about"),
         Column("value", "Value", "What you write.", 80, example="what the field says"),
+        Column("note", "What it says", "What each field says. It is not read.", 60),
     ),
     at_least=1,
+)
+_VALID_FOR = Column(
+    "valid_for", "Valid for", "For how many months a rating holds, or forever. May be empty.", 10, notation=WORD
 )
 DOMAINS = Layout(
     "Domains",
@@ -84,7 +97,9 @@ DOMAINS = Layout(
             60,
         ),
         Column("code", "Code", "It lasts across versions.", 28, example="a code such as knowledge"),
-        Column("kind", "Kind", "A sub-domain is of its domain's kind unless you say otherwise.", choices=KINDS),
+        _choice("kind", "Kind", "A sub-domain is of its domain's kind unless you say otherwise.", KINDS),
+        Column("guidance", "Guidance", "What helps to understand its statements. May be empty.", 60),
+        _VALID_FOR,
     ),
     at_least=1,
 )
@@ -103,20 +118,35 @@ COMPETENCES = Layout(
         ),
         Column("part_of", "Part of", "In the row of a part: the code of its statement. Empty otherwise.", 10),
         Column("text", "Text", "The statement, or the part.", 80, example="a text"),
-        Column(
+        _choice(
             "rate",
             "Rate",
             "Of a statement that has parts. whole: the statement is rated and its parts explain it; "
             "parts: each part is rated. It is whole unless you say otherwise.",
-            choices=RATES,
+            RATES,
         ),
-        Column("replaces", "Replaces", "Codes of older statements that this one stands for, with commas between."),
         Column(
+            "replaces",
+            "Replaces",
+            "Codes of older statements that this one stands for, with commas between.",
+            notation=CODES,
+        ),
+        _choice(
             "change",
             "Change",
             "editorial: the new words mean what the old ones meant, so people's answers are kept. "
             "Leave it empty, and they are asked to confirm a reworded statement.",
-            choices=CHANGES,
+            CHANGES,
+        ),
+        Column("title", "Title", "A short name of the statement. May be empty, as all that follows.", 28),
+        Column("guidance", "Guidance", "What helps to understand the statement.", 60),
+        _VALID_FOR,
+        Column(
+            "tags",
+            "Tags",
+            "Short words to find it by, with commas between. One that holds a comma stands between quotation marks.",
+            24,
+            notation=TAGS,
         ),
     ),
     at_least=1,
@@ -128,6 +158,7 @@ LEVELS = Layout(
         Column("label", "Label", "What people choose.", 24, example="a label such as With support"),
         Column("means.knowledge", "Means for knowledge", "What the level means in domains of that kind.", 50),
         Column("means.capability", "Means for capability", "The same, for the other kind.", 50),
+        Column("description", "Description", "More about the level, for whoever wants to know. May be empty.", 50),
     ),
     at_least=2,
 )
@@ -138,19 +169,20 @@ OTHER_ANSWERS = Layout(
             "code", "Code", "Answers that are no level, each with a code.", 24, example="a code such as not-applicable"
         ),
         Column("label", "Label", "What people choose.", 40, example="a label such as Not applicable to my role"),
-        Column("reason", "Reason", "Whether people say why. It is optional unless you say otherwise.", choices=REASONS),
-        Column(
-            "counts",
-            "Counts",
-            "What it counts as. It is excluded unless you say otherwise.",
-            20,
-            choices=COUNTS,
-        ),
+        _choice("reason", "Reason", "Whether people say why. It is optional unless you say otherwise.", REASONS),
+        _choice("counts", "Counts", "What it counts as. It is excluded unless you say otherwise.", COUNTS, 20),
     ),
 )
 TARGETS = Layout(
     "Targets",
     (
+        Column(
+            "code_of",
+            "For",
+            "The code of the domain, sub-domain or statement of which the level is expected; empty for the whole "
+            "framework. The nearest that says one holds.",
+            24,
+        ),
         Column(
             "role",
             "Job role",
@@ -160,15 +192,40 @@ TARGETS = Layout(
         ),
         Column("level", "Level", "The level that is expected.", 8, example="a level"),
     ),
+    field="targets",
 )
-LAYOUTS = (FRAMEWORK, DOMAINS, COMPETENCES, LEVELS, OTHER_ANSWERS, TARGETS)
+EXAMPLES = Layout(
+    "Examples",
+    (
+        Column("code_of", "For", "The code of the statement.", 10, example="the code of a statement"),
+        Column("text", "Example", "One example. Further ones are rows of their own.", 80, example="a text"),
+    ),
+    field="examples",
+)
+RESOURCES = Layout(
+    "Resources",
+    (
+        Column(
+            "code_of", "For", "The code of the statement that it helps with.", 10, example="the code of a statement"
+        ),
+        Column("title", "Title", "What it is called.", 40, example="a title"),
+        Column("url", "Web address", "Where to find it; it begins with https://", 60, example="an address"),
+        Column("kind", "Kind", "What it is: a course, a video, a guideline. May be empty, as all that follows."),
+        Column("for.from", "From level", "It helps those who are at this level, or above it.", 10),
+        Column("for.to", "To level", "It helps those who are at this level, or below it.", 10),
+    ),
+    field="resources",
+)
+LAYOUTS = (FRAMEWORK, DOMAINS, COMPETENCES, LEVELS, OTHER_ANSWERS, TARGETS, EXAMPLES, RESOURCES)
 
 _SHEETS = {layout.title: number for number, layout in enumerate(LAYOUTS)}
-_COLUMNS = {
-    (layout.title, column.header): number
-    for layout in (*LAYOUTS, FIELDS)
-    for number, column in enumerate(layout.columns)
-}
+
+
+def with_levels(values: Iterable[str]) -> Layout:
+    """Return the sheet of competences with a column behind the others for each of these values of the scale."""
+    note = "What this level looks like for this statement: a column for each level of the scale. May be empty."
+    columns = (Column(f"levels.{value}", sheet_words("level", value=value), note, 40) for value in values)
+    return COMPETENCES._replace(columns=(*COMPETENCES.columns, *columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,5 +243,5 @@ class CellPlace(Place):
     @property
     def order(self) -> tuple[int, ...]:
         """By sheets, then by rows, then by columns."""
-        column = (self.layout.title, self.column.header if self.column else "")
-        return _SHEETS[self.layout.title], self.row, _COLUMNS.get(column, -1)
+        columns = (*self.layout.columns, self.column)  # behind them what is none of them
+        return _SHEETS[self.layout.title], self.row, columns.index(self.column) if self.column else -1

@@ -10,26 +10,28 @@ from competence_app.catalogue.formats.problems import Problem, UnreadableError
 from competence_app.catalogue.formats.wording import Complaint, explain
 from competence_app.catalogue.formats.workbook import records
 from competence_app.catalogue.formats.workbook.arranging import arrange
-from competence_app.catalogue.formats.workbook.cells import tables
+from competence_app.catalogue.formats.workbook.belongings import hand_out
+from competence_app.catalogue.formats.workbook.cells import Book, read_cells
+from competence_app.catalogue.formats.workbook.complaints import ProblemsByPlace
+from competence_app.catalogue.formats.workbook.headers import Table, nearest, refuse_levels, table
 from competence_app.catalogue.formats.workbook.layout import (
-    ANY_OTHER,
     COMPETENCES,
     DOMAINS,
     FRAMEWORK,
     LAYOUTS,
     LEVELS,
     OTHER_ANSWERS,
-    TARGETS,
     CellPlace,
-    Column,
     plain,
+    with_levels,
 )
-from competence_app.catalogue.formats.workbook.records import ProblemsByPlace, Record
+from competence_app.catalogue.formats.workbook.records import Record
 from competence_app.catalogue.formats.workbook.wording import WORKBOOK_MISFITS, sheet_words
 from competence_app.catalogue.rules.misfits import MisfitCode, Path
 from competence_app.catalogue.rules.schema import Content
 
 _NAMES = {"domain", "sub_domain"}  # fields that name domains: where one is wrong, others may seem empty
+_LIKE_A_TITLE = 0.8  # “Resource” for “Resources”, but not “Reasons”
 
 
 def read_workbook(data: bytes, roles: Sequence[str] = ()) -> Content:
@@ -58,10 +60,10 @@ def cell_places(data: bytes) -> Callable[[Path], CellPlace]:
 def _parse(data: bytes) -> tuple[Record, ProblemsByPlace]:
     """Return what the schema reads, and what is wrong so far."""
     problems = ProblemsByPlace()
-    rows = tables(data, LAYOUTS)
-    found = {layout.title: records.table(layout, rows.get(layout.title), problems) for layout in LAYOUTS}
+    found = sheets(data, problems)
     if problems:  # without its headers, all of a sheet would be said to be missing
         raise UnreadableError(problems.values())
+    refuse_levels(found[COMPETENCES.title], problems)
     root = records.fields(found.pop(FRAMEWORK.title), problems)
     _fill(root, {title: list(records.records(rows, problems)) for title, rows in found.items()}, problems)
     for path, former, code in repeated_codes(root):
@@ -70,33 +72,30 @@ def _parse(data: bytes) -> tuple[Record, ProblemsByPlace]:
     return root, problems
 
 
+def sheets(data: bytes, problems: ProblemsByPlace) -> dict[str, Table]:
+    """Return what can be read of each sheet, by its title; add what is missing to the problems."""
+    book = read_cells(data, LAYOUTS)
+    _ask_about_titles(book, problems)
+    levels = table(LEVELS, book.rows.get(LEVELS.title), problems)
+    values = dict.fromkeys(filter(str.isdecimal, levels.texts("value")))
+    others = (with_levels(values) if layout is COMPETENCES else layout for layout in LAYOUTS if layout is not LEVELS)
+    return {LEVELS.title: levels} | {
+        layout.title: table(layout, book.rows.get(layout.title), problems) for layout in others
+    }
+
+
+def _ask_about_titles(book: Book, problems: ProblemsByPlace) -> None:
+    titles = {plain(title): title for title in book.others}
+    for layout in LAYOUTS:
+        if layout.title not in book.rows and (near := nearest(plain(layout.title), titles, _LIKE_A_TITLE)):
+            message = sheet_words("misspelt", written=titles[near], header=layout.title)
+            problems.add(CellPlace(layout, 0), message)
+
+
 def _fill(root: Record, found: dict[str, list[Record]], problems: ProblemsByPlace) -> None:
     root["scale"] = {"levels": found[LEVELS.title], "off_scale": found[OTHER_ANSWERS.title]}
-    root["targets"] = _targets(found[TARGETS.title], problems)
     root["domains"] = arrange(found[DOMAINS.title], found[COMPETENCES.title], problems)
-
-
-def _targets(rows: list[Record], problems: ProblemsByPlace) -> Record:
-    roles = Record(TARGETS, 0)
-    targets = Record(TARGETS, 0)
-    targets["roles"] = roles
-    for row in rows:
-        role, level = (_given(row, field, problems) for field in ("role", "level"))
-        node, key = (targets, "default") if plain(role) == ANY_OTHER else (roles, role)
-        if key in node:
-            problems.add(row.place("role"), sheet_words("target-twice", role=role))
-        elif role and level:
-            node[key] = level
-            node.at |= {key: row.place("level"), f"{key}.[key]": row.place("role")}
-    return targets
-
-
-def _given(row: Record, field: str, problems: ProblemsByPlace) -> str:
-    where = row.place(field)
-    if field not in row and where.column:
-        problems.add(where, _empty(where.column))
-    said: str = row.get(field, "")
-    return said
+    hand_out(found, root, problems)
 
 
 def _misfits(complaints: Iterable[Complaint], root: Record, problems: ProblemsByPlace) -> Iterator[Problem]:
@@ -104,8 +103,5 @@ def _misfits(complaints: Iterable[Complaint], root: Record, problems: ProblemsBy
     for path, code, message in complaints:
         where = records.place(root, path)
         if where not in problems and not (lost and code == MisfitCode.EMPTY_DOMAIN):
-            yield Problem(where, _empty(where.column) if code == "missing" and where.column else message)
-
-
-def _empty(column: Column) -> str:
-    return sheet_words("empty", example=column.example)
+            column = where.column if code == "missing" else None
+            yield Problem(where, sheet_words("empty", example=column.example) if column else message)

@@ -19,14 +19,20 @@ it. It becomes a draft, and you see what it changes before anything is published
 Write a new label beside Version on the sheet Framework. What is published never changes.
 On the sheet Competences, each row is a statement or a part of one. Their order is the order in which people meet \
 them. To add a statement, insert a row; to take one out, delete its row.
+What each level looks like for a statement stands there too, in a column for each value of the sheet Levels.
+On the sheets Targets, Examples and Resources, each row begins with the code of the statement that it is for; a target \
+may be for a domain too, or for the whole framework.
 A domain's title stands on the sheet Domains and in the rows of its statements. To change it, use Find and Replace in \
 the whole workbook.
-Columns are found by their headers. You may move them, hide them, and add columns and sheets of your own, which are \
-not read. Hidden rows are read; empty rows are skipped.
+Columns are found by their headers. You may move them, hide them, take out those that may be empty, and add columns \
+and sheets of your own, which are not read. Hidden rows are read; empty rows are skipped.
 Write texts, not formulas, and do not merge cells: only the first of them would hold the text.""".splitlines()
 
 _SAVE = "save it as an Excel workbook (.xlsx)"
 _AS_TEXT = "format the cell as text, and write it again"
+_NEAR_STATEMENT = (
+    "“{code:.40}” is not a statement's code: write “{near}”, or if its statement was taken out, delete {rows} too"
+)
 _WORDS = {
     # The sheets that people get.
     "read-me": "Read me",
@@ -36,6 +42,7 @@ _WORDS = {
     "what-it-says": "What it says",
     "choice": "Write {choices}, or leave it empty.",
     "row": "row {number}",
+    "level": "Level {value}",
     # The file.
     "broken": f"this file is damaged, or no Excel workbook: open it in Excel or LibreOffice, {_SAVE} and try again",
     "too-long": "this file is longer than 5 MiB: take out pictures and further sheets",
@@ -51,6 +58,7 @@ _WORDS = {
     "too-many-rows": "there is more below row {most:,}: split the framework, or delete what does not belong",
     "missing": "this is missing: add it, with {example}",
     "misspelt": "“{written:.40}” is not read: write “{header}”, or a word that is less like it",
+    "off-the-scale": "there is no such level on the sheet “{sheet}”: write {choice}, or add the level there",
     "header-twice": "this is here twice: keep one of the two",
     # A cell.
     "empty": "this is empty: write {example}",
@@ -70,12 +78,22 @@ _WORDS = {
     "this-row": "this row",
     "rows": "rows {first} to {last}",
     "such-rows": "the {count} rows that say so",
-    "near-statement": (
-        "“{code:.40}” is not a statement's code: write “{near}”, or if its statement was taken out, delete {rows} too"
-    ),
+    "near-statement": _NEAR_STATEMENT,
     "unknown-statement": (
         "“{code:.40}” is not a statement's code: write one, or leave this empty; "
         "if its statement was taken out, delete {rows} too"
+    ),
+    "near-owner": _NEAR_STATEMENT,
+    "unknown-owner": (
+        "“{code:.40}” is not a statement's code: write one, or if its statement was taken out, delete {rows} too"
+    ),
+    "near-holder": (
+        "“{code:.40}” is not the code of a domain or a statement: write “{near}”, "
+        "or if what it stood for was taken out, delete {rows} too"
+    ),
+    "unknown-holder": (
+        "“{code:.40}” is not the code of a domain or a statement: write one, or leave this empty for the whole "
+        "framework; if what it stood for was taken out, delete {rows} too"
     ),
     "not-of-a-part": "this is said of a whole statement: write it into the row of “{code:.40}”, not here",
     "code-twice": "the code “{code:.40}” is used twice, first in {first}: give this one its own",

@@ -1,11 +1,9 @@
 """From a framework's content to a workbook that can be edited in Excel and LibreOffice and read back."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from textwrap import wrap
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from xlsxwriter import Workbook
@@ -14,23 +12,21 @@ from xlsxwriter.worksheet import Worksheet
 
 from competence_app.catalogue.formats.wording import any_of
 from competence_app.catalogue.formats.workbook.layout import (
-    ANY_OTHER,
     COMPETENCES,
     DOMAINS,
+    EXAMPLES,
     FIELDS,
-    FRAMEWORK,
     LAYOUTS,
-    LEVELS,
-    OTHER_ANSWERS,
+    RESOURCES,
     TARGETS,
     Layout,
-    plain,
+    with_levels,
 )
+from competence_app.catalogue.formats.workbook.rows import Row, rows_by_sheet
 from competence_app.catalogue.formats.workbook.wording import README, sheet_words
-from competence_app.catalogue.rules.domains import Competence, Domain
 from competence_app.catalogue.rules.schema import Content
 
-_Row = Sequence[str]
+_FILTERED = {layout.title for layout in (COMPETENCES, TARGETS, EXAMPLES, RESOURCES)}
 _NOT_IN_A_CELL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _PROPERTIES = "docProps/core.xml"
 _LAST_ROW = 1_048_575  # of any sheet, counted from 0
@@ -46,14 +42,8 @@ def write_workbook(content: Content) -> bytes:
     with Workbook(file, {"in_memory": True}) as book:
         book.set_properties({"title": f"{content.title} ({content.version})"})
         _read_me(book)
-        _write(book, FRAMEWORK, _fields(content), (sheet_words("what-it-says"), 60))
-        _write(book, DOMAINS, _domains(content.domains))
-        statements = list(_competences(content.domains))
-        sheet = _write(book, COMPETENCES, statements)
-        sheet.autofilter(0, 0, len(statements), len(COMPETENCES.columns) - 1)
-        _write(book, LEVELS, _levels(content))
-        _write(book, OTHER_ANSWERS, _other_answers(content))
-        _write(book, TARGETS, _targets(content))
+        for layout, rows in rows_by_sheet(content):
+            _write(book, layout, rows)
     return _in_language(file.getvalue(), content.language)
 
 
@@ -86,29 +76,28 @@ def _read_me(book: Workbook) -> None:
     _to_be_printed(sheet, len(README) + 1)
 
 
-def _notes() -> Iterator[_Row]:
-    for layout in (FIELDS, *LAYOUTS[1:]):
+def _notes() -> Iterator[Row]:
+    for layout in (FIELDS, DOMAINS, with_levels("…"), *LAYOUTS[3:]):
         for column in layout.columns:
             yield layout.title, column.header, column.note
 
 
-def _write(book: Workbook, layout: Layout, rows: Iterable[_Row], *more: tuple[str, int]) -> Worksheet:
+def _write(book: Workbook, layout: Layout, rows: list[Row]) -> None:
     sheet, cell, header = book.add_worksheet(layout.title), book.add_format(_CELL), book.add_format(_HEADER)
-    columns = [*((column.header, column.width) for column in layout.columns), *more]
-    for number, (title, width) in enumerate(columns):
-        sheet.set_column(number, number, width, cell)
-        sheet.write_string(0, number, title, header)
-    rows = list(rows)
+    for number, column in enumerate(layout.columns):
+        sheet.set_column(number, number, column.width, cell)
+        sheet.write_string(0, number, column.header, header)
     _lines(sheet, 1, rows, cell)
-    _make_high(sheet, 1, rows, [width for _, width in columns])
+    _make_high(sheet, 1, rows, [column.width for column in layout.columns])
     _offer_choices(sheet, layout)
     sheet.freeze_panes(1, 0)
-    sheet.ignore_errors({"number_stored_as_text": f"A1:H{_LAST_ROW + 1}"})
+    if layout.title in _FILTERED:
+        sheet.autofilter(0, 0, len(rows), len(layout.columns) - 1)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{_LAST_ROW + 1}"})
     _to_be_printed(sheet, 0)
-    return sheet
 
 
-def _lines(sheet: Worksheet, start: int, rows: Iterable[_Row], cell: Format) -> None:
+def _lines(sheet: Worksheet, start: int, rows: Iterable[Row], cell: Format) -> None:
     for number, row in enumerate(rows, start):
         for column, text in enumerate(row):
             if text:
@@ -120,7 +109,7 @@ def _writable(text: str) -> str:
     return _NOT_IN_A_CELL.sub("", text) + " " * text.startswith("<r>")  # the space is not read
 
 
-def _make_high(sheet: Worksheet, start: int, rows: Iterable[_Row], widths: Sequence[int]) -> None:
+def _make_high(sheet: Worksheet, start: int, rows: Iterable[Row], widths: Sequence[int]) -> None:
     """Give each row the height of its longest wrapped text: only Excel does so by itself."""
     for number, row in enumerate(rows, start):
         lines = max(_line_count(text, width) for text, width in zip(row, widths, strict=True))
@@ -146,78 +135,3 @@ def _to_be_printed(sheet: Worksheet, header: int) -> None:
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(header)
-
-
-def _row(sheet: Layout, said: Mapping[str, Any]) -> _Row:
-    return [_text(said, column.field) for column in sheet.columns]
-
-
-def _text(said: Mapping[str, Any], field: str) -> str:
-    head, _, tail = field.partition(".")
-    value = said.get(head, "")
-    if tail:
-        return _text(value, tail)
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
-
-
-def _fields(content: Content) -> Iterator[_Row]:
-    said = content.model_dump(exclude={"scale", "targets", "domains"})
-    for column in FIELDS.columns:
-        yield column.header, _text(said, column.field), column.note
-
-
-def _domains(domains: tuple[Domain, ...]) -> Iterator[_Row]:
-    names = _names(domains)
-    for domain in domains:
-        yield _row(DOMAINS, {**_itself(domain), "domain": domain.title})
-        for below in domain.domains:
-            yield _row(DOMAINS, {**_itself(below), "domain": names[domain.code], "sub_domain": below.title})
-
-
-def _itself(domain: Domain) -> dict[str, Any]:
-    return domain.model_dump(exclude={"competences", "domains"})
-
-
-def _competences(domains: tuple[Domain, ...]) -> Iterator[_Row]:
-    names = _names(domains)
-    for domain in domains:
-        where = {"domain": names[domain.code]}
-        for competence in domain.competences:
-            yield from _competence(where, competence)
-        names_below = _names(domain.domains)
-        for below in domain.domains:
-            for competence in below.competences:
-                yield from _competence({**where, "sub_domain": names_below[below.code]}, competence)
-
-
-def _names(domains: tuple[Domain, ...]) -> dict[str, str]:
-    """Return by code what a domain is called in other rows: by its title, or by its code where that is not clear."""
-    titles = Counter(plain(domain.title) for domain in domains)
-    titles.update(plain(domain.code) for domain in domains if plain(domain.code) != plain(domain.title))
-    return {domain.code: domain.title if titles[plain(domain.title)] == 1 else domain.code for domain in domains}
-
-
-def _competence(where: Mapping[str, str], competence: Competence) -> Iterator[_Row]:
-    said = competence.model_dump(exclude={"parts"} if competence.parts else {"parts", "rate"})
-    yield _row(COMPETENCES, {**where, **said})
-    for number, part in enumerate(competence.parts, start=1):
-        is_numbered = competence.rate == "whole" and part.code == f"{competence.code}.{number}"
-        said = part.model_dump(exclude={"code"} if is_numbered else None)
-        yield _row(COMPETENCES, {**where, **said, "part_of": competence.code})
-
-
-def _levels(content: Content) -> Iterator[_Row]:
-    for level in content.scale.levels:
-        yield _row(LEVELS, level.model_dump())
-
-
-def _other_answers(content: Content) -> Iterator[_Row]:
-    for answer in content.scale.off_scale:
-        yield _row(OTHER_ANSWERS, answer.model_dump())
-
-
-def _targets(content: Content) -> Iterator[_Row]:
-    if content.targets.default is not None:
-        yield ANY_OTHER, str(content.targets.default)
-    for role, level in content.targets.roles.items():
-        yield role, str(level)

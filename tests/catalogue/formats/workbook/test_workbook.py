@@ -6,8 +6,7 @@ import datetime as dt
 import re
 from contextlib import suppress
 from io import BytesIO
-from typing import Any
-from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -27,8 +26,19 @@ from competence_app.catalogue.formats.workbook.layout import COMPETENCES, LAYOUT
 from competence_app.catalogue.formats.workbook.reading import cell_places, read_workbook
 from competence_app.catalogue.formats.workbook.writing import write_workbook
 from competence_app.catalogue.rules.schema import Content
+from tests.catalogue.formats.workbook.samples import (
+    SMALL,
+    WRITTEN,
+    changed,
+    edited,
+    framework,
+    messages,
+    repacked,
+    saved,
+    with_competence,
+    with_xml,
+)
 from tests.catalogue.formats.yaml.test_properties import WORDS, frameworks
-from tests.factories import small_framework
 
 STATEMENT = "Competences, row 2"  # K1; K2 is in row 3, its parts in rows 4 and 5, D1 in row 6
 AS_TEXT = "format the cell as text, and write it again"
@@ -38,70 +48,25 @@ DATE = f"the spreadsheet took this for a date or a time: {AS_TEXT}"
 NO_DOMAIN = "this is empty: write a title from the sheet “Domains”; of merged cells, only the first holds it"
 
 
-def framework(**changes: Any):
-    return Content.model_validate(small_framework(**changes))
-
-
-SMALL = framework()
-WRITTEN = write_workbook(SMALL)
-
-
-def saved(book):
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def edited(**sheets_cells: dict[str, Any]):
-    """Return the small framework's workbook with other values in some cells: ``Competences={"E2": "Knows"}``."""
-    book = load_workbook(BytesIO(WRITTEN))
-    for title, cells in sheets_cells.items():
-        for coordinate, value in cells.items():
-            book[title.replace("_", " ")][coordinate] = value
-    return saved(book)
-
-
-def changed(change):
-    """Return the small framework's workbook after ``change`` was made to it."""
-    book = load_workbook(BytesIO(WRITTEN))
-    change(book)
-    return saved(book)
-
-
-def repacked(change, data=WRITTEN, compression=ZIP_DEFLATED):
-    """Return the archive with the bytes of each of its parts changed: ``change(name, bytes)``."""
-    file = BytesIO()
-    with ZipFile(BytesIO(data)) as old, ZipFile(file, "w", compression) as new:
-        for name in old.namelist():
-            new.writestr(name, change(name, old.read(name)))
-    return file.getvalue()
-
-
-def with_xml(part, before, what):
-    """Return the small framework's workbook with this XML in one of its parts."""
-    return repacked(lambda name, xml: xml.replace(before, what + before) if name == part else xml)
-
-
-def messages(data):
-    with pytest.raises(UnreadableError) as caught:
-        read_workbook(data)
-    return str(caught.value).splitlines()
-
-
-def with_competence(**fields: Any):
-    """Return the small framework whose D1 says something else."""
-    said = small_framework()
-    said["domains"][1]["competences"][0] |= fields
-    return Content.model_validate(said)
-
-
 # What is written
 
 
 def test_workbook_has_a_sheet_for_each_thing_and_says_how_it_is_used():
     book = load_workbook(BytesIO(WRITTEN))
 
-    assert book.sheetnames == ["Read me", "Framework", "Domains", "Competences", "Levels", "Other answers", "Targets"]
+    assert book.sheetnames == [
+        *(
+            "Read me",
+            "Framework",
+            "Domains",
+            "Competences",
+            "Levels",
+            "Other answers",
+            "Targets",
+            "Examples",
+            "Resources",
+        )
+    ]
     assert book["Read me"]["A1"].value.startswith("This workbook holds one version of a framework.")
     notes = list(book["Read me"].iter_rows(min_row=7, values_only=True))
     assert notes[1:3] == [
@@ -130,7 +95,7 @@ def test_sheet_keeps_its_header_in_sight_wraps_texts_and_offers_choices():
     offers = {str(offer.sqref): offer.formula1 for offer in sheet.data_validations.dataValidation}
     assert offers == {"F2:F1048576": '"whole,parts"', "H2:H1048576": '"editorial"'}
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == f"A1:{get_column_letter(len(COMPETENCES.columns))}6"
+    assert sheet.auto_filter.ref == f"A1:{get_column_letter(len(COMPETENCES.columns) + 4)}6"
     assert sheet["E2"].alignment.wrap_text
     assert sheet["E2"].number_format == "@"  # 1.10 stays 1.10
     assert sheet.column_dimensions["E"].width > 80
@@ -219,10 +184,10 @@ def test_workbook_is_read_as_spreadsheet_programs_leave_it():
         sheet["F5"] = "Whole"
         sheet.insert_cols(1)
         sheet["A1"], sheet["A2"] = "My notes", "=1/0"
-        sheet["Z2"] = "beside all columns"
-        sheet.move_range("F1:F20", cols=15)  # the texts to the end
-        sheet["U1"] = " TEXT"
-        book["Targets"]["B3"] = 3.0
+        sheet["AZ2"] = "beside all columns"
+        sheet.move_range("F1:F20", cols=20)  # the texts to the end
+        sheet["Z1"] = " TEXT"
+        book["Targets"]["C3"] = 3.0
         book["Levels"]["A2"] = 1
         book["Framework"]["B2"].number_format = "General"
         book.create_sheet("Mine", 0)["A1"] = "not read"
@@ -297,8 +262,8 @@ def test_merged_cells_are_asked_to_be_written_out():
 )
 def test_date_says_as_much_as_its_cell_shows(number_format, said):
     def edit(book):
-        book["Framework"]["B10"] = dt.datetime(2026, 4, 1)  # noqa: DTZ001 - spreadsheets have no time zones
-        book["Framework"]["B10"].number_format = number_format
+        book["Framework"]["B11"] = dt.datetime(2026, 4, 1)  # noqa: DTZ001 - spreadsheets have no time zones
+        book["Framework"]["B11"].number_format = number_format
 
     assert read_workbook(changed(edit)).source.published == said
 
@@ -341,7 +306,7 @@ def test_place_of_what_is_found_wrong_later():
     place = cell_places(WRITTEN)
 
     assert str(place(("version",))) == "Framework, row 3, Version"
-    assert str(place(("source", "published"))) == "Framework, row 10, Published"
+    assert str(place(("source", "published"))) == "Framework, row 11, Published"
     assert str(place(("domains", 0, "competences", 1, "parts", 0, "text"))) == "Competences, row 4, Text"
     assert str(place(("domains", 1, "competences", 0, "replaces", 0))) == "Competences, row 6, Replaces"
     assert str(place(("targets", "roles", "registered-nurse"))) == "Targets, row 3, Level"
@@ -363,8 +328,8 @@ CELLS = {
     "formula": (edited(Competences={"E2": '="a"&"b"'}), f"{STATEMENT}, Text: this is a formula: write the text that it shows"),
     "error": (edited(Competences={"E2": "#REF!"}), f"{STATEMENT}, Text: “#REF!” is an error of the spreadsheet: write a text"),
     "date": (edited(Competences={"C2": dt.date(2026, 1, 2)}), f"{STATEMENT}, Code: {DATE}"),
-    "time for a date": (edited(Framework={"B10": dt.time(1, 2)}), f"Framework, row 10, Published: {DATE}"),
-    "no date": (edited(Framework={"B10": "2022-02-30"}), "Framework, row 10, Published: there is no “2022-02-30” in the calendar: write a date such as 2022-04"),
+    "time for a date": (edited(Framework={"B11": dt.time(1, 2)}), f"Framework, row 11, Published: {DATE}"),
+    "no date": (edited(Framework={"B11": "2022-02-30"}), "Framework, row 11, Published: there is no “2022-02-30” in the calendar: write a date such as 2022-04"),
     "yes or no": (edited(Competences={"E2": True}), f"{STATEMENT}, Text: the spreadsheet took this for TRUE: {AS_TEXT}"),
     "broken number": (edited(Framework={"B3": 1.1}), f"Framework, row 3, Version: the spreadsheet took this for the number 1.1, perhaps not as it was typed: {AS_TEXT}"),
     "escaped control character": (edited(Competences={"E2": "a_x0007_b"}), f"{STATEMENT}, Text: this text holds the control character U+0007: delete it"),
@@ -390,23 +355,23 @@ CELLS = {
     "levels out of order": (edited(Levels={"A3": 1}), "Levels, row 3, Level: 1 is not above 1: write the lowest level first, each with a higher number"),
     "what a level means": (edited(Levels={"C2": "x" * 5001}), "Levels, row 2, Means for knowledge: “knowledge” has 5,001 characters: shorten it to at most 5,000"),
     "other answer": (edited(Other_answers={"B2": None}), "Other answers, row 2, Label: this is empty: write a label such as Not applicable to my role"),
-    "target off the scale": (edited(Targets={"B3": 9}), "Targets, row 3, Level: 9 is no level of the scale: write one of 1, 2, 3, 4"),
-    "target for nobody": (edited(Targets={"A3": None}), "Targets, row 3, Job role: this is empty: write a job role's code, or “any other”"),
-    "no target": (edited(Targets={"B2": None}), "Targets, row 2, Level: this is empty: write a level"),
-    "two targets": (edited(Targets={"A4": "registered-nurse", "B4": 1}), "Targets, row 4, Job role: “registered-nurse” is here twice: keep one of the two"),
-    "target's job role": (edited(Targets={"A3": "Ward manager"}), "Targets, row 3, Job role: “Ward manager” is no code: write the job role's code, such as ward-manager"),
+    "target off the scale": (edited(Targets={"C3": 9}), "Targets, row 3, Level: 9 is no level of the scale: write one of 1, 2, 3, 4"),
+    "target for nobody": (edited(Targets={"B3": None}), "Targets, row 3, Job role: this is empty: write a job role's code, or “any other”"),
+    "no target": (edited(Targets={"C2": None}), "Targets, row 2, Level: this is empty: write a level"),
+    "two targets": (edited(Targets={"B4": "registered-nurse", "C4": 1}), "Targets, row 4, Job role: “registered-nurse” is here twice: keep one of the two"),
+    "target's job role": (edited(Targets={"B3": "Ward manager"}), "Targets, row 3, Job role: “Ward manager” is no code: write the job role's code, such as ward-manager"),
     "empty field": (edited(Framework={"B3": None}), "Framework, row 3, Version: this is empty: write a label such as 2026"),
     "field that is gone": (edited(Framework={"A3": None, "B3": None}), "Framework, row 1, Version: this is missing: add it, with a label such as 2026"),
     "field without a name": (edited(Framework={"A3": None}), "Framework, row 1, Version: this is missing: add it, with a label such as 2026"),
-    "field twice": (edited(Framework={"A12": "Title", "B12": "Ability to listen"}), "Framework, row 12, Title: this is here twice: keep one of the two"),
-    "misspelt field": (edited(Framework={"A9": "Web adress"}), "Framework, row 9, Web address: “Web adress” is not read: write “Web address”, or a word that is less like it"),
+    "field twice": (edited(Framework={"A13": "Title", "B13": "Ability to listen"}), "Framework, row 13, Title: this is here twice: keep one of the two"),
+    "misspelt field": (edited(Framework={"A10": "Web adress"}), "Framework, row 10, Web address: “Web adress” is not read: write “Web address”, or a word that is less like it"),
 }  # fmt: skip
 
 SHEETS = {
     "missing column": (edited(Competences={"E1": None}), "Competences, row 1, Text: this is missing: add it, with a text"),
     "misspelt column": (edited(Competences={"G1": "Replace"}), "Competences, row 1, Replaces: “Replace” is not read: write “Replaces”, or a word that is less like it"),
     "column that is nearly an optional one": (edited(Competences={"F1": "Rating"}), "Competences, row 1, Rate: “Rating” is not read: write “Rate”, or a word that is less like it"),
-    "column twice": (edited(Competences={"I1": "text"}), "Competences, row 1, Text: this is here twice: keep one of the two"),
+    "column twice": (edited(Competences={"Q1": "text"}), "Competences, row 1, Text: this is here twice: keep one of the two"),
     "too few rows": (changed(lambda book: book["Levels"].delete_rows(3, 9)), "Levels, row 1: there are too few rows: write at least 2 below the headers"),
     "empty sheet": (changed(lambda book: book["Domains"].delete_rows(1, 9)), "Domains: this sheet is empty: write its headers"),
     "missing sheet": (changed(lambda book: book.remove(book["Levels"])), "Levels: there is no such sheet: add it"),
