@@ -11,6 +11,7 @@ from competence_app.catalogue.formats.workbook.writing import write_workbook
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.rules.schema import Content
+from tests.catalogue.formats.workbook.samples import edited as edited_workbook
 from tests.catalogue.samples import SMALLEST, edited
 from tests.factories import JobRoleFactory, small_framework
 
@@ -159,6 +160,15 @@ def test_load_of_a_workbook_warns_at_its_cells(tmp_path):
 
     warning = "there is no job role “nurse”: nobody gets this target"
     assert (status, err) == (0, f"{workbook}:Targets, row 2, Level: warning: {warning}\n")
+
+
+def test_load_warns_of_columns_that_are_not_read(tmp_path):
+    workbook = tmp_path / "f.xlsx"
+    workbook.write_bytes(edited_workbook(Competences={"Q1": "My notes", "Q2": "Ask Jo"}))
+
+    status, _, err = load(workbook)
+
+    assert (status, err) == (0, f"{workbook}:Competences, row 1: warning: the column “My notes” is not read\n")
 
 
 def test_load_names_the_job_roles_that_a_target_may_be_for(write):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from competence_app.catalogue.formats.problems import Place, Problem
 from competence_app.catalogue.formats.wording import FormatNames
+from competence_app.catalogue.formats.workbook.doubts import workbook_doubts
 from competence_app.catalogue.formats.workbook.reading import cell_places, read_workbook
 from competence_app.catalogue.formats.workbook.wording import WORKBOOK_NAMES
 from competence_app.catalogue.formats.workbook.writing import write_workbook
@@ -54,6 +55,7 @@ WORKBOOK = Format(
     read_workbook,
     write_workbook,
     cell_places,
+    workbook_doubts,
 )
 FORMATS = {known.key: known for known in (YAML, WORKBOOK)}
 

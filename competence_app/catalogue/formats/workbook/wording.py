@@ -59,6 +59,8 @@ _WORDS = {
     "missing": "this is missing: add it, with {example}",
     "misspelt": "“{written:.40}” is not read: write “{header}”, or a word that is less like it",
     "off-the-scale": "there is no such level on the sheet “{sheet}”: write {choice}, or add the level there",
+    "unread-column": "the column “{name:.40}” is not read",
+    "unread-row": "“{name:.40}” is not read",
     "header-twice": "this is here twice: keep one of the two",
     # A cell.
     "empty": "this is empty: write {example}",

@@ -1,11 +1,12 @@
-"""Columns are found by their headers: what is nearly one is refused."""
+"""Columns are found by their headers: what is nearly one is refused, what is somebody's own is told."""
 
 # ruff: noqa: E501 - one case a line reads as a table
 
 import pytest
 
+from competence_app.catalogue.formats.workbook.doubts import workbook_doubts
 from competence_app.catalogue.formats.workbook.reading import read_workbook
-from tests.catalogue.formats.workbook.samples import SMALL, changed, edited, messages
+from tests.catalogue.formats.workbook.samples import SMALL, WRITTEN, changed, edited, messages
 
 
 def misspelt(written, header):
@@ -35,6 +36,25 @@ REFUSED = {
 @pytest.mark.parametrize(("data", "message"), REFUSED.values(), ids=REFUSED)
 def test_header_that_may_be_meant_otherwise_is_named(data, message):
     assert messages(data) == [message]
+
+
+OWN = {
+    "none": (WRITTEN, []),
+    "column": (edited(Competences={"Q1": "My notes", "Q2": "Ask Jo"}), ["Competences, row 1: the column “My notes” is not read"]),
+    "columns": (edited(Levels={"H1": "Mine", "F1": "Colour"}), ["Levels, row 1: the column “Colour” is not read", "Levels, row 1: the column “Mine” is not read"]),
+    "column like one that is there": (edited(Competences={"Q1": "Rating"}), ["Competences, row 1: the column “Rating” is not read"]),
+    "level that says nothing": (edited(Competences={"Q1": "Level 9"}), ["Competences, row 1: the column “Level 9” is not read"]),
+    "row": (edited(Framework={"A13": "Owner", "B13": "Jo"}), ["Framework, row 13: “Owner” is not read"]),
+    "formula": (edited(Competences={"Q1": "=1"}), []),
+    "sheet": (changed(lambda book: book.create_sheet("Reasons")), []),
+    "like a sheet that is there": (changed(lambda book: book.create_sheet("Targets 2025")), []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "doubts"), OWN.values(), ids=OWN)
+def test_what_is_not_read_is_told(data, doubts):
+    assert [f"{doubt.place}: {doubt.message}" for doubt in workbook_doubts(data)] == doubts
+    assert read_workbook(data) == SMALL
 
 
 @pytest.mark.parametrize("own", ["Status", "Stage", "Date", "Level of detail", "Level notes", "Notes", "Rating 2"])
