@@ -58,13 +58,13 @@ def _listens(process: Path, port: int) -> bool:
     return False
 
 
-def prepare() -> None:
+def prepare(*options: str) -> None:
     """Migrate the database, load every framework and seed the demo cast, which prints its sign-ins."""
     Path("var").mkdir(exist_ok=True)
     django.setup()
     call_command("migrate", verbosity=0)
     call_command("load_framework", *sorted(map(str, Path("frameworks").glob("*.yaml"))))
-    call_command("seed_demo")
+    call_command("seed_demo", *options)
 
 
 def served_as(secret_key: str, site: str) -> dict[str, str]:
@@ -103,7 +103,7 @@ def main(port: str) -> None:
         raise SystemExit(fault)
     os.environ.pop("DATABASE_URL", None)
     os.environ.update(DEBUG="1", DJANGO_SETTINGS_MODULE="competence_app.settings")
-    prepare()
+    prepare("--example")
     site = f"http://localhost:{port}"
     os.environ.update(served_as(own_secret(), site), DATABASE_URL=f"sqlite:///{settings.SQLITE_FILE}")
     print(f"\nOpen {site}/ and press Ctrl+C here to stop.", flush=True)

@@ -24,6 +24,7 @@ from competence_app.reviews.actions import reviewing
 PASSWORD = "practise-makes-better"  # noqa: S105 - printed for everybody who runs the demo
 FRAMEWORK = "therapeutic-relationship"
 REVISION = Path(__file__).with_name("revision.yaml")  # ours, not the publisher's, and so not in frameworks/
+EXAMPLE, EXAMPLE_REVISION = (Path(__file__).with_name(f"{name}.yaml") for name in ("handover", "handover_revision"))
 
 
 class CastMember(NamedTuple):
@@ -112,6 +113,16 @@ AGREED = {
     "M3": Answer(2, note="The debrief counts."),
 }
 DISCUSS = ("K4", "D3")
+HANDING_OVER = {
+    "P1": Answer(2, note="I still tell too much."),
+    "P2": Answer(3),
+    "H1": Answer(3),
+    "H2": Answer(3),
+    "H3": Answer(1),
+    "H4a": Answer(2),
+    "H4b": Answer(off_scale="no-opportunity"),
+    "T1": Answer(4),
+}
 PLANS = (
     ("D3", "Sit in on a colleague's conversation about rights under section, and write down what she does.", 21),
     ("M1", "Ask to take part in the next debrief after a restraint.", 45),
@@ -119,8 +130,11 @@ PLANS = (
 
 
 @transaction.atomic
-def seed() -> bool:
-    """Store the cast in an empty database; return whether there was anything to do."""
+def seed(*, example: bool = False) -> bool:
+    """Store the cast in an empty database, and with it the framework that is an ``example`` of all that one can say.
+
+    Return whether there was anything to do.
+    """
     if User.objects.get_queryset().exists():
         return False
     people = _people()
@@ -136,8 +150,17 @@ def seed() -> bool:
         competence = Competence.objects.get(version=version, code=code)
         planning.plan_action(competence=competence, text=text, due_on=timezone.localdate() + timedelta(days), by=amara)
     drafting.upload(FrameworkFile(REVISION.read_bytes()), by=people["ruth@demo.example"])
+    if example:
+        _example(editor=people["ruth@demo.example"], nurse=amara)
     Mail.objects.all().delete()  # nobody in the demo has a mailbox
     return True
+
+
+def _example(*, editor: User, nurse: User) -> None:
+    """Publish the example, which the nurse has answered, and let its revision wait for the editor."""
+    draft = drafting.upload(FrameworkFile(EXAMPLE.read_bytes()), by=editor)
+    _finished(nurse, drafting.publish(draft, expected=None, by=editor), HANDING_OVER, days_ago=20)
+    drafting.upload(FrameworkFile(EXAMPLE_REVISION.read_bytes()), by=editor)
 
 
 def _people() -> dict[str, User]:

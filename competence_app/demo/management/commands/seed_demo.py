@@ -1,7 +1,7 @@
 """`manage.py seed_demo`: fill an empty demo database, and print who can sign in to it."""
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from competence_app.demo.cast import CAST, PASSWORD, seed
 from competence_app.people.models import User
@@ -12,12 +12,18 @@ class Command(BaseCommand):
 
     help = "Fill an empty database with the demo's people and answers, and print their sign-ins (DEBUG=1 only)."
 
-    def handle(self, **_options: object) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take whether there is to be the example too."""
+        parser.add_argument(
+            "--example", action="store_true", help="add a framework that is an example of all that one can say"
+        )
+
+    def handle(self, *, example: bool, **_options: object) -> None:
         """Seed once; refuse outside the demo, where well-known passwords have no place."""
         if not settings.DEBUG:
             msg = "The demo's passwords are public: seed_demo works with DEBUG=1 only."
             raise CommandError(msg)
-        if seed():
+        if seed(example=example):
             self.stdout.write("The demo's people were added.")
         self._print_sign_ins()
 
