@@ -63,7 +63,12 @@ def framework(language: str, **changes: Any) -> dict[str, Any]:
         "title": text("Gut zuhoeren"),
         "introduction": text("Lesen Sie bitte") + "\n\n" + text("und dann los"),
         "language": language,
-        "source": {"title": text("Das Buch"), "publisher": text("Ein Verlag"), "url": "https://example.org/"},
+        "source": {
+            "title": text("Das Buch"),
+            "authors": text("Zwei Leute"),
+            "publisher": text("Ein Verlag"),
+            "url": "https://example.org/",
+        },
         "scale": {
             "levels": [
                 {

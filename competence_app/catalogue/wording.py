@@ -43,6 +43,7 @@ _ASPECTS = {
     "reason": "reason",
     "counts": "counts",
     "title": "title",
+    "authors": "authors",
     "publisher": "publisher",
     "url": "url",
     "published": "published",

@@ -11,7 +11,7 @@ from tests.browser.pages import CHLOES, START, choose, choose_all, confirm, fini
 
 TEXT = Path("frameworks/therapeutic-relationship.yaml").read_text(encoding="utf-8")
 REVISIONS = {
-    'version: "2022"': 'version: "2025"',
+    'version: "2022-04"': 'version: "2025"',
     "is a fundamental component of": "is the first condition of",  # K1 is reworded
     "- code: D4\n": "- code: D4\n        change: editorial\n",
     "validating and affirming, and so empowers": "validating and affirming and so empowers",
@@ -85,7 +85,7 @@ def test_starting_again_shows_old_and_new_words_and_leaves_the_past_as_it_was(ch
     expect(chloe.get_by_role("heading", level=1)).to_have_text("Assessment finished")
 
     chloe.goto(f"{CHLOES}answers/")
-    expect(chloe.get_by_text("version 2022")).to_be_visible()
+    expect(chloe.get_by_text("version 2022-04")).to_be_visible()
     expect(chloe.locator("#K1")).to_contain_text("is a fundamental component of")
     expect(chloe.locator("#M4")).to_contain_text("maintain continuity in")
     expect(chloe.locator("#D5")).to_have_count(0)
@@ -118,7 +118,7 @@ def test_a_draft_under_way_stays_on_its_version(page, arrive):
 
     follow(page, "Continue")
 
-    expect(page.get_by_text("Your assessment, version 2022")).to_be_visible()
+    expect(page.get_by_text("Your assessment, version 2022-04")).to_be_visible()
 
 
 def test_moving_a_draft_loses_nothing_and_leaves_a_queue(sized_page, arrive, revised, assert_accessible):

@@ -37,7 +37,7 @@ _Subject = tuple[DetailKind, str]  # with its code, where there are several of t
 _Facts = Mapping[_Subject, Mapping[str, str]]  # aspect -> what is said; the name stands under the empty aspect
 
 # The aspects that are said in a version's language, but for these topics.
-_QUOTED = {"", "knowledge", "capability", "title", "publisher", "description", "guidance"}
+_QUOTED = {"", "knowledge", "capability", "title", "authors", "publisher", "description", "guidance"}
 _OURS = {DetailKind.LANGUAGE, DetailKind.EXPECTED, DetailKind.VALIDITY}
 
 

@@ -30,6 +30,7 @@ class Source(Node):
     """Where the text comes from."""
 
     title: OptionalTitle = ""
+    authors: OptionalTitle = ""
     publisher: OptionalTitle = ""
     url: Url = ""
     published: Date = ""

@@ -72,6 +72,7 @@ FIELDS = Layout(
         Column("source.url", "Web address", "Where to find it; it begins with https://"),
         Column("source.published", "Published", "A year, a month or a day: 2026, 2026-01 or 2026-01-31."),
         Column("source.review_by", "Review by", "When it is to be looked at again, written likewise."),
+        Column("source.authors", "Authors", "Who wrote it."),
     ),
 )
 FRAMEWORK = Layout(

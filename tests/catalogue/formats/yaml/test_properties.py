@@ -129,7 +129,9 @@ def frameworks(draw):
         "title": draw(WORDS),
         "introduction": draw(TEXTS),
         "changes": draw(TEXTS),
-        "source": draw(st.fixed_dictionaries({}, optional={"publisher": WORDS, "review_by": st.dates().map(str)})),
+        "source": draw(
+            st.fixed_dictionaries({}, optional={"authors": WORDS, "publisher": WORDS, "review_by": st.dates().map(str)})
+        ),
         "scale": {
             "levels": [
                 {"value": value, "label": f"Level {value}", "means": means, "description": draw(TEXTS)}
