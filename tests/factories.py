@@ -19,6 +19,7 @@ from competence_app.catalogue.queries import competence_ids
 from competence_app.people.models import JobRole, Supervision, User
 
 PASSWORD = "correct horse battery"
+WHAT_IS_NEW = "The words were read again with nurses."
 
 
 class JobRoleFactory(DjangoModelFactory[JobRole]):
@@ -95,18 +96,25 @@ def long_framework(size: int, **changes: Any) -> dict[str, Any]:
     return content | {"domains": [{"code": "all", "title": "All", "competences": competences}, content["domains"][-1]]}
 
 
+def written(content: Mapping[str, Any]) -> str:
+    """Return the content as YAML; unless it says what is new, it says so at its end."""
+    return yaml.safe_dump(
+        {**content, "changes": content.get("changes", WHAT_IS_NEW)}, allow_unicode=True, sort_keys=False
+    )
+
+
 def publish(content: Mapping[str, Any] | None = None) -> Version:
     """Publish a framework version by the real loader: the small framework unless told otherwise."""
-    text = yaml.safe_dump(dict(content or small_framework()), allow_unicode=True, sort_keys=False)
-    [loaded] = loading.load([FrameworkFile.of_text(text)])
+    [loaded] = loading.load([FrameworkFile.of_text(written(content or small_framework()))])
     assert isinstance(loaded, loading.LoadOutcome), loaded
     return loaded.version
 
 
 def draft_of(content: Mapping[str, Any], *, by: User | None = None) -> Version:
     """Upload a framework version as a draft, as a framework editor does."""
-    text = yaml.safe_dump(dict(content), allow_unicode=True, sort_keys=False)
-    return drafting.upload(FrameworkFile.of_text(text), by=by or UserFactory.create(is_framework_editor=True))
+    return drafting.upload(
+        FrameworkFile.of_text(written(content)), by=by or UserFactory.create(is_framework_editor=True)
+    )
 
 
 class AssessmentFactory(DjangoModelFactory[Assessment]):

@@ -129,7 +129,7 @@ OWN = {
 }
 EDITORIAL = {
     name: page(EDITOR)
-    for name in ("upload", "interval", "preview", "replaces", "try-out", "publish", "discard", "retire")
+    for name in ("upload", "interval", "preview", "replaces", "try-out", "announce", "publish", "discard", "retire")
 } | {"mark": button(EDITOR)}
 
 IN_HAND = to("supervisor", states=frozenset(SENT))

@@ -191,6 +191,11 @@ class Version(models.Model):
     def __str__(self) -> str:
         return f"{self.title} ({self.label})"
 
+    @property
+    def changes(self) -> str:
+        """What is new in it; empty where that is not said."""
+        return str((self.optional or {}).get("changes", ""))
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the draft; raise ``PublishedError`` where it has been published."""
         Version.objects.filter(pk=self.pk).refuse_published()

@@ -21,6 +21,7 @@ from competence_app.catalogue.formats.wording import any_of
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import role_codes
 from competence_app.catalogue.rules.domains import Statement
+from competence_app.catalogue.rules.fields import MAX_TEXT
 from competence_app.revisions.rules.quoting import Quote, quotes
 from competence_app.revisions.wording import OTHER_KINDS
 from competence_app.ui.forms import CheckedHere
@@ -168,6 +169,40 @@ class TryOutForm(RatingForm):
         """How crispy shows the form."""
         helper = super().helper
         helper.attrs = {}
+        return helper
+
+
+class _LinesField(forms.CharField):
+    """A text whose lines end in a bare line feed, whatever the browser sends: two characters would count as one."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
+class AnnounceForm(CheckedHere, forms.Form):
+    """What is new in a version, for those who know the one before."""
+
+    changes = _LinesField(
+        label="What is new?",
+        max_length=MAX_TEXT,
+        help_text=(
+            "Practitioners read it where they are told of the new version. Leave an empty line between paragraphs; "
+            "begin each entry of a list with “- ”."
+        ),
+        error_messages={
+            "required": "Enter what is new",
+            "max_length": "What is new must be %(limit_value)d characters or fewer. It has %(show_value)d",
+        },
+    )
+
+    @property
+    def helper(self) -> FormHelper:
+        """How crispy shows the form."""
+        helper = FormHelper()
+        helper.attrs = self.warning()
+        helper.layout = Layout(Field("changes", rows=8), ButtonGroup(Button("Save and continue")))
         return helper
 
 

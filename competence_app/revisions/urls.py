@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from competence_app.revisions.views import deciding, previewing, trying, uploading
+from competence_app.revisions.views import announcing, deciding, previewing, trying, uploading
 from competence_app.ui import converters  # noqa: F401 - knows what a code is
 
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("frameworks/<code:code>/<int:pk>/mark/<code:competence>/", previewing.mark_button, name="mark"),
     path("frameworks/<code:code>/<int:pk>/replaces/<code:competence>/", previewing.replaces_page, name="replaces"),
     path("frameworks/<code:code>/<int:pk>/try/<code:domain>/", trying.try_out_page, name="try-out"),
+    path("frameworks/<code:code>/<int:pk>/what-is-new/", announcing.announce_page, name="announce"),
     path("frameworks/<code:code>/<int:pk>/publish/", deciding.publish_page, name="publish"),
     path("frameworks/<code:code>/<int:pk>/discard/", deciding.discard_page, name="discard"),
     path("frameworks/<code:code>/<int:pk>/retire/", deciding.retire_page, name="retire"),

@@ -87,6 +87,7 @@ def _content(number: int) -> dict[str, Any]:
         "code": "bench-effects",
         "version": str(number),
         "title": "Bench",
+        "changes": "The words are plainer",
         "scale": {
             "levels": [{"value": value, "label": f"Level {value}"} for value in range(1, 5)],
             "off_scale": [{"code": "na", "label": "Not applicable" if number <= VERSIONS else "Not in my role"}],

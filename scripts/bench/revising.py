@@ -18,7 +18,9 @@ def time_revising() -> dict[str, float]:
     [former] = loading.load([FrameworkFile.of_text(text)])
     if not isinstance(former, loading.LoadOutcome):
         raise former
-    revised = text.replace('version: "1"', 'version: "2"').replace("An ability to draw on", "An ability to use")
+    revised = text.replace('version: "1"', 'version: "2"\nchanges: The words are plainer').replace(
+        "An ability to draw on", "An ability to use"
+    )
     editor = User.objects.create_user("editor@bench.example", full_name="Editor", is_framework_editor=True)
     seconds = {}
     before = _memory()

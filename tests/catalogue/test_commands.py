@@ -203,7 +203,7 @@ def test_export_keeps_line_ends_and_byte_order_mark(tmp_path):
 
 
 def test_export_takes_the_current_version_or_the_one_that_is_named(write):
-    newer = edited(('"1"', '"2"'))
+    newer = edited(('"1"', '"2"\nchanges: A label'))
     load(write("1.yaml", SMALLEST), write("2.yaml", newer))
 
     assert export("f") == newer

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-import yaml
 from django.core.exceptions import PermissionDenied
 
 from competence_app.audit.models import Entry
@@ -13,7 +12,7 @@ from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.problems import Problem, TextPlace, UnreadableError
 from competence_app.catalogue.models import Competence, Version
 from competence_app.catalogue.queries import content_of
-from tests.factories import UserFactory, publish, small_framework
+from tests.factories import WHAT_IS_NEW, UserFactory, publish, small_framework, written
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +23,7 @@ def editor():
 
 
 def text_of(**changes: Any):
-    return yaml.safe_dump(small_framework(**{"version": "2025"} | changes), sort_keys=False)
+    return written(small_framework(**{"version": "2025"} | changes))
 
 
 def file_of(**changes: Any):
@@ -41,6 +40,7 @@ def current():
 
 ACTS = {
     "upload": lambda _draft, by: drafting.upload(file_of(), by=by),
+    "announce": lambda draft, by: drafting.announce(draft, "Other words", by=by),
     "amend": lambda draft, by: drafting.amend(draft, "K1", change="editorial", by=by),
     "discard": lambda draft, by: drafting.discard(draft, by=by),
     "publish": lambda draft, by: drafting.publish(draft, expected=None, by=by),
@@ -142,6 +142,42 @@ def test_amend_refuses_to_replace_an_unknown_code_and_keeps_the_draft(editor):
         drafting.amend(draft, "D1", replaces=["X1"], by=editor)
 
     assert Version.objects.get(pk=draft.pk).text == text_of()
+
+
+def test_announce_writes_what_is_new_and_keeps_the_rest_of_the_text(editor):
+    draft = drafting.upload(FrameworkFile.of_text(text_of() + "# mine\n"), by=editor)
+
+    announced = drafting.announce(draft, "Other words.\n\n- One", by=editor)
+
+    assert announced.text == f"{text_of()}# mine\n".replace(WHAT_IS_NEW, "|-\n  Other words.\n\n  - One")
+    assert announced.changes == content_of(announced.pk).changes == "Other words.\n\n- One"
+    assert verbs(editor) == ["upload", "upload"]
+
+
+def test_announce_refuses_what_cannot_be_written_and_keeps_the_draft(editor):
+    draft = drafting.upload(file_of(), by=editor)
+
+    with pytest.raises(UnreadableError):
+        drafting.announce(draft, "A bell:\a", by=editor)
+
+    assert Version.objects.get(pk=draft.pk).text == text_of()
+
+
+def test_publish_refuses_what_does_not_say_what_is_new(editor):
+    former = publish()
+    draft = drafting.upload(file_of(changes=""), by=editor)
+
+    with pytest.raises(UnreadableError) as refusal:
+        drafting.publish(draft, expected=former.pk, by=editor)
+
+    [problem] = refusal.value.problems
+    assert problem.message.startswith("“changes” is missing")
+
+
+def test_a_version_that_follows_none_need_not_say_what_is_new(editor):
+    draft = drafting.upload(file_of(changes=""), by=editor)
+
+    assert drafting.publish(draft, expected=None, by=editor).changes == ""
 
 
 def test_discard_removes_the_draft_for_good(editor):

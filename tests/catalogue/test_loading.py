@@ -17,6 +17,7 @@ from tests.catalogue.samples import SMALLEST, edited, files
 pytestmark = pytest.mark.django_db
 
 REVISED = edited(('"1"', '"2"'), ("{code: K1, text: One}", "{code: K2, text: Two, replaces: [K1]}"))
+REVISED += "changes: One became two\n"
 
 
 def done(outcomes):
@@ -100,6 +101,24 @@ def test_revision_may_follow_in_the_same_load():
     assert first.created
     assert second.created
     assert Version.objects.current().get() == second.version
+
+
+def test_revision_that_does_not_say_what_is_new_is_refused():
+    load(files(SMALLEST))
+
+    [outcome] = load(files(edited(('"1"', '"2"'))), keep=False)
+
+    [problem] = problems(outcome)
+    assert problem.startswith(
+        "1:1: “changes” is missing: write “changes: …”, what is new for those who know version “1”"
+    )
+
+
+def test_revision_of_what_is_retired_need_not_say_what_is_new():
+    [first] = done(load(files(SMALLEST)))
+    Version.objects.filter(pk=first.version.pk).retire()
+
+    assert done(load(files(edited(('"1"', '"2"')))))
 
 
 def test_replacing_what_the_current_version_lacks_is_refused():

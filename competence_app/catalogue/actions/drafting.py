@@ -63,6 +63,17 @@ def amend(
 
 
 @transaction.atomic
+def announce(draft: Version, changes: str, *, by: AbstractBaseUser) -> Version:
+    """Write what is new in it into the draft's YAML, which stays otherwise as it is.
+
+    Raise ``OvertakenError``, or ``UnreadableError`` where that cannot be written.
+    """
+    _check(by)
+    locked = _locked(draft)
+    return upload(FrameworkFile.of_text(marking.announced(locked.text, changes)), replaces=locked.digest, by=by)
+
+
+@transaction.atomic
 def discard(draft: Version, *, by: AbstractBaseUser) -> None:
     """Delete the draft for good; raise ``OvertakenError``."""
     _check(by)
@@ -86,7 +97,7 @@ def publish(draft: Version, *, expected: int | None, by: AbstractBaseUser) -> Ve
     if (current and current.pk) != expected:
         raise OvertakenError("another-current", label=current.label) if current else OvertakenError("none-current")
     file = FrameworkFile.of_text(locked.text)
-    file.refuse(storing.misfits(file.content, locked))
+    file.refuse(storing.misfits(file.content, locked, to_publish=True))
     return storing.store_published(file, draft=locked, by=by)
 
 

@@ -69,4 +69,4 @@ def _misfits(content: Content, stored: Version | None) -> Iterator[Misfit]:
     if stored and stored.state == Version.State.DRAFT:
         yield Misfit(("version",), MisfitCode.DRAFT_ALREADY, {"version": stored.label})
     else:
-        yield from storing.misfits(content, stored)
+        yield from storing.misfits(content, stored, to_publish=True)

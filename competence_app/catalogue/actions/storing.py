@@ -26,14 +26,20 @@ def lock(codes: Iterable[str]) -> None:
         Framework.objects.select_for_update().get(code=code)
 
 
-def misfits(content: Content, stored: Version | None) -> Iterator[Misfit]:
-    """Yield what keeps the content from following what is published; ``stored`` has its label already."""
+def misfits(content: Content, stored: Version | None, *, to_publish: bool = False) -> Iterator[Misfit]:
+    """Yield what keeps the content from following what is published; ``stored`` has its label already.
+
+    Only what is ``to_publish`` must say what is new.
+    """
     if stored and stored.state != Version.State.DRAFT:
         is_same = stored.digest == digest(content)
         code = MisfitCode.PUBLISHED_AS_IT_IS if is_same else MisfitCode.PUBLISHED_OTHERWISE
         yield Misfit(("version",), code, {"version": stored.label})
     else:
-        yield from _unknown_replaced(content)
+        former = Version.objects.current().filter(framework__code=content.code).first()
+        yield from _unknown_replaced(content, former)
+        if to_publish and former and not content.changes:
+            yield Misfit(("changes",), MisfitCode.NOTHING_NEW, {"former": former.label})
 
 
 def store_draft(file: FrameworkFile, *, into: Version | None = None, by: AbstractBaseUser | None = None) -> Version:
@@ -109,8 +115,7 @@ def digest(content: Content) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
-def _unknown_replaced(content: Content) -> Iterator[Misfit]:
-    former = Version.objects.current().filter(framework__code=content.code).first()
+def _unknown_replaced(content: Content, former: Version | None) -> Iterator[Misfit]:
     known = set(former.competences.values_list("code", flat=True)) if former else set()
     rule = MisfitCode.NOT_IN_THE_FORMER if former else MisfitCode.NO_FORMER
     for path, code in _replaced(content):

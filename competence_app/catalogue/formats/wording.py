@@ -80,6 +80,10 @@ MISFITS = {
         "version “{former}”, which this one follows, has no “{code}”: write one of its codes, or remove this"
     ),
     MisfitCode.NO_FORMER: "there is no earlier version with a “{code}”: write one of its codes, or remove this",
+    MisfitCode.NOTHING_NEW: (
+        "“changes” is missing: write “changes: …”, what is new for those who know version “{former}”, which this one "
+        "follows"
+    ),
 }
 TEXT_PLACE = "Line {line}, column {column}"
 DOUBTS = {

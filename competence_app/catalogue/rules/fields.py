@@ -34,6 +34,7 @@ def _as_stored(kind: Any, value: Any) -> Any:
 
 
 MAX_LEVEL = 999
+MAX_TEXT = 5000  # characters
 MAX_MONTHS = 600
 FOREVER: Literal["forever"] = "forever"
 _CODE = r"^[A-Za-z0-9._-]{1,64}$"
@@ -111,8 +112,8 @@ Label = Annotated[
 Language = Annotated[str, StringConstraints(strip_whitespace=True, max_length=35, pattern=_LANGUAGE)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 OptionalTitle = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000)]
-OptionalText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5000)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT)]
+OptionalText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_TEXT)]
 OptionalLabel = Annotated[str, StringConstraints(strip_whitespace=True, max_length=64)]
 Https = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000, pattern=r"^https://[^\s/]\S*$")]
 Url = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000, pattern=r"^(https?://\S+)?$")]

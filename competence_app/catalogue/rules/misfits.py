@@ -34,6 +34,7 @@ class MisfitCode(StrEnum):
     DRAFT_ALREADY = "draft-already"
     NOT_IN_THE_FORMER = "not-in-the-former"
     NO_FORMER = "no-former"
+    NOTHING_NEW = "nothing-new"
 
 
 class Misfit(NamedTuple):

@@ -117,6 +117,11 @@ class Preview:
         return () if self.file.problems else doubts_of(self.file)
 
     @property
+    def lacks_changes(self) -> bool:
+        """Whether it has yet to say what is new, since it follows another version."""
+        return self.current is not None and not self.content.changes
+
+    @property
     def warnings(self) -> int:
         """The number of codes that are used for other words."""
         return len(self.difference.having(ChangeKind.REUSED)) if self.difference else 0

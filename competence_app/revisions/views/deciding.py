@@ -19,7 +19,10 @@ from competence_app.revisions.wording import DONE
 
 @editors_only
 def publish_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
-    """Say what publishing does to how many people; publish what was seen, or nothing."""
+    """Say what publishing does to how many people; publish what was seen, or nothing.
+
+    What follows another version must say first what is new.
+    """
     form = PublishForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and (former := published_as(code, form.cleaned_data["digest"])):
         return _published(request, former)  # by the first of two presses
@@ -27,6 +30,8 @@ def publish_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     if form.is_valid():
         return _publish(request, draft, form)
     preview = preview_of(draft)
+    if preview.lacks_changes:
+        return redirect("announce", code, pk)
     shown = {"draft": draft, "preview": preview, "form": PublishForm.of(draft, preview.current)}
     return render(request, "revisions/publish.html", shown)
 

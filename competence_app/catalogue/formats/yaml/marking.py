@@ -1,4 +1,4 @@
-"""Marks on one competence of somebody's YAML, written into the text where an author would write them."""
+"""Marks on one competence of somebody's YAML, or what is new in it, written where an author would write them."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -34,6 +34,12 @@ def mark(text: str, code: str, *, change: str | None = None, replaces: Sequence[
     return _marked(text, path, marks, Content.model_validate(said))
 
 
+def announced(text: str, changes: str) -> str:
+    """Return the YAML with what is new in this version, all else as it was; raise as ``mark`` does."""
+    wanted = Content.model_validate(read(text).model_dump() | {"changes": changes})
+    return _marked(text, (), {"changes": wanted.changes}, wanted)
+
+
 def _competences(content: Content) -> Iterator[tuple[Path, Competence]]:
     for holder in content.holders:
         for index, competence in enumerate(holder.domain.competences):
@@ -58,14 +64,14 @@ def _below(node: Any, step: str | int) -> Any:
 
 
 def _with_mark(text: str, entry: Any, field: str, mark: str | tuple[str, ...]) -> str:
-    """Put the mark where the field is, else before the competence's text."""
+    """Put the mark where the field is, else before the competence's text, or before the framework's title."""
     places = {key.value: (key.start_mark, _end(text, said)) for key, said in entry.value}
-    line = f"{field}: {mark if isinstance(mark, str) else as_yaml(mark, inf).rstrip()}"
+    newline = "\r\n" if "\r\n" in text else "\n"
+    line = as_yaml({field: mark}, inf).rstrip().replace("\n", newline)
     if field in places:
         begin, end = places[field]
         return text[: begin.index] + line + text[end:]
-    begin, _ = places["text"]
-    newline = "\r\n" if "\r\n" in text else "\n"
+    begin, _ = places.get("text") or places["title"]
     separator = ", " if entry.flow_style else newline + " " * begin.column
     return text[: begin.index] + line + separator + text[begin.index :]
 

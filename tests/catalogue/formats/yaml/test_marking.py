@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from competence_app.catalogue.formats.problems import UnreadableError
-from competence_app.catalogue.formats.yaml.marking import mark
+from competence_app.catalogue.formats.yaml.marking import announced, mark
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.formats.yaml.writing import dump
 from competence_app.catalogue.rules.domains import Competence
@@ -144,3 +144,43 @@ def test_marked_framework_says_the_marks_and_nothing_else(said, data):
     assert [line for line in marked.splitlines() if not MARK.match(line)] == [
         line for line in text.splitlines() if not MARK.match(line)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "changes", "expected"),
+    [
+        (SMALLEST, "Other words", SMALLEST.replace("title: T", "changes: Other words\ntitle: T", 1)),
+        (SMALLEST, "Two:\n\n- a", SMALLEST.replace("title: T", "changes: |-\n  Two:\n\n  - a\ntitle: T", 1)),
+        (
+            SMALLEST.replace("title: T", "changes: >- # old\n  Old\n  words\n# why\ntitle: T", 1),
+            "Other words",
+            SMALLEST.replace("title: T", "changes: Other words\n# why\ntitle: T", 1),
+        ),
+        (
+            SMALLEST.replace("\n", "\r\n"),
+            "a\nb",
+            SMALLEST.replace("title: T", "changes: |-\n  a\n  b\ntitle: T", 1).replace("\n", "\r\n"),
+        ),
+    ],
+)
+def test_announced_writes_what_is_new_before_the_title_or_where_it_was(text, changes, expected):
+    assert announced(text, changes) == expected
+
+
+def test_announced_writes_anew_what_is_too_intricate():
+    text = "{code: f, version: '1', title: T, scale: {levels: [{value: 1, label: a}, {value: 2, label: b}]}, "
+    text += "domains: [{code: A, title: A, competences: [{code: K, text: x}]}]}"
+
+    assert read(announced(text, "a\nb")) == read(text).model_copy(update={"changes": "a\nb"})
+    assert announced(text, "a") == text.replace("title: T", "changes: a, title: T", 1)
+
+
+@settings(max_examples=50)
+@given(
+    frameworks(),
+    st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1).map(str.strip).filter(bool),
+)
+def test_announced_framework_says_what_is_new_and_nothing_else(said, changes):
+    framework = Content.model_validate(said)
+
+    assert read(announced(dump(framework), changes)) == framework.model_copy(update={"changes": changes})
