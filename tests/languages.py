@@ -62,6 +62,7 @@ def framework(language: str, **changes: Any) -> dict[str, Any]:
         "version": "1",
         "title": text("Gut zuhoeren"),
         "introduction": text("Lesen Sie bitte") + "\n\n" + text("und dann los"),
+        "changes": text("Alles ist neu"),
         "language": language,
         "source": {
             "title": text("Das Buch"),

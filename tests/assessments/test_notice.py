@@ -216,3 +216,26 @@ def test_queries_of_home_do_not_grow_with_the_revised_frameworks(client, nurse, 
 
     with django_assert_num_queries(5):  # session, user, versions with what there is to read, assessments, ratings
         assert words(client.get(HOME)).count("Revised in ") == count
+
+
+def test_home_says_first_what_is_new_and_the_page_of_changes_all_of_it(client, finished):
+    publish(small_framework(version="2024", changes="First"))
+    publish(small_framework(version="2025", changes="Plainer *words*.\n\nAnd more."))
+
+    home, changes = client.get(HOME), client.get(reverse("changes", args=[finished.pk]))
+
+    assertContains(home, '<div lang="en-GB"><p>Plainer <em>words</em>.</p></div>', html=True)
+    assert "What is new in version 2025 Plainer words. And more. What is new in version 2024 First" in words(changes)
+
+
+def test_one_note_alone_needs_no_version(client, finished):
+    publish(small_framework(version="2025", changes="Plainer words"))
+
+    assert "What is new Plainer words" in words(client.get(reverse("changes", args=[finished.pk])))
+
+
+def test_going_back_to_an_older_version_tells_nothing_new(db):
+    old, new = publish(), publish(small_framework(version="2025"))
+
+    assert [note.version for note in revision_between(old.pk, new.pk).notes] == ["2025"]
+    assert revision_between(new.pk, old.pk).notes == []

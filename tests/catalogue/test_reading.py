@@ -255,3 +255,19 @@ def test_what_a_level_means_for_both_kinds_is_said_once_and_what_more_there_is_a
     page = words(reader.get(at("version", version)))
 
     assert "Not yet I wait Nothing is wrong with it With support Knowledge: I guess Practice: I try" in page
+
+
+def test_framework_says_what_was_new_in_each_version_that_says_so(client):
+    publish(small_framework(changes=""))
+    publish(small_framework(version="2023", changes="Plainer *words*"))
+
+    response = client.get(FRAMEWORK)
+
+    assertContains(response, "<p>Plainer <em>words</em></p>", html=True)
+    assert "What was new Version 2023 Plainer words" in words(response)
+
+
+def test_framework_of_which_nothing_says_what_was_new_has_no_heading_for_it(client):
+    publish(small_framework(changes=""))
+
+    assertNotContains(client.get(FRAMEWORK), "What was new")

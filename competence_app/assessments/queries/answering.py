@@ -27,13 +27,19 @@ def steps_between(old_id: int, new_id: int) -> Mapping[str, carry.Step]:
     """Return how each statement of one published version comes from another: see ``carry.plan``."""
     if old_id == new_id:
         return carry.plan([content_of(old_id)])
+    since = _since(old_id, new_id)
+    if not since:  # the newer one was retired
+        return carry.back(content_of(old_id), content_of(new_id))
+    return carry.plan([content_of(pk) for pk in (old_id, *since)])
+
+
+@lru_cache(maxsize=256)
+def _since(old_id: int, new_id: int) -> tuple[int, ...]:
+    """Return what was published after one version, up to another; nothing where that is the older one."""
     owner = Version.objects.filter(pk=new_id).values("framework")
     released = Version.objects.filter(framework__in=owner).exclude(state=Version.State.DRAFT)
-    order = list(released.order_by("published_at", "pk").values_list("pk", flat=True))
-    start, end = order.index(old_id), order.index(new_id)
-    if start > end:  # the newer one was retired
-        return carry.back(content_of(old_id), content_of(new_id))
-    return carry.plan([content_of(pk) for pk in order[start : end + 1]])
+    order = list(released.in_order().values_list("pk", flat=True))
+    return tuple(order[order.index(old_id) + 1 : order.index(new_id) + 1])
 
 
 class RevisionInWords(Revision):
@@ -58,7 +64,8 @@ class RevisionInWords(Revision):
 @lru_cache(maxsize=256)
 def revision_between(old_id: int, new_id: int) -> RevisionInWords:
     """Return what a newer published version means to those who answered another."""
-    return RevisionInWords(content_of(old_id), content_of(new_id), steps_between(old_id, new_id))
+    since = [content_of(pk) for pk in _since(old_id, new_id)]
+    return RevisionInWords(content_of(old_id), content_of(new_id), steps_between(old_id, new_id), since)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,13 +48,34 @@ class RedescribedStatement:
     looks: tuple[Look, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ReleaseNote:
+    """What one version says is new in it."""
+
+    version: str
+    language: str
+    text: str
+
+    @property
+    def lead(self) -> str:
+        """Its first paragraph."""
+        return self.text.partition("\n\n")[0]
+
+
 @dataclass(frozen=True)
 class Revision:
-    """Two versions, and how each statement of the newer one comes from the older."""
+    """Two versions, how each statement of the newer one comes from the older, and what is new in those since."""
 
     old: Content
     new: Content
     steps: Mapping[str, Step]
+    since: Sequence[Content] = ()  # published after the older one, up to the newer
+
+    @cached_property
+    def notes(self) -> Sequence[ReleaseNote]:
+        """What the versions since say is new in them, the newest first."""
+        said = (one for one in reversed(self.since) if one.changes)
+        return [ReleaseNote(one.version, one.language, one.changes) for one in said]
 
     @cached_property
     def gone(self) -> tuple[Statement, ...]:

@@ -28,7 +28,8 @@ def framework_page(request: SignedInRequest, code: str) -> HttpResponse:
         raise Http404
     current = next((row.version for row in rows if row.is_current), None)
     facts = {"code": code, "rows": rows, "current": current, "latest": current or rows[0].version}
-    return render(request, "catalogue/framework.html", {**facts, "formats": FORMATS.values()})
+    more = {"says_what_was_new": any(row.version.changes for row in rows), "formats": FORMATS.values()}
+    return render(request, "catalogue/framework.html", facts | more)
 
 
 def version_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
