@@ -22,7 +22,7 @@ register_converter(FormatConverter, "format")
 
 urlpatterns = [
     path("frameworks/", browsing.frameworks_page, name="frameworks"),
-    path("upload/template/", reading.template_file, name="template"),
+    path("upload/template/<format:written_as>/", reading.template_file, name="template"),
     path("frameworks/<code:code>/", reading.framework_page, name="framework"),
     path("frameworks/<code:code>/interval/", timing.interval_page, name="interval"),
     path("frameworks/<code:code>/<int:pk>/", reading.version_page, name="version"),

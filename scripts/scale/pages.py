@@ -23,7 +23,7 @@ PUBLIC = (
 )
 EVERYBODYS = (
     *("home", "frameworks", "assessments", "profile", "supervision", "supervisors", "record"),
-    *("account", "password_change", "password_change_done", "template"),
+    *("account", "password_change", "password_change_done"),
 )
 EVERYBODYS_ON_A_FRAMEWORK = ("framework", "start", "framework-profile")
 ADMINISTRATION = (
@@ -53,6 +53,7 @@ def _everybodys() -> Iterator[Address]:
         yield from ((who, name, [cast.FRAMEWORK]) for name in EVERYBODYS_ON_A_FRAMEWORK)
         yield who, "version", [cast.FRAMEWORK, current.pk]
     yield "nurse", "version-file", [cast.FRAMEWORK, current.pk, "yaml"]
+    yield "nurse", "template", ["yaml"]
     yield "nurse", "add-action", [current.competences.values_list("pk", flat=True)[0]]
 
 

@@ -9,8 +9,9 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.formats.files import FrameworkFile
+from competence_app.catalogue.formats.registry import FORMATS
 from competence_app.catalogue.formats.yaml.reading import read
-from competence_app.catalogue.formats.yaml.writing import dump
+from competence_app.catalogue.formats.yaml.writing import dump, template
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of, review_of
 from competence_app.catalogue.rules.schema import Source
@@ -190,10 +191,17 @@ def test_xlsx_holds_every_statement(reader):
     assert response.headers["Content-Disposition"] == 'attachment; filename="listening-2022.xlsx"'
 
 
-def test_template_can_be_read_as_it_is(client):
-    response = client.get(reverse("template"))
+@pytest.mark.parametrize("written_as", FORMATS.values(), ids=FORMATS)
+def test_template_of_every_format_says_the_same(reader, written_as):
+    response = reader.get(reverse("template", args=[written_as.key]))
 
-    assert read(response.content).domains
+    assert written_as.read(response.content, ()) == read(template())
+    assert response.headers["Content-Type"] == written_as.media_type
+    assert response.headers["Content-Disposition"] == f'attachment; filename="framework{written_as.suffixes[0]}"'
+
+
+def test_template_in_yaml_keeps_its_comments(reader):
+    assert reader.get(reverse("template", args=["yaml"])).content == template().encode()
 
 
 @pytest.mark.parametrize("name", ["framework", "version", "frameworks"])
@@ -217,7 +225,7 @@ def test_files_say_in_which_language_they_are(reader, key):
 
 
 def test_the_template_is_in_our_language(reader):
-    assert reader.get(reverse("template")).headers["Content-Language"] == "en"
+    assert reader.get(reverse("template", args=["xlsx"])).headers["Content-Language"] == "en"
 
 
 def test_version_shows_all_that_is_said_of_a_competence_and_of_its_domain(client, reader):

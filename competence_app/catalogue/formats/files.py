@@ -8,9 +8,16 @@ from typing import Self
 from competence_app.catalogue.formats.problems import Place, Problem, UnreadableError, in_order
 from competence_app.catalogue.formats.registry import YAML, Format
 from competence_app.catalogue.formats.wording import doubt_in_words, misfit_in_words
+from competence_app.catalogue.formats.yaml.writing import template
 from competence_app.catalogue.rules.doubts import Surroundings, doubts
 from competence_app.catalogue.rules.misfits import Misfit, Path
 from competence_app.catalogue.rules.schema import Content
+
+
+def example_in(written_as: Format) -> bytes:
+    """Return a file to begin a new framework with: it can be read as it is, and in YAML comments say what to write."""
+    example = FrameworkFile.of_text(template())
+    return example.data if example.format is written_as else written_as.write(example.content)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from django.utils.text import get_valid_filename
 from django.utils.timezone import localdate
 
 from competence_app.catalogue.doors import version_or_404
-from competence_app.catalogue.formats.registry import FORMATS, YAML, Format
-from competence_app.catalogue.formats.yaml.writing import template
+from competence_app.catalogue.formats.files import example_in
+from competence_app.catalogue.formats.registry import FORMATS, Format
 from competence_app.catalogue.queries import (
     content_of,
     current_of,
@@ -53,9 +53,9 @@ def version_file(request: SignedInRequest, code: str, pk: int, written_as: Forma
     return _file(file_of(given, written_as), f"{given.framework.code}-{given.label}", written_as, given.language)
 
 
-def template_file(_request: SignedInRequest) -> HttpResponse:
-    """Give YAML to begin a new framework with."""
-    return _file(template().encode(), "framework", YAML, OURS)
+def template_file(_request: SignedInRequest, written_as: Format) -> HttpResponse:
+    """Give a file to begin a new framework with."""
+    return _file(example_in(written_as), "framework", written_as, OURS)
 
 
 def _file(data: bytes, name: str, written_as: Format, language: str) -> HttpResponse:

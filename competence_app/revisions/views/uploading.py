@@ -8,6 +8,7 @@ from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.actions.drafting import OthersDraftError
 from competence_app.catalogue.doors import editors_only
 from competence_app.catalogue.formats.problems import UnreadableError
+from competence_app.catalogue.formats.registry import FORMATS
 from competence_app.catalogue.models import Version
 from competence_app.people.requests import SignedInRequest
 from competence_app.revisions.forms import UploadForm
@@ -33,7 +34,7 @@ def upload_page(request: SignedInRequest) -> HttpResponse:
         else:
             messages.success(request, DONE["upload"])
             return redirect("preview", draft.framework.code, draft.pk)
-    return render(request, "revisions/upload.html", {"form": form, "base": base})
+    return render(request, "revisions/upload.html", {"form": form, "base": base, "formats": FORMATS.values()})
 
 
 def _base(request: SignedInRequest) -> Version | None:

@@ -15,6 +15,7 @@ from competence_app.catalogue.formats.problems import Place, Problem, TextPlace,
 from competence_app.catalogue.formats.registry import FORMATS, YAML, Format, format_of
 from competence_app.catalogue.formats.wording import FormatNames, explain
 from competence_app.catalogue.formats.yaml.reading import read
+from competence_app.catalogue.formats.yaml.writing import template
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.schema import Content
@@ -79,6 +80,13 @@ def test_file_of_a_new_format_is_uploaded(client, editor):
 
 def test_upload_offers_a_new_format(client):
     assertContains(client.get(reverse("upload")), "YAML (.yaml) or an Excel workbook (.xlsx) or JSON (.json), up to")
+
+
+def test_upload_offers_a_template_in_a_new_format(client):
+    page = client.get(reverse("upload"))
+
+    assert "Download a template as YAML or Excel workbook or JSON file: it says what to write" in words(page)
+    assert read_json(client.get(reverse("template", args=["json"])).content) == read(template())
 
 
 @pytest.mark.parametrize(
