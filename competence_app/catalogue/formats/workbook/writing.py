@@ -32,6 +32,7 @@ _PROPERTIES = "docProps/core.xml"
 _LAST_ROW = 1_048_575  # of any sheet, counted from 0
 _CELL = {"num_format": "@", "text_wrap": True, "valign": "top"}  # @: what is typed stays as it was typed
 _LINE_HEIGHT, _HIGHEST = 15, 405  # points
+_PAGE_WIDTH = 250  # characters that can be read on A4
 _README_WIDTHS = (18, 24, 90)  # characters
 _HEADER = {"bold": True, "bg_color": "#D8DDE0", "bottom": 1, "text_wrap": True, "valign": "top"}
 
@@ -73,7 +74,7 @@ def _read_me(book: Workbook) -> None:
     notes = list(_notes())
     _lines(sheet, len(README) + 2, notes, cell)
     _make_high(sheet, len(README) + 2, notes, _README_WIDTHS)
-    _to_be_printed(sheet, len(README) + 1)
+    _to_be_printed(sheet, len(README) + 1, _README_WIDTHS)
 
 
 def _notes() -> Iterator[Row]:
@@ -84,17 +85,18 @@ def _notes() -> Iterator[Row]:
 
 def _write(book: Workbook, layout: Layout, rows: list[Row]) -> None:
     sheet, cell, header = book.add_worksheet(layout.title), book.add_format(_CELL), book.add_format(_HEADER)
+    widths = [column.width for column in layout.columns]
     for number, column in enumerate(layout.columns):
         sheet.set_column(number, number, column.width, cell)
         sheet.write_string(0, number, column.header, header)
     _lines(sheet, 1, rows, cell)
-    _make_high(sheet, 1, rows, [column.width for column in layout.columns])
+    _make_high(sheet, 1, rows, widths)
     _offer_choices(sheet, layout)
     sheet.freeze_panes(1, 0)
     if layout.title in _FILTERED:
         sheet.autofilter(0, 0, len(rows), len(layout.columns) - 1)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{_LAST_ROW + 1}"})
-    _to_be_printed(sheet, 0)
+    _to_be_printed(sheet, 0, widths)
 
 
 def _lines(sheet: Worksheet, start: int, rows: Iterable[Row], cell: Format) -> None:
@@ -130,8 +132,11 @@ def _offer_choices(sheet: Worksheet, layout: Layout) -> None:
             sheet.data_validation(1, number, _LAST_ROW, number, offer)
 
 
-def _to_be_printed(sheet: Worksheet, header: int) -> None:
+def _to_be_printed(sheet: Worksheet, header: int, widths: Sequence[int]) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
+    pages = -(-sum(widths) // _PAGE_WIDTH)
+    sheet.fit_to_pages(pages, 0)
     sheet.repeat_rows(header)
+    if pages > 1:
+        sheet.repeat_columns(0, 2)  # to the code of a competence

@@ -101,6 +101,20 @@ def test_sheet_keeps_its_header_in_sight_wraps_texts_and_offers_choices():
     assert sheet.column_dimensions["E"].width > 80
 
 
+def test_sheet_is_printed_so_that_it_can_be_read():
+    book = load_workbook(BytesIO(WRITTEN))
+    competences, domains = book["Competences"], book["Domains"]
+
+    assert (competences.page_setup.fitToWidth, competences.print_titles) == (
+        2,
+        "'Competences'!$1:$1,'Competences'!$A:$C",
+    )
+    assert (domains.page_setup.fitToWidth, domains.print_titles) == (
+        None,
+        "'Domains'!$1:$1",
+    )  # one page is what it is without a word
+
+
 @pytest.mark.parametrize(("text", "height"), [("x", None), ("word " * 40, 45), ("a\nb\nc", 45), ("word " * 999, 405)])
 def test_row_is_as_high_as_its_text(text, height):
     sheet = load_workbook(BytesIO(write_workbook(with_competence(text=text))))["Competences"]
