@@ -68,7 +68,7 @@ def test_workbook_has_a_sheet_for_each_thing_and_says_how_it_is_used():
         )
     ]
     assert book["Read me"]["A1"].value.startswith("This workbook holds one version of a framework.")
-    notes = list(book["Read me"].iter_rows(min_row=7, values_only=True))
+    notes = list(book["Read me"].iter_rows(min_row=9, values_only=True))
     assert notes[1:3] == [
         ("Sheet", "Column", "What to write"),
         ("Framework", "Code", "The framework's lasting name, the same in all its versions."),
