@@ -4,6 +4,7 @@ import gc
 import os
 import time
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 
 import pytest
@@ -23,12 +24,15 @@ hypothesis_settings.register_profile("fuzz", deadline=None, max_examples=10_000)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "project"))
 
 LEFT = timedelta(seconds=2)  # of a day, in which no test begins
+MEASURED = "COVERAGE_PROCESS_CONFIG"  # lets coverage measure the workers, and would what they start
 SELDOM = 20_000, 20, 20  # a tenth of the run went into looking for garbage
 
 
 def pytest_configure() -> None:
     """Start the clock at the moment of CLOCK, if there is one: before collection, and in each of xdist's workers."""
     gc.set_threshold(*SELDOM)
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        os.environ.pop(MEASURED, None)
     if moment := os.environ.get("CLOCK"):
         time_machine.travel(moment).start()  # noqa: TID251 - there is no test yet to mark
 
@@ -46,17 +50,30 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup() -> Generator[None, object, object]:
+    """Measure nothing while fixtures prepare what a test begins with: they ask nothing."""
+    with _unmeasured():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     """Measure nothing while a walk, or made-up cases, meet lines without asking what each does."""
     marks = {mark.name for mark in item.iter_markers()}
-    measuring = Coverage.current() if marks & {"walk", "hypothesis"} else None
-    if measuring is None:
+    with _unmeasured() if marks & {"walk", "hypothesis"} else nullcontext():
         return (yield)
-    measuring.stop()
+
+
+@contextmanager
+def _unmeasured() -> Iterator[None]:
+    measuring = Coverage.current()
+    if measuring:
+        measuring.stop()
     try:
-        return (yield)
+        yield
     finally:
-        measuring.start()
+        if measuring:
+            measuring.start()
 
 
 def _asks(item: pytest.Item) -> bool:
