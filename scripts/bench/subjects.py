@@ -21,7 +21,8 @@ from competence_app.people.models import JobRole, User
 from scripts.bench.bare import LEVELS
 from scripts.bench.requests import Browser, Request
 
-ONE_PAGE = "on-one-page"
+ONE_PAGE, DESCRIBED = "on-one-page", "described"
+LOOKS_LIKE = "With {times} patients of mine:\n\n- I say what I think\n- I ask what *they* think, and come back to it"
 NOTE = "I have done this {times} times with a colleague beside me.\nI would like to see how others go about it."
 REASON = "On this ward we meet people for a few days only, and seldom see them again."
 
@@ -45,16 +46,21 @@ class Subject:
 def prepare() -> list[Subject]:
     """Fill an empty, migrated database and return what is measured in it, each after what it is compared with."""
     text = Path(f"frameworks/{cast.FRAMEWORK}.yaml").read_text(encoding="utf-8")
-    loading.load([FrameworkFile.of_text(text), FrameworkFile.of_text(on_one_page(text))])
+    loading.load(
+        [FrameworkFile.of_text(text), FrameworkFile.of_text(on_one_page(text)), FrameworkFile.of_text(described(text))]
+    )
     cast.seed()
     nurse = User.objects.get_queryset().get(email="amara@demo.example")
-    browser, draft = Browser(nurse), _draft(nurse)
+    browser, draft, looks = Browser(nurse), _draft(nurse), _draft(nurse, DESCRIBED)
     other = _newcomer("other")
     profile, rate = reverse("framework-profile", args=[cast.FRAMEWORK]), reverse("rate", args=[draft.pk, "all"])
     return [
         Subject("bare page", cycle([browser.get(reverse("bare-ratings"))])),
         Subject("profile page", cycle([browser.get(profile)]), "bare page", goal=1.0),
         Subject("rating page", cycle([browser.get(rate)]), "bare page", goal=1.1),
+        Subject(
+            "levels described", cycle([browser.get(reverse("rate", args=[looks.pk, "all"]))]), "bare page", goal=1.2
+        ),
         Subject("home of a newcomer", cycle([Browser(_newcomer("newcomer")).get("/")]), "bare page", goal=0.9),
         Subject("bare save", cycle(_bare_saves(browser, nurse))),
         Subject("saving 12 ratings", cycle(_saves(browser, rate, draft)), "bare save", goal=1.2),
@@ -75,14 +81,22 @@ def on_one_page(text: str) -> str:
     return str(yaml.safe_dump({**content, "code": ONE_PAGE, "domains": [one]}))
 
 
+def described(text: str) -> str:
+    """Return the same under another code, with what each level looks like for each competence."""
+    content: dict[str, Any] = yaml.safe_load(on_one_page(text)) | {"code": DESCRIBED}
+    for competence in content["domains"][0]["competences"]:
+        competence["levels"] = {value: LOOKS_LIKE.format(times=value) for value in range(1, 5)}
+    return str(yaml.safe_dump(content))
+
+
 def _competences(domains: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for domain in domains:
         yield from domain.get("competences", [])
         yield from _competences(domain.get("domains", []))
 
 
-def _draft(nurse: User) -> Assessment:
-    version = Version.objects.current().get(framework__code=ONE_PAGE)
+def _draft(nurse: User, framework: str = ONE_PAGE) -> Assessment:
+    version = Version.objects.current().get(framework__code=framework)
     draft = assessing.start(version=version, job_role=nurse.job_role, by=nurse)
     sent = {code: SentAnswer(answer, BLANK.fingerprint) for code, answer in _answers(draft, turn=0).items()}
     assessing.save_answers(draft, sent, by=nurse)

@@ -20,6 +20,7 @@ from competence_app.catalogue.rules.schema import Content
 from competence_app.demo import cast
 from competence_app.people.models import User
 from scripts.bench import subjects
+from scripts.bench.loader import COMPETENCES, generated_framework
 from tests.factories import AssessmentFactory, UserFactory, answer, framework_of, publish
 
 pytestmark = pytest.mark.urls("scripts.bench.urls")
@@ -84,6 +85,21 @@ def test_the_rating_page_asks_for_all_competences_of_the_framework_at_once():
     assert len(content.statements) == 12
 
 
+def test_the_page_with_described_levels_says_what_each_looks_like():
+    text = Path(f"frameworks/{cast.FRAMEWORK}.yaml").read_text(encoding="utf-8")
+
+    content = Content.model_validate(parse(subjects.described(text)).root)
+
+    assert [len(statement.levels) for statement in content.statements] == [4] * 12
+
+
+def test_the_big_framework_may_say_what_four_levels_of_each_competence_look_like():
+    competences = Content.model_validate(parse(generated_framework(described=True)).root).competences
+
+    assert len(competences) == COMPETENCES
+    assert {len(competence.levels) for competence in competences} == {4}
+
+
 @pytest.fixture
 def open_connection(db):
     """The connection with the test's transaction, which the end of a request leaves open."""
@@ -134,6 +150,7 @@ def test_make_bench_prints_every_figure():
         rf"bare page{figures}",
         rf"profile page{figures}{compared}1\.0 or less",
         rf"rating page{figures}{compared}1\.1 or less",
+        rf"levels described{figures}{compared}1\.2 or less",
         rf"home of a newcomer{figures}{compared}0\.9 or less",
         rf"bare save{figures}",
         rf"saving 12 ratings{figures}{compared}1\.2 or less",

@@ -93,6 +93,10 @@ class Targets(Node):
         """Return the level expected of the job role with this code; ``None`` where nothing is expected."""
         return self.roles.get(role or "", self.default)
 
+    def __hash__(self) -> int:
+        """Return a hash: what has none, pydantic copies for every competence that says nothing of targets."""
+        return hash((self.default, *self.roles.items()))
+
     def named(self, path: Path) -> Iterator[tuple[Path, int | None]]:
         """Yield the values of levels, each with its path below this one."""
         yield (*path, "default"), self.default
