@@ -21,6 +21,7 @@ from competence_app.reports.queries.plans import Plan
 from competence_app.reports.queries.profile import DatedAnswer, Reading
 from competence_app.reports.rules.profile import ProfileLine, Standing
 from competence_app.reports.wording import Pronouns
+from competence_app.ui.pieces import render_piece
 from competence_app.ui.templatetags.ui import in_language
 
 
@@ -29,7 +30,7 @@ class VoiceLine:
     """What one voice says: a sentence, what was written with it, each part under a name, and maybe when."""
 
     words: SafeString
-    written: Sequence[tuple[str, str]]
+    written: tuple[tuple[str, str], ...]
     when: str = ""
 
 
@@ -38,12 +39,18 @@ class Card:
     """One competence with what was said of it, what counts first, and what is planned."""
 
     statement: Statement
-    said: Sequence[VoiceLine]
+    said: tuple[VoiceLine, ...]
     ahead: SafeString  # what to reach next, and what helps
-    actions: Sequence[PlanItem]
+    actions: tuple[PlanItem, ...]
     competence: int | None  # to plan for; None where nothing can be planned
     framework: str  # its code
     older_than: int  # so many months, where the practitioner's rating no longer holds; else 0
+
+    @property
+    def kept(self) -> SafeString:
+        """The card on a page, made once and kept; empty where anything on it was written by somebody."""
+        is_written = self.actions or any(voice.written for voice in self.said)
+        return SafeString() if is_written else _kept(self)
 
     @property
     def statement_html(self) -> SafeString:
@@ -56,6 +63,11 @@ class Card:
         if self.competence is None:
             return SafeString()
         return pieces.add_html(self.competence, self.framework, self.statement.code, self.older_than)
+
+
+@lru_cache(maxsize=16384)
+def _kept(card: Card) -> SafeString:
+    return render_piece("reports/card.html", {"card": card})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +113,7 @@ class Voices:
 
     def _own(self, line: ProfileLine, rated: DatedAnswer | None) -> VoiceLine:
         written = _only_full(((wording.OWN_REASON, line.answer.reason), (wording.OWN_NOTE, line.answer.note)))
-        named = [(self.whose.words(name), text) for name, text in written]
+        named = tuple((self.whose.words(name), text) for name, text in written)
         return VoiceLine(self._own_words(line), named, _when(rated, self.whose, self.today) if rated else "")
 
     def _own_words(self, line: ProfileLine) -> SafeString:
@@ -125,14 +137,14 @@ class Voices:
         return self.against[line.target] if is_set_against else SafeString()
 
 
-def _remarks(given: Answer, note: str, *, besides: Sequence[Answer | None]) -> list[tuple[str, str]]:
+def _remarks(given: Answer, note: str, *, besides: Sequence[Answer | None]) -> tuple[tuple[str, str], ...]:
     """Return what was written with an answer, without a reason that stands by another voice's already."""
     known = {voice.reason for voice in besides if voice}
     return _only_full(((wording.REASON, "" if given.reason in known else given.reason), (note, given.note)))
 
 
-def _only_full(written: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(name, text) for name, text in written if text]
+def _only_full(written: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, text) for name, text in written if text)
 
 
 def voices_of(reading: Reading, whose: Pronouns, rater: str) -> Voices:
@@ -168,9 +180,9 @@ def card_groups(
         code = line.statement.code
         return Card(
             statement=line.statement,
-            said=list(voices.said_of(line, reading.rated.get(code))),
+            said=tuple(voices.said_of(line, reading.rated.get(code))),
             ahead=pieces.ahead_html(line, reading.assessment.content),
-            actions=plan_items((actions or {}).get(code, ())),
+            actions=tuple(plan_items((actions or {}).get(code, ()))),
             competence=None if actions is None else ids[code],
             framework=reading.assessment.content.code,
             older_than=stale.get(code, 0),
