@@ -33,12 +33,11 @@ def profile_context(
     assessment = reading.assessment
     stale = {} if actions is None else _stale(reading)
     rater = wording.YOU if assessment.reviewed_by == reader else str(assessment.reviewed_by)
+    about = {"reading": reading, "assessment": assessment, "content": assessment.content}
     return {
+        **about,
         "whose": whose,
         "rater": rater,
-        "reading": reading,
-        "assessment": assessment,
-        "content": assessment.content,
         "groups": cards.card_groups(reading, cards.voices_of(reading, whose, rater), actions, stale),
         "stale": stale,
         "older": stale_in_words(stale),
