@@ -32,7 +32,7 @@ class StatementPair:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class LevelLook:
     """What one level of a statement looked like, and what it looks like now."""
 
     label: str
@@ -45,7 +45,7 @@ class RedescribedStatement:
     """One statement with the levels that look otherwise."""
 
     statement: Statement
-    looks: tuple[Look, ...]
+    looks: tuple[LevelLook, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +116,13 @@ class Revision:
         """What differs in the levels and the other answers."""
         return details.scale_details(self.old, self.new)
 
-    def _looks(self, statement: Statement) -> Iterator[Look]:
+    def _looks(self, statement: Statement) -> Iterator[LevelLook]:
         step = self.steps[statement.code]
         before, after = (dict(one.levels) for one in (step.sources[0], statement))
         for level in self.new.scale.levels:
             if level.value in step.redescribed:
                 words = compare_words(before.get(level.value, ""), after.get(level.value, ""))
-                yield Look(level.label, *words)
+                yield LevelLook(level.label, *words)
 
     def _beside(self, statement: Statement) -> StatementPair:
         sources = self.steps[statement.code].sources
