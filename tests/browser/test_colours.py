@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NARROW, WIDE
-from tests.browser.pages import press
+from tests.browser.pages import AMARAS_DRAFT, press
 
 LIGHT, DARK = "rgb(240, 244, 245)", "rgb(18, 24, 27)"
 
@@ -62,3 +62,13 @@ def test_paper_is_light(open_page, arrive):
     assert background(page) == "rgba(0, 0, 0, 0)"
     heading = page.get_by_role("heading", level=1)
     assert heading.evaluate("(h1) => getComputedStyle(h1).color") == "rgb(0, 0, 0)"
+
+
+def test_in_the_dark_a_tag_is_dark(open_page, arrive):
+    page = open_page(width=NARROW)
+    arrive(page, "amara", AMARAS_DRAFT)
+    tag = page.locator("main .nhsuk-tag--blue").first
+
+    ground = tag.evaluate("(tag) => getComputedStyle(tag).backgroundColor.match(/\\d+/g).map(Number)")
+
+    assert max(ground) < 128
