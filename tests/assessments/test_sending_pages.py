@@ -356,7 +356,7 @@ def test_queries_do_not_grow_with_the_competences(client, nurse, priya, count, d
     finished = factories.finished(nurse, dict.fromkeys(codes, 2), version=version)
     client.get(address("answers", finished))  # reads the version once for the process
 
-    with django_assert_num_queries(5):  # session, user, assessment, ratings, supervisors
+    with django_assert_num_queries(6):  # session, user, assessment, ratings, supervisors, requests to supervise
         client.get(address("answers", finished))
     send(client, finished, priya, *codes)
     with django_assert_num_queries(5):  # session, user, assessment, ratings, what to discuss
@@ -373,3 +373,12 @@ def test_whoever_returned_it_costs_no_more_queries_than_a_page_may(client, nurse
     nurse.supervised_by.update(ended_on=yesterday())
     with django_assert_max_num_queries(8):
         client.get(address("answers", draft))
+
+
+def test_whoever_has_a_supervisor_is_told_of_whom_they_asked_too(client, nurse, draft, priya):
+    asking.ask("omar@example.org", by=nurse)
+    said = "not answered yet. Ask somebody else to supervise you"
+
+    assert said in words(client.get(address("answers", draft)))
+    put(draft, "draft", priya)
+    assert said not in words(client.get(address("answers", draft)))

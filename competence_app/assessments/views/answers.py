@@ -49,7 +49,8 @@ def show_answers(request: SignedInRequest, assessment: Assessment, form: SendFor
 def _sending(request: SignedInRequest, assessment: Assessment, form: SendForm | None) -> dict[str, Any]:
     """Return what the part of the page says that finishes and sends it."""
     form = form or send_form(request, assessment)
-    asked = SupervisionRequest.objects.made_by(request.user).open() if not form.people else ()
+    is_new = not (form.people and assessment.supervisor_id)  # whoever sent it before knows whom to send it to
+    asked = SupervisionRequest.objects.made_by(request.user).open() if is_new else ()
     return {"form": form, "may_send": True, "asked": asked, "smallest_batch": SMALLEST_BATCH}
 
 
