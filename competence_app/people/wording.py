@@ -116,7 +116,6 @@ SUPERVISES = {Phase.BEFORE: "will supervise", Phase.DURING: "supervises", Phase.
 REFUSALS = {
     AskRefusal.OWN_ADDRESS: "This is your own address. Enter the address of somebody else",
     AskRefusal.SUPERVISES_ALREADY: "This person supervises you already",
-    AskRefusal.ASKED_ALREADY: "You have asked this person already. They have not answered yet",
     AskRefusal.TOO_MANY: "You are waiting for {waiting} answers. Cancel a request before you ask somebody else",
     AskRefusal.TOO_SOON: "Your last request to this person was declined or cancelled. You can ask again on {again}",
     AskRefusal.ENOUGH_TODAY: f"You have asked {A_DAY} times in 24 hours. Ask again tomorrow",

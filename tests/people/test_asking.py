@@ -126,19 +126,27 @@ def test_requests_of_those_whose_account_is_closed_wait_for_nobody(nurse, priya,
         ("priya", "Enter an email address in the correct format"),
         ("AMARA@example.org", "This is your own address."),
         ("priya@example.org", "This person supervises you already"),
-        ("Jo@example.org", "You have asked this person already."),
     ],
 )
 def test_what_cannot_be_asked_is_refused_in_words(client, nurse, priya, typed, why):
     User.objects.filter(pk=nurse.pk).update(email="amara@example.org")
     Supervision.objects.create(practitioner=nurse, supervisor=priya)
-    asking.ask("jo@example.org", by=nurse)
 
     response = client.post(SUPERVISORS, {"email": typed})
 
     assertContains(response, why)
     assertContains(response, f'value="{typed}"' if typed else 'name="email"')
-    assert SupervisionRequest.objects.count() == 1
+    assert not SupervisionRequest.objects.exists()
+
+
+def test_asking_somebody_twice_leads_to_what_the_first_led_to(client, nurse):
+    told = [
+        words(client.post(SUPERVISORS, {"email": typed}, follow=True)) for typed in ("jo@example.org", "Jo@example.org")
+    ]
+
+    assert told[0] == told[1]
+    assert "You have asked jo@example.org." in told[1]
+    assert (SupervisionRequest.objects.count(), Mail.objects.count()) == (1, 1)
 
 
 @pytest.mark.time_machine("2026-03-02 12:00Z", tick=False)

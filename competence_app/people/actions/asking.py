@@ -28,6 +28,7 @@ IN_VAIN = (State.DECLINED, State.CANCELLED)
 def ask(email: str, *, by: User) -> SupervisionRequest:
     """Ask whoever has this address to supervise ``by``; raise ``ValidationError`` that says why that cannot be.
 
+    Return the request that waits for an answer already, where there is one: the button was pressed twice.
     The one asked is told by e-mail if they have an account when it is sent. Nothing that ``by`` sees differs by that,
     not even how long it takes: nobody looks for the account here.
     """
@@ -35,7 +36,10 @@ def ask(email: str, *, by: User) -> SupervisionRequest:
     # The second of two windows finds what the first one asked. With its key left free: whom they ask may ask them.
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
     past = _past(by)
-    if refusal := _refusal(email, by, past):
+    refusal = _refusal(email, by, past)
+    if refusal is AskRefusal.ASKED_ALREADY:
+        return SupervisionRequest.objects.made_by(by).open().get(email=email)
+    if refusal:
         raise ValidationError(_why(refusal, email, past), code=refusal)
     request = SupervisionRequest.objects.create(practitioner=by, email=email)
     record("ask", request, by=by, about=by)
