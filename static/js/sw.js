@@ -53,7 +53,21 @@ async function kept(request, response) {
   const others = (await caches.keys()).filter((name) => name.startsWith(PAGES) && name !== PAGES + person);
   await Promise.all(others.map((name) => caches.delete(name)));
   await (await caches.open(PAGES + person)).put(request, response.clone());
+  prune(PAGES + person).catch(console.warn); // it may be stopped at any time: the next page goes on with it
   return response;
+}
+
+// Of a file that a release replaced, forget what no copy of a page asks for any more.
+async function prune(pages) {
+  const files = await caches.open(FILES);
+  const kept = (await files.keys()).map(({ url }) => new URL(url).pathname);
+  const plain = (path) => path.replace(/\.[0-9a-f]{12}(?=\.\w+$)/, "");
+  const replaced = kept.filter((path) => kept.some((other) => other !== path && plain(other) === plain(path)));
+  if (!replaced.length) return;
+  const copies = await caches.open(pages);
+  const texts = await Promise.all((await copies.keys()).map(async (key) => (await copies.match(key, ANYHOW)).text()));
+  const unasked = replaced.filter((path) => !texts.some((text) => text.includes(path)));
+  await Promise.all(unasked.map((path) => files.delete(path, ANYHOW)));
 }
 
 // So that the page can say that it is a copy.

@@ -23,6 +23,10 @@ COPIES = """async () => {
   const pages = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
   return pages.flat().map((request) => new URL(request.url).pathname);
 }"""
+COPY = """async ([page, text]) => {
+  const name = (await caches.keys()).find((name) => name.startsWith("pages-"));
+  await (await caches.open(name)).put(page, new Response(text));
+}"""
 WORKERS = "async () => (await navigator.serviceWorker.getRegistrations()).length"
 IS_CONTROLLED = "navigator.serviceWorker.ready.then(() => true)"
 
@@ -247,6 +251,27 @@ def test_a_copy_shows_what_was_sent_since(owned):
     says(owned, "Saved")
     owned.goto(PAGE)
     expect(owned.locator("[name=K3-answer]:checked")).to_have_value("2")
+
+
+def test_files_that_a_release_replaced_are_forgotten_once_no_copy_asks_for_them(owned):
+    css = owned.locator("link[rel=stylesheet]").first.get_attribute("href")
+    plain, kind = css.rsplit(".", 2)[0], ".css"
+    wanted, unwanted = f"{plain}.aaaaaaaaaaaa{kind}", f"{plain}.bbbbbbbbbbbb{kind}"
+    assert css.count(".") == 2
+    for path in (wanted, unwanted):
+        owned.evaluate("async (path) => (await caches.open('files')).put(path, new Response(''))", path)
+    owned.evaluate(COPY, [NEXT, f"<link href='{wanted}'>"])
+
+    owned.goto(PAGE)
+
+    def forgotten(path):
+        owned.wait_for_function("async (path) => !(await caches.match(path))", arg=path)
+
+    forgotten(unwanted)
+    assert owned.evaluate("async (path) => !!(await caches.match(path))", wanted)
+    assert owned.evaluate("async (path) => !!(await caches.match(path))", css)
+    owned.goto(NEXT)
+    forgotten(wanted)
 
 
 def test_no_other_page_is_kept_and_none_without_the_mark(owned):
