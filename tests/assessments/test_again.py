@@ -164,3 +164,20 @@ def test_how_it_was_confirmed_comes_along_until_it_is_looked_at(client, nurse, a
 
     told = said(third)["K1"]
     assert (told.still_true, told.is_looked_at, told.rated_at) == ("one", False, said(again)["K1"].rated_at)
+
+
+def test_the_list_of_ones_own_says_how_much_was_rated_again(client, nurse, again, former):
+    save(client, page(again), open_page(client, page(again)), **YES)
+    assert "rated again" not in words(client.get(reverse("assessments")))
+
+    assessing.finish(again, knowing=2, by=nurse)
+
+    assert words(client.get(reverse("assessments"))).count("version 2022 1 of 3 rated again") == 1
+
+
+def test_the_list_of_ones_own_says_nothing_of_what_was_all_rated_again(client, nurse, again):
+    for code in GIVEN:
+        again.ratings.filter(competence__code=code).update(is_looked_at=True)
+    assessing.finish(again, by=nurse)
+
+    assert "rated again" not in words(client.get(reverse("assessments")))

@@ -6,12 +6,13 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
 from competence_app.assessments.models.stage import Stage
 from competence_app.assessments.rules import due, lifecycle
+from competence_app.assessments.rules.answers import Voice
 from competence_app.catalogue import queries
 from competence_app.catalogue.models import Competence, Framework, Version
 from competence_app.catalogue.rules.fields import FOREVER
@@ -109,6 +110,11 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             is_supervised=Exists(supervising.filter(supervisor__is_active=True)),
         )
 
+    def with_looked_at(self) -> Self:
+        """Read along how many answers of each its practitioner gave or looked at in its round, as ``looked_at``."""
+        mine = Q(ratings__voice=Voice.SELF.value, ratings__is_looked_at=True)
+        return self.annotate(looked_at=Count("ratings", filter=mine, distinct=True))
+
     def with_last_agreed(self) -> Self:
         """Read along when its practitioner last agreed one of the framework, as ``last_agreed_at``."""
         same = {name: OuterRef(name) for name in ("practitioner", "framework")}
@@ -155,6 +161,7 @@ class Assessment(Stage):
     objects = AssessmentQuerySet.as_manager()
 
     newer_id: int | None  # where with_newer() read it
+    looked_at: int  # where with_looked_at() read it
     last_agreed_at: datetime | None  # where with_last_agreed() read it
     # Where with_status() read them: when it was last returned, whether anything newer was started, and whether
     # its supervisor still supervises its practitioner.

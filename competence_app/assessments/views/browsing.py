@@ -28,6 +28,6 @@ def home_page(request: SignedInRequest) -> HttpResponse:
 
 def history_page(request: SignedInRequest) -> HttpResponse:
     """List one's own assessments, the latest first."""
-    mine = Assessment.objects.of(request.user).with_status("job_role").newest_first()
+    mine = Assessment.objects.of(request.user).with_status("job_role").with_looked_at().newest_first()
     page = Paginator(mine, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "assessments/history.html", {"page": page})
