@@ -64,6 +64,23 @@ def test_what_is_said_beside_the_words_is_shown_old_and_new_side_by_side(client,
     assert "Tags Before Now talk" in shown
 
 
+@pytest.mark.parametrize(
+    "k1",
+    [
+        {"text": "Knows when listening matters", "replaces": ["K1b"]},
+        {"text": "Knows why listening matters:", "rate": "parts", "parts": [{"code": "K1a", "text": "for all"}]},
+    ],
+)
+def test_what_is_answered_anew_whatever_it_means_is_not_offered_to_be_editorial(client, editor, k1):
+    first = small_framework(version="2021")
+    first["domains"][0]["competences"].append({"code": "K1b", "text": "Knows it all"})
+    publish(first)
+    content = small_framework(version="2023")
+    content["domains"][0]["competences"][0].update(k1)
+
+    assertNotContains(client.get(preview(draft_of(content, by=editor))), "Mark as editorial")
+
+
 def test_descriptors_may_be_marked_as_editorial(client, editor):
     draft = revised(editor, k1={"levels": {1: "Rarely"}})
 

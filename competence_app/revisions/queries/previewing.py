@@ -17,6 +17,9 @@ from competence_app.catalogue.rules.schema import Content
 from competence_app.revisions.queries.effects import Effect, Tally, effect_of
 from competence_app.revisions.wording import OLDER, SCALE_EFFECTS, TOLD, Words
 
+# What is confirmed unless it is editorial, and beside what that mark is there, or changes nothing.
+_CONFIRMED = {ChangeKind.REWORDED, ChangeKind.PARTS, ChangeKind.DESCRIPTORS}
+_NOT_TO_BE_MARKED = {ChangeKind.EDITORIAL, ChangeKind.REPLACES, ChangeKind.RATE}
 _DESCRIPTION = (DetailKind.LEVEL, "description")
 
 
@@ -137,8 +140,7 @@ class Preview:
             tuple((code, tallies[code]) for code in codes if code in tallies),
             is_rescaled=is_rescaled,
             is_mixed=any(self._is_mixed(code) for code in codes),
-            may_be_editorial=bool(kinds & {ChangeKind.REWORDED, ChangeKind.PARTS, ChangeKind.DESCRIPTORS})
-            and ChangeKind.EDITORIAL not in kinds,
+            may_be_editorial=bool(kinds & _CONFIRMED) and not kinds & _NOT_TO_BE_MARKED,
             may_replace=bool(kinds & {ChangeKind.NEW, ChangeKind.REPLACES}) and bool(self.gone),
         )
 
