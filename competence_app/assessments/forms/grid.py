@@ -4,7 +4,7 @@ What never changes (a statement's words, its answers with one of them chosen) is
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -18,9 +18,9 @@ from competence_app.assessments.models import ANSWER_MAX_LENGTH, Given, Rating
 from competence_app.assessments.rules.again import YES
 from competence_app.assessments.rules.answers import choices
 from competence_app.assessments.rules.comparison import language_of
-from competence_app.assessments.rules.questions import FormerStatement, Question
+from competence_app.assessments.rules.questions import Question
 from competence_app.assessments.wording import off_scale_means
-from competence_app.catalogue.compare.words import MarkedRun, mark_lines
+from competence_app.catalogue.compare.words import mark_lines
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.ui.languages import OURS
@@ -42,8 +42,6 @@ class Option:
     off_scale: bool = False
     reason: str = "none"  # none, optional or required
     looks_like: str = ""
-    marked: tuple[tuple[MarkedRun, ...], ...] = ()  # what it looks like with what changed marked, line by line
-    was_in: str = ""  # in which language what is gone is
 
 
 def options(scale: Scale, statement: Statement, quoted: str = "{}") -> tuple[Option, ...]:
@@ -95,13 +93,6 @@ def empty_boxes_html(code: str) -> SafeString:
     return render_to_string("assessments/rating/writing.html", {"code": code, "limit": ANSWER_MAX_LENGTH})
 
 
-def _marked(option: Option, before: FormerStatement) -> Option:
-    """Return the option with what changed marked, where it was chosen ``before`` and says how it looks now."""
-    if option.value != before.said.answer.choice or not option.looks_like:
-        return option
-    return replace(option, marked=before.marked_look, was_in=before.was.language)
-
-
 @dataclass(slots=True)
 class RatingRow:
     """One statement as the page shows it."""
@@ -141,9 +132,7 @@ class RatingRow:
     def radios(self) -> SafeString:
         """The answers, with the chosen one marked."""
         known = self.choice if self.choice in choices(self.scale) else ""  # or anybody could fill the memory
-        before = self.question.redescribed_from
-        shown = tuple(_marked(option, before) for option in self.options) if before else self.options
-        return radios_html(self.code, shown, known)
+        return radios_html(self.code, self.options, known)
 
     @property
     def empty_boxes(self) -> SafeString:

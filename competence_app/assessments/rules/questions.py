@@ -86,12 +86,6 @@ class Question:
         return next((before.was for before in same if before.reworded), None)
 
     @property
-    def redescribed_from(self) -> FormerStatement | None:
-        """What was said last, where the level that was chosen looks otherwise now."""
-        last = next(iter(self.earlier), None)
-        return last if last and last.redescribed else None
-
-    @property
     def needs_confirming(self) -> bool:
         """Whether a former answer is shown that does not count until its author says so."""
         return any(before.said.answer.choice and not before.stands for before in self.earlier)
