@@ -92,6 +92,7 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (RUTH, "preview", [FRAMEWORK, 2]),
     (RUTH, "try-out", [FRAMEWORK, 2, "knowledge"]),
     (RUTH, "replaces", [FRAMEWORK, 2, "M5"]),
+    (RUTH, "announce", [FRAMEWORK, 2]),
     (RUTH, "publish", [FRAMEWORK, 2]),
     (RUTH, "discard", [FRAMEWORK, 2]),
     (RUTH, "retire", [FRAMEWORK, 1]),
