@@ -225,7 +225,7 @@ class _Links:
 
 def _compose(link: _Link, steps: Mapping[str, Step]) -> Step:
     former = [steps[code] for code in link.codes if code in steps]
-    sources = tuple(dict.fromkeys(source for step in former for source in step.sources))
+    sources = tuple({source.code: source for step in former for source in step.sources}.values())
     if not sources:
         return Step(Rule.NEW)
     rule = max([link.rule, *(step.rule for step in former if step.sources)])
