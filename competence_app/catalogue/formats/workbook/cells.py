@@ -1,36 +1,24 @@
-"""From an uploaded file's bytes to the texts in its cells; nothing is evaluated, and what could harm is refused."""
+"""From an uploaded file's bytes to the texts in its cells; nothing is evaluated."""
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
-from io import BytesIO
-from itertools import islice
-from typing import IO, Any, NamedTuple
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+from zipfile import BadZipFile
 
-from openpyxl import load_workbook
 from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.utils.datetime import from_excel, from_ISO8601
+from openpyxl.xml.constants import SHARED_STRINGS
 
-from competence_app.catalogue.formats.problems import MAX_BYTES, Problem, UnreadableError
+from competence_app.catalogue.formats.problems import Problem, UnreadableError
 from competence_app.catalogue.formats.workbook.layout import CellPlace, Layout, plain
+from competence_app.catalogue.formats.workbook.markup import FORMULA, WrittenCell, read_sheet, shared_texts
+from competence_app.catalogue.formats.workbook.unpacking import MAX_COLUMNS, MAX_FILLED, MAX_ROW, refusal, unpacked
 from competence_app.catalogue.formats.workbook.wording import sheet_words
 
-# What a file may hold so that reading it stays below 150 MB and 2 seconds, whatever it says of itself.
-MAX_UNPACKED = 12 * 1024 * 1024
-MAX_CELL_MARKS = 250_000  # XML elements and attributes: a filled cell has five, each up to 300 bytes and 6 µs
-MAX_OTHER_MARKS = 40_000  # of what is no cell or text, such as styles: dearer, and a framework needs few
-MAX_RUN = (
-    512 * 1024
-)  # bytes from one “<” to the next, or somewhat more: a cell of Excel's has at most 32,767 characters
-MAX_PARTS = 1_000  # files inside the file
-MAX_ROWS = 100_000  # the last that is read; a sheet of Excel's has ten times as many
-MAX_COLUMNS = 64
-
-_ENDLESS = 2**20  # rows in a sheet of Excel's
-_CHUNK = 64 * 1024
-_OTHER_ELEMENT = re.compile(rb"<(?!/|(?:\w+:)?(?:row|[crtv]|si|is)[\s/>])")  # none of cells and their texts
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"  # begins .xls, and any workbook with a password
-_ARCHIVE = b"PK"
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # a UTF-16 unit, as the format writes what XML cannot hold
 _BREAKS = str.maketrans({"\r": "", "\v": " ", "\f": " "})  # that word processors leave in a line
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -52,9 +40,6 @@ class SheetRow(NamedTuple):
     cells: dict[int, Cell]
 
 
-_EMPTY = Cell("")
-
-
 class Book(NamedTuple):
     """The rows of each sheet that is read, by its layout's title, and the titles of the others."""
 
@@ -62,150 +47,106 @@ class Book(NamedTuple):
     others: list[str]
 
 
+_EMPTY = Cell("")
+
+
 def read_cells(data: bytes, layouts: Iterable[Layout]) -> Book:
     """Return what is in the cells of the sheets with these layouts, as far as they are there.
 
     Raises ``UnreadableError`` where the file is none that can be read, or is far too large.
     """
-    _check_kind(data)
     wanted = {plain(layout.title): layout for layout in layouts}
     try:
-        unpacked = _unpacked(data)
-        _check_sheets(unpacked)
-        book = load_workbook(unpacked, read_only=True, keep_links=False)
-        found = {plain(sheet.title): sheet for sheet in book.worksheets}
-        rows = {layout.title: list(_rows(layout, found[name])) for name, layout in wanted.items() if name in found}
-        return Book(rows, [sheet.title for name, sheet in found.items() if name not in wanted])
+        book = _WrittenBook(ExcelReader(unpacked(data), read_only=True, keep_links=False))
+        sheets = {plain(title): title for title in book.parts}
+        rows = {wanted[name].title: book.rows(wanted[name], sheets[name]) for name in wanted if name in sheets}
+        return Book(rows, [title for name, title in sheets.items() if name not in wanted])
     except UnreadableError:
         raise
-    except Exception:  # noqa: BLE001 - of a file that is not as it should be, zipfile and openpyxl may raise anything
-        raise _refusal("broken") from None
+    except Exception:  # noqa: BLE001 - of a file that is not as it should be, zipfile, expat and openpyxl may raise anything
+        raise refusal("broken") from None
 
 
-def _refusal(code: str) -> UnreadableError:
-    return UnreadableError.whole(sheet_words(code))
+class _WrittenBook:
+    """What the package says of its sheets, and what their cells refer to: shared texts, and formats of dates."""
+
+    def __init__(self, reader: ExcelReader) -> None:
+        reader.read_manifest()
+        reader.read_workbook()
+        apply_stylesheet(reader.archive, reader.wb)
+        self._archive = reader.archive
+        self._styles: Any = reader.wb
+        self.parts = _parts(reader)
+        self._filled = 0  # rows, of all sheets
+        self._texts = [_text(text) for text in self._shared(reader)]
+
+    def rows(self, layout: Layout, title: str) -> list[SheetRow]:
+        """Return the rows of a sheet that are not empty."""
+        rows: defaultdict[int, dict[int, Cell]] = defaultdict(dict)
+
+        def take(row: int, column: int, written: WrittenCell) -> None:
+            if column <= MAX_COLUMNS and (cell := self._cell(written)) != _EMPTY:
+                if row not in rows:
+                    self._count(CellPlace(layout, row))
+                rows[row][column - 1] = cell
+
+        with self._archive.open(self.parts[title]) as source:
+            read_sheet(source, take)
+        return [SheetRow(number, rows[number]) for number in sorted(rows)]
+
+    def _count(self, place: CellPlace) -> None:
+        if place.row > MAX_ROW:
+            raise UnreadableError([Problem(place, sheet_words("too-many-rows", most=MAX_ROW))])
+        self._filled += 1
+        if self._filled > MAX_FILLED:
+            raise refusal("too-large")
+
+    def _shared(self, reader: ExcelReader) -> list[str]:
+        part: Any = reader.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call] # openpyxl's
+        if part:
+            with self._archive.open(part.PartName[1:]) as source:
+                return shared_texts(source)
+        return []
+
+    def _cell(self, written: WrittenCell) -> Cell:
+        if written.kind == "s":
+            return self._texts[int(written.value)]
+        if written.kind in {"str", "inlineStr"}:
+            return _text(written.value)
+        if written.kind == "n":
+            return self._number(written)
+        return _no_text(written)
+
+    def _number(self, written: WrittenCell) -> Cell:
+        value = float(written.value)
+        if written.style not in self._styles._date_formats:  # noqa: SLF001 - openpyxl has no other name for them
+            return _number(value)
+        is_span = written.style in self._styles._timedelta_formats  # noqa: SLF001
+        try:
+            moment = from_excel(value, self._styles.epoch, timedelta=is_span)
+        except (OverflowError, ValueError):
+            return Cell("", sheet_words("error", value="#VALUE!"))
+        return Cell("", sheet_words("date"), _date(moment, self._number_format(written.style)))
+
+    def _number_format(self, style: int) -> str:
+        number: int = self._styles._cell_styles[style].numFmtId  # noqa: SLF001
+        own = self._styles._number_formats  # noqa: SLF001
+        return own[number - BUILTIN_FORMATS_MAX_SIZE] if number >= BUILTIN_FORMATS_MAX_SIZE else BUILTIN_FORMATS[number]
 
 
-def _check_kind(data: bytes) -> None:
-    if len(data) > MAX_BYTES:
-        raise _refusal("too-long")
-    if data.startswith(_OLD_EXCEL):
-        raise _refusal("password")
-    if data and not data.startswith(_ARCHIVE) and _is_text(data):
-        raise _refusal("text")
-
-
-def _is_text(data: bytes) -> bool:
-    try:
-        return "\0" not in data.decode()
-    except UnicodeDecodeError:
-        return False
-
-
-def _unpacked(data: bytes) -> BytesIO:
-    """Return the archive's XML, uncompressed: whoever reads it cannot meet more than was counted here.
-
-    An archive's directory may lie about sizes, and only reading in small steps keeps to what it says.
-    """
-    copy = BytesIO()
-    with ZipFile(BytesIO(data)) as packed, ZipFile(copy, "w", ZIP_STORED) as unpacked:
-        parts = packed.infolist()
-        _check_parts(parts)
-        allowance = _Allowance()
-        for part in parts:
-            if part.filename.endswith((".xml", ".rels")):
-                with packed.open(part) as source, unpacked.open(part.filename, "w") as target:
-                    _copy(source, target, allowance)
-    return copy
-
-
-class _Allowance:
-    """How much more a file may hold."""
-
-    def __init__(self) -> None:
-        self._cells = MAX_CELL_MARKS
-        self._others = MAX_OTHER_MARKS
-
-    def spend(self, piece: bytes) -> None:
-        """Count a piece of XML; refuse what is too much."""
-        others = len(_OTHER_ELEMENT.findall(piece))
-        self._others -= others
-        self._cells -= piece.count(b"<") - piece.count(b"</") - others + piece.count(b"=")
-        if self._cells < 0 or self._others < 0:
-            raise _refusal("too-large")
-
-
-def _copy(source: IO[bytes], target: IO[bytes], allowance: _Allowance) -> None:
-    for piece in _pieces(source):
-        allowance.spend(piece)
-        target.write(_kept(piece))
-
-
-def _kept(piece: bytes) -> bytes:
-    """Return XML of which openpyxl keeps all: it takes out “x005F_”, be it an escape's or somebody's own."""
-    return piece.replace(b"_x005F_", b"_x005f_").replace(b"x005F_", b"_x0078_005F_")
-
-
-def _pieces(source: IO[bytes]) -> Iterator[bytes]:
-    """Yield XML in pieces that end where a “<” follows."""
-    rest = b""
-    while chunk := source.read(_CHUNK):
-        whole, mark, behind = (rest + chunk).rpartition(b"<")
-        if len(behind) > MAX_RUN:
-            raise _refusal("too-large")
-        yield whole
-        rest = mark + behind
-    yield rest
-
-
-def _check_parts(parts: list[ZipInfo]) -> None:
-    names = [part.filename for part in parts]
-    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise _refusal("too-large")
-    if any(name.endswith("vbaProject.bin") for name in names):
-        raise _refusal("macros")
-    if "mimetype" in names:
-        raise _refusal("open-document")
-    if any(part.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for part in parts):
+def _parts(reader: ExcelReader) -> dict[str, str]:
+    """Return by its title the part that each sheet is; refuse sheets that are one and the same: each is read anew."""
+    parts = {sheet.name: rel.target for sheet, rel in reader.parser.find_sheets()}
+    if len(set(parts.values())) < len(parts):
         raise BadZipFile
+    return parts
 
 
-def _check_sheets(file: BytesIO) -> None:
-    """Refuse sheets that are one and the same part: each would be read anew."""
-    reader = ExcelReader(file, read_only=True, keep_links=False)
-    reader.read_manifest()
-    reader.read_workbook()
-    parts = [part.target for _, part in reader.parser.find_sheets()]
-    if len(set(parts)) < len(parts):
-        raise _refusal("broken")
-
-
-def _rows(layout: Layout, sheet: Any) -> Iterator[SheetRow]:
-    sheet.reset_dimensions()  # some programs write wrong ones
-    former = None
-    for number, cells in enumerate(islice(sheet.iter_rows(max_col=MAX_COLUMNS), _ENDLESS), start=1):
-        if cells is former:  # not there, as one before it: a million such may stand before the last row
-            continue
-        former = cells
-        said = {index: _cell(cell) for index, cell in enumerate(cells) if cell.value is not None}
-        if said := {index: cell for index, cell in said.items() if cell != _EMPTY}:
-            if number > MAX_ROWS:
-                message = sheet_words("too-many-rows", most=MAX_ROWS)
-                raise UnreadableError([Problem(CellPlace(layout, number), message)])
-            yield SheetRow(number, said)
-
-
-def _cell(cell: Any) -> Cell:
-    value = cell.value
-    if cell.data_type == "f":
-        return Cell("", sheet_words("formula"))
-    if cell.data_type == "e":
-        return Cell("", sheet_words("error", value=value))
-    if isinstance(value, str):
-        return _text(_unescaped(value).translate(_BREAKS).strip())
-    if isinstance(value, int | float):
-        return _number(value)
-    return Cell("", sheet_words("date"), _date(value, cell))
+def _text(written: str) -> Cell:
+    text = _unescaped(written).translate(_BREAKS).strip()
+    if not text.isprintable() and (found := _CONTROL.search(text)):
+        return Cell("", sheet_words("control-character", character=ord(found[0])))
+    return Cell(text) if text else _EMPTY
 
 
 def _unescaped(text: str) -> str:
@@ -215,22 +156,27 @@ def _unescaped(text: str) -> str:
     return units.decode("utf-16-le", errors="replace")
 
 
-def _text(text: str) -> Cell:
-    if not text.isprintable() and (found := _CONTROL.search(text)):
-        return Cell("", sheet_words("control-character", character=ord(found[0])))
-    return Cell(text)
+def _no_text(written: WrittenCell) -> Cell:
+    if written.kind == FORMULA:
+        return Cell("", sheet_words("formula"))
+    if written.kind == "e":
+        return Cell("", sheet_words("error", value=written.value))
+    if written.kind == "b":
+        return Cell("", sheet_words("truth", value=str(bool(int(written.value))).upper()))
+    if written.kind == "d":
+        moment = from_ISO8601(written.value)  # type: ignore[no-untyped-call] # openpyxl's
+        return Cell("", sheet_words("date"), _date(moment, "yyyy-mm-dd"))
+    raise BadZipFile
 
 
 def _number(value: float) -> Cell:
-    if isinstance(value, bool):
-        return Cell("", sheet_words("truth", value=str(value).upper()))
-    if not float(value).is_integer():
+    if not value.is_integer():
         return Cell("", sheet_words("number", value=value))
     return Cell(str(int(value)))
 
 
-def _date(value: Any, cell: Any) -> str:
+def _date(value: Any, number_format: str) -> str:
     if not isinstance(value, dt.date):
         return ""
-    shown = _NO_PLACEHOLDER.sub("", cell.number_format).lower()
+    shown = _NO_PLACEHOLDER.sub("", number_format).lower()
     return value.isoformat()[: 10 if "d" in shown else 7 if "m" in shown else 4]
