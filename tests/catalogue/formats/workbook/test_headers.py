@@ -47,6 +47,7 @@ OWN = {
     "row": (edited(Framework={"A13": "Owner", "B13": "Jo"}), ["Framework, row 13: “Owner” is not read"]),
     "formula": (edited(Competences={"Q1": "=1"}), []),
     "sheet": (changed(lambda book: book.create_sheet("Reasons")), []),
+    "instead of a sheet that may be missing": (renamed("Resources", "Reasons"), []),
     "like a sheet that is there": (changed(lambda book: book.create_sheet("Targets 2025")), []),
 }  # fmt: skip
 
