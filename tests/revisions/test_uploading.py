@@ -157,6 +157,21 @@ def test_a_workbook_becomes_a_draft_with_yaml_of_its_own(client):
     assert "text: Knows when listening matters\n" in draft.text
 
 
+def test_what_is_not_read_of_a_workbook_is_told_once(client):
+    preview = client.get(send(client, workbook(Q1="My <notes>", Q2="Ask Jo"), "framework.xlsx").url)
+
+    assertContains(preview, "Your draft is stored")
+    assertContains(preview, "Competences, row 1: the column “My &lt;notes&gt;” is not read")
+    assertNotContains(client.get(preview.request["PATH_INFO"]), "is not read")
+
+
+def test_of_a_workbook_that_is_read_whole_nothing_is_told(client):
+    preview = client.get(send(client, workbook(E2="Knows when listening matters"), "framework.xlsx").url)
+
+    assertContains(preview, "Your draft is stored")
+    assertNotContains(preview, "Not all that your file holds")
+
+
 def test_a_wrong_workbook_is_told_by_sheet_row_and_column(client):
     response = send(client, workbook(C6="D 1", E2="=A1"), "framework.xlsx")
 

@@ -58,6 +58,11 @@ class FrameworkFile:
         """Its content as YAML: of a YAML file, the text itself."""
         return (self.data if self.is_kept else YAML.write(self.content)).decode()
 
+    @property
+    def left_out(self) -> tuple[Problem, ...]:
+        """What somebody wrote into a readable file that is not in its text; of a text that is kept, nothing."""
+        return () if self.is_kept else in_order(self.format.doubts(self.data))
+
     def doubts(self, beside: Surroundings) -> tuple[Problem, ...]:
         """Return what is right but hardly meant, in the order of the file, beside what there is."""
         found = [Problem(self._place(doubt.path), doubt_in_words(doubt)) for doubt in doubts(self.content, beside)]

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 
 from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.actions.drafting import OthersDraftError
@@ -33,6 +34,9 @@ def upload_page(request: SignedInRequest) -> HttpResponse:
             form.ask_about(found.draft)
         else:
             messages.success(request, DONE["upload"])
+            if left_out := framework.left_out:
+                told = render_to_string("revisions/left_out.html", {"left_out": left_out})
+                messages.warning(request, told, extra_tags="whole")
             return redirect("preview", draft.framework.code, draft.pk)
     return render(request, "revisions/upload.html", {"form": form, "base": base, "formats": FORMATS.values()})
 
