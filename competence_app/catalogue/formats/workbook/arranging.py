@@ -9,7 +9,7 @@ from operator import attrgetter
 from competence_app.catalogue.formats.wording import any_of
 from competence_app.catalogue.formats.workbook.complaints import ProblemsByPlace
 from competence_app.catalogue.formats.workbook.layout import DOMAINS, plain
-from competence_app.catalogue.formats.workbook.orphans import orphaned
+from competence_app.catalogue.formats.workbook.orphans import MOST_COMPARED, orphaned
 from competence_app.catalogue.formats.workbook.records import Record
 from competence_app.catalogue.formats.workbook.wording import sheet_words
 from competence_app.catalogue.rules.domains import Competence, Part
@@ -39,7 +39,8 @@ class _Siblings:
         if among := self.find(name):
             codes = any_of(record.get("code", "…") for record in among)
             return sheet_words("several-domains", name=name, sheet=DOMAINS.title, codes=codes)
-        titles = {plain(record["title"]): record["title"] for record in self.records if "title" in record}
+        compared = [record["title"] for record in self.records[:MOST_COMPARED] if "title" in record]
+        titles = {plain(title): title for title in compared}
         if near := get_close_matches(plain(name), titles, n=1):
             return sheet_words("near-domain", name=name, sheet=DOMAINS.title, near=titles[near[0]])
         return sheet_words("unknown-domain", name=name, sheet=DOMAINS.title)

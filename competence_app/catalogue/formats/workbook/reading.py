@@ -1,5 +1,6 @@
 """From a workbook's bytes to a framework's content, or to everything that is wrong with it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
@@ -31,6 +32,7 @@ from competence_app.catalogue.rules.misfits import MisfitCode, Path
 from competence_app.catalogue.rules.schema import Content
 
 _NAMES = {"domain", "sub_domain"}  # fields that name domains: where one is wrong, others may seem empty
+_VALUE = re.compile(r"[0-9]{1,3}")  # of a level
 _LIKE_A_TITLE = 0.8  # “Resource” for “Resources”, but not “Reasons”
 
 
@@ -77,7 +79,7 @@ def sheets(data: bytes, problems: ProblemsByPlace) -> dict[str, Table]:
     book = read_cells(data, LAYOUTS)
     _ask_about_titles(book, problems)
     levels = table(LEVELS, book.rows.get(LEVELS.title), problems)
-    values = dict.fromkeys(filter(str.isdecimal, levels.texts("value")))
+    values = dict.fromkeys(filter(_VALUE.fullmatch, levels.texts("value")))
     others = (with_levels(values) if layout is COMPETENCES else layout for layout in LAYOUTS if layout is not LEVELS)
     return {LEVELS.title: levels} | {
         layout.title: table(layout, book.rows.get(layout.title), problems) for layout in others

@@ -7,9 +7,11 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from competence_app.catalogue.formats.workbook.orphans import MOST_COMPARED
 from competence_app.catalogue.formats.workbook.reading import cell_places, read_workbook
 from competence_app.catalogue.formats.workbook.writing import write_workbook
-from tests.catalogue.formats.workbook.samples import changed, edited, framework, messages, with_competence
+from tests.catalogue.formats.workbook.samples import changed, edited, framework, messages, saved, with_competence
+from tests.factories import framework_of
 
 COURSE = {"title": "A course", "url": "https://example.org/course"}
 UNKNOWN = "“Q” is not a statement's code: write one, or if its statement was taken out, delete"
@@ -127,3 +129,20 @@ REFUSED = {
 @pytest.mark.parametrize(("data", "message"), REFUSED.values(), ids=REFUSED)
 def test_row_that_cannot_be_taken_is_named(data, message):
     assert messages(data) == [message]
+
+
+@pytest.mark.parametrize(
+    ("title", "cells", "message"),
+    [
+        ("Competences", {f"A{MOST_COMPARED + 2}": "Wholly othex"}, f"Competences, row {MOST_COMPARED + 2}, Domain: “Wholly othex” is not on the sheet “Domains”: add a row for it there, or write one of its titles"),
+        ("Examples", {"A2": "ZZZZ", "B2": "One"}, f"Examples, row 2, For: {UNKNOWN.replace('Q', 'ZZZZ')} this row too"),
+    ],
+)  # fmt: skip
+def test_of_very_many_names_only_the_first_are_compared_with_a_wrong_one(title, cells, message):
+    last = {"code": "zzzzz", "title": "Wholly other", "competences": [{"code": "ZZZZZ", "text": "x"}]}
+    domains = [*framework_of(MOST_COMPARED)["domains"], last]
+    book = load_workbook(BytesIO(write_workbook(framework(domains=domains))))
+    for cell, said in cells.items():
+        book[title][cell] = said
+
+    assert messages(saved(book)) == [message]
