@@ -54,6 +54,7 @@ def _everybodys() -> Iterator[Address]:
         yield who, "version", [cast.FRAMEWORK, current.pk]
     yield "nurse", "version-file", [cast.FRAMEWORK, current.pk, "yaml"]
     yield "nurse", "template", ["yaml"]
+    yield "nurse", "role", [cast.FRAMEWORK]
     yield "nurse", "add-action", [current.competences.values_list("pk", flat=True)[0]]
 
 
@@ -90,7 +91,7 @@ def _leads() -> Iterator[Address]:
 
 def _editors() -> Iterator[Address]:
     code, draft = cast.FRAMEWORK, Version.objects.get(state=Version.State.DRAFT).pk
-    yield from (("editor", name, [code, draft]) for name in ("preview", "publish", "discard"))
+    yield from (("editor", name, [code, draft]) for name in ("preview", "announce", "publish", "discard"))
     yield "editor", "replaces", [code, draft, REPLACING]
     yield "editor", "try-out", [code, draft, "knowledge"]
     yield "editor", "retire", [code, Version.objects.current().get(framework__code=code).pk]

@@ -27,7 +27,7 @@ CUT = (
 
 pytestmark = pytest.mark.django_db
 
-CREATED = "therapeutic-relationship 2022: 3 domains, 12 competences, 12 parts: created"
+CREATED = "therapeutic-relationship 2022-04: 3 domains, 12 competences, 12 parts: created"
 EXAMPLE = Path("frameworks/therapeutic-relationship.yaml")
 
 
