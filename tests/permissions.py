@@ -130,7 +130,7 @@ OWN = {
 EDITORIAL = {
     name: page(EDITOR)
     for name in ("upload", "interval", "preview", "replaces", "try-out", "announce", "publish", "discard", "retire")
-} | {"mark": button(EDITOR)}
+} | {"mark": button(EDITOR), "replaced-file": page(EDITOR)}
 
 IN_HAND = to("supervisor", states=frozenset(SENT))
 ONCE_IN_HAND = to("supervisor")  # what they type is not lost where it is withdrawn meanwhile

@@ -82,7 +82,8 @@ class World:
 
     @cached_property
     def version(self) -> int:
-        """A draft of a framework version."""
+        """A draft of a framework version, in place of another."""
+        draft_of(small_framework(version="2026", title="As it was"), by=self.editor)
         return draft_of(small_framework(version="2026"), by=self.editor).pk
 
     def address(self, name: str) -> str:

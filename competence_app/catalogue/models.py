@@ -1,7 +1,7 @@
 """Frameworks, and the immutable versions of their texts as rows."""
 
 from collections.abc import Collection, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Self, TypeVar
 
 from django.conf import settings
@@ -172,6 +172,9 @@ class Version(models.Model):
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     text = models.TextField(help_text="the YAML, exactly as it was given")
     optional = _optional()
+    replaced = models.JSONField(
+        null=True, help_text="of a draft: the text that it took the place of, by whom, and when"
+    )
 
     objects = VersionQuerySet.as_manager()
 
@@ -195,6 +198,11 @@ class Version(models.Model):
     def changes(self) -> str:
         """What is new in it; empty where that is not said."""
         return str((self.optional or {}).get("changes", ""))
+
+    @property
+    def replaced_at(self) -> datetime | None:
+        """When the text was written that the draft took the place of."""
+        return datetime.fromisoformat(self.replaced["at"]) if self.replaced else None
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the draft; raise ``PublishedError`` where it has been published."""

@@ -83,7 +83,7 @@ def forget_published() -> None:
 def _stored(version_id: int) -> _Stored:
     if version_id in _published:
         return _published[version_id]
-    version = Version.objects.select_related("framework").defer("text").get(pk=version_id)
+    version = Version.objects.select_related("framework").defer("text", "replaced").get(pk=version_id)
     stored = _read(version)
     if version.state != Version.State.DRAFT:
         _published[version_id] = stored
@@ -139,7 +139,7 @@ def version_entries(code: str, user: User, today: date) -> list[VersionEntry]:
 
     Framework editors also get how many people's latest assessments answer each, in another.
     """
-    versions = Version.objects.visible_to(user).filter(framework__code=code).defer("text")
+    versions = Version.objects.visible_to(user).filter(framework__code=code).defer("text", "replaced")
     versions = versions.select_related("framework", "created_by", "published_by")
     versions = versions.order_by(F("published_at").desc(nulls_first=True), "-created_at", "-pk")
     rows = versions.with_people() if user.is_framework_editor else list(versions)

@@ -8,6 +8,7 @@ from competence_app.ui import converters  # noqa: F401 - knows what a code is
 urlpatterns = [
     path("upload/", uploading.upload_page, name="upload"),
     path("frameworks/<code:code>/<int:pk>/preview/", previewing.preview_page, name="preview"),
+    path("frameworks/<code:code>/<int:pk>/replaced/", uploading.replaced_file, name="replaced-file"),
     path("frameworks/<code:code>/<int:pk>/mark/<code:competence>/", previewing.mark_button, name="mark"),
     path("frameworks/<code:code>/<int:pk>/replaces/<code:competence>/", previewing.replaces_page, name="replaces"),
     path("frameworks/<code:code>/<int:pk>/try/<code:domain>/", trying.try_out_page, name="try-out"),

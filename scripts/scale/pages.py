@@ -91,7 +91,9 @@ def _leads() -> Iterator[Address]:
 
 def _editors() -> Iterator[Address]:
     code, draft = cast.FRAMEWORK, Version.objects.get(state=Version.State.DRAFT).pk
-    yield from (("editor", name, [code, draft]) for name in ("preview", "announce", "publish", "discard"))
+    yield from (
+        ("editor", name, [code, draft]) for name in ("preview", "announce", "publish", "discard", "replaced-file")
+    )
     yield "editor", "replaces", [code, draft, REPLACING]
     yield "editor", "try-out", [code, draft, "knowledge"]
     yield "editor", "retire", [code, Version.objects.current().get(framework__code=code).pk]

@@ -5,14 +5,19 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.dateformat import format as date_format
 from django.utils.html import escape
+from django.utils.timezone import localtime
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from competence_app.audit.models import Entry
+from competence_app.catalogue.actions import drafting
+from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.workbook.writing import write_workbook
+from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.formats.yaml.writing import dump
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
@@ -313,3 +318,51 @@ def test_own_draft_is_replaced_without_being_asked(client, editor):
     draft = draft_of(small_framework(version="2023"), by=editor)
 
     assertRedirects(send(client, mine()), reverse("preview", args=["listening", draft.pk]))
+
+
+@pytest.fixture
+def in_its_place(editor):
+    """A draft by an editor in place of somebody else's."""
+    theirs = UserFactory.create(full_name="Iris Moreau", is_framework_editor=True)
+    draft_of(small_framework(version="2026", title="As it was"), by=theirs)
+    [before] = Version.objects.all()
+    file = FrameworkFile.of_text(dump(Content.model_validate(small_framework(version="2026", title="As it is"))))
+    return drafting.upload(file, replaces=before.digest, by=editor)
+
+
+def replaced(draft):
+    return reverse("replaced-file", args=["listening", draft.pk])
+
+
+def test_what_a_draft_took_the_place_of_can_be_had(client, in_its_place):
+    page = client.get(reverse("preview", args=["listening", in_its_place.pk]))
+    file = client.get(replaced(in_its_place))
+
+    assertContains(page, replaced(in_its_place))
+    assert (
+        f"It took the place of what was uploaded on {date_format(localtime(in_its_place.replaced_at), 'j F Y, H:i')}"
+        in words(page)
+    )
+    assert "by Iris Moreau. Download that text" in words(page)
+    assert read(file.content).title == "As it was"
+    assert file.headers["Content-Disposition"] == 'attachment; filename="listening-2026-before.yaml"'
+
+
+def test_the_same_again_takes_the_place_of_nothing(client, editor, in_its_place):
+    again = drafting.upload(FrameworkFile.of_text(in_its_place.text), by=editor)
+
+    assert read(client.get(replaced(again)).content).title == "As it was"
+
+
+def test_a_first_draft_took_the_place_of_nothing(client, editor):
+    draft = draft_of(small_framework(version="2026"), by=editor)
+
+    assert client.get(replaced(draft)).status_code == HTTPStatus.NOT_FOUND
+    assertNotContains(client.get(reverse("preview", args=["listening", draft.pk])), "took the place")
+
+
+def test_what_is_published_keeps_no_other_text(editor, in_its_place):
+    published = drafting.publish(in_its_place, expected=None, by=editor)
+
+    published.refresh_from_db()
+    assert (published.replaced, published.replaced_at) == (None, None)

@@ -43,8 +43,16 @@ def misfits(content: Content, stored: Version | None, *, to_publish: bool = Fals
 
 
 def store_draft(file: FrameworkFile, *, into: Version | None = None, by: AbstractBaseUser | None = None) -> Version:
-    """Write what the file says as a draft, or in place of the draft ``into``."""
-    return _write(file, pk=into.pk if into else None, created_by_id=by.pk if by else None)
+    """Write what the file says as a draft, or in place of the draft ``into``, whose text is kept beside it."""
+    replaced = _replaced_by(file, into) if into else None
+    return _write(file, pk=into.pk if into else None, created_by_id=by.pk if by else None, replaced=replaced)
+
+
+def _replaced_by(file: FrameworkFile, draft: Version) -> Any:
+    """Return what is kept of the draft; where the file says the same, what was kept of the one before it."""
+    if draft.digest == digest(file.content):
+        return draft.replaced
+    return {"text": draft.text, "by": str(draft.created_by or ""), "at": draft.created_at.isoformat()}
 
 
 def store_published(file: FrameworkFile, *, draft: Version | None = None, by: AbstractBaseUser | None) -> Version:
@@ -54,10 +62,10 @@ def store_published(file: FrameworkFile, *, draft: Version | None = None, by: Ab
     processes keep by it what they have read.
     """
     version = _moved(draft) if draft and draft.digest == digest(file.content) else _written_anew(file, draft)
-    version.state = Version.State.PUBLISHED
+    version.state, version.replaced = Version.State.PUBLISHED, None
     version.published_at = timezone.now()
     version.published_by_id = by.pk if by else None
-    version.save(update_fields=("state", "published_at", "published_by"))
+    version.save(update_fields=("state", "replaced", "published_at", "published_by"))
     record("publish", version, by=by)
     return version
 

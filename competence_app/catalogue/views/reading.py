@@ -50,15 +50,18 @@ def version_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
 def version_file(request: SignedInRequest, code: str, pk: int, written_as: Format) -> HttpResponse:
     """Give a version as a file to be edited and uploaded again."""
     given = version_or_404(request, code, pk)
-    return _file(file_of(given, written_as), f"{given.framework.code}-{given.label}", written_as, given.language)
+    return framework_file(
+        file_of(given, written_as), f"{given.framework.code}-{given.label}", written_as, given.language
+    )
 
 
 def template_file(_request: SignedInRequest, written_as: Format) -> HttpResponse:
     """Give a file to begin a new framework with."""
-    return _file(example_in(written_as), "framework", written_as, OURS)
+    return framework_file(example_in(written_as), "framework", written_as, OURS)
 
 
-def _file(data: bytes, name: str, written_as: Format, language: str) -> HttpResponse:
+def framework_file(data: bytes, name: str, written_as: Format, language: str) -> HttpResponse:
+    """Return a framework's file to be kept under this name, in the language of its words."""
     filename = get_valid_filename(name + written_as.suffixes[0])
     disposition = content_disposition_header(as_attachment=True, filename=filename)
     headers = {"Content-Disposition": disposition, "Content-Language": language}

@@ -1,16 +1,17 @@
 """Uploading a framework: every problem at its place, or a draft."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
 from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.actions.drafting import OthersDraftError
-from competence_app.catalogue.doors import editors_only
+from competence_app.catalogue.doors import draft_or_404, editors_only
 from competence_app.catalogue.formats.problems import UnreadableError
-from competence_app.catalogue.formats.registry import FORMATS
+from competence_app.catalogue.formats.registry import FORMATS, YAML
 from competence_app.catalogue.models import Version
+from competence_app.catalogue.views.reading import framework_file
 from competence_app.people.requests import SignedInRequest
 from competence_app.revisions.forms import UploadForm
 from competence_app.revisions.wording import DONE
@@ -39,6 +40,15 @@ def upload_page(request: SignedInRequest) -> HttpResponse:
                 messages.warning(request, told, extra_tags="whole")
             return redirect("preview", draft.framework.code, draft.pk)
     return render(request, "revisions/upload.html", {"form": form, "base": base, "formats": FORMATS.values()})
+
+
+@editors_only
+def replaced_file(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
+    """Give the text that a draft took the place of."""
+    draft = draft_or_404(request, code, pk)
+    if not draft.replaced:
+        raise Http404
+    return framework_file(draft.replaced["text"].encode(), f"{code}-{draft.label}-before", YAML, draft.language)
 
 
 def _base(request: SignedInRequest) -> Version | None:
