@@ -115,7 +115,7 @@ NO_PAGES = {
     # answer scripts
     *("admin:jsi18n", "autosave", "worker"),
     # are files
-    *("template", "version-file"),
+    *("template", "version-file", "replaced-file"),
     # need a revision that is published: test_revised_framework.py goes there
     *("changes", "move"),
     # needs somebody who asks: test_asking.py goes there
