@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, Literal, Self, cast, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
@@ -20,9 +21,17 @@ class Node(BaseModel):
     @classmethod
     def as_stored(cls, said: Mapping[str, Any]) -> Self:
         """Return what was right when it was stored, as ``model_dump`` gave it: no rule of a later day is asked."""
-        kinds = {field.alias or name: field.annotation for name, field in cls.model_fields.items()}
+        kinds, defaults = _shape(cls)
         known = {name: _as_stored(kinds[name], value) for name, value in said.items() if name in kinds}
-        return cast("Self", cls.model_construct(**known))
+        return cast("Self", cls.model_construct(**defaults | known))
+
+
+@cache
+def _shape(node: type[Node]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what a node's fields hold, and by default: all share that, since pydantic would copy it for each node."""
+    fields = {field.alias or name: field for name, field in node.model_fields.items()}
+    defaults = {name: field.default for name, field in fields.items() if not field.is_required()}
+    return {name: field.annotation for name, field in fields.items()}, defaults
 
 
 def _as_stored(kind: Any, value: Any) -> Any:
