@@ -99,6 +99,7 @@ SHARED = dict.fromkeys(
     "password_change_done": reading(EVERYBODY),
     "record": reading(EVERYBODY),
     "role": reading(EVERYBODY),
+    "take-along": reading(EVERYBODY),
     "device": button(EVERYBODY),
 }
 OWN = {

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from competence_app.reports.views import profile, record, roles, sheet, staff
+from competence_app.reports.views import profile, record, roles, sheet, staff, taking
 from competence_app.ui import converters  # noqa: F401 - knows what a code is
 
 urlpatterns = [
     path("profile/", profile.profile_page, name="profile"),
     path("profile/<code:code>/", profile.framework_profile_page, name="framework-profile"),
     path("profile/<code:code>/role/", roles.role_page, name="role"),
+    path("profile/<code:code>/take-along/", taking.take_along_page, name="take-along"),
     path("assessments/<int:pk>/profile/", profile.assessment_profile_page, name="assessment-profile"),
     path("staff/<int:person>/", staff.staff_page, name="staff"),
     path("staff/<int:person>/<code:code>/", staff.staff_profile_page, name="staff-profile"),

@@ -55,6 +55,7 @@ def _everybodys() -> Iterator[Address]:
     yield "nurse", "version-file", [cast.FRAMEWORK, current.pk, "yaml"]
     yield "nurse", "template", ["yaml"]
     yield "nurse", "role", [cast.FRAMEWORK]
+    yield "nurse", "take-along", [cast.FRAMEWORK]
     yield "nurse", "add-action", [current.competences.values_list("pk", flat=True)[0]]
 
 

@@ -81,6 +81,7 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (AMARA, "assessment-profile", AGREED),
     (AMARA, "record", []),
     (AMARA, "role", [FRAMEWORK]),
+    (AMARA, "take-along", [FRAMEWORK]),
     ("tom", "teams", []),
     ("tom", "team", [1, FRAMEWORK]),
     (RUTH, "home", []),
