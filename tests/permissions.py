@@ -100,6 +100,7 @@ SHARED = dict.fromkeys(
     "record": reading(EVERYBODY),
     "role": reading(EVERYBODY),
     "take-along": reading(EVERYBODY),
+    "over-time": reading(EVERYBODY),
     "device": button(EVERYBODY),
 }
 OWN = {
@@ -121,6 +122,7 @@ OWN = {
     "result": page(OWNER),
     "comment": button(OWNER),
     "assessment-profile": page(OWNER),
+    "life": reading(to("owner", states=STATES - {State.DRAFT})),
     "edit-action": page(OWNER),
     "tick-action": button(OWNER),
     "remove-action": page(OWNER),
@@ -144,6 +146,8 @@ REVIEWS = {
     "staff": reading(SUPERVISES),
     "staff-profile": reading(SUPERVISES),
     "staff-assessment": reading(SHOWN),
+    "staff-over-time": reading(SHOWN),
+    "staff-life": reading(SHOWN),
     "meeting-sheet": reading(SHOWN | to("owner", states=frozenset(REVEALED))),
     "teams": reading(to("lead")),
     "team": reading(to("lead")),

@@ -50,6 +50,7 @@ def _values(world: World, who: User, name: str, key: str) -> list[Any]:
     }
     if key == "competence":
         by_code = {"replaces": ["D6"], "again": ["K1", "K3a", "D1"]}
+        by_code |= dict.fromkeys(("life", "staff-life"), by_code["again"])
         return by_code.get(name) or [world.german.competences.get(code="K3a").pk]
     return known.get(key) or _keys(world, who, name)
 

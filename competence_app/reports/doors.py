@@ -14,6 +14,11 @@ def own_assessments(user: User) -> AssessmentQuerySet:
     return own.select_related("job_role", "framework").newest_first()
 
 
+def own_with_raters(user: User) -> AssessmentQuerySet:
+    """Return the same with who rated each."""
+    return own_assessments(user).select_related("reviewed_by")
+
+
 def shown_assessments(person: User, *, to: User) -> AssessmentQuerySet:
     """Return the person's assessments that ``to`` may read as a supervisor, the latest first."""
     return _with_people(Assessment.objects.shown_to(to).of(person))
@@ -36,4 +41,5 @@ def revealed_assessment(user: User, pk: int) -> Assessment:
 
 
 def _with_people(assessments: AssessmentQuerySet) -> AssessmentQuerySet:
-    return assessments.select_related("practitioner", "job_role", "supervisor", "reviewed_by").newest_first()
+    people = ("practitioner", "job_role", "supervisor", "reviewed_by")
+    return assessments.select_related("framework", *people).newest_first()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from competence_app.reports.views import profile, record, roles, sheet, staff, taking
+from competence_app.reports.views import over_time, profile, record, roles, sheet, staff, taking
 from competence_app.ui import converters  # noqa: F401 - knows what a code is
 
 urlpatterns = [
@@ -10,9 +10,13 @@ urlpatterns = [
     path("profile/<code:code>/", profile.framework_profile_page, name="framework-profile"),
     path("profile/<code:code>/role/", roles.role_page, name="role"),
     path("profile/<code:code>/take-along/", taking.take_along_page, name="take-along"),
+    path("profile/<code:code>/over-time/", over_time.over_time_page, name="over-time"),
+    path("profile/<code:code>/over-time/<code:competence>/", over_time.life_page, name="life"),
     path("assessments/<int:pk>/profile/", profile.assessment_profile_page, name="assessment-profile"),
     path("staff/<int:person>/", staff.staff_page, name="staff"),
     path("staff/<int:person>/<code:code>/", staff.staff_profile_page, name="staff-profile"),
+    path("staff/<int:person>/<code:code>/over-time/", over_time.staff_over_time_page, name="staff-over-time"),
+    path("staff/<int:person>/<code:code>/over-time/<code:competence>/", over_time.staff_life_page, name="staff-life"),
     path("reviews/<int:pk>/profile/", staff.staff_assessment_page, name="staff-assessment"),
     path("reviews/<int:pk>/sheet/", sheet.sheet_page, name="meeting-sheet"),
     path("record/", record.record_page, name="record"),

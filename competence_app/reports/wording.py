@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from competence_app.assessments.rules.answers import StillTrue, Voice
 from competence_app.reports.rules.profile import Trend
 from competence_app.reports.rules.topics import Occasion
+from competence_app.reports.rules.traits import Trait
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,37 +50,57 @@ def of_staff(name: str) -> Pronouns:
     )
 
 
+YOUR, WHOSE = "Your", "{name}'s"
 YOU, SERVICE = "You", "The service"  # who did what its reader did, and what the command line did
 NOT_ANSWERED = "Not answered yet"
 
 # Groups of cards: the heading, and what is said about who is in it.
 GROUPS = {
-    "below-target": (
+    Trait.BELOW_TARGET: (
         "Below the target",
-        "Something to discuss and to plan for. The furthest from the target come first.",
+        "The furthest from the target first.",
     ),
-    "no-opportunity": (
+    Trait.NO_OPPORTUNITY: (
         "No opportunity yet",
-        "{they} {have} not had the chance to do these. That is a development need, not a low rating.",
+        "A development need, not a low rating.",
     ),
-    "unanswered": (NOT_ANSWERED, "These have no full answer yet."),
-    "on-target": (
-        "At or above the target",
-        "{they} {have} reached the level expected of {their} job role, or gone past it.",
-    ),
-    "rated": ("{theirs} ratings", "No level is expected of {their} job role in this framework."),
-    "not-applicable": ("Not applicable to {their} role", "These are left out of the counts."),
+    Trait.DIFFERS: ("Answers differ", ""),
+    Trait.TO_DISCUSS: ("To discuss", ""),
+    Trait.STALE: ("Older than they hold", "Neither low nor wrong: a new look is due."),
+    Trait.UNANSWERED: (NOT_ANSWERED, ""),
+    Trait.ON_TARGET: ("At or above the target", ""),
+    Trait.RATED: ("{theirs} ratings", "No level is expected of {their} job role in this framework."),
+    Trait.NOT_APPLICABLE: ("Not applicable to {their} role", ""),
 }
+# The same as a filter, and of so many competences.
+FILTERS = {
+    Trait.BELOW_TARGET: "Below the target",
+    Trait.NO_OPPORTUNITY: "No opportunity yet",
+    Trait.DIFFERS: "Answers differ",
+    Trait.TO_DISCUSS: "To discuss",
+    Trait.STALE: "Older than they hold",
+    Trait.CHANGED: "Changed since last time",
+    Trait.UNANSWERED: NOT_ANSWERED,
+    Trait.ON_TARGET: "At or above the target",
+    Trait.RATED: "Rated",
+    Trait.NOT_APPLICABLE: "Not applicable",
+}
+COUNTED = "{count} {what}"
+# What stands on a card besides the heading above it.
+TAGS = {Trait.DIFFERS: "Answers differ", Trait.TO_DISCUSS: "To discuss"}
+OLDER = "Older than {months} month{s}"
 
 # What a voice says of one competence, and what was written with it.
 SAID = "{who} said {label}{against}."
 AGREED = "Agreed: {label}{against}."
 NEEDS_REASON = "You chose {label}, which needs your reason."
 NO_ANSWER = "You have not answered this yet."
-AGAINST_ROLE = "; {their} role's target is {target}"
-AGAINST_TARGET = "; the target is {target}"
+NO_REASON = "{label}, needs a reason"
+AGREED_ALONE = "Agreed: {label}"
+AGAINST = "; target: {target}"
 OWN_REASON, OWN_NOTE = "{theirs} reason", "{theirs} note"
-REASON, NOTE, COMMENT = "Reason", "Note", "Comment"
+REASON, NOTE = "{whose} reason", "{whose} note"
+AGREED_REASON, COMMENT = "Agreed reason", "Comment"
 RATED = {
     "": "Rated {day}, {ago}.",
     StillTrue.ONE: "Still true on {day}, {ago}.",
@@ -97,8 +118,18 @@ COLUMNS = {
     "before": "Last time",
 }
 MARKS = COLUMNS | {Voice.SUPERVISOR: "Supervisor: {rater}", "before": "{they} said last time"}
-NOTHING_COUNTED = "Nothing to count"
+CARRIED_ONLY = "Carried, not looked at again"
+MOMENT = "{day}: {said}."
+MOMENT_CARRIED = "{day}: {said}, carried."
 
+# What became of an answer since last time, on its card.
+SINCE = {
+    Trend.UP: "Last time: {before}.",
+    Trend.DOWN: "Last time: {before}.",
+    Trend.OTHER: "Last time: {before}.",
+    Trend.ASKED_DIFFERENTLY: "Asked in other words or on another scale than last time.",
+    Trend.NOT_ASKED: "New in this version.",
+}
 TRENDS = {
     Trend.UP: "Moved up the scale",
     Trend.DOWN: "Moved down the scale",
@@ -124,6 +155,7 @@ OCCASIONS = {
 # What was done, in the words of the person whose things they are; what is not here is called by its verb.
 DEEDS = {
     "see profile": "Looked at your profile",
+    "see over time": "Looked at how your answers changed",
     "see review": "Looked at what you both said",
     "open review": "Opened it to rate you; your answers stayed hidden",
     "see meeting sheet": "Looked at the meeting sheet",

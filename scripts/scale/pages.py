@@ -56,6 +56,8 @@ def _everybodys() -> Iterator[Address]:
     yield "nurse", "template", ["yaml"]
     yield "nurse", "role", [cast.FRAMEWORK]
     yield "nurse", "take-along", [cast.FRAMEWORK]
+    yield "nurse", "over-time", [cast.FRAMEWORK]
+    yield "nurse who agreed", "life", [cast.FRAMEWORK, "K1"]
     yield "nurse", "add-action", [current.competences.values_list("pk", flat=True)[0]]
 
 
@@ -82,6 +84,8 @@ def _supervisors() -> Iterator[Address]:
     yield "supervisor", "agree", [assessment("elin", "reviewed").pk]
     yield "supervisor", "staff", [agreed.practitioner_id]
     yield "supervisor", "staff-profile", [agreed.practitioner_id, cast.FRAMEWORK]
+    yield "supervisor", "staff-over-time", [agreed.practitioner_id, cast.FRAMEWORK]
+    yield "supervisor", "staff-life", [agreed.practitioner_id, cast.FRAMEWORK, "K1"]
     yield from (("supervisor", name, [agreed.pk]) for name in ("staff-assessment", "meeting-sheet"))
 
 

@@ -350,7 +350,7 @@ def test_the_profile_is_of_the_completed_one_and_compares_with_it(client, second
 
     assert response.context["assessment"] == new
     assert response.context["reading"].previous == second.previous
-    assert "Moved to a newer version, started" in words(response)
+    assert "Moved to a newer version, started" in words(client.get(reverse("over-time", args=["listening"])))
 
 
 def test_the_profile_of_a_moved_draft_says_what_it_is(client, draft):
@@ -358,7 +358,7 @@ def test_the_profile_of_a_moved_draft_says_what_it_is(client, draft):
 
     response = client.get(reverse("assessment-profile", args=[draft.pk]))
 
-    assert "Not here: you moved it to a newer version" in words(response)
+    assert "Not finished here: you moved it to a newer version" in words(response)
     assert "Only you can see this." in words(response)
 
 

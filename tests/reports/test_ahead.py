@@ -73,10 +73,10 @@ def test_each_competence_is_set_against_its_own_target(client, nurse):
 
     page = words(client.get(PROFILE))
 
-    assert "Target With support to Leading others, depending on the competence" in page
-    assert "You said Independently; your role's target is Leading others." in page
-    assert "You said Independently; your role's target is Independently." in page
-    assert "You said Independently; your role's target is With support." in page
+    assert "Target: With support to Leading others, depending on the competence" in page
+    assert "You said Independently; target: Leading others." in page
+    assert "You said Independently; target: Independently." in page
+    assert "You said Independently; target: With support." in page
 
 
 def test_a_short_title_stands_for_the_statement_where_there_is_little_room(client, nurse):
@@ -85,7 +85,8 @@ def test_a_short_title_stands_for_the_statement_where_there_is_little_room(clien
     page = words(client.get(PROFILE))
 
     assert page.count("Knows why listening matters") == 1  # on its card
-    assert "K1 Why Knows why listening matters" in page
+    assert "K1Why" in page  # in the picture
+    assert "K1 Why" in page  # in its line
 
 
 def test_who_reviews_reads_what_is_expected(client, nurse, supervisor):

@@ -8,6 +8,7 @@ from tests.factories import AssessmentFactory, UserFactory, answer, finished, pl
 from tests.words import words
 
 PAGE = "/profile/listening/"
+OVER_TIME = f"{PAGE}over-time/"
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 SPRING = datetime(2026, 3, 3, 12, tzinfo=UTC)
 
@@ -16,8 +17,8 @@ def test_profile_says_what_changed_since_last_time(client, nurse):
     first = finished(nurse, {"K1": 1, "K2": 4, "D1": 2})
     finished(nurse, {"K1": 3, "K2": 2, "D1": 2}, version=first.version, previous=first)
 
-    text = words(client.get(PAGE))
-
+    assert "Last time: Not yet." in words(client.get(PAGE))
+    text = words(client.get(OVER_TIME))
     assert "Moved up the scale K1 Knows why listening matters from Not yet to Independently" in text
     assert "from Leading others to With support" in text
     assert "The same as last time: 1 competence." in text
@@ -28,7 +29,7 @@ def test_profile_compares_with_what_was_completed_before_the_draft_that_was_move
     draft = answer(AssessmentFactory.create(practitioner=nurse, version=first.version, state="superseded"), {"K1": 4})
     finished(nurse, {"K1": 1, "K2": 2, "D1": 3}, version=first.version, previous=draft)
 
-    response = client.get(PAGE)
+    response = client.get(OVER_TIME)
 
     assert response.context["reading"].previous == first
     assert "The same as last time: 3 competences." in words(response)
@@ -42,8 +43,11 @@ def test_profile_compares_nothing_that_was_asked_in_other_words(client, nurse):
     revised = publish(small_framework(version="2026", domains=domains))
     finished(nurse, {"K1": 3, "K2": 3, "D1": 2, "D2": 2}, version=revised, previous=first)
 
-    response = client.get(PAGE)
-
+    page = words(client.get(PAGE))
+    assert "Asked in other words or on another scale than last time." in page
+    assert "New in this version." in page
+    assert "Last time: No opportunity yet." in page
+    response = client.get(OVER_TIME)
     moved = {heading: [strip_tags(line).split()[0] for line in lines] for heading, lines in response.context["changes"]}
     assert moved == {
         "Moved down the scale": ["K2"],
@@ -90,7 +94,7 @@ def test_profile_shows_actions_by_their_competence(client, nurse):
         ("Some day", "", False, False),
         ("Over", "Done on 1 February 2026", False, True),
     ]
-    assert words(response).count("Date has passed") == 1
+    assert words(response).count("Date has passed") == 2  # at the top, and on the card
 
 
 def test_profile_follows_actions_by_code_and_loses_none(client, nurse):

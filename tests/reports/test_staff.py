@@ -125,18 +125,18 @@ def test_a_profile_speaks_of_its_owner_and_offers_nothing_to_change(supervisors_
     response = supervisors_client.get(profile(nurse))
 
     text, html = words(response), response.content.decode()
-    assert "Amara said Not yet; their role's target is Independently. Amara's note: <b>Hard</b>" in text
-    assert "Amara has not had the chance to do these." in text
+    assert "Amara said Not yet; target: Independently. You said With support. Amara's note: <b>Hard</b>" in text
+    assert "No opportunity yet A development need, not a low rating." in text
     assert "Not applicable to their role" in text
     assert "Amara's reason: Nights" in text
     assert "You said With support." in text
-    assert "Ask for a <i>quiet</i> room About K1, by" in text
+    assert "K1 Ask for a <i>quiet</i> room By" in text
     assert "Date has passed" in text
     assert "Over" not in text
     assert "&lt;b&gt;Hard" in html
     assert "&lt;i&gt;quiet" in html
     main = html.partition("<main")[2].partition("</main>")[0]
-    for change in ("/actions/", "<form", "<button", f"/assessments/{assessment.pk}/"):
+    for change in ("/actions/", 'method="post"', "Rate again", f"/assessments/{assessment.pk}/"):
         assert change not in main
 
 
@@ -158,9 +158,10 @@ def test_a_profile_shows_what_its_owner_wants_to_discuss_and_said_at_the_end(sup
 
     response = supervisors_client.get(profile(nurse))
 
-    assert "What Amara wants to discuss K2 Knows what gets in the way, such as: D1 Listens to the end" in words(
-        response
-    )
+    assert [card.statement.code for group in response.context["groups"] for card in group.cards] == ["K1", "K2", "D1"]
+    assert words(response).count("To discuss") == 2 + 1  # on two cards, and as a filter
+    shown = supervisors_client.get(profile(nurse), {"show": "to-discuss"})
+    assert [card.statement.code for group in shown.context["groups"] for card in group.cards] == ["K2", "D1"]
     assert "Thank you<br>&lt;em&gt;very&lt;/em&gt; much" in response.content.decode()
 
 
@@ -237,6 +238,7 @@ def test_changes_are_told_among_what_was_shown_alone(supervisors_client, nurse, 
     response = supervisors_client.get(profile(nurse))
 
     assert response.context["reading"].previous == first
+    response = supervisors_client.get(reverse("staff-over-time", args=[nurse.pk, "listening"]))
     assert [heading for heading, _ in response.context["changes"]] == ["Moved up the scale"]
     assert "from Not yet to With support" in words(response)
     history = response.content.decode().partition('id="history"')[2]
@@ -392,11 +394,11 @@ def test_pages_take_no_more_queries_for_more(supervisors_client, nurse, supervis
     last.to_discuss.set(competence_ids(version.pk).values())
     supervisors_client.get(profile(nurse))
 
-    # Session, user, person, assessments, dates, actions, the entry in the record, ratings, what to discuss.
-    with django_assert_num_queries(9):
+    # Session, user, person, assessments, dates, actions, the entry in the record, ratings.
+    with django_assert_num_queries(8):
         supervisors_client.get(profile(nurse))
-    # Session, user, assessment, all of them, the entry, ratings, what to discuss.
-    with django_assert_num_queries(7):
+    # Session, user, assessment, all of them, the entry, ratings.
+    with django_assert_num_queries(6):
         supervisors_client.get(past(last))
     with django_assert_num_queries(5):
         supervisors_client.get(staff(nurse))

@@ -1,5 +1,6 @@
 """Pictures of ratings: from numbers to geometry."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,13 +10,15 @@ from competence_app.assessments.rules.answers import Voice, choices
 from competence_app.assessments.rules.comparison import language_of
 from competence_app.assessments.wording import review_scale
 from competence_app.catalogue.rules.schema import Content
-from competence_app.reports.rules.profile import UNANSWERED, DomainProfile, ProfileLine
+from competence_app.reports.rules.profile import ProfileLine
 from competence_app.reports.wording import NOT_ANSWERED
 from competence_app.ui.languages import OURS
 from competence_app.ui.templatetags.ui import in_language
 
-STEP, LANE, MARGIN = 40, 32, 12  # px between levels, per voice, and at the ends
-BAR_WIDTH = 600  # px
+STEP, WIDEST = 28, 168  # px between levels at most, and between the first and the last
+LANE, ROW, MARGIN = 10, 24, 10  # px between voices, of a row at least, and at the ends
+BAR_WIDTH = 320  # px
+CARRIED = ""  # the choice under which a bar counts what was only carried: no new evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Axis:
         place = self.position(choice)
         if place is not None:
             return f"level-{1 + place * 5 // (len(self.values) - 1)}"
-        if choice == UNANSWERED:
+        if choice == CARRIED:
             return "level-none"
         return "level-need" if choice in self.needs else "level-excluded"
 
@@ -96,48 +99,47 @@ class Dots:
     width: int
     height: int
     xs: tuple[int, ...]
-    lanes: tuple[int, ...]  # the heights at which the voices stand, self first
     marks: tuple[Mark, ...]
     target: int | None
-    before: int | None
+    before: tuple[int, int] | None
 
     @property
-    def first(self) -> int:
-        """Where the lowest level stands."""
-        return self.xs[0]
-
-    @property
-    def last(self) -> int:
-        """Where the highest level stands."""
-        return self.xs[-1]
+    def grid(self) -> str:
+        """The path of an upright line at every level."""
+        return "".join(f"M{x} 0v{self.height}" for x in self.xs)
 
 
 def dots(axis: Axis, marks: Marks) -> Dots:
-    """Place the marks: the levels from left to right, each voice that speaks in a lane of its own, self on top."""
-    xs = tuple(MARGIN + STEP * place for place in range(len(axis.values)))
-    voices = {Voice.SELF: marks.own, Voice.SUPERVISOR: marks.supervisor, Voice.AGREED: marks.agreed}
-    heard = [voice for voice, choice in voices.items() if choice or voice is Voice.SELF]
-    lanes = tuple(LANE // 2 + LANE * lane for lane in range(len(heard)))
+    """Place the marks: the levels from left to right, the voices that speak above each other, self on top."""
+    xs, heard = _xs(axis), _heard(marks)
+    height = max(ROW, LANE * len(heard) + 2)
+    top = (height - LANE * (len(heard) - 1)) // 2
     placed = tuple(
-        Mark(voice, xs[place], y)
-        for voice, y in zip(heard, lanes, strict=True)
-        if (place := axis.position(voices[voice])) is not None
+        Mark(voice, xs[place], top + LANE * lane)
+        for lane, (voice, choice) in enumerate(heard.items())
+        if (place := axis.position(choice)) is not None
     )
-    own, before = _x(axis, marks.own), _x(axis, marks.before)
+    target, own, before = (axis.position(choice) for choice in (marks.target, marks.own, marks.before))
     return Dots(
-        width=2 * MARGIN + STEP * (len(xs) - 1),
-        height=LANE * len(lanes),
+        width=xs[-1] + MARGIN,
+        height=height,
         xs=xs,
-        lanes=lanes,
         marks=placed,
-        target=_x(axis, marks.target),
-        before=None if before == own else before,
+        target=None if target is None else xs[target],
+        before=None if before in {own, None} else (xs[before], top),
     )
 
 
-def _x(axis: Axis, choice: str) -> int | None:
-    place = axis.position(choice)
-    return None if place is None else MARGIN + STEP * place
+def _xs(axis: Axis) -> tuple[int, ...]:
+    """Return where the levels stand."""
+    step = max(2, min(STEP, WIDEST // (len(axis.values) - 1)))
+    return tuple(MARGIN + step * place for place in range(len(axis.values)))
+
+
+def _heard(marks: Marks) -> dict[Voice, str]:
+    """Return what each voice that speaks chose; there is always an own."""
+    others = {Voice.SUPERVISOR: marks.supervisor, Voice.AGREED: marks.agreed}
+    return {Voice.SELF: marks.own} | {voice: choice for voice, choice in others.items() if choice}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,19 +167,25 @@ def _segments(axis: Axis, counts: Sequence[tuple[str, int]], unit: float) -> Ite
         x += width
 
 
-def counts_of(domain: DomainProfile, axis: Axis) -> tuple[tuple[str, int], ...]:
-    """Return the domain's count of every choice that stays in the denominator, in the scale's order."""
+def counts_of(lines: Sequence[ProfileLine], axis: Axis) -> tuple[tuple[str, int], ...]:
+    """Return how many lines have every choice that stays in the denominator, in the scale's order."""
     kept = [choice for choice, _ in axis.labels if axis.shade(choice) != "level-excluded"]
-    return tuple((choice, domain.counts[choice]) for choice in (*kept, UNANSWERED))
+    found = Counter(line.counted.choice for line in lines)
+    return tuple((choice, found[choice]) for choice in kept)
 
 
-def marks_in_words(marks: Marks, called: Callable[[str], str]) -> dict[str, str]:
-    """Return what every mark that there is is ``called``, by its code; there is always an own."""
-    named = {
+def choices_of(marks: Marks) -> dict[str, str]:
+    """Return the choice of every kind of mark, by its code; empty where there is none."""
+    return {
+        Voice.SELF: marks.own,
         Voice.SUPERVISOR: marks.supervisor,
         Voice.AGREED: marks.agreed,
         "target": marks.target,
         "before": marks.before,
     }
-    own = {Voice.SELF: called(marks.own) or NOT_ANSWERED}
-    return own | {code: called(choice) for code, choice in named.items() if choice}
+
+
+def marks_in_words(marks: Marks, called: Callable[[str], str]) -> dict[str, str]:
+    """Return what every mark that there is is ``called``, by its code; there is always an own."""
+    said = {code: called(choice) for code, choice in choices_of(marks).items() if choice}
+    return {Voice.SELF: NOT_ANSWERED} | said

@@ -1,98 +1,98 @@
 """What a profile's page holds, whoever reads it."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from competence_app.assessments.models import Assessment
-from competence_app.assessments.rules.answers import Voice
+from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
+
 from competence_app.assessments.wording import stale_in_words
 from competence_app.people.models import User
 from competence_app.reports import wording
-from competence_app.reports.layout import cards, charts, past, pieces, plans
-from competence_app.reports.layout.charts import Axis
-from competence_app.reports.queries.plans import Plan
+from competence_app.reports.layout import pieces
+from competence_app.reports.layout.cards import CardMaker, card_groups
+from competence_app.reports.layout.dates import ago
+from competence_app.reports.layout.overview import Traits, counts, overview
+from competence_app.reports.layout.plans import Plans, left, plans_ahead
+from competence_app.reports.layout.voices import voices_of
+from competence_app.reports.queries.due import NextAssessment
 from competence_app.reports.queries.profile import Reading
-from competence_app.reports.rules.profile import DomainProfile, Standing, Trend
+from competence_app.reports.rules.asking import EVERYTHING, Asked
+from competence_app.reports.rules.profile import Standing
+from competence_app.reports.rules.traits import Known, Trait, traits_of
 from competence_app.reports.wording import Pronouns
 
-Actions = Mapping[str, Sequence[Plan]]
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around an assessment on its profile's page.
 
-def profile_context(
-    reading: Reading,
-    *,
-    history: Sequence[Assessment],
-    whose: Pronouns,
-    reader: User,
-    actions: Actions | None = None,
-) -> dict[str, Any]:
-    """Return the page's context; ``history`` is what its reader may see, the latest first.
-
-    Without ``actions`` (by code) nothing can be planned on the page, and nothing is marked as stale.
+    What is planned stands by the latest assessment alone, and so does what is stale.
     """
-    assessment = reading.assessment
-    stale = {} if actions is None else _stale(reading)
-    rater = wording.YOU if assessment.reviewed_by == reader else str(assessment.reviewed_by)
-    about = {"reading": reading, "assessment": assessment, "content": assessment.content}
+
+    whose: Pronouns
+    reader: User
+    asked: Asked = EVERYTHING
+    is_latest: bool = True
+    plans: Plans = field(default_factory=dict)
+    due: NextAssessment | None = None
+
+
+def profile_context(reading: Reading, around: Around) -> dict[str, Any]:
+    """Return the page's context."""
+    assessment, whose, asked = reading.assessment, around.whose, around.asked
+    stale = _stale(reading, around) if around.is_latest else {}
+    traits = _traits(reading, stale)
+    shown = _shown(reading, traits, asked)
+    can_plan = around.is_latest and assessment.practitioner_id == around.reader.pk
+    maker = CardMaker(reading, voices_of(reading, whose, around.reader), traits, stale, around.plans, can_plan)
+    groups = card_groups(maker, shown, unfolded=asked != EVERYTHING)
     return {
-        **about,
+        "reading": reading,
+        "assessment": assessment,
+        "content": assessment.content,
         "whose": whose,
-        "rater": rater,
-        "groups": cards.card_groups(reading, cards.voices_of(reading, whose, rater), actions, stale),
-        "stale": stale,
-        "older": stale_in_words(stale),
+        "is_latest": around.is_latest,
+        "due": around.due,
+        "is_own": can_plan,
+        "finished_ago": ago(localdate(assessment.finished_at), localdate()) if assessment.finished_at else "",
+        "groups": groups,
+        "counts": list(counts(traits, {group.key: len(group.cards) for group in groups}, stale_in_words(stale))),
         "none_below": bool(reading.target_labels) and not reading.profile.standing(Standing.BELOW),
-        "left": plans.left(reading, actions or {}),
-        "changes": [(heading, [pieces.trend_html(*line) for line in lines]) for heading, lines in past.trends(reading)],
-        "unchanged": len(reading.profile.changed(Trend.SAME)),
-        "history": [(one.pk, past.progress_in_words(one)) for one in history],
-        **_pictures(reading, whose),
+        "ahead": plans_ahead(around.plans),
+        "left": left(reading, around.plans),
+        "asked": asked,
+        "shown": len(shown),
+        "filter": _filter(reading, traits, asked),
+        **overview(reading, whose, traits, page="" if asked == EVERYTHING else "?"),
     }
 
 
-def _stale(reading: Reading) -> dict[str, int]:
-    """Return what of the practitioner's ratings holds no longer, and how long it held: in the order of the text."""
-    old = reading.assessment.stale({code: rated.at for code, rated in reading.rated.items()})
-    codes = (line.statement.code for line in reading.profile.lines)
-    return {code: old[code] for code in codes if code in old} if old else {}
+def _traits(reading: Reading, stale: Collection[str]) -> Traits:
+    known = Known(reading.chosen, stale, is_compared=reading.previous is not None)
+    lines = reading.profile.lines
+    return {line.statement.code: traits_of(line, reading.profile.scale, known) for line in lines}
 
 
-class DotColumn(NamedTuple):
-    """A column of the table of dots: a voice, "target" or "before", its name, and what the key to the dots says."""
+def _stale(reading: Reading, around: Around) -> Mapping[str, int]:
+    """Return what of the practitioner's ratings holds no longer, by code for how many months it held.
 
-    code: str
-    name: str
-    label: str
-
-
-def _columns(reading: Reading, whose: Pronouns) -> list[DotColumn]:
-    """Return what there is something of, what the practitioner said first."""
-    there = {
-        Voice.SELF: True,
-        Voice.SUPERVISOR: reading.assessment.is_revealed,
-        Voice.AGREED: reading.is_agreed,
-        "target": bool(reading.target_labels),
-        "before": reading.previous is not None,
-    }
-    return [_column(code, reading, whose) for code, is_there in there.items() if is_there]
+    Of what was carried nobody else is told: that would date an assessment which they may never have been shown.
+    """
+    is_own = reading.assessment.practitioner_id == around.reader.pk
+    told = {code: rated.at for code, rated in reading.rated.items() if is_own or not rated.carried_version}
+    return reading.assessment.stale(told)
 
 
-def _column(code: str, reading: Reading, whose: Pronouns) -> DotColumn:
-    label = whose.words(wording.MARKS[code], rater=reading.assessment.reviewed_by)
-    return DotColumn(code, whose.words(wording.COLUMNS[code]), label)
+def _shown(reading: Reading, traits: Traits, asked: Asked) -> frozenset[str]:
+    """Return the codes of the statements to show."""
+    placed = ((line.statement.code, one.domain.code) for one in reading.profile.domains for line in one.lines)
+    return frozenset(code for code, domain in placed if asked.fits(traits[code], domain))
 
 
-def _pictures(reading: Reading, whose: Pronouns) -> dict[str, Any]:
-    axis, columns = charts.axis_of(reading.assessment.content), _columns(reading, whose)
-    cells = tuple((column.code, column.name) for column in columns)
-    domains = [_pictured(domain, axis, cells) for domain in reading.profile.domains]
-    return {"legend": pieces.legend_html(axis), "columns": columns, "domains": domains}
-
-
-def _pictured(domain: DomainProfile, axis: Axis, cells: tuple[tuple[str, str], ...]) -> dict[str, Any]:
-    title, excluded = domain.domain.title, len(domain.lines) - domain.counted
-    return {
-        "title": title,
-        "bar": pieces.bar_html(title, axis, charts.counts_of(domain, axis), excluded),
-        "rows": [pieces.dot_row_html(line.statement, axis, charts.marks_of(line), cells) for line in domain.lines],
-    }
+def _filter(reading: Reading, traits: Traits, asked: Asked) -> SafeString:
+    there = {trait for each in traits.values() for trait in each} | {asked.show}
+    offered = tuple((trait.value, wording.FILTERS[trait]) for trait in Trait if trait in there)
+    domains = tuple((one.domain.code, one.domain.title) for one in reading.profile.domains)
+    return pieces.filter_html(offered, domains, reading.assessment.content.language, asked)

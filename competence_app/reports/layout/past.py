@@ -2,27 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
 
 from django.utils.timezone import localdate
 
 from competence_app.assessments.models import Assessment
-from competence_app.catalogue.rules.domains import Statement
 from competence_app.reports import wording
 from competence_app.reports.layout.charts import Axis, axis_of
 from competence_app.reports.layout.dates import day
+from competence_app.reports.layout.pieces import TrendLine
 from competence_app.reports.queries.profile import Reading
 from competence_app.reports.rules.profile import ProfileLine, Trend
 
 TOLD = (Trend.UP, Trend.DOWN, Trend.OTHER, Trend.ASKED_DIFFERENTLY, Trend.NOT_ASKED)  # in the order of a page
-
-
-class TrendLine(NamedTuple):
-    """One competence with the labels of last time's answer, if it can be compared, and of today's."""
-
-    statement: Statement
-    then: str
-    now: str
 
 
 def trends(reading: Reading) -> Iterator[tuple[str, list[TrendLine]]]:
@@ -30,12 +21,12 @@ def trends(reading: Reading) -> Iterator[tuple[str, list[TrendLine]]]:
     axis = axis_of(reading.assessment.content)
     for trend in TOLD:
         if lines := reading.profile.changed(trend):
-            yield wording.TRENDS[trend], [_trend_line(line, axis) for line in lines]
+            yield wording.TRENDS[trend], [_trend_line(line, reading, axis) for line in lines]
 
 
-def _trend_line(line: ProfileLine, axis: Axis) -> TrendLine:
-    then = axis.words(line.before.choice) if line.before else ""
-    return TrendLine(line.statement, then, axis.words(line.answer.choice))
+def _trend_line(line: ProfileLine, reading: Reading, axis: Axis) -> TrendLine:
+    asked, then = line.statement, axis.words(line.before.choice) if line.before else ""
+    return TrendLine(asked.code, reading.briefs[asked.code], asked.language, then, axis.words(line.answer.choice))
 
 
 def progress_in_words(assessment: Assessment) -> str:

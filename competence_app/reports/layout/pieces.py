@@ -12,11 +12,12 @@ from django.utils.safestring import SafeString
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.resources import Resource
 from competence_app.catalogue.rules.schema import Content
-from competence_app.reports.layout.charts import BAR_WIDTH, Axis, Marks, bar, dots, marks_in_words
-from competence_app.reports.rules.profile import UNANSWERED, ProfileLine
-from competence_app.reports.wording import NOT_ANSWERED, NOTHING_COUNTED
+from competence_app.reports.layout.charts import BAR_WIDTH, CARRIED, Axis, Marks, bar, choices_of, dots, marks_in_words
+from competence_app.reports.layout.timeline import Spot, timeline
+from competence_app.reports.rules.asking import Asked
+from competence_app.reports.rules.profile import ProfileLine
+from competence_app.reports.wording import CARRIED_ONLY
 from competence_app.ui.pieces import render_piece
-from competence_app.ui.templatetags.ui import in_language
 
 
 @lru_cache(maxsize=4096)
@@ -26,10 +27,9 @@ def statement_html(statement: Statement) -> SafeString:
 
 
 @lru_cache(maxsize=4096)
-def add_html(competence: int, framework: str, code: str, older_than: int) -> SafeString:
-    """Return the links to plan an action about a competence, and to rate it again; a rating's age, where it matters."""
-    context = {"competence": competence, "framework": framework, "code": code, "older_than": older_than}
-    return render_piece("reports/add.html", context)
+def add_html(competence: int, framework: str, code: str) -> SafeString:
+    """Return the links to plan an action about a competence, and to rate it again."""
+    return render_piece("reports/add.html", {"competence": competence, "framework": framework, "code": code})
 
 
 def ahead_html(line: ProfileLine, content: Content) -> SafeString:
@@ -48,6 +48,15 @@ def _ahead_html(language: str, label: str, looks_like: str, resources: tuple[Res
     return render_piece("reports/ahead.html", context)
 
 
+@lru_cache(maxsize=1024)
+def filter_html(
+    traits: tuple[tuple[str, str], ...], domains: tuple[tuple[str, str], ...], language: str, asked: Asked
+) -> SafeString:
+    """Return the form that asks for some competences alone: by a trait, by a domain, each offered by its code."""
+    context = {"traits": traits, "domains": domains, "language": language, "asked": asked}
+    return render_piece("reports/profile/filter.html", context)
+
+
 class ActionLinks(NamedTuple):
     """Where an action is marked as done, changed and removed."""
 
@@ -62,40 +71,66 @@ def action_links(action: int) -> ActionLinks:
     return ActionLinks(*(reverse(name, args=[action]) for name in ("tick-action", "edit-action", "remove-action")))
 
 
-@lru_cache(maxsize=16384)
-def trend_html(statement: Statement, then: str, now: str) -> SafeString:
-    """Return a competence with the labels of last time's answer, if it can be compared, and of today's."""
-    return render_piece("reports/trend_line.html", {"statement": statement, "then": then, "now": now})
+class TrendLine(NamedTuple):
+    """One competence in few words, with the labels of last time's answer, if it can be compared, and of today's."""
+
+    code: str
+    brief: str
+    language: str
+    then: str
+    now: str
 
 
 @lru_cache(maxsize=16384)
-def dot_row_html(statement: Statement, axis: Axis, marks: Marks, columns: tuple[tuple[str, str], ...]) -> SafeString:
-    """Draw a statement's row of the table of dots; ``columns`` are the cells' codes and names."""
-    words, html = marks_in_words(marks, axis.words), marks_in_words(marks, axis.html)
-    cells = [(name, html.get(code, "")) for code, name in columns]
+def trend_html(line: TrendLine) -> SafeString:
+    """Return what became of one competence since last time."""
+    return render_piece("reports/trend_line.html", line._asdict())
+
+
+class Row(NamedTuple):
+    """One statement's row in the pictures and in their table: in how few words, in which language, with which marks."""
+
+    code: str
+    brief: str
+    language: str
+    marks: Marks
+    off_scale: SafeString  # what counts, where that is no level
+
+
+@lru_cache(maxsize=16384)
+def strip_html(row: Row, axis: Axis, columns: tuple[tuple[str, str], ...], page: str) -> SafeString:
+    """Draw a row of dots, which leads to its card on ``page``; ``columns`` are the marks' codes and names."""
+    words = marks_in_words(row.marks, axis.words)
     sentence = ". ".join(f"{name}: {words[code]}" for code, name in columns if words.get(code))
-    context = {"statement": statement, "dots": dots(axis, marks), "cells": cells, "sentence": sentence}
-    return render_piece("reports/dot_row.html", context)
+    context = {"row": row, "dots": dots(axis, row.marks), "sentence": sentence, "page": page}
+    return render_piece("reports/profile/strip.html", context)
 
 
 @lru_cache(maxsize=16384)
-def bar_html(title: str, axis: Axis, counts: tuple[tuple[str, int], ...], excluded: int) -> SafeString:
-    """Draw a domain's stacked bar, and the same figures as a table; ``excluded`` are not in the bar."""
-    named = [(axis.words(choice) or NOT_ANSWERED, count) for choice, count in counts]
-    context = {
-        "title": in_language(title, axis.language),
-        "width": BAR_WIDTH,
-        "segments": bar(axis, counts),
-        "counts": [(*one, axis.language_in(choice)) for one, (choice, _) in zip(named, counts, strict=True)],
-        "excluded": excluded,
-        "sentence": ", ".join(f"{label}: {count}" for label, count in named if count) or NOTHING_COUNTED,
-    }
-    return render_piece("reports/bar.html", context)
+def figures_html(row: Row, axis: Axis, columns: tuple[tuple[str, str], ...]) -> SafeString:
+    """Return the same as a row of a table."""
+    said, choices = marks_in_words(row.marks, axis.words), choices_of(row.marks)
+    cells = [(said.get(code, ""), axis.language_in(choices[code])) for code, _ in columns]
+    return render_piece("reports/profile/figures.html", {"row": row, "cells": cells})
+
+
+@lru_cache(maxsize=16384)
+def bar_html(axis: Axis, counts: tuple[tuple[str, int], ...]) -> SafeString:
+    """Draw a stacked bar, and say the same in words."""
+    said = [(axis.html(choice) or CARRIED_ONLY, count) for choice, count in counts if count]
+    context = {"width": BAR_WIDTH, "segments": bar(axis, counts), "said": said}
+    return render_piece("reports/over_time/bar.html", context)
 
 
 @lru_cache(maxsize=256)
 def legend_html(axis: Axis) -> SafeString:
     """Draw what the fillings of bars mean."""
     kept = [(axis.html(choice), axis.shade(choice)) for choice, _ in axis.labels]
-    entries = [entry for entry in (*kept, (NOT_ANSWERED, axis.shade(UNANSWERED))) if entry[1] != "level-excluded"]
+    entries = [entry for entry in (*kept, (CARRIED_ONLY, axis.shade(CARRIED))) if entry[1] != "level-excluded"]
     return render_piece("reports/legend.html", {"entries": entries})
+
+
+@lru_cache(maxsize=16384)
+def timeline_html(spots: tuple[Spot, ...], levels: int, sentence: str) -> SafeString:
+    """Draw what was said of one competence over time, on so many levels."""
+    return render_piece("reports/over_time/timeline.html", {"line": timeline(spots, levels), "sentence": sentence})

@@ -2,12 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
 from competence_app.reports import wording
 from competence_app.reports.layout.dates import day
 from competence_app.reports.layout.pieces import ActionLinks, action_links
 from competence_app.reports.queries.plans import Plan
 from competence_app.reports.queries.profile import Reading
+
+AHEAD = 3  # so many of what is planned stand at a profile's top
+
+Plans = Mapping[str, Sequence[Plan]]  # by their competences' codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,13 @@ class PlanItem:
         return action_links(self.pk)
 
 
+class PlansAhead(NamedTuple):
+    """The soonest of what is planned and not done, each with its competence's code, and how many more there are."""
+
+    soonest: Sequence[tuple[str, PlanItem]]
+    more: int
+
+
 def plan_items(actions: Sequence[Plan]) -> list[PlanItem]:
     """Return actions as they are shown."""
     return [
@@ -34,13 +47,22 @@ def plan_items(actions: Sequence[Plan]) -> list[PlanItem]:
     ]
 
 
+def plans_ahead(plans: Plans) -> PlansAhead:
+    """Return what comes first of what is planned; what has no day comes last."""
+    still = [plan for plan in chain.from_iterable(plans.values()) if not plan.done_on]
+    still.sort(key=lambda plan: (plan.due_on is None, plan.due_on, plan.pk))
+    shown = still[:AHEAD]
+    items = zip((plan.code for plan in shown), plan_items(shown), strict=True)
+    return PlansAhead(list(items), len(still) - len(shown))
+
+
 def _by_when(action: Plan) -> str:
     if action.done_on:
         return wording.DONE_ON.format(day=day(action.done_on))
     return wording.DUE_BY.format(day=day(action.due_on)) if action.due_on else ""
 
 
-def left(reading: Reading, actions: Mapping[str, Sequence[Plan]]) -> list[tuple[Plan, list[PlanItem]]]:
+def left(reading: Reading, plans: Plans) -> list[tuple[Plan, list[PlanItem]]]:
     """Return the actions about competences that this version does not have, each code's with the first of them."""
     asked = {line.statement.code for line in reading.profile.lines}
-    return [(about[0], plan_items(about)) for code, about in actions.items() if code not in asked]
+    return [(about[0], plan_items(about)) for code, about in plans.items() if code not in asked]

@@ -1,7 +1,7 @@
 """The record of what was done with one person's things, in words."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,6 +15,8 @@ from competence_app.people.wording import called, term
 from competence_app.reports import wording
 from competence_app.reports.layout.dates import day
 from competence_app.reports.layout.past import progress_in_words
+
+Bearers = Mapping[str, set[int]]
 
 
 class Thing(NamedTuple):
@@ -41,29 +43,33 @@ def deeds(entries: Sequence[Entry], user: User) -> list[Deed]:
     It takes one query for each kind of thing, and one for the names.
     """
     things = {label: find({e.key for e in entries if e.label == label}, user) for label, find in FINDERS.items()}
-    bearers = _bearers(entries)
+    bearers = bearers_of(entry.by_name for entry in entries)
     return [
         Deed(entry.at, _who(entry, user, bearers), _words(entry), things.get(entry.label, {}).get(entry.key))
         for entry in entries
     ]
 
 
-def _bearers(entries: Sequence[Entry]) -> Mapping[str, set[int]]:
-    """Return who has each name of the entries today, by what it is found by: names of the past may be others' now."""
-    keys = {search_key(entry.by_name) for entry in entries}
+def bearers_of(names: Iterable[str]) -> Bearers:
+    """Return who has each of these names today, by what it is found by: names of the past may be others' now."""
+    keys = {search_key(name) for name in names}
     found = defaultdict(set)
     for key, person in User.objects.filter(search_key__in=keys).order_by().values_list("search_key", "pk"):
         found[key].add(person)
     return found
 
 
-def _who(entry: Entry, user: User, bearers: Mapping[str, set[int]]) -> str:
+def _who(entry: Entry, user: User, bearers: Bearers) -> str:
     if entry.by is None:
         return wording.SERVICE
     if entry.by == user:
         return wording.YOU
-    others = bearers.get(search_key(entry.by_name), set()) - {entry.by.pk}
-    return called(entry.by_name, entry.by.email, is_shared=bool(others))
+    return called_then(entry.by_name, entry.by.pk, entry.by.email, bearers)
+
+
+def called_then(name: str, key: int, email: str, bearers: Bearers) -> str:
+    """Return what somebody is called by the name of then, told apart from others who have it today."""
+    return called(name, email, is_shared=bool(bearers.get(search_key(name), set()) - {key}))
 
 
 def _words(entry: Entry) -> str:

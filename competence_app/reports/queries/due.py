@@ -1,5 +1,6 @@
 """When somebody's next assessments are due."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,7 +34,12 @@ def next_assessments(person: User) -> dict[str, NextAssessment]:
     Whoever supervises the person may know these dates, and nothing else of what was agreed with others.
     """
     known = Assessment.objects.of(person).filter(state__in=(State.AGREED, *WAITING)).order_by("agreed_at")
-    dated = known.select_related("framework")
+    return next_of(known.select_related("framework"), person)
+
+
+def next_of(dated: Iterable[Assessment], person: User) -> dict[str, NextAssessment]:
+    """Return the same of assessments that were read before, with their frameworks, those agreed first first."""
+    dated = [one for one in dated if one.is_agreed or one.is_waiting]
     waiting = {one.framework_id: one for one in dated if not one.is_agreed}
     return {one.framework.code: _next(one, waiting.get(one.framework_id), person) for one in dated if one.is_agreed}
 

@@ -1,5 +1,6 @@
 """What a practitioner means to do, and to talk about."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -35,9 +36,18 @@ def plans_by_code(assessment: Assessment) -> dict[str, list[Plan]]:
 
     What is to do comes first, the soonest first.
     """
+    return _by_code(_plans(assessment))
+
+
+def open_plans_by_code(assessment: Assessment) -> dict[str, list[Plan]]:
+    """Return the same of what is not done."""
+    return _by_code(open_plans(assessment))
+
+
+def _by_code(plans: Iterable[Plan]) -> dict[str, list[Plan]]:
     by_code: dict[str, list[Plan]] = {}
-    for action in _plans(assessment):
-        by_code.setdefault(action.code, []).append(action)
+    for plan in plans:
+        by_code.setdefault(plan.code, []).append(plan)
     return by_code
 
 

@@ -1,12 +1,14 @@
 """What one assessment says, in as many voices as may be heard."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate
 
 from competence_app.assessments.models import Assessment, Rating
@@ -15,8 +17,11 @@ from competence_app.assessments.rules import carry
 from competence_app.assessments.rules.again import CARRIED
 from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.assessments.rules.lifecycle import State
+from competence_app.assessments.rules.telling import telling_words
 from competence_app.people.models import JobRole, User
-from competence_app.reports.rules.profile import Profile, profile_of
+from competence_app.reports.rules.profile import Profile, ProfileLine, profile_of
+
+Ratings = dict[tuple[int, str], dict[str, "DatedAnswer"]]  # by assessment and voice, then by code
 
 # The voices that may be read beside each other, where these are more than the practitioner's own.
 HEARD = {State.REVIEWED: (Voice.SELF, Voice.SUPERVISOR), State.AGREED: tuple(Voice)}
@@ -32,6 +37,7 @@ class DatedAnswer:
     still_true: str
     carried_version: str | None
     carried_at: datetime | None
+    is_chosen: bool  # by its practitioner, to be talked about
 
     @property
     def how(self) -> str:
@@ -39,7 +45,7 @@ class DatedAnswer:
         return self.still_true if self.is_looked_at else CARRIED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """One assessment as its profile page shows it; ``rated`` and the profile's lines meet by the competences' codes."""
 
@@ -48,6 +54,29 @@ class Reading:
     target_labels: tuple[str, ...]  # of all levels that are expected somewhere, the lowest first
     profile: Profile
     rated: Mapping[str, DatedAnswer]
+
+    @cached_property
+    def lines(self) -> Mapping[str, ProfileLine]:
+        """The profile's lines, by code."""
+        return {line.statement.code: line for line in self.profile.lines}
+
+    @cached_property
+    def briefs(self) -> Mapping[str, str]:
+        """The few words that tell each statement from the others, by its code."""
+        words = telling_words(
+            tuple(f"{line.statement.stem} {line.statement.name}".strip() for line in self.profile.lines)
+        )
+        return dict(zip(self.lines, words, strict=True))
+
+    def is_carried(self, line: ProfileLine) -> bool:
+        """Tell whether what counts of a line was said in an older assessment, and not looked at in this one."""
+        rated = self.rated.get(line.statement.code)
+        return rated is not None and not rated.is_looked_at and line.counted is not line.agreed
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """The codes of what its practitioner wants to talk about with whom it was sent to."""
+        return frozenset(code for code, rating in self.rated.items() if rating.is_chosen and self.assessment.is_sent)
 
     @property
     def is_private(self) -> bool:
@@ -87,10 +116,20 @@ def read_profile(assessment: Assessment, *, history: Sequence[Assessment], role:
     else nothing is read.
     """
     previous = next((past for past in history if past.is_completed and _is_before(past, assessment)), None)
-    ratings = _ratings(assessment, previous)
+    ratings = _ratings(_heard([assessment]) | Q(assessment=previous, voice=Voice.SELF))
+    return _reading(assessment, previous, ratings, role or assessment.job_role)
+
+
+def read_rounds(history: Iterable[Assessment]) -> list[Reading]:
+    """Read every completed assessment of ``history`` by itself, compared with none, in one query; the first first."""
+    completed = sorted((one for one in history if one.is_completed), key=lambda one: (one.started_at, one.pk))
+    ratings = _ratings(_heard(completed))
+    return [_reading(one, None, ratings, one.job_role) for one in completed]
+
+
+def _reading(assessment: Assessment, previous: Assessment | None, ratings: Ratings, role: JobRole | None) -> Reading:
+    content, code = assessment.content, role.code if role else None
     rated = ratings[assessment.pk, Voice.SELF]
-    content, held = assessment.content, role or assessment.job_role
-    code = held.code if held else None
     profile = profile_of(
         content,
         _answers(rated),
@@ -106,19 +145,28 @@ def _is_before(past: Assessment, assessment: Assessment) -> bool:
     return (past.started_at, past.pk) < (assessment.started_at, assessment.pk)
 
 
-def _ratings(assessment: Assessment, previous: Assessment | None) -> dict[tuple[int, str], dict[str, DatedAnswer]]:
-    """Return the ratings by assessment and voice, and then by code: all that may be heard of the first, in one query.
+def _heard(assessments: Sequence[Assessment]) -> Q:
+    """Return which ratings of assessments may be heard."""
+    voices = {voice: [one.pk for one in assessments if voice in _voices(one)] for voice in Voice}
+    return reduce(or_, (Q(assessment__in=keys, voice=voice) for voice, keys in voices.items()))
 
-    Of ``previous`` they are the practitioner's own.
-    """
-    heard = HEARD.get(State(assessment.state), (Voice.SELF,))
-    wanted = Q(assessment=assessment, voice__in=heard) | Q(assessment=previous, voice=Voice.SELF)
-    found: dict[tuple[int, str], dict[str, DatedAnswer]] = defaultdict(dict)
-    for key, voice, code, level, off_scale, reason, note, *said in Rating.objects.filter(wanted).values_list(*_COLUMNS):
+
+def _voices(assessment: Assessment) -> Sequence[Voice]:
+    return HEARD.get(State(assessment.state), (Voice.SELF,))
+
+
+def _ratings(wanted: Q) -> Ratings:
+    """Return ratings by assessment and voice, and then by code, in one query."""
+    found: Ratings = defaultdict(dict)
+    read = Rating.objects.filter(wanted).annotate(is_chosen=Exists(_CHOSEN)).values_list(*_COLUMNS)
+    for key, voice, code, level, off_scale, reason, note, *said in read:
         found[key, voice][code] = DatedAnswer(Answer(level, off_scale, reason, note), *said)
     return found
 
 
+_CHOSEN = Assessment.to_discuss.through.objects.filter(
+    assessment=OuterRef("assessment"), competence=OuterRef("competence")
+)
 _COLUMNS: tuple[Any, ...] = (
     "assessment_id",
     "voice",
@@ -132,6 +180,7 @@ _COLUMNS: tuple[Any, ...] = (
     "still_true",
     "carried_from__assessment__version__label",
     "carried_from__assessment__finished_at",
+    "is_chosen",
 )
 
 

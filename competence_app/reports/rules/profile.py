@@ -1,6 +1,5 @@
 """What a practitioner's answers say: derived, never stored. Levels are compared and counted, never averaged."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -14,7 +13,6 @@ from competence_app.catalogue.rules.resources import Resource
 from competence_app.catalogue.rules.scale import Level, Scale
 from competence_app.catalogue.rules.schema import Content
 
-UNANSWERED = ""  # the choice under which statements without a full answer are counted
 NOTHING: Mapping[str, Answer] = MappingProxyType({})
 NO_TARGETS: Mapping[str, int | None] = MappingProxyType({})
 
@@ -77,22 +75,10 @@ class ProfileLine:
 
 @dataclass(frozen=True, slots=True)
 class DomainProfile:
-    """One top domain: its lines, and how many there are of every choice."""
+    """One top domain with its lines."""
 
     domain: Domain
     lines: tuple[ProfileLine, ...]
-
-    @property
-    def counts(self) -> Counter[str]:
-        """How many lines have each choice; ``UNANSWERED`` for those without a full answer."""
-        return Counter(
-            UNANSWERED if line.standing is Standing.UNANSWERED else line.counted.choice for line in self.lines
-        )
-
-    @property
-    def counted(self) -> int:
-        """How many lines there are but for those that do not apply."""
-        return sum(line.standing is not Standing.EXCLUDED for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The profile pages: what a practitioner's own ratings say."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,10 +10,12 @@ from competence_app.assessments.models import Assessment
 from competence_app.catalogue.doors import titled_or_404
 from competence_app.people.requests import SignedInRequest
 from competence_app.reports import doors
-from competence_app.reports.layout import page as pages
 from competence_app.reports.layout import past
+from competence_app.reports.layout.page import Around, profile_context
+from competence_app.reports.queries.due import next_of
 from competence_app.reports.queries.plans import plans_by_code
 from competence_app.reports.queries.profile import latest_of, read_profile, readers
+from competence_app.reports.rules.asking import Asked
 from competence_app.reports.wording import OWN
 
 
@@ -33,23 +35,22 @@ def framework_profile_page(request: SignedInRequest, code: str) -> HttpResponse:
     history = list(doors.own_assessments(request.user).filter(framework__code=code))
     if not history:
         return render(request, "reports/nothing_yet.html", {"version": titled_or_404(code), "code": code})
-    return render(request, "reports/profile.html", _page(latest_of(history), history))
+    return _page(request, latest_of(history), history)
 
 
 def assessment_profile_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one assessment as it was; what is planned stands by the latest alone."""
     assessment = doors.own_with_people(request.user, pk)
     history = list(doors.own_assessments(request.user).filter(framework=assessment.framework_id))
-    return render(request, "reports/profile.html", _page(assessment, history))
+    return _page(request, assessment, history)
 
 
-def _page(assessment: Assessment, history: Sequence[Assessment]) -> dict[str, Any]:
-    is_latest, owner = assessment == latest_of(history), assessment.practitioner
-    actions = plans_by_code(assessment) if is_latest else None
-    reading = read_profile(assessment, history=history)
-    return {
-        **pages.profile_context(reading, history=history, whose=OWN, reader=owner, actions=actions),
-        "is_latest": is_latest,
-        "readers": readers(assessment),
-        "draft": next((past for past in history if past.is_draft), None),
-    }
+def _page(request: SignedInRequest, shown: Assessment, history: Sequence[Assessment]) -> HttpResponse:
+    around = Around(OWN, request.user, Asked.of(request.GET, shown.content), is_latest=shown == latest_of(history))
+    if around.is_latest:
+        around = replace(
+            around, plans=plans_by_code(shown), due=next_of(reversed(history), request.user).get(shown.content.code)
+        )
+    page = profile_context(read_profile(shown, history=history), around)
+    draft = next((past for past in history if past.is_draft), None)
+    return render(request, "reports/profile.html", {**page, "readers": readers(shown), "draft": draft})

@@ -15,11 +15,12 @@ from competence_app.catalogue.doors import titled_or_404
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 from competence_app.reports import doors
-from competence_app.reports.layout import page as pages
 from competence_app.reports.layout import past
+from competence_app.reports.layout.page import Around, profile_context
 from competence_app.reports.queries import plans
 from competence_app.reports.queries.due import NextAssessment, next_assessments
 from competence_app.reports.queries.profile import read_profile
+from competence_app.reports.rules.asking import Asked
 from competence_app.reports.wording import of_staff
 
 
@@ -52,7 +53,7 @@ def staff_profile_page(request: SignedInRequest, person: int, code: str) -> Http
     history = list(doors.shown_assessments(somebody, to=request.user).filter(framework__code=code))
     due = next_assessments(somebody).get(code)
     if history:
-        return _page(request, history[0], history, due=due, plans=plans.open_plans(history[0]), is_latest=True)
+        return _page(request, history[0], history, plans=plans.open_plans_by_code(history[0]), due=due)
     shown = {"person": somebody, "version": titled_or_404(code), "due": due, "waiting": _waiting(request, somebody)}
     return render(request, "reports/nothing_shown.html", shown)
 
@@ -67,13 +68,13 @@ def staff_assessment_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one assessment as it was."""
     shown = doors.readable_assessment(request.user, pk)
     history = doors.shown_assessments(shown.practitioner, to=request.user).filter(framework=shown.framework_id)
-    return _page(request, shown, list(history))
+    return _page(request, shown, list(history), is_latest=False)
 
 
 def _page(request: SignedInRequest, shown: Assessment, history: Sequence[Assessment], **also: Any) -> HttpResponse:
     somebody = shown.practitioner
     record("see profile", shown, by=request.user, about=somebody)
     whose = of_staff(somebody.bare_name.partition(" ")[0])
-    reading = read_profile(shown, history=history)
-    page = pages.profile_context(reading, history=history, whose=whose, reader=request.user)
-    return render(request, "reports/staff_profile.html", {**page, "to_discuss": plans.to_discuss(shown), **also})
+    around = Around(whose, request.user, Asked.of(request.GET, shown.content), **also)
+    page = profile_context(read_profile(shown, history=history), around)
+    return render(request, "reports/staff_profile.html", page)

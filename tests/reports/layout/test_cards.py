@@ -24,5 +24,5 @@ def test_what_somebody_wrote_is_made_anew_each_time(client, nurse, answer, plans
     page = client.get(reverse("framework-profile", args=["listening"]))
 
     [card] = [card for group in page.context["groups"] for card in group.cards if card.statement.code == "K1"]
-    assert bool(card.kept) is is_kept
+    assert card.is_kept is is_kept
     assert ("Mine" in page.content.decode()) is not is_kept

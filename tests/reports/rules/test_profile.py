@@ -3,7 +3,7 @@ import pytest
 from competence_app.assessments.rules.answers import Answer
 from competence_app.assessments.rules.comparison import NOT_OBSERVED
 from competence_app.catalogue.rules.schema import Content
-from competence_app.reports.rules.profile import UNANSWERED, Profile, Standing, Trend, profile_of
+from competence_app.reports.rules.profile import Profile, Standing, Trend, profile_of
 from tests.factories import small_framework
 from tests.reports.targets import all_at
 
@@ -70,25 +70,8 @@ def test_distance_counts_the_steps_of_a_scale_with_gaps():
     assert [line.distance for line in profile.lines] == [2, 1, 0]
 
 
-def test_domain_counts_every_choice_and_leaves_not_applicable_out_of_the_denominator():
-    knowing, doing = profile_of(CONTENT, {"K1": NOT_APPLICABLE, "K2": Answer(2)}, expected=all_at(3)).domains
-
-    assert knowing.counts == {"na": 1, "2": 1}
-    assert knowing.counted == 1
-    assert doing.counts == {UNANSWERED: 1}
-    assert doing.counted == 1
-
-
-def test_domain_without_anything_that_applies_has_nothing_to_count():
-    answers = dict.fromkeys(("K1", "K2", "D1"), NOT_APPLICABLE)
-
-    profile = profile_of(CONTENT, answers, expected=all_at(3))
-
-    assert [domain.counted for domain in profile.domains] == [0, 0]
-
-
 def test_answer_without_its_reason_counts_as_unanswered():
-    assert of(Answer(off_scale="na")).domains[0].counts == {UNANSWERED: 2}
+    assert of(Answer(off_scale="na")).lines[0].standing is Standing.UNANSWERED
 
 
 def test_changed_returns_the_lines_of_the_wanted_trends():
@@ -118,14 +101,12 @@ def test_what_was_agreed_says_where_one_stands():
 
     assert [line.standing for line in profile.lines[:2]] == [Standing.AT, Standing.ABOVE]
     assert [line.distance for line in profile.lines[:2]] == [0, 0]
-    assert profile.domains[0].counts == {"3": 1, "4": 1}
 
 
 def test_own_answer_counts_where_nothing_could_be_agreed():
     profile = profile_of(CONTENT, {"K1": Answer(1)}, expected=all_at(3), agreed={"K1": Answer(off_scale=NOT_OBSERVED)})
 
     assert profile.lines[0].standing is Standing.BELOW
-    assert profile.domains[0].counts["1"] == 1
 
 
 def test_trend_is_of_ones_own_answers():
