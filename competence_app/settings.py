@@ -49,7 +49,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "competence_app.ui.unavailable.spare_threads",
-    "django.middleware.gzip.GZipMiddleware",  # a ninth of the bytes, on a ward's wifi; padded against BREACH
+    "competence_app.ui.middleware.Compression",  # a ninth of the bytes, on a ward's wifi; padded against BREACH
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -123,6 +123,7 @@ OWN = {
     "comment": button(OWNER),
     "assessment-profile": page(OWNER),
     "life": reading(to("owner", states=STATES - {State.DRAFT})),
+    "ratings-file": reading(OWNER),
     "edit-action": page(OWNER),
     "tick-action": button(OWNER),
     "remove-action": page(OWNER),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from competence_app.reports.views import over_time, profile, record, roles, sheet, staff, taking
+from competence_app.reports.views import files, profile, record, roles, sheet, staff, taking
 from competence_app.ui import converters  # noqa: F401 - knows what a code is
 
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("profile/<code:code>/take-along/", taking.take_along_page, name="take-along"),
     path("profile/<code:code>/over-time/", over_time.over_time_page, name="over-time"),
     path("profile/<code:code>/over-time/<code:competence>/", over_time.life_page, name="life"),
+    path("profile/<code:code>/ratings/", files.ratings_file, name="ratings-file"),
     path("assessments/<int:pk>/profile/", profile.assessment_profile_page, name="assessment-profile"),
     path("staff/<int:person>/", staff.staff_page, name="staff"),
     path("staff/<int:person>/<code:code>/", staff.staff_profile_page, name="staff-profile"),

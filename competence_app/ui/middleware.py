@@ -1,9 +1,21 @@
-"""Keeps pages off the shared computer's disk."""
+"""Keeps pages off the shared computer's disk, and makes them small on their way."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import add_never_cache_headers
+
+from competence_app.ui.downloads import Download
+
+
+class Compression(GZipMiddleware):
+    """Django's, for all but downloads: these say how long they are, and most are packed already."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Return the response as it is sent."""
+        return response if isinstance(response, Download) else super().process_response(request, response)
 
 
 def no_store(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

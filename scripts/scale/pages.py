@@ -58,6 +58,7 @@ def _everybodys() -> Iterator[Address]:
     yield "nurse", "take-along", [cast.FRAMEWORK]
     yield "nurse", "over-time", [cast.FRAMEWORK]
     yield "nurse who agreed", "life", [cast.FRAMEWORK, "K1"]
+    yield "nurse", "ratings-file", [cast.FRAMEWORK]
     yield "nurse", "add-action", [current.competences.values_list("pk", flat=True)[0]]
 
 

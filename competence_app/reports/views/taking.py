@@ -2,10 +2,12 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from competence_app.people.requests import SignedInRequest
 from competence_app.reports import doors
+from competence_app.reports.forms import OwnFileForm
 from competence_app.reports.queries.profile import latest_of
 
 
@@ -16,4 +18,9 @@ def take_along_page(request: SignedInRequest, code: str) -> HttpResponse:
     if not history:
         return redirect("framework-profile", code)  # which says how to begin
     latest = latest_of(history)
-    return render(request, "reports/take_along.html", {"assessment": latest, "content": latest.content})
+    shown = {
+        "assessment": latest,
+        "content": latest.content,
+        "file_form": OwnFileForm(address=reverse("ratings-file", args=[code])),
+    }
+    return render(request, "reports/take_along.html", shown)

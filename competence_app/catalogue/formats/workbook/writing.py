@@ -1,6 +1,5 @@
 """From a framework's content to a workbook that can be edited in Excel and LibreOffice and read back."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from textwrap import wrap
@@ -25,9 +24,9 @@ from competence_app.catalogue.formats.workbook.layout import (
 from competence_app.catalogue.formats.workbook.rows import Row, rows_by_sheet
 from competence_app.catalogue.formats.workbook.wording import README, sheet_words
 from competence_app.catalogue.rules.schema import Content
+from competence_app.ui.cells import workbook_text
 
 _FILTERED = {layout.title for layout in (COMPETENCES, TARGETS, EXAMPLES, RESOURCES)}
-_NOT_IN_A_CELL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _PROPERTIES = "docProps/core.xml"
 _LAST_ROW = 1_048_575  # of any sheet, counted from 0
 _CELL = {"num_format": "@", "text_wrap": True, "valign": "top"}  # @: what is typed stays as it was typed
@@ -103,12 +102,7 @@ def _lines(sheet: Worksheet, start: int, rows: Iterable[Row], cell: Format) -> N
     for number, row in enumerate(rows, start):
         for column, text in enumerate(row):
             if text:
-                sheet.write_string(number, column, _writable(text), cell)
-
-
-def _writable(text: str) -> str:
-    """Return the text as a cell can hold it; XlsxWriter takes for XML what is between “<r>” and “</r>”."""
-    return _NOT_IN_A_CELL.sub("", text) + " " * text.startswith("<r>")  # the space is not read
+                sheet.write_string(number, column, workbook_text(text), cell)
 
 
 def _make_high(sheet: Worksheet, start: int, rows: Iterable[Row], widths: Sequence[int]) -> None:

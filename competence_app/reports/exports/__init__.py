@@ -1,0 +1,1 @@
+"""What people take along: a module a kind of file, each writing what ``layout`` made."""

@@ -1,0 +1,1 @@
+"""What the files hold that people take along."""

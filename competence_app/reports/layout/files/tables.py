@@ -1,0 +1,52 @@
+"""Tables that people take along, as plain values: each format of files writes the same."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.timezone import localdate
+
+Cell = str | int | date | None  # a date, never a moment: spreadsheets know no time zones
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column; what it holds is told where the file says what it is."""
+
+    header: str
+    width: int  # characters
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under their columns; they may come one by one, and only once."""
+
+    title: str  # at most 31 characters, as a sheet's
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Cell]]
+    wraps: bool = True  # long texts within their cells: of some hundred rows, not of a hundred thousand
+    fixed: int = 0  # how many columns stay where they are when the others are moved
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What somebody takes along as tables, the last of which is the one that a format with a single table has.
+
+    The last table is to be written first: those before it may sum up what was read for it.
+    """
+
+    name: str  # of the file, without its suffix
+    title: str
+    about: Sequence[tuple[str, Cell]]  # what this is, whose and of when, each under a name
+    tables: Sequence[Table]
+
+    @property
+    def main(self) -> Table:
+        """The table that has all."""
+        return self.tables[-1]
+
+
+def day_of(moment: datetime | None) -> date | None:
+    """Return the day of a moment, where the app is."""
+    return localdate(moment) if moment else None

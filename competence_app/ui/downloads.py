@@ -1,0 +1,31 @@
+"""Files that are made when somebody asks for them."""
+
+from collections.abc import Callable
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
+from weakref import finalize
+
+from django.http import FileResponse
+
+MEGABYTE = 1024 * 1024
+
+
+class Download(FileResponse):
+    """A file that is whole before its first byte is sent, so that a browser can say how far it has come.
+
+    Past a megabyte it waits on disk, in a file without a name: nothing is left of it, however the download ends.
+    """
+
+    block_size = 64 * 1024  # bytes
+
+    def __init__(self, write: Callable[[BinaryIO], object], *, name: str, media_type: str) -> None:
+        """Have ``write`` make the file, to be kept under this name."""
+        file = SpooledTemporaryFile(MEGABYTE)  # noqa: SIM115 - closed with the response
+        try:
+            write(cast("BinaryIO", file))  # which has all its methods
+        except BaseException:
+            file.close()
+            raise
+        finalize(self, file.close)  # also where nobody asks for what was made
+        file.seek(0)
+        super().__init__(file, as_attachment=True, filename=name, content_type=media_type)
