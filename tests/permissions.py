@@ -98,6 +98,7 @@ SHARED = dict.fromkeys(
 ) | {
     "password_change_done": reading(EVERYBODY),
     "record": reading(EVERYBODY),
+    "my-data-file": reading(EVERYBODY),
     "role": reading(EVERYBODY),
     "take-along": reading(EVERYBODY),
     "over-time": reading(EVERYBODY),

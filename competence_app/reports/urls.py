@@ -21,5 +21,6 @@ urlpatterns = [
     path("staff/<int:person>/<code:code>/over-time/<code:competence>/", over_time.staff_life_page, name="staff-life"),
     path("reviews/<int:pk>/profile/", staff.staff_assessment_page, name="staff-assessment"),
     path("reviews/<int:pk>/sheet/", sheet.sheet_page, name="meeting-sheet"),
+    path("account/my-data/", files.my_data_file, name="my-data-file"),
     path("record/", record.record_page, name="record"),
 ]

@@ -194,3 +194,8 @@ DEEDS_TO = {
     ("change", "people.supervision"): "Changed who supervises you",
 }
 SUPERVISION = "Supervision by {supervisor}"
+
+
+def deed_in_words(verb: str, kind: str) -> str:
+    """Say what was done to this kind of thing, such as people.user, to the person whose it is."""
+    return DEEDS_TO.get((verb, kind)) or DEEDS.get(verb) or verb[:1].upper() + verb[1:]

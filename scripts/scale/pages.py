@@ -22,7 +22,7 @@ PUBLIC = (
     *("no-connection", "worker"),
 )
 EVERYBODYS = (
-    *("home", "frameworks", "assessments", "profile", "supervision", "supervisors", "record"),
+    *("home", "frameworks", "assessments", "profile", "supervision", "supervisors", "record", "my-data-file"),
     *("account", "password_change", "password_change_done"),
 )
 EVERYBODYS_ON_A_FRAMEWORK = ("framework", "start", "framework-profile")

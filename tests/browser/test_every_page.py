@@ -120,7 +120,7 @@ NO_PAGES = {
     # answer scripts
     *("admin:jsi18n", "autosave", "worker"),
     # are files
-    *("template", "version-file", "replaced-file", "ratings-file"),
+    *("template", "version-file", "replaced-file", "ratings-file", "my-data-file"),
     # need a revision that is published: test_revised_framework.py goes there
     *("changes", "move"),
     # needs somebody who asks: test_asking.py goes there

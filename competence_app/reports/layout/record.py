@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from django.utils.text import capfirst
-
 from competence_app.assessments.models import Assessment
 from competence_app.audit.models import Entry
 from competence_app.people.models import Supervision, User
@@ -45,7 +43,12 @@ def deeds(entries: Sequence[Entry], user: User) -> list[Deed]:
     things = {label: find({e.key for e in entries if e.label == label}, user) for label, find in FINDERS.items()}
     bearers = bearers_of(entry.by_name for entry in entries)
     return [
-        Deed(entry.at, _who(entry, user, bearers), _words(entry), things.get(entry.label, {}).get(entry.key))
+        Deed(
+            entry.at,
+            _who(entry, user, bearers),
+            wording.deed_in_words(entry.verb, entry.label),
+            things.get(entry.label, {}).get(entry.key),
+        )
         for entry in entries
     ]
 
@@ -70,11 +73,6 @@ def _who(entry: Entry, user: User, bearers: Bearers) -> str:
 def called_then(name: str, key: int, email: str, bearers: Bearers) -> str:
     """Return what somebody is called by the name of then, told apart from others who have it today."""
     return called(name, email, is_shared=bool(bearers.get(search_key(name), set()) - {key}))
-
-
-def _words(entry: Entry) -> str:
-    known = wording.DEEDS_TO.get((entry.verb, entry.label)) or wording.DEEDS.get(entry.verb)
-    return known or capfirst(entry.verb)
 
 
 def _assessments(keys: set[int], user: User) -> dict[int, Thing]:

@@ -92,15 +92,16 @@ def heard_in(assessments: AssessmentQuerySet) -> Iterator[Heard]:
 
     That is what HEARD says, whoever asks: of a rating that is not revealed nothing leaves the database.
     """
-    rows = assessments.annotate(heard=FilteredRelation("ratings", condition=_may_be_heard()))
+    rows = assessments.annotate(heard=FilteredRelation("ratings", condition=may_be_heard("ratings__", "")))
     found = rows.order_by(*_ORDER).values_list(*_COLUMNS).iterator(chunk_size=CHUNK)
     for _, group in groupby(found, key=itemgetter(0)):
         yield _heard(list(group))
 
 
-def _may_be_heard() -> Q:
-    voiced = (Q(ratings__voice__in=voices, state=state) for state, voices in HEARD.items())
-    return reduce(or_, voiced, Q(ratings__voice=Voice.SELF))
+def may_be_heard(rating: str = "", assessment: str = "assessment__") -> Q:
+    """Keep the ratings that may be heard by HEARD; the prefixes lead to them and to their assessments."""
+    told = (Q((f"{rating}voice__in", voices), (f"{assessment}state", state)) for state, voices in HEARD.items())
+    return reduce(or_, told, Q((f"{rating}voice", Voice.SELF)))
 
 
 def _heard(rows: list[tuple[Any, ...]]) -> Heard:

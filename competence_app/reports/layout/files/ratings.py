@@ -14,7 +14,7 @@ from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.schema import Content
 from competence_app.reports.layout.charts import Axis, axis_of
 from competence_app.reports.layout.files import wording
-from competence_app.reports.layout.files.tables import Book, Cell, Column, Table, day_of
+from competence_app.reports.layout.files.tables import Book, Cell, Column, Table, dated, day_of
 from competence_app.reports.queries.profile import DatedAnswer
 from competence_app.reports.queries.ratings import Heard
 from competence_app.reports.wording import NOT_ANSWERED
@@ -110,11 +110,6 @@ def answers_in_words(content: Content) -> str:
     """Return every answer that there is, a level with its number, each in a line."""
     levels = (f"{level.value}: {level.label}" for level in content.scale.levels)
     return "\n".join([*levels, *(answer.label for answer in content.scale.off_scale)])
-
-
-def dated(name: str) -> str:
-    """Return a file's name with today's date, without its suffix."""
-    return f"{name}-{localdate().isoformat()}"
 
 
 def lines(assessments: Iterable[Heard], choice: Choice) -> Iterator[Line]:

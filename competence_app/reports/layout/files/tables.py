@@ -50,3 +50,8 @@ class Book:
 def day_of(moment: datetime | None) -> date | None:
     """Return the day of a moment, where the app is."""
     return localdate(moment) if moment else None
+
+
+def dated(name: str) -> str:
+    """Return a file's name with today's date, without its suffix."""
+    return f"{name}-{localdate().isoformat()}"

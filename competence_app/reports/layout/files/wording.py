@@ -2,6 +2,7 @@
 
 from competence_app.assessments.rules.answers import Voice
 
+YES, NO = "yes", "no"
 ABOUT_SHEET, RATINGS_SHEET, PEOPLE_SHEET = "About this file", "Ratings", "People"
 COLUMNS_OF = "Columns of “{sheet}”"
 ABOUT = {

@@ -1,0 +1,84 @@
+"""What is held of a person's account, and of who supervises whom."""
+
+from datetime import date, datetime
+
+from competence_app.catalogue.rules.fields import Node
+
+
+class Account(Node):
+    """The person and what they may do; a password is kept as a digest alone, which is not given to anybody."""
+
+    key: int
+    """The number of this row, as other files name it."""
+    full_name: str
+    email: str
+    job_role: str | None
+    team: str | None
+    colours: str
+    """Of pages: light, dark, or empty for those of the device."""
+    may_sign_in: bool
+    is_framework_editor: bool
+    is_people_administrator: bool
+    is_superuser: bool
+    joined_at: datetime
+    last_signed_in_at: datetime | None
+
+
+class TeamLed(Node):
+    """A team that the person leads."""
+
+    team: str
+
+
+class SupervisedBy(Node):
+    """A time in which somebody supervises the person, or did."""
+
+    supervisor: str
+    started_on: date
+    ended_on: date | None
+    """The last day."""
+
+
+class Supervising(Node):
+    """A time in which the person supervises somebody, or did."""
+
+    practitioner: str
+    started_on: date
+    ended_on: date | None
+    """The last day."""
+
+
+class RequestMade(Node):
+    """A request of the person to be supervised."""
+
+    key: int
+    email: str
+    """The address that was asked."""
+    asked_at: datetime
+    state: str
+    """open, accepted, declined or cancelled."""
+    closed_at: datetime | None
+
+
+class RequestReceived(Node):
+    """A request to the person's address to supervise somebody."""
+
+    practitioner: str
+    asked_at: datetime
+    state: str
+    """open, accepted, declined or cancelled."""
+    closed_at: datetime | None
+
+
+class Notice(Node):
+    """Something that the person was told on the home page."""
+
+    at: datetime
+    subject: str
+    text: str
+    title: str
+    """Of the framework that it is about, if it is about one."""
+    path: str
+    """Where in the service the thing is."""
+    read_at: datetime | None
+    """When it was taken off the home page."""

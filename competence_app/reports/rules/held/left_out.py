@@ -1,0 +1,29 @@
+"""What the file of everything held about a person leaves out, column by column, and why.
+
+What a person wrote or read of others as their supervisor is left out too, though its columns are in the file where the
+assessment is the person's own: it is in the others' files, and sight of it ends with the supervision.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_DERIVED = "made of the name, which is there"
+
+LEFT_OUT: Mapping[str, str] = MappingProxyType(
+    {
+        "people.User.password": "a secret, of which only a digest is kept",
+        "people.User.search_key": _DERIVED,
+        "people.User.sort_key": _DERIVED,
+        "people.User.shares_name": "tells of others with the same name",
+        "people.User_groups.user": "the service has no groups of people",
+        "people.User_user_permissions.user": "the service gives no rights one by one",
+        "people.Notice.language": "of the title, whose words say it",
+        "assessments.BatchMember.assessment": "a count is nobody's own, and when it was made tells of others",
+        "outbox.Mail.text": "emptied when it is sent",
+        "outbox.Mail.languages": "of the text",
+        "outbox.Mail.due_at": "when the next attempt is made",
+        "outbox.Mail.claimed_at": "when the last attempt was made",
+        "admin.LogEntry.object_repr": "names others",
+        "admin.LogEntry.change_message": "which fields were changed of another person",
+    }
+)
