@@ -1,10 +1,16 @@
 """Writing to the audit record."""
 
+from collections.abc import Iterable
+from itertools import islice
+
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
 from django.db.models import Model
 from django.utils.timezone import localdate
 
 from competence_app.audit.models import Entry
+
+AT_ONCE = 500  # rows
 
 
 def record(verb: str, what: Model, *, by: AbstractBaseUser | None, about: AbstractBaseUser | None = None) -> None:
@@ -16,6 +22,17 @@ def record(verb: str, what: Model, *, by: AbstractBaseUser | None, about: Abstra
         by_name=_name_of(by) if by else "",
         about_id=about.pk if about else None,
     )
+
+
+def record_each(verb: str, model: type[Model], rows: Iterable[tuple[int, int]], *, by: AbstractBaseUser) -> None:
+    """Note that ``by`` did ``verb`` to many rows of a model: each by its key, with the key of whom it is about."""
+    label, by_name = model._meta.label_lower, _name_of(by)  # noqa: SLF001 - as in ``_named``
+    entries = (
+        Entry(verb=verb, what=f"{label} {key}", by_id=by.pk, by_name=by_name, about_id=about) for key, about in rows
+    )
+    with transaction.atomic():
+        for some in iter(lambda: list(islice(entries, AT_ONCE)), []):
+            Entry.objects.bulk_create(some)
 
 
 def record_once_a_day(verb: str, what: Model, *, by: AbstractBaseUser, about: AbstractBaseUser) -> None:

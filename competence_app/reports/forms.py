@@ -89,6 +89,16 @@ class FileForm(forms.Form):
         return Radios(name, small=True) if name == "over" else Field(name)
 
 
+class StaffFileForm(FileForm):
+    """The same of others'."""
+
+    notes = forms.BooleanField(
+        required=False,
+        label="With notes and reasons",
+        help_text="What they, and their supervisors, wrote in their own words.",
+    )
+
+
 class OwnFileForm(FileForm):
     """The same of one's own."""
 

@@ -159,6 +159,7 @@ DEEDS = {
     "see review": "Looked at what you both said",
     "open review": "Opened it to rate you; your answers stayed hidden",
     "see meeting sheet": "Looked at the meeting sheet",
+    "take along": "Took along what you both said",
     "be refused": "Tried to look, and was refused",
     "start": "Started it",
     "move": "Moved it to a newer version",

@@ -87,6 +87,9 @@ def _supervisors() -> Iterator[Address]:
     yield "supervisor", "staff-profile", [agreed.practitioner_id, cast.FRAMEWORK]
     yield "supervisor", "staff-over-time", [agreed.practitioner_id, cast.FRAMEWORK]
     yield "supervisor", "staff-life", [agreed.practitioner_id, cast.FRAMEWORK, "K1"]
+    for name in ("staff-profile", "staff-take-along", "staff-ratings-file"):
+        yield "supervisor", name, [agreed.practitioner_id, cast.FRAMEWORK]
+    yield from (("supervisor", name, []) for name in ("people-take-along", "people-ratings-file"))
     yield from (("supervisor", name, [agreed.pk]) for name in ("staff-assessment", "meeting-sheet"))
 
 

@@ -78,6 +78,8 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (PRIYA, "staff-assessment", REVIEWED),
     (PRIYA, "staff-over-time", [6, FRAMEWORK]),
     (PRIYA, "staff-life", [6, FRAMEWORK, "K4"]),
+    (PRIYA, "staff-take-along", [1, FRAMEWORK]),
+    (PRIYA, "people-take-along", []),
     (PRIYA, "meeting-sheet", AGREED),
     (AMARA, "meeting-sheet", AGREED),
     (AMARA, "assessment-profile", AGREED),
@@ -121,6 +123,7 @@ NO_PAGES = {
     *("admin:jsi18n", "autosave", "worker"),
     # are files
     *("template", "version-file", "replaced-file", "ratings-file", "my-data-file"),
+    *("staff-ratings-file", "people-ratings-file"),
     # need a revision that is published: test_revised_framework.py goes there
     *("changes", "move"),
     # needs somebody who asks: test_asking.py goes there

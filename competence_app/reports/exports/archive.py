@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterator
 from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO, cast
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from django.utils.timezone import localtime
 
 from competence_app.catalogue.rules.fields import Node
 from competence_app.people.models import User
@@ -33,7 +35,7 @@ def _write_part(part: held.Part, archive: ZipFile, document: IO[bytes]) -> None:
     """Write a part as a file of its own, and as one field of the document on the way."""
     document.write(f",\n{json.dumps(part.name)}: ".encode())
     document.write(b"" if part.is_single else b"[")
-    with archive.open(f"{part.name}.csv", "w") as file:
+    with archive.open(_entry(f"{part.name}.csv"), "w") as file:
         write_table(Table(part.name, part.columns, _written(part.rows, document)), cast("BinaryIO", file))
     document.write(b"" if part.is_single else b"\n]")
 
@@ -45,8 +47,15 @@ def _written(rows: Iterator[Node], document: IO[bytes]) -> Iterator[list[Cell]]:
         yield held.cells(row)
 
 
+def _entry(name: str) -> ZipInfo:
+    """Return what stands in the archive of a file that is written into it now."""
+    entry = ZipInfo(name, localtime().timetuple()[:6])
+    entry.compress_type = ZIP_DEFLATED
+    return entry
+
+
 def _copy(document: IO[bytes], archive: ZipFile) -> None:
     document.seek(0)
-    with archive.open(DOCUMENT, "w") as copy:
+    with archive.open(_entry(DOCUMENT), "w") as copy:
         while read := document.read(COPIED):
             copy.write(read)

@@ -14,10 +14,11 @@ from competence_app.ui.cells import workbook_text
 
 _ABOUT = (Column("", 26), Column("", 90))
 _LINE_HEIGHT, _HIGHEST = 15, 405  # points
-_HEADER = {"bold": True, "bg_color": "#D8DDE0", "bottom": 1, "valign": "top"}
+_HEADER = {"bold": True, "bg_color": "#D8DDE0", "bottom": 1, "text_wrap": True, "valign": "top"}
 _DATE = {"num_format": "d mmm yyyy"}
 _PAGE_WIDTH = 250  # characters that can be read on A4
 _A4 = 9
+_ARROW = 3  # characters that the button takes which filters a column
 
 Rows = Iterable[Sequence[Cell]]
 
@@ -64,7 +65,8 @@ class _Sheet:
     def fill(self, table: Table) -> None:
         """Write a table, to be scrolled and filtered under its header."""
         self._widths(table.columns)
-        self.sheet.set_row(0, _LINE_HEIGHT)
+        in_one_line = all(len(column.header) + _ARROW <= column.width for column in table.columns)
+        self.sheet.set_row(0, _LINE_HEIGHT * (1 if in_one_line else 2))
         for column, of_it in enumerate(table.columns):
             self.sheet.write_string(0, column, of_it.header, self.header)
         last = 0

@@ -1,6 +1,6 @@
 """All that was said in many assessments, one after the other: for files, however many there are."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -111,3 +111,17 @@ def _heard(rows: list[tuple[Any, ...]]) -> Heard:
             voices.setdefault(Voice(voice), {})[code] = DatedAnswer(Answer(level, off_scale, reason, note), *dated)
     facts: dict[str, Any] = dict(zip((*_FACTS, "role", "rater"), rows[0], strict=False))
     return Heard(**facts, person=Person(*rows[0][_PERSON_FROM:_SAID_FROM]), voices=voices)
+
+
+class Taken:
+    """Assessments on their way into a file, of which it is kept which they were."""
+
+    def __init__(self, assessments: Iterable[Heard]) -> None:
+        self._assessments = assessments
+        self.keys: list[tuple[int, int]] = []
+        """Each one's key, and that of whose it is."""
+
+    def __iter__(self) -> Iterator[Heard]:
+        for heard in self._assessments:
+            self.keys.append((heard.pk, heard.person.pk))
+            yield heard

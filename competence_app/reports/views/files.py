@@ -5,15 +5,20 @@ from functools import partial
 from django.http import Http404
 from django.views.decorators.http import require_safe
 
+from competence_app.assessments.doors import supervised_or_404
+from competence_app.assessments.models import Assessment
+from competence_app.audit.actions import record_each
 from competence_app.people.requests import SignedInRequest
 from competence_app.reports import doors
 from competence_app.reports.exports.archive import write_archive
 from competence_app.reports.exports.formats import format_asked
-from competence_app.reports.forms import OwnFileForm
-from competence_app.reports.layout.files.ratings import own_book
-from competence_app.reports.layout.files.tables import dated
+from competence_app.reports.forms import OwnFileForm, StaffFileForm
+from competence_app.reports.layout.files.people import people_book
+from competence_app.reports.layout.files.ratings import own_book, staff_book
+from competence_app.reports.layout.files.tables import Book, dated
+from competence_app.reports.queries.people import agreements_of, supervised_by
 from competence_app.reports.queries.profile import latest_of
-from competence_app.reports.queries.ratings import heard_in
+from competence_app.reports.queries.ratings import Taken, heard_in
 from competence_app.ui.downloads import Download
 
 
@@ -35,3 +40,35 @@ def my_data_file(request: SignedInRequest) -> Download:
     """Give everything held about whoever asks."""
     write = partial(write_archive, request.user)
     return Download(write, name=f"{dated('my-data')}.zip", media_type="application/zip")
+
+
+@require_safe
+def staff_ratings_file(request: SignedInRequest, person: int, code: str) -> Download:
+    """Give what was shown to a supervisor of one person's ratings in a framework; each assessment's record says so."""
+    somebody = supervised_or_404(person, by=request.user)
+    shown = doors.shown_assessments(somebody, to=request.user).filter(framework__code=code)
+    latest = shown.first()
+    if not latest:
+        raise Http404
+    taken = Taken(heard_in(shown))
+    notes, by = StaffFileForm(request.GET).has_notes, str(request.user)
+    book = staff_book(taken, latest.content, whose=somebody.full_name, by=by, notes=notes)
+    return _on_record(request, book, taken)
+
+
+@require_safe
+def people_ratings_file(request: SignedInRequest) -> Download:
+    """Give the latest that was shown to a supervisor of everybody whom they supervise, as above."""
+    if not request.user.is_supervisor:
+        raise Http404
+    taken = Taken(heard_in(Assessment.objects.shown_to(request.user).latest_of_each()))
+    people, agreements = supervised_by(request.user), agreements_of(request.user)
+    notes = StaffFileForm(request.GET).has_notes
+    return _on_record(request, people_book(taken, people, agreements, by=str(request.user), notes=notes), taken)
+
+
+def _on_record(request: SignedInRequest, book: Book, taken: Taken) -> Download:
+    """Make the file, then write down what is in it: a file that cannot be made was taken along by nobody."""
+    file = format_asked(request.GET.get("as", "")).download(book)
+    record_each("take along", Assessment, taken.keys, by=request.user)
+    return file

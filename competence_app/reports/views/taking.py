@@ -1,13 +1,14 @@
-"""What people take along of their own ratings."""
+"""What people take along of their own ratings, and supervisors of what was shown to them."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from competence_app.assessments.doors import supervised_or_404
 from competence_app.people.requests import SignedInRequest
 from competence_app.reports import doors
-from competence_app.reports.forms import OwnFileForm
+from competence_app.reports.forms import OwnFileForm, StaffFileForm
 from competence_app.reports.queries.profile import latest_of
 
 
@@ -24,3 +25,24 @@ def take_along_page(request: SignedInRequest, code: str) -> HttpResponse:
         "file_form": OwnFileForm(address=reverse("ratings-file", args=[code])),
     }
     return render(request, "reports/take_along.html", shown)
+
+
+@require_safe
+def staff_take_along_page(request: SignedInRequest, person: int, code: str) -> HttpResponse:
+    """Offer a supervisor what was shown to them of one person's ratings in a framework."""
+    somebody = supervised_or_404(person, by=request.user)
+    latest = doors.shown_assessments(somebody, to=request.user).filter(framework__code=code).first()
+    if not latest:
+        return redirect("staff-profile", person, code)  # which says why there is nothing
+    form = StaffFileForm(address=reverse("staff-ratings-file", args=[person, code]))
+    shown = {"person": somebody, "content": latest.content, "file_form": form}
+    return render(request, "reports/staff_take_along.html", shown)
+
+
+@require_safe
+def people_take_along_page(request: SignedInRequest) -> HttpResponse:
+    """Offer a supervisor what was shown to them of everybody whom they supervise."""
+    if not request.user.is_supervisor:
+        raise Http404
+    form = StaffFileForm(address=reverse("people-ratings-file"))
+    return render(request, "reports/people_take_along.html", {"file_form": form})

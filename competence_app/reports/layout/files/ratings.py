@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.utils.text import capfirst
+from django.utils.text import capfirst, slugify
 from django.utils.timezone import localdate
 
 from competence_app.assessments.rules.answers import Voice
@@ -14,7 +14,7 @@ from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.schema import Content
 from competence_app.reports.layout.charts import Axis, axis_of
 from competence_app.reports.layout.files import wording
-from competence_app.reports.layout.files.tables import Book, Cell, Column, Table, dated, day_of
+from competence_app.reports.layout.files.tables import Book, Cell, Table, columns, dated, day_of
 from competence_app.reports.queries.profile import DatedAnswer
 from competence_app.reports.queries.ratings import Heard
 from competence_app.reports.wording import NOT_ANSWERED
@@ -68,7 +68,7 @@ COLUMNS: Mapping[str, tuple[int, Callable[[Line], Cell]]] = {
     "rated": (13, lambda line: day_of(line.rating.at) if line.rating and line.is_dated else None),
     "carried version": (14, lambda line: line.rating.carried_version if line.rating else None),
     "carried finished": (14, lambda line: day_of(line.rating.carried_at) if line.rating else None),
-    "state": (16, lambda line: capfirst(STATES[State(line.heard.state)])),
+    "state": (16, lambda line: state_in_words(line.heard)),
     "finished": (13, lambda line: day_of(line.heard.finished_at)),
     "sent": (13, lambda line: day_of(line.heard.submitted_at)),
     "agreed": (13, lambda line: day_of(line.heard.agreed_at)),
@@ -88,15 +88,22 @@ def own_book(assessments: Iterable[Heard], latest: Content, *, whose: str, is_al
     return Book(dated(f"{latest.code}-ratings"), words["title"], about_lines(said, latest, notes=notes), [table])
 
 
+def staff_book(assessments: Iterable[Heard], latest: Content, *, whose: str, by: str, notes: bool) -> Book:
+    """Return what was shown to a supervisor of somebody's ratings in a framework; ``latest`` is its newest text."""
+    words = wording.STAFF_FILE
+    said = {"what": words["what"], "whose": whose, "by": by, "assessments": words["assessments"]}
+    table = ratings_table(assessments, Choice(notes, carried_dates=False))
+    name = dated(f"{latest.code}-ratings-{slugify(whose, allow_unicode=True)}")
+    return Book(name, words["title"].format(whose=whose), about_lines(said, latest, notes=notes), [table])
+
+
 def ratings_table(assessments: Iterable[Heard], choice: Choice) -> Table:
     """Return all that is said in assessments; what is not chosen has no column."""
     left_out = {*(() if choice.notes else TYPED), *(() if choice.carried_dates else OTHER_DAYS)}
     kept = {key: column for key, column in COLUMNS.items() if key not in left_out}
-    columns = [
-        Column(header, kept[key][0], note) for key, (header, note) in wording.RATING_COLUMNS.items() if key in kept
-    ]
+    widths = {key: width for key, (width, _) in kept.items()}
     rows = ([of_line(line) for _, of_line in kept.values()] for line in lines(assessments, choice))
-    return Table(wording.RATINGS_SHEET, columns, rows, fixed=FIXED)
+    return Table(wording.RATINGS_SHEET, columns(wording.RATING_COLUMNS, widths), rows, fixed=FIXED)
 
 
 def about_lines(said: Mapping[str, Cell], content: Content | None, *, notes: bool) -> list[tuple[str, Cell]]:
@@ -116,14 +123,24 @@ def lines(assessments: Iterable[Heard], choice: Choice) -> Iterator[Line]:
     """Yield what every voice says, statement by statement: the practitioner always, the others where they do."""
     for heard in assessments:
         content = heard.content
-        axis, tops, expected = axis_of(content), _tops(content), content.expected(heard.role)
+        axis, titles, expected = axis_of(content), tops(content), content.expected(heard.role)
         for asked in content.statements:
-            domain = " / ".join(filter(None, (tops[asked.domain], asked.heading)))
-            facts = heard, content, axis, domain, asked, expected[asked.code]
+            facts = heard, content, axis, domain_in_words(titles, asked), asked, expected[asked.code]
             yield from (Line(*facts, voice, rating, choice) for voice, rating in _said(heard, asked.code))
 
 
-def _tops(content: Content) -> dict[str, str]:
+def state_in_words(heard: Heard) -> str:
+    """Say where an assessment stands."""
+    return str(capfirst(STATES[State(heard.state)]))
+
+
+def domain_in_words(titles: Mapping[str, str], statement: Statement) -> str:
+    """Return what a statement's domain and sub-domain are called; ``titles`` are those of ``tops``."""
+    return " / ".join(filter(None, (titles[statement.domain], statement.heading)))
+
+
+def tops(content: Content) -> dict[str, str]:
+    """Return the titles of the domains that are in no other, by their codes."""
     return {domain.code: domain.title for domain in content.domains}
 
 

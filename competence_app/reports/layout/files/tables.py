@@ -1,6 +1,6 @@
 """Tables that people take along, as plain values: each format of files writes the same."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -45,6 +45,11 @@ class Book:
     def main(self) -> Table:
         """The table that has all."""
         return self.tables[-1]
+
+
+def columns(words: Mapping[str, tuple[str, str]], widths: Mapping[str, int]) -> list[Column]:
+    """Return what has a width, in its order; ``words`` has the header and the note of each column by its key."""
+    return [Column(words[key][0], width, words[key][1]) for key, width in widths.items()]
 
 
 def day_of(moment: datetime | None) -> date | None:
