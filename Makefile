@@ -67,7 +67,7 @@ lock: .venv/dev.stamp ## Bring the locks in step with pyproject.toml (UPGRADE=1:
 	$(COMPILE) $(if $(UPGRADE),--upgrade) --group node --output-file node.lock
 	$(BIN)/python -m scripts.front_end lock
 
-bench: setup ## Measure pages and the framework loader
+bench: setup ## Measure pages, the framework loader and the longest files
 	$(BIN)/python -m scripts.bench
 
 scale: setup ## Measure every page among 10 million ratings (or PEOPLE=1000), and fail where others make it dearer

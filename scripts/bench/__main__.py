@@ -15,7 +15,8 @@ def main() -> None:
     """Prepare the database and print all tables; exits with advice when the database is not empty."""
     parser = argparse.ArgumentParser(prog="python -m scripts.bench", description="Measure pages and the loader.")
     parser.add_argument("--requests", type=int, default=300, help="how many of each page (300)")
-    parser.add_argument("--pages", action="store_true", help="leave out the rest, which takes a minute")
+    parser.add_argument("--pages", action="store_true", help="leave out the rest, which takes some minutes")
+    parser.add_argument("--people", type=int, default=5000, help="of how many the longest files are (5000)")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="competence-bench-") as folder:
         os.environ.update(BENCH_FOLDER=folder, DJANGO_SETTINGS_MODULE="scripts.bench.settings")
@@ -28,6 +29,7 @@ def main() -> None:
         if not wanted.pages:
             report.revising()  # first, for what it takes of memory to be seen
             report.loader()
+            report.files(wanted.people)
 
 
 def _make_database() -> None:

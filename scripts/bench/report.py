@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from django.db import connection
 
 from scripts.bench import effects
+from scripts.bench.files import ASSESSMENTS, LOOKS, time_files
 from scripts.bench.loader import COMPETENCES, generated_framework, time_loader
 from scripts.bench.measure import Figures, measure
 from scripts.bench.revising import time_revising
@@ -14,6 +15,7 @@ from scripts.bench.subjects import Subject, prepare
 
 LOAD_GOAL = 1.0  # times a plain yaml.load
 WRITE_GOAL = 2.0  # seconds
+MEMORY_GOAL = 60  # MB
 DESCRIBED_GOAL = 4.0  # seconds to write, with what four levels of each competence look like
 
 
@@ -68,3 +70,12 @@ def revising() -> None:
     counted = effects.time_effects()
     print(f"\nWhat a revision does to {effects.PEOPLE:,} people with {effects.ASSESSMENTS:,} assessments: ", end="")
     print(f"{counted['seconds']:.2f} seconds, {counted['queries']:.0f} queries.")
+
+
+def files(people: int) -> None:
+    """Print what the longest files take, and by how much the process grows that makes them."""
+    much = f"{people // ASSESSMENTS} assessments and {people * LOOKS:,} lines on record"
+    print(f"\nFiles of a supervisor of {people:,} people, and of a nurse with {much}:")
+    print("seconds until they begin, MB, and MB by which a process grows that makes them.\n")
+    for name, took in time_files(people).items():
+        print(f"{name:20}{took.begun:8.1f}{took.size:8.1f}{took.memory:8.0f}   to reach: {MEMORY_GOAL} or less")

@@ -1,6 +1,6 @@
 """Requests as a server hands them to the WSGI application."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -25,6 +25,13 @@ class Request:
 
     def send(self) -> bytes:
         """Return the page; RuntimeError when the status is another than expected."""
+        return b"".join(self._sent())
+
+    def sizes(self) -> Iterator[int]:
+        """Yield how many bytes each part has that is sent, and keep none."""
+        return map(len, self._sent())
+
+    def _sent(self) -> Iterator[bytes]:
         statuses = []
 
         def start_response(status: str, _headers: object, _error: object = None, /) -> Callable[[bytes], object]:
@@ -33,11 +40,11 @@ class Request:
 
         page: list[bytes] = []
         response: Any = application({**self.environ, "wsgi.input": BytesIO(self.body)}, start_response)
-        page.extend(response)
-        response.close()  # as a server does: this ends the request
         if statuses != [self.status]:
             raise RuntimeError(f"{self.environ['PATH_INFO']}: {statuses}, not {self.status}")
-        return b"".join(page)
+        yield from page
+        yield from response
+        response.close()  # as a server does: this ends the request
 
 
 class Browser:
@@ -56,9 +63,9 @@ class Browser:
         }
         setup_testing_defaults(self.environ)
 
-    def get(self, address: str) -> Request:
+    def get(self, address: str, query: str = "") -> Request:
         """Return the request for a page."""
-        return Request(self.environ | {"PATH_INFO": address, "QUERY_STRING": ""}, b"", "200 OK")
+        return Request(self.environ | {"PATH_INFO": address, "QUERY_STRING": query}, b"", "200 OK")
 
     def post(self, address: str, fields: Mapping[str, str], status: str = "302 Found") -> Request:
         """Return the request that sends a form, which is answered by a redirect unless told otherwise."""

@@ -160,6 +160,35 @@ def test_make_bench_prints_every_figure():
     assert all(re.fullmatch(pattern, row) for pattern, row in zip(expected, rows, strict=True)), printed
 
 
+def test_the_longest_files_are_measured_one_by_one(tmp_path):
+    database = {"DATABASE_URL": f"sqlite:///{tmp_path}/files.sqlite3", "BENCH_FOLDER": str(tmp_path)}
+    environ = os.environ | database | {"DJANGO_SETTINGS_MODULE": "scripts.bench.settings"}
+
+    printed = subprocess.run(
+        [sys.executable, "-c", FILES], env=environ, check=True, capture_output=True, text=True
+    ).stdout
+
+    rows = printed.splitlines()[-3:]
+    figures = r" +\d+\.\d +\d+\.\d +\d+   to reach: 60 or less"
+    names = ("workbook of all", "CSV of all", "my data")
+    assert all(re.fullmatch(name + figures, row) for name, row in zip(names, rows, strict=True)), printed
+
+
+# What ``scripts.bench`` does once it has measured pages, with few people.
+FILES = """
+import django
+
+if __name__ == "__main__":
+    django.setup()
+    from django.core.management import call_command
+    from scripts.bench import __main__, report
+
+    __main__._make_database()
+    call_command("load_framework", "frameworks/therapeutic-relationship.yaml")
+    report.files(3)
+"""
+
+
 def test_make_bench_leaves_a_database_with_tables_alone(tmp_path):
     database = tmp_path / "people.sqlite3"
     with sqlite3.connect(database) as people:
