@@ -313,6 +313,14 @@ def test_pages_offer_the_files(supervisors_client, supervisor, nurse):
     assert f'href="{reverse("people-take-along")}"' in supervisors_client.get(reverse("supervision")).content.decode()
 
 
+def test_the_profile_of_a_person_leads_to_the_file(supervisors_client, supervisor, nurse):
+    spoken(nurse, "agreed", supervisor)
+
+    profile = supervisors_client.get(reverse("staff-profile", args=[nurse.pk, "listening"]))
+
+    assert f'href="{reverse("staff-take-along", args=[nurse.pk, "listening"])}"' in profile.content.decode()
+
+
 def test_the_page_of_a_person_who_showed_nothing_leads_to_what_says_so(supervisors_client, nurse):
     publish()
 
