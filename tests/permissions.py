@@ -73,6 +73,7 @@ PUBLIC = {
     "privacy": reading(EVERYBODY),
     "no-connection": reading(EVERYBODY),
     "worker": reading(EVERYBODY),
+    "calendar-feed": reading(EVERYBODY),  # who has its token
 }
 # Anybody's who is signed in, each showing their own or what is the same for all.
 SHARED = dict.fromkeys(
@@ -103,6 +104,10 @@ SHARED = dict.fromkeys(
     "take-along": reading(EVERYBODY),
     "over-time": reading(EVERYBODY),
     "device": button(EVERYBODY),
+    "calendar": reading(EVERYBODY),
+    "calendar-file": reading(EVERYBODY),
+    "subscribe": button(EVERYBODY),
+    "unsubscribe": button(EVERYBODY),
 }
 OWN = {
     "task-list": page(OWNER),

@@ -47,6 +47,7 @@ def _values(world: World, who: User, name: str, key: str) -> list[Any]:
         "written_as": ["yaml"],
         "uidb64": ["Mw"],
         "token": ["token"],
+        "feed": ["no-feed-" * 5 + "xyz"],
     }
     if key == "competence":
         by_code = {"replaces": ["D6"], "again": ["K1", "K3a", "D1"]}

@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.asserts import assertRedirects
 
+from competence_app.assessments.actions.subscribing import subscribe
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import State
 from competence_app.audit.models import Entry
@@ -78,6 +79,7 @@ class World:
         share_with(self.assessment, self.shared)
         self.action = plan_action(self.assessment, "K1")
         self.notice = Notice.objects.create(person=self.owner, subject="Something", text="happened", path="/")
+        self.feed = subscribe(by=self.owner)
         self.request = SupervisionRequest.objects.create(practitioner=self.owner, email=self.colleague.email)
 
     @cached_property
@@ -99,6 +101,7 @@ class World:
             "person": self.owner.pk,
             "uidb64": "Mw",
             "token": "token",
+            "feed": self.feed.token,
             "written_as": "yaml",
         }
         return known.get(key) or self.key(name)

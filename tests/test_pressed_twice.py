@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from competence_app.assessments.actions import subscribing
 from competence_app.assessments.models import Assessment, PlannedAction, answers
 from competence_app.assessments.rules.answers import Voice, fingerprint_of_all
 from competence_app.audit.models import Entry
@@ -200,6 +201,15 @@ def dismiss(scene: Scene) -> str:
     return reverse("dismiss", args=[Notice.objects.get().pk])
 
 
+def subscribe(_scene: Scene) -> str:
+    return reverse("subscribe")
+
+
+def unsubscribe(scene: Scene) -> str:
+    subscribing.subscribe(by=scene.nurse)
+    return reverse("unsubscribe")
+
+
 def _asked(scene: Scene) -> int:
     return asking.ask("omar@example.org", by=scene.nurse).pk
 
@@ -241,7 +251,7 @@ def retire(scene: Scene) -> str:
 BUTTONS = (
     *(start, save, save_queue, finish, finish_and_send, reopen, reopen_and_save, move, send, withdraw, share),
     *(hand_over, unshare, comment, rate, return_, reveal, agree, plan, revise, tick, remove, dismiss, cancel),
-    *(accept, decline, publish_, discard, retire),
+    *(subscribe, unsubscribe, accept, decline, publish_, discard, retire),
 )
 
 

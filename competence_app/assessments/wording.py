@@ -215,6 +215,13 @@ CHANGED_ELSEWHERE = (
 )
 REMOVED_ELSEWHERE = "This action was removed in another window. What you typed is not saved: save it to plan it anew"
 SAVED_ELSE = " Everything else on this page is saved."
+# What calendars show of a day: never what was answered, nor anything that was typed.
+DEADLINES = {"assessment": "Next self-assessment due: {title}", "action": "Planned action due"}
+CALENDAR = "Competence self-assessment"
+SUBSCRIBED = {
+    True: "Your calendar address is below. Copy it into your calendar.",
+    False: "Your calendar address is gone. Calendars that used it get nothing more.",
+}
 PLANNING_HEADINGS = {"plan": "Add an action", "revise": "Change an action"}
 
 

@@ -180,6 +180,8 @@ DEEDS = {
     "tick off": "Marked an action as done",
     "untick": "Marked an action as not done after all",
     "remove": "Removed an action",
+    "subscribe": "Made an address for your calendar",
+    "unsubscribe": "Removed the address for your calendar",
     "ask": "Asked to be supervised",
     "cancel": "Cancelled a request to be supervised",
     "accept": "Accepted a request to supervise you",

@@ -21,4 +21,11 @@ class CodeConverter(StringConverter):
         return f"~{value}" if value in {".", ".."} else value
 
 
+class TokenConverter(StringConverter):
+    """256 bits that nobody guesses, in URL-safe base64."""
+
+    regex = "[A-Za-z0-9_-]{43}"
+
+
 register_converter(CodeConverter, "code")
+register_converter(TokenConverter, "token")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from competence_app.assessments.actions.subscribing import subscribe
 from competence_app.assessments.models import PlannedAction
 from competence_app.catalogue.models import Version
 from competence_app.demo import cast
@@ -59,6 +60,8 @@ def _everybodys() -> Iterator[Address]:
     yield "nurse", "over-time", [cast.FRAMEWORK]
     yield "nurse who agreed", "life", [cast.FRAMEWORK, "K1"]
     yield "nurse", "ratings-file", [cast.FRAMEWORK]
+    yield from (("nurse", name, []) for name in ("calendar", "calendar-file"))
+    yield "stranger", "calendar-feed", [subscribe(by=person("amara")).token]
     yield "nurse", "add-action", [current.competences.values_list("pk", flat=True)[0]]
 
 

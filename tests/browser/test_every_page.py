@@ -88,6 +88,7 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (AMARA, "take-along", [FRAMEWORK]),
     (AMARA, "over-time", [FRAMEWORK]),
     (AMARA, "life", [FRAMEWORK, "K4"]),
+    (AMARA, "calendar", []),
     ("tom", "teams", []),
     ("tom", "team", [1, FRAMEWORK]),
     (RUTH, "home", []),
@@ -118,12 +119,13 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
 NO_PAGES = {
     # act at once, on POST alone
     *("sign-out", "device", "finish", "reopen", "tick-action", "mark", "cancel-request", "dismiss", "admin:logout"),
-    *("unshare", "reveal", "comment", "admin:people_user_invite"),
+    *("unshare", "reveal", "comment", "admin:people_user_invite", "subscribe", "unsubscribe"),
     # answer scripts
     *("admin:jsi18n", "autosave", "worker"),
     # are files
     *("template", "version-file", "replaced-file", "ratings-file", "my-data-file"),
     *("staff-ratings-file", "people-ratings-file"),
+    *("template", "version-file", "replaced-file", "calendar-file", "calendar-feed"),
     # need a revision that is published: test_revised_framework.py goes there
     *("changes", "move"),
     # needs somebody who asks: test_asking.py goes there

@@ -2,6 +2,7 @@
 
 from competence_app.assessments.models.assessment import COMMENT_MAX_LENGTH, Assessment, AssessmentQuerySet
 from competence_app.assessments.models.batch import Batch
+from competence_app.assessments.models.feed import CalendarFeed
 from competence_app.assessments.models.planning import PlannedAction
 from competence_app.assessments.models.rating import ANSWER_MAX_LENGTH, Given, Rating, answer_in, answers
 from competence_app.assessments.models.reminder import Reminder
@@ -14,6 +15,7 @@ __all__ = [
     "Assessment",
     "AssessmentQuerySet",
     "Batch",
+    "CalendarFeed",
     "Given",
     "PlannedAction",
     "Rating",

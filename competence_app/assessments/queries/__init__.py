@@ -13,14 +13,17 @@ from competence_app.assessments.queries.answering import (
     revision_between,
     steps_between,
 )
+from competence_app.assessments.queries.deadlines import Deadline, deadlines
 from competence_app.assessments.queries.home import due_people, next_plans, on_home
 from competence_app.assessments.queries.progress import own_sections, sections_of
 
 __all__ = [
     "Afterwards",
+    "Deadline",
     "Prospect",
     "RevisionInWords",
     "afterwards",
+    "deadlines",
     "due_people",
     "inheritance",
     "newer_version",

@@ -1,0 +1,1 @@
+"""What people take along of their assessments, a module a kind of file."""
