@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "competence_app.teams",
     "competence_app.reviews",
     "competence_app.revisions",
+    "competence_app.passports",
     "competence_app.assessments",
     "competence_app.catalogue",
     "competence_app.accounts",
@@ -155,6 +156,11 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="competence@localhost
 EMAIL_TIMEOUT = 10  # seconds: the other e-mails wait meanwhile
 ORGANISATION = env.str("ORGANISATION", default="your organisation")  # as e-mails name it
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")  # where links in e-mails lead
+
+# Passports are signed with the keys in the one folder, and believed of the issuers in the other besides. No copy of the
+# database holds a key.
+PASSPORT_KEYS = env.str("PASSPORT_KEYS", default=str(VAR_DIR / ("demo-passport-keys" if DEBUG else "passport-keys")))
+PASSPORT_ISSUERS = env.str("PASSPORT_ISSUERS", default=str(VAR_DIR / "passport-issuers"))
 
 # How long an agreed assessment holds, where a framework does not say otherwise.
 INTERVAL_MONTHS = env.int("INTERVAL_MONTHS", default=12)

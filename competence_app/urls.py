@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("competence_app.people.urls")),
     path("", include("competence_app.catalogue.urls")),
     path("", include("competence_app.assessments.urls")),
+    path("", include("competence_app.passports.urls")),
     path("", include("competence_app.reports.urls")),
     path("", include("competence_app.teams.urls")),
     path("", include("competence_app.reviews.urls")),

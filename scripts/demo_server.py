@@ -22,6 +22,7 @@ from scripts.serve import gunicorn, served_as
 
 SETTINGS = "competence_app.settings"
 SECRET_KEY = secrets.token_hex(32)  # of all servers and commands of this process: who signed in at one is known at all
+KEYS = tempfile.TemporaryDirectory(prefix="competence-keys-")  # the same, of those that passports are signed with
 PATIENCE = 30  # seconds until a server must have answered
 
 
@@ -91,6 +92,7 @@ def _environment(database: Path) -> dict[str, str]:
         "SECRET_KEY": SECRET_KEY,
         "DATABASE_URL": f"sqlite:///{database}",
         "DJANGO_SETTINGS_MODULE": SETTINGS,
+        "PASSPORT_KEYS": KEYS.name,
         "EMAIL_URL": f"filemail:///{_mail_of(database)}",
     }
 

@@ -64,6 +64,7 @@ def prepare(*options: str) -> None:
     django.setup()
     call_command("migrate", verbosity=0)
     call_command("load_framework", *sorted(map(str, Path("frameworks").glob("*.yaml"))))
+    call_command("passport_key", "new", "--if-none")
     call_command("seed_demo", *options)
 
 
@@ -102,10 +103,11 @@ def main(port: str) -> None:
     if fault:
         raise SystemExit(fault)
     os.environ.pop("DATABASE_URL", None)
-    os.environ.update(DEBUG="1", DJANGO_SETTINGS_MODULE="competence_app.settings")
-    prepare("--example")
     site = f"http://localhost:{port}"
+    os.environ.update(DEBUG="1", DJANGO_SETTINGS_MODULE="competence_app.settings", SITE_URL=site)
+    prepare("--example")
     os.environ.update(served_as(own_secret(), site), DATABASE_URL=f"sqlite:///{settings.SQLITE_FILE}")
+    os.environ["PASSPORT_KEYS"] = settings.PASSPORT_KEYS
     print(f"\nOpen {site}/ and press Ctrl+C here to stop.", flush=True)
     subprocess.Popen(worker())
     command = gunicorn(f"127.0.0.1:{port}", "--workers", "2", "--no-control-socket")

@@ -17,6 +17,7 @@ from hypothesis import settings as hypothesis_settings
 
 from competence_app.assessments.queries import revision_between, steps_between
 from competence_app.catalogue.queries import forget_published
+from competence_app.passports.actions.keys import make_key
 
 # How long an example takes says more about the machine than about the code.
 hypothesis_settings.register_profile("project", deadline=None)
@@ -98,6 +99,14 @@ def django_db_modify_db_settings(
     default = settings.DATABASES["default"]
     if default["ENGINE"] == "django.db.backends.sqlite3":
         default["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def passport_keys(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let passports be signed, with a key of this run, and nobody else's be believed."""
+    settings.PASSPORT_KEYS = str(tmp_path_factory.mktemp("keys"))
+    settings.PASSPORT_ISSUERS = str(tmp_path_factory.mktemp("issuers"))
+    make_key()
 
 
 @pytest.fixture(autouse=True)

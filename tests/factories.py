@@ -11,11 +11,14 @@ from factory.django import DjangoModelFactory, Password
 
 from competence_app.assessments.models import Assessment, PlannedAction, Rating, Showing
 from competence_app.assessments.rules.answers import Answer
+from competence_app.assessments.rules.due import months_after
 from competence_app.assessments.rules.lifecycle import COMPLETED, REVEALED, SENT, State
 from competence_app.catalogue.actions import drafting, loading
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import competence_ids
+from competence_app.passports.actions import issuing
+from competence_app.passports.models import Passport
 from competence_app.people.models import JobRole, Supervision, User
 
 PASSWORD = "correct horse battery"
@@ -186,6 +189,17 @@ def share_with(assessment: Assessment, reader: User) -> None:
     """Share the assessment, in whatever state it is."""
     assessment.shared_with.add(reader)
     Showing.objects.get_or_create(assessment=assessment, reader=reader, defaults={"move": "share"})
+
+
+def passport_of(assessment: Assessment, **fields: Any) -> Passport:
+    """Store a passport of the assessment, in whatever state it is, signed as a real one."""
+    then = assessment.agreed_at or timezone.now()
+    last = months_after(timezone.localdate(then), assessment.framework.interval)
+    passport = issuing.signed_passport(assessment, last, by=assessment.practitioner)
+    for name, value in fields.items():
+        setattr(passport, name, value)
+    passport.save()
+    return passport
 
 
 def plan_action(assessment: Assessment, code: str, **fields: Any) -> PlannedAction:

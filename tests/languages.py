@@ -23,6 +23,7 @@ from tests.factories import (
     answer,
     draft_of,
     finished,
+    passport_of,
     plan_action,
     publish,
     put,
@@ -215,6 +216,7 @@ class World:
         assessment.to_discuss.set(self.german.competences.filter(code__in=("K1", "K3b", "D2")))
         plan_action(assessment, "D2", text=typed("Mein Vorhaben"))
         if state is State.AGREED:
+            passport_of(assessment)
             share_with(assessment, self.reader)
         return nurse
 

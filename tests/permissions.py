@@ -73,6 +73,10 @@ PUBLIC = {
     "privacy": reading(EVERYBODY),
     "no-connection": reading(EVERYBODY),
     "worker": reading(EVERYBODY),
+    "verify-passport": page(EVERYBODY),
+    "passport-keys": reading(EVERYBODY),
+    "passport-key": reading(EVERYBODY),
+    "passport-revocations": reading(EVERYBODY),
     "calendar-feed": reading(EVERYBODY),  # who has its token
 }
 # Anybody's who is signed in, each showing their own or what is the same for all.
@@ -108,6 +112,7 @@ SHARED = dict.fromkeys(
     "calendar-file": reading(EVERYBODY),
     "subscribe": button(EVERYBODY),
     "unsubscribe": button(EVERYBODY),
+    "passports": reading(EVERYBODY),
 }
 OWN = {
     "task-list": page(OWNER),
@@ -135,6 +140,10 @@ OWN = {
     "remove-action": page(OWNER),
     "dismiss": button(OWNER),
     "cancel-request": button(OWNER),
+    "make-passport": page(to("owner", states=frozenset({State.AGREED}))),
+    "passport": reading(OWNER),
+    "passport-file": reading(OWNER),
+    "revoke-passport": button(OWNER),
     "answer-request": page(to("colleague")),  # whose address was asked
 }
 EDITORIAL = {

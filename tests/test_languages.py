@@ -14,6 +14,9 @@ from django.urls import get_resolver, reverse
 
 from competence_app.assessments.forms.rating import LEFT_OUT
 from competence_app.assessments.models import Assessment, PlannedAction
+from competence_app.passports.models import Passport
+from competence_app.passports.queries import own_keys
+from competence_app.passports.rules.keys import thumbprint_of
 from competence_app.people.models import JobRole, Team, User
 from tests.assessments.pages import open_page
 from tests.languages import MARKS, TYPED, World, strays
@@ -47,6 +50,7 @@ def _values(world: World, who: User, name: str, key: str) -> list[Any]:
         "written_as": ["yaml"],
         "uidb64": ["Mw"],
         "token": ["token"],
+        "thumbprint": [thumbprint_of(key["kid"]) for key in own_keys()],
         "feed": ["no-feed-" * 5 + "xyz"],
     }
     if key == "competence":
@@ -60,6 +64,8 @@ def _keys(world: World, who: User, name: str) -> list[int]:
     route = str(PATTERNS[name])
     if "actions/" in route:
         return list(PlannedAction.objects.filter(practitioner=who).values_list("pk", flat=True))
+    if "passports/" in route:
+        return list(Passport.objects.visible_to(who).values_list("pk", flat=True))
     if "teams/" in route:
         return list(Team.objects.filter(leads=who).values_list("pk", flat=True))
     if "frameworks/" in route:

@@ -20,12 +20,14 @@ from competence_app.assessments.actions.subscribing import subscribe
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import State
 from competence_app.audit.models import Entry
+from competence_app.passports.rules.keys import thumbprint_of
 from competence_app.people.models import Notice, Supervision, SupervisionRequest, Team, User
 from tests.factories import (
     AssessmentFactory,
     UserFactory,
     answer,
     draft_of,
+    passport_of,
     plan_action,
     put,
     share_with,
@@ -79,6 +81,7 @@ class World:
         share_with(self.assessment, self.shared)
         self.action = plan_action(self.assessment, "K1")
         self.notice = Notice.objects.create(person=self.owner, subject="Something", text="happened", path="/")
+        self.passport = passport_of(self.assessment)
         self.feed = subscribe(by=self.owner)
         self.request = SupervisionRequest.objects.create(practitioner=self.owner, email=self.colleague.email)
 
@@ -102,6 +105,7 @@ class World:
             "uidb64": "Mw",
             "token": "token",
             "feed": self.feed.token,
+            "thumbprint": thumbprint_of(self.passport.key_id),
             "written_as": "yaml",
         }
         return known.get(key) or self.key(name)
@@ -119,6 +123,9 @@ class World:
             "cancel-request": self.request,
             "answer-request": self.request,
             "team": self.team,
+            "passport": self.passport,
+            "passport-file": self.passport,
+            "revoke-passport": self.passport,
         }
         return int(others.get(name, self.assessment).pk)
 

@@ -22,6 +22,7 @@ from tests.factories import (
     answer,
     draft_of,
     finished,
+    passport_of,
     plan_action,
     publish,
     put,
@@ -210,6 +211,14 @@ def unsubscribe(scene: Scene) -> str:
     return reverse("unsubscribe")
 
 
+def make_passport(scene: Scene) -> str:
+    return reverse("make-passport", args=[scene.agreed().pk])
+
+
+def revoke_passport(scene: Scene) -> str:
+    return reverse("revoke-passport", args=[passport_of(scene.agreed()).pk])
+
+
 def _asked(scene: Scene) -> int:
     return asking.ask("omar@example.org", by=scene.nurse).pk
 
@@ -251,7 +260,7 @@ def retire(scene: Scene) -> str:
 BUTTONS = (
     *(start, save, save_queue, finish, finish_and_send, reopen, reopen_and_save, move, send, withdraw, share),
     *(hand_over, unshare, comment, rate, return_, reveal, agree, plan, revise, tick, remove, dismiss, cancel),
-    *(subscribe, unsubscribe, accept, decline, publish_, discard, retire),
+    *(subscribe, unsubscribe, make_passport, revoke_passport, accept, decline, publish_, discard, retire),
 )
 
 

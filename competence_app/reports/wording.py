@@ -189,6 +189,8 @@ DEEDS = {
 }
 # Where the verb alone says too little, by what kind of thing it was done to.
 DEEDS_TO = {
+    ("issue", "passports.passport"): "Made a passport",
+    ("revoke", "passports.passport"): "Revoked a passport",
     ("add", "people.user"): "Made your account",
     ("change", "people.user"): "Changed your account",
     ("rename", "people.user"): "Changed your name",

@@ -10,6 +10,8 @@ from competence_app.assessments.actions.subscribing import subscribe
 from competence_app.assessments.models import PlannedAction
 from competence_app.catalogue.models import Version
 from competence_app.demo import cast
+from competence_app.passports.models import Passport
+from competence_app.passports.rules.keys import thumbprint_of
 from competence_app.people.models import SupervisionRequest, Team
 from scripts.bench.requests import Browser
 from scripts.bench.subjects import Subject
@@ -20,11 +22,13 @@ ROLES = {"nurse": "amara", "supervisor": "priya", "lead": "tom", "editor": "ruth
 NURSES = {"nurse who finished": "chloe", "nurse who sent": "dev", "nurse who agreed": "grace"}
 PUBLIC = (
     *("sign-in", "password_reset", "password_reset_done", "password_reset_complete", "accessibility", "privacy"),
-    *("no-connection", "worker"),
+    *("no-connection", "worker", "verify-passport", "passport-keys", "passport-revocations"),
 )
 EVERYBODYS = (
     *("home", "frameworks", "assessments", "profile", "supervision", "supervisors", "record", "my-data-file"),
     *("account", "password_change", "password_change_done"),
+    *("home", "frameworks", "assessments", "profile", "supervision", "supervisors", "record"),
+    *("passports", "account", "password_change", "password_change_done"),
 )
 EVERYBODYS_ON_A_FRAMEWORK = ("framework", "start", "framework-profile")
 ADMINISTRATION = (
@@ -70,6 +74,10 @@ def _nurses() -> Iterator[Address]:
     yield from (("nurse", name, [draft]) for name in ("task-list", "changes", "move", "assessment-profile"))
     yield "nurse", "rate", [draft, "knowledge"]
     yield from (("nurse", name, [action]) for name in ("edit-action", "remove-action"))
+    yield "nurse", "make-passport", [assessment("amara", "agreed").pk]
+    passport = Passport.objects.get()
+    yield from (("nurse who agreed", name, [passport.pk]) for name in ("passport", "passport-file"))
+    yield "stranger", "passport-key", [thumbprint_of(passport.key_id)]
     finished, agreed = assessment("chloe", "finished").pk, assessment("grace", "agreed").pk
     yield from (("nurse who finished", name, [finished]) for name in ("answers", "finished"))
     yield "nurse who finished", "again", [cast.FRAMEWORK, "K1"]

@@ -9,6 +9,7 @@ from django.core.management import call_command
 def begin(folder: str, url: str) -> None:
     """Let this process be the app, as in service, on a database."""
     os.environ.update(BENCH_FOLDER=folder, DJANGO_SETTINGS_MODULE="scripts.bench.settings", DATABASE_URL=url)
+    os.environ["PASSPORT_KEYS"] = f"{folder}/keys"
     django.setup()
 
 

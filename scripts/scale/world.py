@@ -6,6 +6,8 @@ from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.models import Version
 from competence_app.demo import cast
+from competence_app.passports.actions import issuing
+from competence_app.passports.actions.keys import make_key
 from competence_app.people.models import SupervisionRequest, Team, User
 from scripts.bench import subjects
 
@@ -25,6 +27,8 @@ def make_world() -> None:
     _revise_twice(person("ruth"))
     Team.objects.create(name="Rowan ward").leads.add(person("tom"))  # who leads one team alone sees no list of them
     SupervisionRequest.objects.create(practitioner=person("tom"), email=person("priya").email)
+    make_key()
+    issuing.issue(assessment("grace", "agreed"), by=person("grace"))
     _go_on(assessment("grace", "agreed"))
 
 

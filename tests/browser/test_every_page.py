@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import expect
 
 from tests.browser.conftest import SCHEMES
-from tests.browser.pages import DEV, ELIN, FRAMEWORK, addressed
+from tests.browser.pages import DEV, ELIN, FRAMEWORK, GRACE, addressed
 
 STRANGER, BEN, AMARA, PRIYA, RUTH, SAM = None, "ben", "amara", "priya", "ruth", "sam"
 FINISHED, DRAFT, ONE = [2], [3], [1]  # keys in the demo's database
@@ -26,6 +26,7 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (STRANGER, "accessibility", []),
     (STRANGER, "privacy", []),
     (STRANGER, "no-connection", []),
+    (STRANGER, "verify-passport", []),
     (BEN, "home", []),
     ("dev", "home", []),
     ("tom", "home", []),
@@ -89,6 +90,9 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (AMARA, "over-time", [FRAMEWORK]),
     (AMARA, "life", [FRAMEWORK, "K4"]),
     (AMARA, "calendar", []),
+    (AMARA, "passports", []),
+    (AMARA, "make-passport", AGREED),
+    ("grace", "make-passport", [GRACE]),
     ("tom", "teams", []),
     ("tom", "team", [1, FRAMEWORK]),
     (RUTH, "home", []),
@@ -119,13 +123,16 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
 NO_PAGES = {
     # act at once, on POST alone
     *("sign-out", "device", "finish", "reopen", "tick-action", "mark", "cancel-request", "dismiss", "admin:logout"),
-    *("unshare", "reveal", "comment", "admin:people_user_invite", "subscribe", "unsubscribe"),
+    *("unshare", "reveal", "comment", "admin:people_user_invite", "subscribe", "unsubscribe", "revoke-passport"),
     # answer scripts
     *("admin:jsi18n", "autosave", "worker"),
     # are files
     *("template", "version-file", "replaced-file", "ratings-file", "my-data-file"),
     *("staff-ratings-file", "people-ratings-file"),
     *("template", "version-file", "replaced-file", "calendar-file", "calendar-feed"),
+    *("passport-file", "passport-keys", "passport-key", "passport-revocations"),
+    # is there once it was made: test_passports.py goes there
+    "passport",
     # need a revision that is published: test_revised_framework.py goes there
     *("changes", "move"),
     # needs somebody who asks: test_asking.py goes there

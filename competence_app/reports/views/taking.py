@@ -22,6 +22,7 @@ def take_along_page(request: SignedInRequest, code: str) -> HttpResponse:
     shown = {
         "assessment": latest,
         "content": latest.content,
+        "agreed": next((one for one in history if one.is_agreed), None),
         "file_form": OwnFileForm(address=reverse("ratings-file", args=[code])),
     }
     return render(request, "reports/take_along.html", shown)

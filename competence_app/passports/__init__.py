@@ -1,0 +1,1 @@
+"""Passports: signed records of agreed assessments, which their owners take along, and those from elsewhere."""

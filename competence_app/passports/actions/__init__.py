@@ -1,0 +1,1 @@
+"""What is done with passports: verbs, each one transaction, in the audit record."""

@@ -1,0 +1,29 @@
+"""What is said to people of a passport that was checked."""
+
+from typing import NamedTuple
+
+from django.conf import settings
+
+from competence_app.passports import wording
+from competence_app.passports.rules.credential import Credential
+from competence_app.passports.rules.verifying import Verdict
+
+
+class Told(NamedTuple):
+    """A verdict in words, with what the passport says, if anything that can be read."""
+
+    in_words: str
+    advice: str
+    says: Credential | None
+    is_genuine: bool
+    may_be_revoked: bool  # by an issuer who is not asked
+
+
+def told(verdict: Verdict) -> Told:
+    """Return what to say of a verdict."""
+    says = verdict.credential
+    advice = wording.ADVICE[verdict.reason] if verdict.reason else ""
+    elsewhere = says is not None and says.issuer.id != settings.SITE_URL
+    return Told(
+        wording.verdict(verdict.reason), advice, says, verdict.is_genuine, may_be_revoked=verdict.is_good and elsewhere
+    )

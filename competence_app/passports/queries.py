@@ -1,0 +1,62 @@
+"""The keys that passports are signed with, those that are believed, and what is read of passports."""
+
+import json
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from competence_app.passports.models import Passport
+from competence_app.passports.rules.credential import urn
+from competence_app.passports.rules.keys import SECRET, Issuer, KeysError, issuer_in, published
+from competence_app.passports.rules.signing import digest_of
+from competence_app.passports.rules.verifying import Verdict, verify
+
+logger = logging.getLogger(__name__)
+
+
+def own_keys() -> list[dict[str, Any]]:
+    """Return this service's keys, with what is secret of them, the newest first."""
+    files = Path(settings.PASSPORT_KEYS).glob("*.json")
+    return sorted((json.loads(file.read_bytes()) for file in files), key=lambda key: (-key["iat"], key["kid"]))
+
+
+def signing_key() -> dict[str, Any] | None:
+    """Return the key that signs: the newest that is not retired; None where there is none."""
+    return next((key for key in own_keys() if SECRET in key), None)
+
+
+def published_keys() -> dict[str, Any]:
+    """Return what others need to check passports that were made here."""
+    return published(settings.SITE_URL, settings.ORGANISATION, own_keys())
+
+
+def issuers() -> list[Issuer]:
+    """Return whose passports are believed: this service's own, and those that whoever runs it trusts."""
+    return [issuer_in(json.dumps(published_keys())), *_others()]
+
+
+def _others() -> Iterator[Issuer]:
+    """Yield the other issuers; a file that is none is told to whoever runs the service, and harms nothing else."""
+    for file in sorted(Path(settings.PASSPORT_ISSUERS).glob("*.json")):
+        try:
+            issuer = issuer_in(file.read_bytes())
+        except (KeysError, OSError) as error:
+            logger.warning("%s: %s", file, error)
+            continue
+        if issuer.id != settings.SITE_URL:
+            yield issuer
+
+
+def checked(token: str) -> Verdict:
+    """Return what is known here of a passport, today; of one from elsewhere, not whether it was revoked there."""
+    revoked = Passport.objects.revoked().filter(digest=digest_of(token))
+    return verify(token, issuers(), now=timezone.now(), is_revoked=lambda _credential: revoked.exists())
+
+
+def revoked_ids() -> list[str]:
+    """Return the ids of the passports that were revoked, and nothing else of them."""
+    return [urn(uuid) for uuid in Passport.objects.revoked().values_list("uuid", flat=True)]

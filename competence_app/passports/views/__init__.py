@@ -1,0 +1,1 @@
+"""Pages of passports, by who opens them."""
