@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from competence_app.reports.views import over_time, profile, record, roles, sheet, staff, taking
-from competence_app.reports.views import files, profile, record, roles, sheet, staff, taking
+from competence_app.reports.views import files, over_time, profile, record, roles, sheet, staff, taking
 from competence_app.ui import converters  # noqa: F401 - knows what a code is
 
 urlpatterns = [
