@@ -130,6 +130,10 @@ SINCE = {
     Trend.ASKED_DIFFERENTLY: "Asked in other words or on another scale than last time.",
     Trend.NOT_ASKED: "New in this version.",
 }
+# Which of the voices says where one stands.
+AGREED_COUNTS = "What was agreed is set against the target; where no level could be agreed, it is {their} own answer."
+OWN_COUNTS = "No levels are agreed yet: until then {their} own answers are set against the target."
+
 TRENDS = {
     Trend.UP: "Moved up the scale",
     Trend.DOWN: "Moved down the scale",

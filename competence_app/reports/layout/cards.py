@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from competence_app.catalogue.queries import competence_ids
@@ -21,36 +22,23 @@ from competence_app.reports.rules.profile import ProfileLine
 from competence_app.reports.rules.traits import NEEDING, Trait, place_of
 from competence_app.ui.pieces import render_piece
 
+WORDS = '<p class="app-written">{}: {}</p>'
+WRITTEN, PLANNED = SafeString("\x02"), SafeString("\x03")  # where a frame has room for what somebody wrote
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One competence with what was said of it, what counts first, and what is planned."""
+
+class Frame(NamedTuple):
+    """A card without what was written on it: plain values, so that it is made once for all who see the same."""
 
     statement: Statement
     brief: str  # the few words that tell it from the others
     in_short: SafeString  # what counts
-    said: tuple[VoiceLine, ...]
+    said: tuple[SafeString, ...]  # by each voice, what counts first
+    when: tuple[SafeString, ...]
     tags: tuple[str, ...]  # what else is true of it
     ahead: SafeString  # what to reach next, and what helps
-    actions: tuple[PlanItem, ...]
     competence: int | None  # to plan for; None where nothing can be planned
     framework: str  # its code
     is_folded: bool
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether nothing on it was written by anybody, so that it is made once for all who see the same."""
-        return not self.actions and not any(voice.written for voice in self.said)
-
-    @property
-    def html(self) -> SafeString:
-        """The card on a page."""
-        return _kept(self) if self.is_kept else render_to_string(self.template, {"card": self})
-
-    @property
-    def template(self) -> str:
-        """What shows it."""
-        return f"reports/profile/{'folded' if self.is_folded else 'card'}.html"
 
     @property
     def statement_html(self) -> SafeString:
@@ -66,8 +54,39 @@ class Card:
 
 
 @lru_cache(maxsize=16384)
-def _kept(card: Card) -> SafeString:
-    return render_piece(card.template, {"card": card})
+def _parts(frame: Frame) -> tuple[str, str, str]:
+    """Return the frame's parts before, between and after what was written and what is planned."""
+    template = f"reports/profile/{'folded' if frame.is_folded else 'card'}.html"
+    before, _, rest = render_piece(template, {"card": frame, "written": WRITTEN, "planned": PLANNED}).partition(WRITTEN)
+    between, _, after = rest.partition(PLANNED)
+    return before, between, after
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One competence with what was said of it, and what is planned."""
+
+    frame: Frame
+    said: tuple[VoiceLine, ...]
+    actions: Sequence[PlanItem]
+
+    @property
+    def statement(self) -> Statement:
+        """What it is about."""
+        return self.frame.statement
+
+    @property
+    def html(self) -> SafeString:
+        """The card on a page."""
+        before, between, after = _parts(self.frame)
+        written = format_html_join("", WORDS, (each for voice in self.said for each in voice.written))
+        return SafeString(before + written + between + self._planned() + after)
+
+    def _planned(self) -> str:
+        if not self.actions:
+            return ""
+        context = {"actions": self.actions, "can_plan": self.frame.competence is not None}
+        return render_to_string("reports/profile/actions.html", context)
 
 
 class CardGroup(NamedTuple):
@@ -100,18 +119,20 @@ class CardMaker(NamedTuple):
 
     def _card(self, line: ProfileLine, key: Trait, is_folded: bool) -> Card:  # noqa: FBT001 - of the group
         content, code = self.reading.assessment.content, line.statement.code
-        return Card(
+        said = tuple(self.voices.said_of(line, self.reading.rated.get(code)))
+        frame = Frame(
             statement=line.statement,
             brief=self.reading.briefs[code],
-            in_short=self.voices.in_short(line),
-            said=tuple(self.voices.said_of(line, self.reading.rated.get(code))),
+            in_short=self.voices.in_short(line) if is_folded else SafeString(),
+            said=tuple(voice.words for voice in said),
+            when=tuple(voice.when for voice in said if voice.when),
             tags=tuple(self._tags(code, key)),
             ahead=pieces.ahead_html(line, content),
-            actions=tuple(plan_items(self.plans.get(code, ()))),
             competence=competence_ids(self.reading.assessment.version_id)[code] if self.can_plan else None,
             framework=content.code,
             is_folded=is_folded,
         )
+        return Card(frame, said, plan_items(self.plans.get(code, ())))
 
     def _tags(self, code: str, key: Trait) -> Iterator[str]:
         """Yield what is true of a competence and not said by the heading of its group."""

@@ -1,8 +1,9 @@
 """The whole answer in one sight: a strip a domain, how many stand how, what is planned and due."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
@@ -14,6 +15,7 @@ from competence_app.reports.queries.profile import Reading
 from competence_app.reports.rules.profile import DomainProfile, ProfileLine
 from competence_app.reports.rules.traits import Trait, place_of
 from competence_app.reports.wording import Pronouns
+from competence_app.ui.pieces import render_piece
 
 Traits = Mapping[str, tuple[Trait, ...]]  # of each statement, by its code
 
@@ -30,8 +32,47 @@ class Strip(NamedTuple):
     """One domain: its rows of dots, and in words how many of its competences stand how."""
 
     title: str
-    rows: Sequence[SafeString]
+    rows: tuple[pieces.Row, ...]
     counts: str
+
+
+class Strips(NamedTuple):
+    """Every competence in one sight: plain values alone, so that the picture is made once and kept."""
+
+    axis: charts.Axis
+    columns: tuple[DotColumn, ...]
+    strips: tuple[Strip, ...]
+    is_folded: bool
+    page: str  # the address of all cards, empty where they are on this one
+    counted: str  # which voice says where one stands; empty where there is but one
+
+    @property
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """The columns' codes and names."""
+        return tuple((column.code, column.name) for column in self.columns)
+
+    @property
+    def pictured(self) -> Iterator[tuple[Strip, list[SafeString]]]:
+        """Each domain with its rows drawn."""
+        named = self.named
+        for strip in self.strips:
+            yield strip, [pieces.strip_html(row, self.axis, named, self.page) for row in strip.rows]
+
+    @property
+    def figures(self) -> list[SafeString]:
+        """The same as the rows of a table."""
+        named = self.named
+        return [pieces.figures_html(row, self.axis, named) for strip in self.strips for row in strip.rows]
+
+    @property
+    def levels(self) -> list[SafeString]:
+        """The levels' labels, the lowest first."""
+        return [self.axis.html(str(value)) for value in self.axis.values]
+
+
+@lru_cache(maxsize=4096)
+def _drawn(strips: Strips) -> SafeString:
+    return render_piece("reports/profile/strips.html", {"strips": strips})
 
 
 class Count(NamedTuple):
@@ -41,10 +82,9 @@ class Count(NamedTuple):
     href: str
 
 
-def overview(reading: Reading, whose: Pronouns, traits: Traits, *, page: str) -> dict[str, Any]:
-    """Return the pictures and their table; ``page`` is the address of all cards, empty where they are on this one."""
-    axis, columns = charts.axis_of(reading.assessment.content), _columns(reading, whose)
-    named = tuple((column.code, column.name) for column in columns)
+def strips_html(reading: Reading, whose: Pronouns, traits: Traits, *, page: str) -> SafeString:
+    """Draw every competence in one sight, and say the same in a table."""
+    axis = charts.axis_of(reading.assessment.content)
 
     def row(line: ProfileLine) -> pieces.Row:
         asked, counted = line.statement, line.counted
@@ -52,16 +92,18 @@ def overview(reading: Reading, whose: Pronouns, traits: Traits, *, page: str) ->
         return pieces.Row(asked.code, reading.briefs[asked.code], asked.language, charts.marks_of(line), off_scale)
 
     def strip(domain: DomainProfile) -> Strip:
-        rows = [pieces.strip_html(row(line), axis, named, page) for line in domain.lines]
         places = [place_of(traits[line.statement.code], is_agreed=reading.is_agreed) for line in domain.lines]
-        return Strip(domain.domain.title, rows, _counted(places))
+        return Strip(domain.domain.title, tuple(map(row, domain.lines)), _counted(places))
 
-    return {
-        "columns": columns,
-        "strips": [strip(domain) for domain in reading.profile.domains],
-        "figures": [pieces.figures_html(row(line), axis, named) for line in reading.profile.lines],
-        "is_folded": len(reading.profile.lines) > FOLDED_FROM,
-    }
+    strips = tuple(map(strip, reading.profile.domains))
+    is_folded = len(reading.profile.lines) > FOLDED_FROM
+    return _drawn(Strips(axis, tuple(_columns(reading, whose)), strips, is_folded, page, _what_counts(reading, whose)))
+
+
+def _what_counts(reading: Reading, whose: Pronouns) -> str:
+    if not reading.assessment.is_revealed:
+        return ""
+    return whose.words(wording.AGREED_COUNTS if reading.is_agreed else wording.OWN_COUNTS)
 
 
 def _counted(places: Iterable[Trait]) -> str:

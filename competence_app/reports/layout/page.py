@@ -13,7 +13,7 @@ from competence_app.reports import wording
 from competence_app.reports.layout import pieces
 from competence_app.reports.layout.cards import CardMaker, card_groups
 from competence_app.reports.layout.dates import ago
-from competence_app.reports.layout.overview import Traits, counts, overview
+from competence_app.reports.layout.overview import Traits, counts, strips_html
 from competence_app.reports.layout.plans import Plans, left, plans_ahead
 from competence_app.reports.layout.voices import voices_of
 from competence_app.reports.queries.due import NextAssessment
@@ -65,7 +65,7 @@ def profile_context(reading: Reading, around: Around) -> dict[str, Any]:
         "asked": asked,
         "shown": len(shown),
         "filter": _filter(reading, traits, asked),
-        **overview(reading, whose, traits, page="" if asked == EVERYTHING else "?"),
+        "strips": strips_html(reading, whose, traits, page="" if asked == EVERYTHING else "?"),
     }
 
 

@@ -20,6 +20,8 @@ from competence_app.reports.rules.profile import ProfileLine, Standing
 from competence_app.reports.wording import Pronouns
 from competence_app.ui.templatetags.ui import in_language
 
+EMPTY = SafeString()
+
 
 @dataclass(frozen=True, slots=True)
 class VoiceLine:
@@ -27,8 +29,7 @@ class VoiceLine:
 
     words: SafeString
     written: tuple[tuple[str, str], ...]
-    when: str = ""
-    since: str = ""  # what became of it since last time; safe
+    when: SafeString = EMPTY  # and what became of it since last time
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ class Voices:
     def _own(self, line: ProfileLine, rated: DatedAnswer | None) -> VoiceLine:
         written = _only_full(((wording.OWN_REASON, line.answer.reason), (wording.OWN_NOTE, line.answer.note)))
         named = tuple((self.whose.words(name), text) for name, text in written)
-        when = self._when(rated) if rated else ""
-        return VoiceLine(self._own_words(line), named, when, self._since(line))
+        when = format_html("{} {}", self._when(rated) if rated else "", self._since(line)).strip()
+        return VoiceLine(self._own_words(line), named, SafeString(when))
 
     def _own_words(self, line: ProfileLine) -> SafeString:
         label = self.axis.html(line.answer.choice)

@@ -8,7 +8,7 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
 from django.utils.timezone import localdate
 
 from competence_app.assessments.models import Assessment, Rating
@@ -37,7 +37,7 @@ class DatedAnswer:
     still_true: str
     carried_version: str | None
     carried_at: datetime | None
-    is_chosen: bool  # by its practitioner, to be talked about
+    is_chosen: bool = False  # by its practitioner, to be talked about
 
     @property
     def how(self) -> str:
@@ -76,7 +76,7 @@ class Reading:
     @property
     def chosen(self) -> frozenset[str]:
         """The codes of what its practitioner wants to talk about with whom it was sent to."""
-        return frozenset(code for code, rating in self.rated.items() if rating.is_chosen and self.assessment.is_sent)
+        return frozenset(code for code, rating in self.rated.items() if rating.is_chosen)
 
     @property
     def is_private(self) -> bool:
@@ -116,14 +116,14 @@ def read_profile(assessment: Assessment, *, history: Sequence[Assessment], role:
     else nothing is read.
     """
     previous = next((past for past in history if past.is_completed and _is_before(past, assessment)), None)
-    ratings = _ratings(_heard([assessment]) | Q(assessment=previous, voice=Voice.SELF))
+    ratings = _ratings([assessment], *([previous] if previous else []))
     return _reading(assessment, previous, ratings, role or assessment.job_role)
 
 
 def read_rounds(history: Iterable[Assessment]) -> list[Reading]:
     """Read every completed assessment of ``history`` by itself, compared with none, in one query; the first first."""
     completed = sorted((one for one in history if one.is_completed), key=lambda one: (one.started_at, one.pk))
-    ratings = _ratings(_heard(completed))
+    ratings = _ratings(completed)
     return [_reading(one, None, ratings, one.job_role) for one in completed]
 
 
@@ -145,23 +145,24 @@ def _is_before(past: Assessment, assessment: Assessment) -> bool:
     return (past.started_at, past.pk) < (assessment.started_at, assessment.pk)
 
 
-def _heard(assessments: Sequence[Assessment]) -> Q:
-    """Return which ratings of assessments may be heard."""
-    voices = {voice: [one.pk for one in assessments if voice in _voices(one)] for voice in Voice}
-    return reduce(or_, (Q(assessment__in=keys, voice=voice) for voice, keys in voices.items()))
+def _ratings(assessments: Sequence[Assessment], *own: Assessment) -> Ratings:
+    """Return ratings by assessment and voice, and then by code, in one query: all that may be heard.
+
+    Of what is given as ``own`` they are the practitioner's alone.
+    """
+    heard = {voice: [one.pk for one in assessments if voice in _voices(one)] for voice in Voice}
+    heard[Voice.SELF] += [one.pk for one in own]
+    wanted = reduce(or_, (Q(assessment__in=keys, voice=voice) for voice, keys in heard.items() if keys), Q(pk__in=()))
+    is_chosen = Exists(_CHOSEN) if any(one.is_sent for one in assessments) else Value(value=False)
+    found: Ratings = defaultdict(dict)
+    read = Rating.objects.filter(wanted).annotate(is_chosen=is_chosen).values_list(*_COLUMNS)
+    for key, voice, code, level, off_scale, reason, note, *said in read:
+        found[key, voice][code] = DatedAnswer(Answer(level, off_scale, reason, note), *said)
+    return found
 
 
 def _voices(assessment: Assessment) -> Sequence[Voice]:
     return HEARD.get(State(assessment.state), (Voice.SELF,))
-
-
-def _ratings(wanted: Q) -> Ratings:
-    """Return ratings by assessment and voice, and then by code, in one query."""
-    found: Ratings = defaultdict(dict)
-    read = Rating.objects.filter(wanted).annotate(is_chosen=Exists(_CHOSEN)).values_list(*_COLUMNS)
-    for key, voice, code, level, off_scale, reason, note, *said in read:
-        found[key, voice][code] = DatedAnswer(Answer(level, off_scale, reason, note), *said)
-    return found
 
 
 _CHOSEN = Assessment.to_discuss.through.objects.filter(
