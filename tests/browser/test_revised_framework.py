@@ -105,6 +105,7 @@ def test_the_profile_of_a_revised_version_compares_only_what_was_asked_alike(chl
     finish_knowing(chloe)
 
     chloe.goto("/profile/")
+    follow(chloe, "Change over time")
 
     changes = chloe.locator("#changes ~ ul")
     expect(changes.filter(has_text="K2")).to_contain_text("from Independently to Leading others")

@@ -14,8 +14,12 @@ A4 = 1123 - 2 * 45  # px of its height between the sheet's margins
 
 def test_a_supervisor_reads_a_profile_and_its_owner_reads_who_did(any_page, arrive, assert_accessible):
     arrive(any_page, "priya", GRACE)
-    expect(any_page.get_by_role("heading", name="What Grace wants to discuss")).to_be_visible()
+    follow(any_page, "2 to discuss")
+    expect(any_page.locator(".app-card, .app-fold__body")).to_have_count(2)
+    assert_accessible(any_page)
+    follow(any_page, "Show all")
     expect(any_page.get_by_text("I am glad that we talked about D4.")).to_be_visible()
+    any_page.get_by_role("link", name="D4").click()  # which unfolds its line
     expect(any_page.get_by_text("Grace said Leading others.")).to_be_visible()
     assert_accessible(any_page)
     follow(any_page, "A sheet for your meeting")

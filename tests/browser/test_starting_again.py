@@ -61,6 +61,10 @@ def test_the_former_assessment_stays_and_the_profile_says_what_changed(page, arr
 
     page.goto("/profile/")
 
-    expect(page.get_by_role("main")).to_contain_text("Since your last assessment")
+    follow(page, "1 changed since last time")
+    expect(page.locator(".app-card")).to_have_count(1)
+    expect(page.locator("#c-K4")).to_contain_text("Last time: With support.")
+    assert_accessible(page)
+    follow(page, "Change over time")
     expect(page.locator("#changes ~ ul").first).to_contain_text("from With support to Independently")
     assert_accessible(page)

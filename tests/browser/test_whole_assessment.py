@@ -33,11 +33,9 @@ def test_a_whole_assessment_from_the_start_page_to_the_profile(
             "No opportunity yet",
             "At or above the target",
             "Not applicable to your role",
-            "Every competence at a glance",
-            "All your assessments",
         ]
     )
-    expect(home.locator("#c-K4")).to_contain_text("You said Not yet; your role's target is With support.")
+    expect(home.locator("#c-K4")).to_contain_text("You said Not yet; target: With support.")
     expect(home.locator("#c-K4")).to_contain_text(NOTE)
     expect(home.locator("#c-M1")).to_contain_text("You said Not yet")
     expect(home.locator("#c-M4")).to_contain_text(REASON)
@@ -126,4 +124,4 @@ def test_reopening_changes_an_answer_and_the_profile_with_it(any_page, arrive, a
     press(any_page, "Finish and keep private")
     any_page.get_by_role("link", name="See your profile").click()
 
-    expect(any_page.locator("#c-K4")).to_contain_text("You said Leading others; your role's target is Independently.")
+    expect(any_page.locator("#c-K4")).to_contain_text("You said Leading others; target: Independently.")
