@@ -1,5 +1,7 @@
+import pytest
 from django.utils.safestring import SafeString
 
+from competence_app.ui.languages import language_parts
 from competence_app.ui.pieces import render_piece
 from competence_app.ui.templatetags.ui import in_language
 
@@ -25,3 +27,17 @@ def test_a_text_is_never_taken_for_safe_html_that_reads_alike():
     safe, typed = in_language(SafeString("a &lt; b"), "de"), in_language("a &lt; b", "de")
 
     assert (safe, typed) == ('<span lang="de">a &lt; b</span>', '<span lang="de">a &amp;lt; b</span>')
+
+
+@pytest.mark.parametrize(
+    ("language", "parts"),
+    [
+        ("en-GB", ("en", "GB")),
+        ("de", ("de", "")),
+        ("zh-Hans-CN", ("zh", "CN")),
+        ("sr-Latn", ("sr", "")),
+        ("EN", ("en", "")),
+    ],
+)
+def test_a_language_has_two_parts(language, parts):
+    assert language_parts(language) == parts

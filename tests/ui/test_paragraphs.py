@@ -2,7 +2,7 @@
 
 import pytest
 
-from competence_app.ui.paragraphs import paragraphs_html
+from competence_app.ui.paragraphs import Block, Run, blocks_of, paragraphs_html
 
 BULLETS = '<ul class="nhsuk-list nhsuk-list--bullet">'
 
@@ -25,3 +25,21 @@ BULLETS = '<ul class="nhsuk-list nhsuk-list--bullet">'
 )
 def test_text_is_shown_as_far_as_it_is_understood(text, html):
     assert paragraphs_html(text) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("", ()),
+        ("One\nline", (Block("p", ((Run("One"), Run("\n"), Run("line")),)),)),
+        ("One\n\ntwo", (Block("p", ((Run("One"),),)), Block("p", ((Run("two"),),)))),
+        ("- one\n- two", (Block("ul", ((Run("one"),), (Run("two"),))),)),
+        ("1. one", (Block("ol", ((Run("one"),),)),)),
+        ("- one\n  - two", (Block("ul", ((Run("one"),), (Run("two"),))),)),
+        ("*so* **so**", (Block("p", ((Run("so", emphasis=True), Run(" "), Run("so", strong=True)),)),)),
+        ("[a](https://example.org/) b", (Block("p", ((Run("a", href="https://example.org/"), Run(" b")),)),)),
+        ("[a](http://example.org/) <b>", (Block("p", ((Run("[a](http://example.org/) <b>"),),)),)),
+    ],
+)
+def test_text_is_the_same_as_plain_values(text, blocks):
+    assert blocks_of(text) == blocks
