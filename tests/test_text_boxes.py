@@ -18,8 +18,8 @@ from tests.factories import UserFactory
 
 TEMPLATES = Path(settings.BASE_DIR, "templates")
 BOX = re.compile(r"<textarea.*?>", re.DOTALL)
-# Boxes without a limit of characters, and those of administration, which are Django's.
-UNLIMITED = {"people/chooser.html"}
+# Boxes without a limit of characters, those that only show, and those of administration, which are Django's.
+UNLIMITED = {"people/chooser.html", "reports/reflection_text.html"}
 
 
 def all_forms(kind: type[forms.BaseForm] = forms.BaseForm) -> Iterator[type[forms.BaseForm]]:

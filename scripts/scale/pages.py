@@ -60,7 +60,7 @@ def _everybodys() -> Iterator[Address]:
     yield "nurse", "version-file", [cast.FRAMEWORK, current.pk, "yaml"]
     yield "nurse", "template", ["yaml"]
     yield "nurse", "role", [cast.FRAMEWORK]
-    yield "nurse", "take-along", [cast.FRAMEWORK]
+    yield from (("nurse", name, [cast.FRAMEWORK]) for name in ("take-along", "profile-pdf", "reflection"))
     yield "nurse", "over-time", [cast.FRAMEWORK]
     yield "nurse who agreed", "life", [cast.FRAMEWORK, "K1"]
     yield "nurse", "ratings-file", [cast.FRAMEWORK]
@@ -71,7 +71,8 @@ def _everybodys() -> Iterator[Address]:
 
 def _nurses() -> Iterator[Address]:
     draft, action = assessment("amara", "draft").pk, PlannedAction.objects.filter(practitioner=person("amara"))[0].pk
-    yield from (("nurse", name, [draft]) for name in ("task-list", "changes", "move", "assessment-profile"))
+    about_a_draft = ("task-list", "changes", "move", "assessment-profile", "assessment-pdf")
+    yield from (("nurse", name, [draft]) for name in about_a_draft)
     yield "nurse", "rate", [draft, "knowledge"]
     yield from (("nurse", name, [action]) for name in ("edit-action", "remove-action"))
     yield "nurse", "make-passport", [assessment("amara", "agreed").pk]
@@ -83,7 +84,7 @@ def _nurses() -> Iterator[Address]:
     yield "nurse who finished", "again", [cast.FRAMEWORK, "K1"]
     yield "nurse who agreed", "queue", [assessment("grace", "draft").pk]
     yield "nurse who sent", "withdraw", [assessment("dev", "submitted").pk]
-    yield from (("nurse who agreed", name, [agreed]) for name in ("share", "result", "meeting-sheet"))
+    yield from (("nurse who agreed", name, [agreed]) for name in ("share", "result", "meeting-sheet", "sheet-pdf"))
 
 
 def _supervisors() -> Iterator[Address]:
@@ -101,7 +102,8 @@ def _supervisors() -> Iterator[Address]:
     for name in ("staff-profile", "staff-take-along", "staff-ratings-file"):
         yield "supervisor", name, [agreed.practitioner_id, cast.FRAMEWORK]
     yield from (("supervisor", name, []) for name in ("people-take-along", "people-ratings-file"))
-    yield from (("supervisor", name, [agreed.pk]) for name in ("staff-assessment", "meeting-sheet"))
+    shown = ("staff-assessment", "staff-pdf", "meeting-sheet", "sheet-pdf")
+    yield from (("supervisor", name, [agreed.pk]) for name in shown)
 
 
 def _leads() -> Iterator[Address]:

@@ -87,6 +87,7 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (AMARA, "record", []),
     (AMARA, "role", [FRAMEWORK]),
     (AMARA, "take-along", [FRAMEWORK]),
+    (AMARA, "reflection", [FRAMEWORK]),
     (AMARA, "over-time", [FRAMEWORK]),
     (AMARA, "life", [FRAMEWORK, "K4"]),
     (AMARA, "calendar", []),
@@ -128,7 +129,8 @@ NO_PAGES = {
     *("admin:jsi18n", "autosave", "worker"),
     # are files
     *("template", "version-file", "replaced-file", "ratings-file", "my-data-file"),
-    *("staff-ratings-file", "people-ratings-file"),
+    *("staff-ratings-file", "people-ratings-file", "take-along-pdf", "profile-pdf", "assessment-pdf", "sheet-pdf"),
+    *("reflection-pdf", "staff-pdf"),
     *("template", "version-file", "replaced-file", "calendar-file", "calendar-feed"),
     *("passport-file", "passport-keys", "passport-key", "passport-revocations"),
     # is there once it was made: test_passports.py goes there

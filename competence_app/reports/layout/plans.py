@@ -42,7 +42,7 @@ class PlansAhead(NamedTuple):
 def plan_items(actions: Sequence[Plan]) -> list[PlanItem]:
     """Return actions as they are shown."""
     return [
-        PlanItem(action.pk, action.text, _by_when(action), action.is_overdue, action.done_on is not None)
+        PlanItem(action.pk, action.text, by_when(action), action.is_overdue, action.done_on is not None)
         for action in actions
     ]
 
@@ -56,7 +56,8 @@ def plans_ahead(plans: Plans) -> PlansAhead:
     return PlansAhead(list(items), len(still) - len(shown))
 
 
-def _by_when(action: Plan) -> str:
+def by_when(action: Plan) -> str:
+    """Return when an action was done, or by when it is to be; empty where no day was chosen."""
     if action.done_on:
         return wording.DONE_ON.format(day=day(action.done_on))
     return wording.DUE_BY.format(day=day(action.due_on)) if action.due_on else ""

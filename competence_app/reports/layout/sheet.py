@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.reports import wording
 from competence_app.reports.layout import pieces
-from competence_app.reports.layout.charts import Axis, axis_of
+from competence_app.reports.layout.charts import axis_of
 from competence_app.reports.queries.profile import Reading
 from competence_app.reports.rules.profile import ProfileLine
 from competence_app.reports.rules.topics import Occasion, occasion_of
@@ -26,23 +26,28 @@ class Topic(NamedTuple):
     ahead: SafeString  # what to reach next, and what helps
 
 
-def topics(reading: Reading, chosen: Iterable[Statement]) -> list[tuple[str, list[Topic]]]:
+def occasions(reading: Reading, chosen: Iterable[Statement]) -> list[tuple[str, list[ProfileLine]]]:
     """Return what there is to talk about under its headings; ``chosen`` is what the practitioner wants to."""
     scale, codes = reading.profile.scale, {statement.code for statement in chosen}
-    axis, found = axis_of(reading.assessment.content), defaultdict(list)
+    found = defaultdict(list)
     for line in reading.profile.lines:
-        rated = reading.rated.get(line.statement.code)
-        ahead = pieces.ahead_html(line, reading.assessment.content)
-        found[occasion_of(line, scale, codes)].append(_topic(line, axis, rated.how if rated else "", ahead))
+        found[occasion_of(line, scale, codes)].append(line)
     return [(_heading(occasion, reading), found[occasion]) for occasion in Occasion if occasion in found]
+
+
+def topics(reading: Reading, chosen: Iterable[Statement]) -> list[tuple[str, list[Topic]]]:
+    """Return the same as the page shows it."""
+    return [(heading, [_topic(line, reading) for line in lines]) for heading, lines in occasions(reading, chosen)]
 
 
 def _heading(occasion: Occasion, reading: Reading) -> str:
     return wording.OCCASIONS[occasion].format(practitioner=reading.assessment.practitioner)
 
 
-def _topic(line: ProfileLine, axis: Axis, how: str, ahead: SafeString) -> Topic:
+def _topic(line: ProfileLine, reading: Reading) -> Topic:
+    axis, rated = axis_of(reading.assessment.content), reading.rated.get(line.statement.code)
     own, supervisor, agreed = (
         axis.html(voice.choice) if voice else "" for voice in (line.answer, line.supervisor, line.agreed)
     )
-    return Topic(line.statement, own, supervisor, agreed, how, ahead)
+    ahead = pieces.ahead_html(line, reading.assessment.content)
+    return Topic(line.statement, own, supervisor, agreed, rated.how if rated else "", ahead)

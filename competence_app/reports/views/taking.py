@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from competence_app.assessments.doors import supervised_or_404
 from competence_app.people.requests import SignedInRequest
 from competence_app.reports import doors
-from competence_app.reports.forms import OwnFileForm, StaffFileForm
+from competence_app.reports.forms import DocumentForm, OwnFileForm, StaffFileForm
 from competence_app.reports.queries.profile import latest_of
 
 
@@ -23,6 +23,7 @@ def take_along_page(request: SignedInRequest, code: str) -> HttpResponse:
         "assessment": latest,
         "content": latest.content,
         "agreed": next((one for one in history if one.is_agreed), None),
+        "document_form": DocumentForm(history=history, action=reverse("take-along-pdf", args=[code])),
         "file_form": OwnFileForm(address=reverse("ratings-file", args=[code])),
     }
     return render(request, "reports/take_along.html", shown)
@@ -36,7 +37,7 @@ def staff_take_along_page(request: SignedInRequest, person: int, code: str) -> H
     if not latest:
         return redirect("staff-profile", person, code)  # which says why there is nothing
     form = StaffFileForm(address=reverse("staff-ratings-file", args=[person, code]))
-    shown = {"person": somebody, "content": latest.content, "file_form": form}
+    shown = {"person": somebody, "content": latest.content, "assessment": latest, "file_form": form}
     return render(request, "reports/staff_take_along.html", shown)
 
 

@@ -1,0 +1,51 @@
+"""What comes next for a competence, as documents tell it: the next level, what helps, and what is planned."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from competence_app.catalogue.rules.schema import Content
+from competence_app.reports.layout.documents import wording
+from competence_app.reports.layout.documents.values import Passage, Words, passage, plain_passage, words
+from competence_app.reports.layout.plans import by_when
+from competence_app.reports.queries.plans import Plan
+from competence_app.reports.rules.profile import ProfileLine
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Something that helps to get further."""
+
+    title: Words
+    kind: Words
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One planned action, as it was written, and by when."""
+
+    text: str
+    when: str
+
+
+def ahead(line: ProfileLine, content: Content) -> Passage | None:
+    """Return what the level to reach next looks like: for this competence, else for all of its kind."""
+    if not (level := line.next_level(content.scale)):
+        return None
+    asks, heading = line.statement, wording.NEXT_LEVEL
+    if looks_like := dict(asks.levels).get(level.value):
+        return passage(looks_like, content.language, heading=heading, label=level.label)
+    means = level.means.get(asks.kind)
+    return plain_passage(means, content.language, heading=heading, label=level.label) if means else None
+
+
+def helps(line: ProfileLine, content: Content) -> Iterator[Help]:
+    """Yield what helps to get further with a competence, where something is missing."""
+    for resource in line.helped_by(content.competence(line.statement.competence).resources):
+        title, kind = words(resource.title, content.language), words(resource.kind, content.language)
+        yield Help(title, kind, resource.url)
+
+
+def planned(plans: Sequence[Plan]) -> tuple[Planned, ...]:
+    """Return planned actions as documents show them."""
+    return tuple(Planned(plan.text, by_when(plan)) for plan in plans)
