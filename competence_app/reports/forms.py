@@ -110,6 +110,7 @@ class StaffFileForm(FileForm):
 class OwnFileForm(FileForm):
     """The same of one's own."""
 
+    field_order = ("over", "notes")
     over = forms.ChoiceField(
         label="Which assessments",
         choices=[(LATEST, "The latest"), (ALL, "All on record")],
