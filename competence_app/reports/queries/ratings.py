@@ -15,10 +15,22 @@ from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.schema import Content
 from competence_app.people.wording import called
-from competence_app.reports.queries.profile import HEARD, DatedAnswer
+from competence_app.reports.queries.profile import HEARD
 
 CHUNK = 1000  # rows that are in memory at a time
-Said = Mapping[str, DatedAnswer]  # by the competences' codes
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One rating: what it says, when it was given, and the assessment that it was carried from, if any."""
+
+    answer: Answer
+    at: datetime
+    carried_version: str | None
+    carried_at: datetime | None
+
+
+Said = Mapping[str, Told]  # by the competences' codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +77,7 @@ class Heard:
 _FACTS = ("pk", "version_id", "state", "started_at", "submitted_at", "finished_at", "agreed_at")
 _PEOPLE = ("job_role__code", "reviewed_by__full_name")
 _PERSON = tuple(f"practitioner__{name}" for name in ("pk", "full_name", "email", "shares_name"))
-_RATING = (
-    "voice",
-    "competence__code",
-    "level",
-    "off_scale",
-    "reason",
-    "note",
-    "rated_at",
-    "is_looked_at",
-    "still_true",
-)
+_RATING = ("voice", "competence__code", "level", "off_scale", "reason", "note", "rated_at")
 _CARRIED = ("assessment__version__label", "assessment__finished_at")
 _COLUMNS: tuple[Any, ...] = (
     *(*_FACTS, *_PEOPLE, *_PERSON),
@@ -105,10 +107,10 @@ def may_be_heard(rating: str = "", assessment: str = "assessment__") -> Q:
 
 
 def _heard(rows: list[tuple[Any, ...]]) -> Heard:
-    voices: dict[Voice, dict[str, DatedAnswer]] = {}
+    voices: dict[Voice, dict[str, Told]] = {}
     for voice, code, level, off_scale, reason, note, *dated in (row[_SAID_FROM:] for row in rows):
         if voice:  # a draft may have no rating at all
-            voices.setdefault(Voice(voice), {})[code] = DatedAnswer(Answer(level, off_scale, reason, note), *dated)
+            voices.setdefault(Voice(voice), {})[code] = Told(Answer(level, off_scale, reason, note), *dated)
     facts: dict[str, Any] = dict(zip((*_FACTS, "role", "rater"), rows[0], strict=False))
     return Heard(**facts, person=Person(*rows[0][_PERSON_FROM:_SAID_FROM]), voices=voices)
 

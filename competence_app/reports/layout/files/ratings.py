@@ -15,8 +15,7 @@ from competence_app.catalogue.rules.schema import Content
 from competence_app.reports.layout.charts import Axis, axis_of
 from competence_app.reports.layout.files import wording
 from competence_app.reports.layout.files.tables import Book, Cell, Table, columns, dated, day_of
-from competence_app.reports.queries.profile import DatedAnswer
-from competence_app.reports.queries.ratings import Heard
+from competence_app.reports.queries.ratings import Heard, Told
 from competence_app.reports.wording import NOT_ANSWERED
 
 
@@ -38,7 +37,7 @@ class Line(NamedTuple):
     statement: Statement
     target: int | None
     voice: Voice
-    rating: DatedAnswer | None
+    rating: Told | None
     choice: Choice
 
     @property
@@ -144,7 +143,7 @@ def tops(content: Content) -> dict[str, str]:
     return {domain.code: domain.title for domain in content.domains}
 
 
-def _said(heard: Heard, code: str) -> Iterator[tuple[Voice, DatedAnswer | None]]:
+def _said(heard: Heard, code: str) -> Iterator[tuple[Voice, Told | None]]:
     for voice in Voice:
         rating = heard.voices.get(voice, {}).get(code)
         if rating or voice is Voice.SELF:
