@@ -16,13 +16,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from competence_app.assessments.models import Assessment, Reminder, Return
+from competence_app.assessments.models import Assessment, CalendarFeed, Reminder, Return
 from competence_app.assessments.rules.answers import Answer
 from competence_app.audit.actions import record
 from competence_app.catalogue.queries import competence_ids
 from competence_app.outbox.actions import write_mail, write_password_link
 from competence_app.outbox.models import Mail
+from competence_app.passports.models import Passport
 from competence_app.people.models import Notice, SupervisionRequest, Team, User
 from competence_app.reports.rules import held
 from tests.factories import (
@@ -73,6 +75,10 @@ def everything(nurse: User, supervisor: User) -> Assessment:
     Notice.objects.create(person=nurse, subject="Something", text="happened", path="/")
     Reminder.objects.create(person=nurse, assessment=assessment, kind="soon")
     write_mail(Mail.Kind.NOTICE, nurse.email, "Something", "A text that is not given")
+    Passport.objects.create(
+        owner=nurse, assessment=assessment, token="signed", issued_at=timezone.now(), expires_on=date(2027, 1, 2)
+    )
+    CalendarFeed.new(nurse).save()
     record("see profile", assessment, by=supervisor, about=nurse)
     nurse.is_framework_editor = True
     nurse.save()
@@ -164,11 +170,15 @@ def test_what_others_sent_her_is_in_their_files_and_not_in_hers(client, nurse):
 def test_no_secret_is_in_the_file(client, nurse):
     write_password_link(nurse.email, "Choose your password", "A text that is not given")
 
+    feed = CalendarFeed.new(nurse)
+    feed.save()
+
     found = " ".join(files(client).values())
 
     assert nurse.check_password(PASSWORD)
     assert "Choose your password" in found
-    assert not [text for text in (nurse.password, "A text that is not given", nurse.search_key) if text in found]
+    secrets = (nurse.password, nurse.search_key, feed.salt, feed.digest, feed.token, "A text that is not given")
+    assert not [text for text in secrets if text in found]
 
 
 @pytest.mark.time_machine(NOON, tick=False)

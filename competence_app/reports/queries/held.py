@@ -7,7 +7,16 @@ from typing import Any
 from django.contrib.admin.models import LogEntry
 from django.db.models import Case, F, Model, Q, When
 
-from competence_app.assessments.models import Assessment, PlannedAction, Rating, Remark, Reminder, Return, Showing
+from competence_app.assessments.models import (
+    Assessment,
+    CalendarFeed,
+    PlannedAction,
+    Rating,
+    Remark,
+    Reminder,
+    Return,
+    Showing,
+)
 from competence_app.assessments.rules.answers import Answer
 from competence_app.assessments.wording import review_scale
 from competence_app.audit.models import Entry
@@ -15,6 +24,7 @@ from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.fields import Node
 from competence_app.outbox.models import Mail
+from competence_app.passports.models import Passport
 from competence_app.people.models import Notice, Supervision, SupervisionRequest, Team, User
 from competence_app.reports.queries.ratings import CHUNK, may_be_heard
 from competence_app.reports.rules.held import account, assessments, doings
@@ -165,6 +175,8 @@ HOLDINGS: Mapping[str, Holding] = {
             "competence": "competence__text",
         },
     ),
+    "passports": Holding(assessments.Passport, Passport, "owner", _ASSESSMENT),
+    "calendar_feeds": Holding(account.CalendarFeed, CalendarFeed, "owner", {}),
     "record": Holding(
         doings.InTheRecord,
         Entry,

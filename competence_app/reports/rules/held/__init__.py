@@ -11,6 +11,7 @@ from pydantic import Field
 from competence_app.catalogue.rules.fields import Node
 from competence_app.reports.rules.held.account import (
     Account,
+    CalendarFeed,
     Notice,
     RequestMade,
     RequestReceived,
@@ -20,6 +21,7 @@ from competence_app.reports.rules.held.account import (
 )
 from competence_app.reports.rules.held.assessments import (
     Assessment,
+    Passport,
     PlannedAction,
     Rating,
     Reader,
@@ -55,6 +57,8 @@ class Held(Node):
     shared_with: tuple[SharedWith, ...]
     readers: tuple[Reader, ...]
     planned_actions: tuple[PlannedAction, ...]
+    passports: tuple[Passport, ...]
+    calendar_feeds: tuple[CalendarFeed, ...]
     record: tuple[InTheRecord, ...]
     deeds: tuple[Deed, ...]
     emails: tuple[Email, ...]

@@ -82,3 +82,9 @@ class Notice(Node):
     """Where in the service the thing is."""
     read_at: datetime | None
     """When it was taken off the home page."""
+
+
+class CalendarFeed(Node):
+    """That the person has an address at which a calendar reads their dates; the address is a secret."""
+
+    made_at: datetime

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Literal
+from uuid import UUID
 
 from competence_app.catalogue.rules.fields import Node
 
@@ -121,3 +122,19 @@ class PlannedAction(Node):
     due_on: date | None
     done_on: date | None
     created_at: datetime
+
+
+class Passport(Node):
+    """A signed record of an agreed assessment, made for the person to take along."""
+
+    assessment: int
+    uuid: UUID
+    """What it is called in itself."""
+    token: str
+    """The passport itself, as it was signed."""
+    key_id: str
+    """The address of the key that signed it."""
+    issued_at: datetime
+    expires_on: date
+    """The last day on which it holds."""
+    revoked_at: datetime | None

@@ -23,6 +23,9 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "outbox.Mail.languages": "of the text",
         "outbox.Mail.due_at": "when the next attempt is made",
         "outbox.Mail.claimed_at": "when the last attempt was made",
+        "assessments.CalendarFeed.salt": "a secret, of which the address is made",
+        "assessments.CalendarFeed.digest": "made of the same secret",
+        "passports.Passport.digest": "made of the passport, which is there",
         "admin.LogEntry.object_repr": "names others",
         "admin.LogEntry.change_message": "which fields were changed of another person",
     }
