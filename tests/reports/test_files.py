@@ -86,6 +86,14 @@ def test_statements_without_an_answer_are_there_too(client, nurse):
     ]
 
 
+def test_a_draft_in_which_nothing_was_said_is_there_as_well(client, nurse):
+    AssessmentFactory.create(practitioner=nurse)
+
+    assert [(row["Code"], row["Answer"], row["Rated on"]) for row in ratings(client)] == [
+        (code, "Not answered yet", None) for code in ("K1", "K2", "D1")
+    ]
+
+
 def test_the_latest_is_taken_unless_all_are_asked_for(client, nurse):
     finished(nurse, {"K1": 1, "K2": 1, "D1": 1})
     finished(nurse, {"K1": 4, "K2": 4, "D1": 4}, version=publish(small_framework(version="2023")))
@@ -204,6 +212,12 @@ def test_a_file_of_many_assessments_takes_as_many_queries_as_one_of_one(client, 
             spoken(nurse, "agreed", supervisor)
 
     assert counts == [4, 4]
+
+
+def test_the_page_of_who_has_nothing_leads_to_what_says_how_to_begin(client):
+    response = client.get(reverse("take-along", args=["listening"]))
+
+    assert response["Location"] == reverse("framework-profile", args=["listening"])
 
 
 def test_the_page_offers_both_formats_and_leaves_notes_out_by_itself(client, nurse):
