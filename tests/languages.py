@@ -15,6 +15,7 @@ from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.assessments.rules.comparison import NOT_OBSERVED
 from competence_app.assessments.rules.lifecycle import State
+from competence_app.passports.actions.keeping import keep
 from competence_app.people.models import User
 from competence_app.reviews.actions import reviewing
 from tests.factories import (
@@ -216,7 +217,7 @@ class World:
         assessment.to_discuss.set(self.german.competences.filter(code__in=("K1", "K3b", "D2")))
         plan_action(assessment, "D2", text=typed("Mein Vorhaben"))
         if state is State.AGREED:
-            passport_of(assessment)
+            keep(passport_of(assessment).token, by=nurse)
             share_with(assessment, self.reader)
         return nurse
 

@@ -117,6 +117,7 @@ SHARED = dict.fromkeys(
     "subscribe": button(EVERYBODY),
     "unsubscribe": button(EVERYBODY),
     "passports": reading(EVERYBODY),
+    "outside": page(EVERYBODY),
 }
 OWN = {
     "task-list": page(OWNER),
@@ -149,6 +150,8 @@ OWN = {
     "passport": reading(OWNER),
     "passport-file": reading(OWNER),
     "revoke-passport": button(OWNER),
+    "outside-record": reading(OWNER),
+    "remove-outside-record": button(OWNER),
     "answer-request": page(to("colleague")),  # whose address was asked
 }
 EDITORIAL = {

@@ -14,7 +14,7 @@ from django.urls import get_resolver, reverse
 
 from competence_app.assessments.forms.rating import LEFT_OUT
 from competence_app.assessments.models import Assessment, PlannedAction
-from competence_app.passports.models import Passport
+from competence_app.passports.models import OutsideRecord, Passport
 from competence_app.passports.queries import own_keys
 from competence_app.passports.rules.keys import thumbprint_of
 from competence_app.people.models import JobRole, Team, User
@@ -64,6 +64,8 @@ def _keys(world: World, who: User, name: str) -> list[int]:
     route = str(PATTERNS[name])
     if "actions/" in route:
         return list(PlannedAction.objects.filter(practitioner=who).values_list("pk", flat=True))
+    if "passports/outside/" in route:
+        return list(OutsideRecord.objects.visible_to(who).values_list("pk", flat=True))
     if "passports/" in route:
         return list(Passport.objects.visible_to(who).values_list("pk", flat=True))
     if "teams/" in route:

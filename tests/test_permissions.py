@@ -20,6 +20,7 @@ from competence_app.assessments.actions.subscribing import subscribe
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import State
 from competence_app.audit.models import Entry
+from competence_app.passports.actions.keeping import keep
 from competence_app.passports.rules.keys import thumbprint_of
 from competence_app.people.models import Notice, Supervision, SupervisionRequest, Team, User
 from tests.factories import (
@@ -82,6 +83,7 @@ class World:
         self.action = plan_action(self.assessment, "K1")
         self.notice = Notice.objects.create(person=self.owner, subject="Something", text="happened", path="/")
         self.passport = passport_of(self.assessment)
+        self.outside = keep(self.passport.token, by=self.owner)
         self.feed = subscribe(by=self.owner)
         self.request = SupervisionRequest.objects.create(practitioner=self.owner, email=self.colleague.email)
 
@@ -124,6 +126,8 @@ class World:
             "answer-request": self.request,
             "team": self.team,
             "passport": self.passport,
+            "outside-record": self.outside,
+            "remove-outside-record": self.outside,
             "passport-file": self.passport,
             "revoke-passport": self.passport,
         }

@@ -219,6 +219,11 @@ def revoke_passport(scene: Scene) -> str:
     return reverse("revoke-passport", args=[passport_of(scene.agreed()).pk])
 
 
+def add_record(scene: Scene) -> str:
+    scene.sent = {"text": passport_of(scene.agreed()).token}
+    return reverse("outside")
+
+
 def _asked(scene: Scene) -> int:
     return asking.ask("omar@example.org", by=scene.nurse).pk
 
@@ -260,7 +265,7 @@ def retire(scene: Scene) -> str:
 BUTTONS = (
     *(start, save, save_queue, finish, finish_and_send, reopen, reopen_and_save, move, send, withdraw, share),
     *(hand_over, unshare, comment, rate, return_, reveal, agree, plan, revise, tick, remove, dismiss, cancel),
-    *(subscribe, unsubscribe, make_passport, revoke_passport, accept, decline, publish_, discard, retire),
+    *(subscribe, unsubscribe, make_passport, revoke_passport, add_record, accept, decline, publish_, discard, retire),
 )
 
 

@@ -15,7 +15,7 @@ from competence_app.ui.layout import Button, Field
 class TokenForm(CheckedHere, forms.Form):
     """A passport as a file, or as the text of one; the file is read where both are sent."""
 
-    button = "Check"
+    button = "Check"  # what its button says
 
     file = forms.FileField(
         label="Choose the passport's file",
@@ -44,3 +44,9 @@ class TokenForm(CheckedHere, forms.Form):
         if not self.cleaned_data["token"] and not self.errors:
             self.add_error("file", "Choose a file, or paste the text of one")
         return self.cleaned_data
+
+
+class KeepForm(TokenForm):
+    """A passport from elsewhere, to be kept."""
+
+    button = "Add this record"

@@ -1,10 +1,13 @@
 """What is said to people of a passport that was checked."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import NamedTuple
 
 from django.conf import settings
 
 from competence_app.passports import wording
+from competence_app.passports.models import OutsideRecord
 from competence_app.passports.rules.credential import Credential
 from competence_app.passports.rules.verifying import Verdict
 
@@ -17,6 +20,19 @@ class Told(NamedTuple):
     says: Credential | None
     is_genuine: bool
     may_be_revoked: bool  # by an issuer who is not asked
+
+
+class Entry(NamedTuple):
+    """One record from elsewhere in a list."""
+
+    pk: int
+    added_at: datetime
+    told: Told
+
+
+def entries(records: Iterable[tuple[OutsideRecord, Verdict]]) -> list[Entry]:
+    """Return records from elsewhere as a list shows them."""
+    return [Entry(one.pk, one.added_at, told(verdict)) for one, verdict in records]
 
 
 def told(verdict: Verdict) -> Told:

@@ -2,18 +2,19 @@
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
-from competence_app.passports.models import Passport
+from competence_app.passports.models import OutsideRecord, Passport
 from competence_app.passports.rules.credential import urn
 from competence_app.passports.rules.keys import SECRET, Issuer, KeysError, issuer_in, published
 from competence_app.passports.rules.signing import digest_of
 from competence_app.passports.rules.verifying import Verdict, verify
+from competence_app.people.models import User
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +56,19 @@ def checked(token: str) -> Verdict:
     """Return what is known here of a passport, today; of one from elsewhere, not whether it was revoked there."""
     revoked = Passport.objects.revoked().filter(digest=digest_of(token))
     return verify(token, issuers(), now=timezone.now(), is_revoked=lambda _credential: revoked.exists())
+
+
+def outside_records(user: User) -> list[tuple[OutsideRecord, Verdict]]:
+    """Return what somebody brought from elsewhere, the latest first, each as it stands today: in two queries."""
+    mine = list(OutsideRecord.objects.visible_to(user))
+    digests = {one.digest for one in mine}
+    revoked = {*Passport.objects.revoked().filter(digest__in=digests).values_list("digest", flat=True)}
+    believed = issuers()
+    return [(one, _standing(one, believed, one.digest in revoked)) for one in mine]
+
+
+def _standing(one: OutsideRecord, believed: Sequence[Issuer], is_revoked: bool) -> Verdict:  # noqa: FBT001 - a value
+    return verify(one.token, believed, now=timezone.now(), is_revoked=lambda _credential: is_revoked)
 
 
 def revoked_ids() -> list[str]:

@@ -2,6 +2,7 @@
 
 from competence_app.catalogue.rules.schema import Source
 from competence_app.passports.rules.issuing import Refusal
+from competence_app.passports.rules.keeping import MOST
 from competence_app.passports.rules.verifying import Reason
 
 # What stands in a passport itself.
@@ -46,8 +47,18 @@ REFUSALS = {
 }
 DONE = {
     "issue": "Your passport is made. Download it, and give it to whom you like.",
+    "add": "The record is added. Nobody but you sees it here.",
+    "remove": "The record is removed.",
     "revoke": "Your passport is revoked. Whoever checks it here reads that.",
 }
+
+
+TOO_MANY = f"You have {MOST} records from elsewhere. Remove one before you add another"
+
+
+def not_kept(reason: Reason | None) -> str:
+    """Say why a passport from elsewhere is not kept."""
+    return f"{FAULTS[reason]}. {ADVICE[reason]}" if reason else TOO_MANY
 
 
 def description(source: Source) -> str:

@@ -198,6 +198,8 @@ DEEDS = {
 DEEDS_TO = {
     ("issue", "passports.passport"): "Made a passport",
     ("revoke", "passports.passport"): "Revoked a passport",
+    ("add", "passports.outsiderecord"): "Added a record from elsewhere",
+    ("remove", "passports.outsiderecord"): "Removed a record from elsewhere",
     ("add", "people.user"): "Made your account",
     ("change", "people.user"): "Changed your account",
     ("rename", "people.user"): "Changed your name",

@@ -10,6 +10,7 @@ from competence_app.assessments.actions.subscribing import subscribe
 from competence_app.assessments.models import PlannedAction
 from competence_app.catalogue.models import Version
 from competence_app.demo import cast
+from competence_app.passports.actions.keeping import keep
 from competence_app.passports.models import Passport
 from competence_app.passports.rules.keys import thumbprint_of
 from competence_app.people.models import SupervisionRequest, Team
@@ -28,7 +29,7 @@ EVERYBODYS = (
     *("home", "frameworks", "assessments", "profile", "supervision", "supervisors", "record", "my-data-file"),
     *("account", "password_change", "password_change_done"),
     *("home", "frameworks", "assessments", "profile", "supervision", "supervisors", "record"),
-    *("passports", "account", "password_change", "password_change_done"),
+    *("passports", "outside", "account", "password_change", "password_change_done"),
 )
 EVERYBODYS_ON_A_FRAMEWORK = ("framework", "start", "framework-profile")
 ADMINISTRATION = (
@@ -78,6 +79,7 @@ def _nurses() -> Iterator[Address]:
     yield "nurse", "make-passport", [assessment("amara", "agreed").pk]
     passport = Passport.objects.get()
     yield from (("nurse who agreed", name, [passport.pk]) for name in ("passport", "passport-file"))
+    yield "nurse", "outside-record", [keep(passport.token, by=person("amara")).pk]
     yield "stranger", "passport-key", [thumbprint_of(passport.key_id)]
     finished, agreed = assessment("chloe", "finished").pk, assessment("grace", "agreed").pk
     yield from (("nurse who finished", name, [finished]) for name in ("answers", "finished"))

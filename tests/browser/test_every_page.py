@@ -92,6 +92,7 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (AMARA, "life", [FRAMEWORK, "K4"]),
     (AMARA, "calendar", []),
     (AMARA, "passports", []),
+    (AMARA, "outside", []),
     (AMARA, "make-passport", AGREED),
     ("grace", "make-passport", [GRACE]),
     ("tom", "teams", []),
@@ -125,6 +126,7 @@ NO_PAGES = {
     # act at once, on POST alone
     *("sign-out", "device", "finish", "reopen", "tick-action", "mark", "cancel-request", "dismiss", "admin:logout"),
     *("unshare", "reveal", "comment", "admin:people_user_invite", "subscribe", "unsubscribe", "revoke-passport"),
+    "remove-outside-record",
     # answer scripts
     *("admin:jsi18n", "autosave", "worker"),
     # are files
@@ -133,8 +135,8 @@ NO_PAGES = {
     *("reflection-pdf", "staff-pdf"),
     *("template", "version-file", "replaced-file", "calendar-file", "calendar-feed"),
     *("passport-file", "passport-keys", "passport-key", "passport-revocations"),
-    # is there once it was made: test_passports.py goes there
-    "passport",
+    # are there once they were made: test_passports.py goes there
+    *("passport", "outside-record"),
     # need a revision that is published: test_revised_framework.py goes there
     *("changes", "move"),
     # needs somebody who asks: test_asking.py goes there

@@ -1,4 +1,6 @@
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
@@ -10,6 +12,7 @@ from competence_app.passports.actions.keys import make_key
 from competence_app.passports.models import Passport
 from competence_app.people.models import User
 from tests.factories import UserFactory, supervise
+from tests.passports.issued import key_of, keys_file
 from tests.reports.voices import spoken
 
 
@@ -55,3 +58,12 @@ def keys_of_its_own(settings: LazySettings, tmp_path: Path) -> None:
 def no_keys(settings: LazySettings, tmp_path: Path) -> None:
     """A service that has made no key yet."""
     settings.PASSPORT_KEYS = str(tmp_path / "none")
+
+
+@pytest.fixture
+def elm(settings: LazySettings) -> Iterator[dict[str, Any]]:
+    """The key of another installation, which is believed here."""
+    key = key_of()
+    Path(settings.PASSPORT_ISSUERS, "elm.json").write_text(keys_file(key))
+    yield key
+    Path(settings.PASSPORT_ISSUERS, "elm.json").unlink()

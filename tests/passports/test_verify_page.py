@@ -1,9 +1,7 @@
 """Anybody checks a passport, without an account, and nothing of it is kept."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,7 +14,7 @@ from competence_app.passports.actions.issuing import revoke
 from competence_app.passports.queries import checked, issuers
 from competence_app.passports.rules.signing import MAX_BYTES
 from competence_app.passports.rules.verifying import Reason
-from tests.passports.issued import key_of, keys_file
+from tests.passports.issued import key_of
 from tests.passports.issued import passport as issued_elsewhere
 from tests.words import words
 
@@ -32,15 +30,6 @@ def file_of(token: str) -> SimpleUploadedFile:
 def stranger() -> Client:
     """The browser of somebody without an account."""
     return Client()
-
-
-@pytest.fixture
-def elm(settings) -> Iterator[dict[str, Any]]:
-    """The key of another installation, which is believed here."""
-    key = key_of()
-    Path(settings.PASSPORT_ISSUERS, "elm.json").write_text(keys_file(key))
-    yield key
-    Path(settings.PASSPORT_ISSUERS, "elm.json").unlink()
 
 
 def test_a_file_is_checked_without_an_account(stranger, passport):
