@@ -42,6 +42,8 @@ class _Issuer(BaseModel):
 def new_key(address_of: Callable[[str], str], made_at: int) -> dict[str, Any]:
     """Return a new private key; its id is the address of its thumbprint, where the public part can be read."""
     key = OKPKey.generate_key(CURVE)
+    while key.thumbprint().startswith("-"):  # a command line would take its name for an option
+        key = OKPKey.generate_key(CURVE)
     named = {"kid": address_of(key.thumbprint()), "alg": "EdDSA", "use": "sig", "iat": made_at}
     return {**key.as_dict(private=True), **named}
 

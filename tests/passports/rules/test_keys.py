@@ -17,6 +17,13 @@ def test_a_key_is_called_by_the_address_of_its_thumbprint():
     assert thumbprint_of(key["kid"]) == thumbprint
 
 
+def test_no_key_is_called_like_an_option(monkeypatch):
+    names = iter(["-x", "-y", "z", "z"])
+    monkeypatch.setattr(OKPKey, "thumbprint", lambda _key: next(names))
+
+    assert key_of()["kid"] == f"{SITE}/passports/keys/z/"
+
+
 def test_nothing_secret_is_published():
     key = key_of()
 
