@@ -111,6 +111,7 @@ SHARED = dict.fromkeys(
     "reflection": reading(EVERYBODY),
     "reflection-pdf": reading(EVERYBODY),
     "over-time": reading(EVERYBODY),
+    "pattern": reading(EVERYBODY),
     "device": button(EVERYBODY),
     "calendar": reading(EVERYBODY),
     "calendar-file": reading(EVERYBODY),

@@ -81,6 +81,7 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (PRIYA, "staff-life", [6, FRAMEWORK, "K4"]),
     (PRIYA, "staff-take-along", [1, FRAMEWORK]),
     (PRIYA, "people-take-along", []),
+    (PRIYA, "pattern", []),
     (PRIYA, "meeting-sheet", AGREED),
     (AMARA, "meeting-sheet", AGREED),
     (AMARA, "assessment-profile", AGREED),

@@ -122,6 +122,14 @@ def bar_html(axis: Axis, counts: tuple[tuple[str, int], ...]) -> SafeString:
     return render_piece("reports/over_time/bar.html", context)
 
 
+@lru_cache(maxsize=1024)
+def parts_html(counts: tuple[int, ...]) -> SafeString:
+    """Draw counts as one bar, each darker than the one before; what they count stands beside it in words."""
+    scale = Axis(tuple(range(len(counts))), (), frozenset(), "")
+    segments = bar(scale, [(str(place), count) for place, count in enumerate(counts)])
+    return render_piece("reports/over_time/bar_alone.html", {"width": BAR_WIDTH, "segments": segments})
+
+
 @lru_cache(maxsize=256)
 def legend_html(axis: Axis) -> SafeString:
     """Draw what the fillings of bars mean."""
