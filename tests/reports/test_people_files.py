@@ -12,6 +12,7 @@ from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.answers import Answer
 from competence_app.audit import actions as audit
 from competence_app.people.models import Supervision, Team, User
+from competence_app.reports.queries import ratings
 from tests.factories import UserFactory, finished, publish, put, share_with, small_framework, supervise, yesterday
 from tests.reports.taken import bytes_of, csv_of, rows_of, workbook_of
 from tests.reports.voices import looks, spoken
@@ -297,7 +298,22 @@ def test_a_file_of_many_people_takes_as_many_queries_as_one_of_one(supervisors_c
             supervise(person, supervisor)
             spoken(person, "agreed", supervisor)
 
-    assert counts == [10, 10]
+    assert counts == [11, 11]
+
+
+def test_a_file_of_more_people_than_are_read_at_once_has_them_all(supervisors_client, supervisor, nurse, monkeypatch):
+    people = [nurse, *(UserFactory.create(full_name=f"Zoe {letter}") for letter in "CAB")]
+    for person in people[1:]:
+        supervise(person, supervisor)
+    for person in people:
+        spoken(person, "agreed", supervisor)
+    monkeypatch.setattr(ratings, "AT_ONCE", 3)
+
+    rows = sheet(supervisors_client, MINE)
+
+    assert [(row["Name"], row["Own level"]) for row in rows if row["Code"] == "D1"] == [
+        (name, 4) for name in ("Amara Okafor", "Zoe A", "Zoe B", "Zoe C")
+    ]
 
 
 def test_pages_offer_the_files(supervisors_client, supervisor, nurse):

@@ -1,23 +1,25 @@
 """All that was said in many assessments, one after the other: for files, however many there are."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
-from itertools import groupby
-from operator import itemgetter, or_
+from itertools import islice
+from operator import or_
 from typing import Any
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import Q
 
-from competence_app.assessments.models import AssessmentQuerySet
+from competence_app.assessments.models import AssessmentQuerySet, Rating
 from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.schema import Content
 from competence_app.people.wording import called
 from competence_app.reports.queries.profile import HEARD
 
-CHUNK = 1000  # rows that are in memory at a time
+CHUNK = 1000  # rows that are fetched at a time
+AT_ONCE = 200  # assessments whose ratings are in memory at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Told:
     carried_at: datetime | None
 
 
-Said = Mapping[str, Told]  # by the competences' codes
+Voices = Mapping[Voice, dict[str, Told]]  # by the competences' codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Heard:
     role: str | None  # the code of the job role that it was made for
     rater: str | None  # the name of whoever rated it beside its practitioner
     person: Person
-    voices: Mapping[Voice, Said]
+    voices: Voices
 
     @property
     def content(self) -> Content:
@@ -77,42 +79,42 @@ class Heard:
 _FACTS = ("pk", "version_id", "state", "started_at", "submitted_at", "finished_at", "agreed_at")
 _PEOPLE = ("job_role__code", "reviewed_by__full_name")
 _PERSON = tuple(f"practitioner__{name}" for name in ("pk", "full_name", "email", "shares_name"))
+_ORDER = ("practitioner__sort_key", "practitioner__email", "-started_at", "-pk")
 _RATING = ("voice", "competence__code", "level", "off_scale", "reason", "note", "rated_at")
-_CARRIED = ("assessment__version__label", "assessment__finished_at")
-_COLUMNS: tuple[Any, ...] = (
-    *(*_FACTS, *_PEOPLE, *_PERSON),
-    *(f"heard__{name}" for name in _RATING),
-    *(f"heard__carried_from__{name}" for name in _CARRIED),
-)
-_PERSON_FROM = len(_FACTS) + len(_PEOPLE)
-_SAID_FROM = _PERSON_FROM + len(_PERSON)
-_ORDER = ("practitioner__sort_key", "practitioner__email", "-started_at", "-pk", "heard__voice")
+_CARRIED = ("carried_from__assessment__version__label", "carried_from__assessment__finished_at")
 
 
 def heard_in(assessments: AssessmentQuerySet) -> Iterator[Heard]:
-    """Yield each with all that may be heard of it, person by person, the latest first, in one query.
+    """Yield each with all that may be heard of it, person by person, the latest first.
 
-    That is what HEARD says, whoever asks: of a rating that is not revealed nothing leaves the database.
+    That is what HEARD says, whoever asks: of a rating that is not revealed nothing leaves the database. It takes a
+    query, and one more for every ``AT_ONCE`` assessments: in one, PostgreSQL read everybody's ratings to join them.
     """
-    rows = assessments.annotate(heard=FilteredRelation("ratings", condition=may_be_heard("ratings__", "")))
-    found = rows.order_by(*_ORDER).values_list(*_COLUMNS).iterator(chunk_size=CHUNK)
-    for _, group in groupby(found, key=itemgetter(0)):
-        yield _heard(list(group))
+    rows: Any = assessments.order_by(*_ORDER).values_list(*_FACTS, *_PEOPLE, *_PERSON).iterator(chunk_size=AT_ONCE)
+    for some in iter(lambda: list(islice(rows, AT_ONCE)), []):
+        told = _told([pk for pk, *_ in some])
+        yield from (_heard(row, told.get(row[0], {})) for row in some)
 
 
-def may_be_heard(rating: str = "", assessment: str = "assessment__") -> Q:
-    """Keep the ratings that may be heard by HEARD; the prefixes lead to them and to their assessments."""
-    told = (Q((f"{rating}voice__in", voices), (f"{assessment}state", state)) for state, voices in HEARD.items())
-    return reduce(or_, told, Q((f"{rating}voice", Voice.SELF)))
+def may_be_heard() -> Q:
+    """Keep the ratings that may be heard by HEARD."""
+    told = (Q(voice__in=voices, assessment__state=state) for state, voices in HEARD.items())
+    return reduce(or_, told, Q(voice=Voice.SELF))
 
 
-def _heard(rows: list[tuple[Any, ...]]) -> Heard:
-    voices: dict[Voice, dict[str, Told]] = {}
-    for voice, code, level, off_scale, reason, note, *dated in (row[_SAID_FROM:] for row in rows):
-        if voice:  # a draft may have no rating at all
-            voices.setdefault(Voice(voice), {})[code] = Told(Answer(level, off_scale, reason, note), *dated)
-    facts: dict[str, Any] = dict(zip((*_FACTS, "role", "rater"), rows[0], strict=False))
-    return Heard(**facts, person=Person(*rows[0][_PERSON_FROM:_SAID_FROM]), voices=voices)
+def _told(assessments: Collection[int]) -> Mapping[int, Voices]:
+    """Return what may be heard of the assessments with these keys."""
+    wanted = Rating.objects.filter(may_be_heard(), assessment__in=assessments)
+    told: dict[int, dict[Voice, dict[str, Told]]] = defaultdict(lambda: defaultdict(dict))
+    rows = wanted.values_list("assessment_id", *_RATING, *_CARRIED).iterator(chunk_size=CHUNK)
+    for pk, voice, code, level, off_scale, reason, note, *dated in rows:
+        told[pk][Voice(voice)][code] = Told(Answer(level, off_scale, reason, note), *dated)
+    return told
+
+
+def _heard(row: tuple[Any, ...], voices: Voices) -> Heard:
+    facts: dict[str, Any] = dict(zip((*_FACTS, "role", "rater"), row, strict=False))
+    return Heard(**facts, person=Person(*row[-len(_PERSON) :]), voices=voices)
 
 
 class Taken:
