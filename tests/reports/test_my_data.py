@@ -24,7 +24,7 @@ from competence_app.audit.actions import record
 from competence_app.catalogue.queries import competence_ids
 from competence_app.outbox.actions import write_mail, write_password_link
 from competence_app.outbox.models import Mail
-from competence_app.passports.models import Passport
+from competence_app.passports.models import OutsideRecord, Passport
 from competence_app.people.models import Notice, SupervisionRequest, Team, User
 from competence_app.reports.rules import held
 from tests.factories import (
@@ -78,6 +78,7 @@ def everything(nurse: User, supervisor: User) -> Assessment:
     Passport.objects.create(
         owner=nurse, assessment=assessment, token="signed", issued_at=timezone.now(), expires_on=date(2027, 1, 2)
     )
+    OutsideRecord.objects.create(owner=nurse, token="signed elsewhere")
     CalendarFeed.new(nurse).save()
     record("see profile", assessment, by=supervisor, about=nurse)
     nurse.is_framework_editor = True

@@ -24,7 +24,7 @@ from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.fields import Node
 from competence_app.outbox.models import Mail
-from competence_app.passports.models import Passport
+from competence_app.passports.models import OutsideRecord, Passport
 from competence_app.people.models import Notice, Supervision, SupervisionRequest, Team, User
 from competence_app.reports.queries.ratings import CHUNK, may_be_heard
 from competence_app.reports.rules.held import account, assessments, doings
@@ -176,6 +176,7 @@ HOLDINGS: Mapping[str, Holding] = {
         },
     ),
     "passports": Holding(assessments.Passport, Passport, "owner", _ASSESSMENT),
+    "outside_records": Holding(assessments.OutsideRecord, OutsideRecord, "owner", {}),
     "calendar_feeds": Holding(account.CalendarFeed, CalendarFeed, "owner", {}),
     "record": Holding(
         doings.InTheRecord,

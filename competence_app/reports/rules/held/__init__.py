@@ -21,6 +21,7 @@ from competence_app.reports.rules.held.account import (
 )
 from competence_app.reports.rules.held.assessments import (
     Assessment,
+    OutsideRecord,
     Passport,
     PlannedAction,
     Rating,
@@ -58,6 +59,7 @@ class Held(Node):
     readers: tuple[Reader, ...]
     planned_actions: tuple[PlannedAction, ...]
     passports: tuple[Passport, ...]
+    outside_records: tuple[OutsideRecord, ...]
     calendar_feeds: tuple[CalendarFeed, ...]
     record: tuple[InTheRecord, ...]
     deeds: tuple[Deed, ...]

@@ -138,3 +138,11 @@ class Passport(Node):
     expires_on: date
     """The last day on which it holds."""
     revoked_at: datetime | None
+
+
+class OutsideRecord(Node):
+    """A passport that was made elsewhere and that the person brought along."""
+
+    token: str
+    """The passport itself, as it was brought."""
+    added_at: datetime

@@ -26,6 +26,7 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "assessments.CalendarFeed.salt": "a secret, of which the address is made",
         "assessments.CalendarFeed.digest": "made of the same secret",
         "passports.Passport.digest": "made of the passport, which is there",
+        "passports.OutsideRecord.digest": "made of the passport, which is there",
         "admin.LogEntry.object_repr": "names others",
         "admin.LogEntry.change_message": "which fields were changed of another person",
     }
