@@ -78,6 +78,8 @@ class _Sheet:
         self.sheet.freeze_panes(1, table.fixed)
         self.sheet.autofilter(0, 0, last, len(table.columns) - 1)
         self.sheet.repeat_rows(0)
+        if table.fixed:
+            self.sheet.repeat_columns(0, table.fixed - 1)
         self.sheet.set_landscape()
         self._to_be_printed(table.columns)
 

@@ -12,11 +12,11 @@ from competence_app.reports.exports.workbook import write_workbook
 from competence_app.reports.layout.files.tables import Book, Cell, Column, Table
 
 
-def opened(*rows: tuple[Cell, ...], wraps: bool = True, second: str = "Said") -> Workbook:
+def opened(*rows: tuple[Cell, ...], wraps: bool = True, second: str = "Said", fixed: int = 1) -> Workbook:
     """Return a workbook of two columns, as it is opened."""
     columns = [Column("When", 13, "The day"), Column(second, 20, "What was said")]
     file = BytesIO()
-    table = Table("Ratings", columns, rows, wraps=wraps, fixed=1)
+    table = Table("Ratings", columns, rows, wraps=wraps, fixed=fixed)
     write_workbook(Book("mine", "My ratings", [("Whose", "Amara"), ("Of", date(2026, 11, 28))], [table]), file)
     return load_workbook(file)
 
@@ -26,8 +26,15 @@ def test_a_header_and_the_first_columns_stay_and_every_column_can_be_filtered():
 
     assert sheet.freeze_panes == "B2"
     assert sheet.auto_filter.ref == "A1:B3"
-    assert (sheet.print_title_rows, sheet.page_setup.orientation) == ("$1:$1", "landscape")
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
+    assert sheet.page_setup.orientation == "landscape"
     assert [round(sheet.column_dimensions[letter].width) for letter in "AB"] == [14, 21]
+
+
+def test_where_no_column_is_fixed_only_the_header_stays():
+    sheet = opened(fixed=0)["Ratings"]
+
+    assert (sheet.freeze_panes, sheet.print_title_cols) == ("A2", None)
 
 
 def test_days_are_days_numbers_are_numbers_and_texts_are_texts():

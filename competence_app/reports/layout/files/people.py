@@ -79,8 +79,8 @@ WIDTHS = {
     "due": 13,
     "shown": 14,
     "shown agreed": 13,
-    "competences": 13,
-    **{f"count {standing.name}": 13 for standing in COUNTED},
+    "competences": 15,
+    **{f"count {standing.name}": 16 for standing in COUNTED},
     "email": 30,
     "framework": 50,
 }
