@@ -26,6 +26,7 @@ def main() -> None:
         from scripts.bench import report  # noqa: PLC0415 - it needs Django set up
 
         report.pages(wanted.requests)
+        report.documents()
         if not wanted.pages:
             report.revising()  # first, for what it takes of memory to be seen
             report.loader()

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from django.db import connection
 
 from scripts.bench import effects
+from scripts.bench.documents import MANY, time_documents
 from scripts.bench.files import ASSESSMENTS, LOOKS, time_files
 from scripts.bench.loader import COMPETENCES, generated_framework, time_loader
 from scripts.bench.measure import Figures, measure
@@ -16,6 +17,8 @@ from scripts.bench.subjects import Subject, prepare
 LOAD_GOAL = 1.0  # times a plain yaml.load
 WRITE_GOAL = 2.0  # seconds
 MEMORY_GOAL = 60  # MB
+DOCUMENT_GOALS = {"12 competences": 150, f"{MANY} competences": 1000}  # milliseconds
+GROWTH_GOAL = 5  # MB, of a process that makes 100 documents
 DESCRIBED_GOAL = 4.0  # seconds to write, with what four levels of each competence look like
 
 
@@ -40,6 +43,17 @@ def _row(subject: Subject, figures: dict[str, Figures]) -> str:
         return row
     bare = figures[subject.bare]
     return f"{row}   {own.wall / bare.wall:.2f} ({own.cpu / bare.cpu:.2f}), to reach: {subject.goal} or less"
+
+
+def documents() -> None:
+    """Print what PDFs of a profile take, once the database is filled."""
+    found = time_documents()
+    growth = found.pop("growth")
+    print("\nA profile as a PDF, with all that was written: milliseconds.\n")
+    for name, took in found.items():
+        goal = f"   to reach: {goal} or less" if (goal := DOCUMENT_GOALS.get(name)) else ""
+        print(f"{name:20}{took:8.0f}{goal}")
+    print(f"{'growth of 100':20}{growth:8.1f}   MB, to reach: {GROWTH_GOAL} or less")
 
 
 def loader() -> None:

@@ -78,7 +78,7 @@ def _newcomer(name: str) -> User:
 def on_one_page(text: str) -> str:
     """Return a framework's YAML with the competences of all its domains in one, ``all``."""
     content: dict[str, Any] = yaml.safe_load(text)
-    one = {"code": "all", "title": "All", "competences": list(_competences(content["domains"]))}
+    one = {"code": "all", "title": "All", "competences": list(competences_in(content["domains"]))}
     return str(yaml.safe_dump({**content, "code": ONE_PAGE, "domains": [one]}))
 
 
@@ -90,10 +90,11 @@ def described(text: str) -> str:
     return str(yaml.safe_dump(content))
 
 
-def _competences(domains: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def competences_in(domains: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the competences of domains and of those below them, as YAML says them."""
     for domain in domains:
         yield from domain.get("competences", [])
-        yield from _competences(domain.get("domains", []))
+        yield from competences_in(domain.get("domains", []))
 
 
 def _draft(nurse: User, framework: str = ONE_PAGE) -> Assessment:
