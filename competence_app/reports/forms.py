@@ -162,12 +162,12 @@ class DocumentForm(EnclosingForm):
     of = forms.ChoiceField(label="Which one", widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, history: Sequence[Assessment], action: str, **kwargs: Any) -> None:
-        """Offer the profile and each assessment in ``history``; the profile, unless another is chosen."""
+        """Offer the profile and each assessment in ``history``."""
         super().__init__(*args, **kwargs)
         self.action = action
         field: Any = self.fields["of"]
         past = [(str(one.pk), progress_in_words(one)) for one in history]
-        field.choices, field.initial = [(PROFILE, "Your profile today"), *past], PROFILE
+        field.choices = [(PROFILE, "Your profile today"), *past]
 
     @property
     def helper(self) -> FormHelper:

@@ -249,6 +249,17 @@ def test_the_page_offers_each_assessment_and_nothing_written_by_itself(client, n
     assert [" checked" in box for box in boxes] == [False] * 3
 
 
+def test_an_older_assessments_page_leads_to_its_own_document(client, nurse):
+    first, latest = finished(nurse, {"K1": 2}), finished(nurse, {"K1": 3})
+    page, of_latest = (client.get(reverse("assessment-profile", args=[one.pk])) for one in (first, latest))
+    address = f"{reverse('take-along', args=['listening'])}?of={first.pk}"
+
+    assert f'href="{address}"' in page.content.decode()
+    assert "?of=" not in of_latest.content.decode()
+    [chosen] = re.findall(r'<input[^>]*name="of"[^>]* checked[^>]*>', client.get(address).content.decode())
+    assert f'value="{first.pk}"' in chosen
+
+
 def test_what_is_chosen_on_the_page_is_given(client, nurse):
     first = finished(nurse, NOTED)
     finished(nurse, {"K1": 3})

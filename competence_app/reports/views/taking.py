@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from competence_app.assessments.doors import supervised_or_404
 from competence_app.people.requests import SignedInRequest
 from competence_app.reports import doors
-from competence_app.reports.forms import DocumentForm, OwnFileForm, StaffFileForm
+from competence_app.reports.forms import PROFILE, DocumentForm, OwnFileForm, StaffFileForm
 from competence_app.reports.queries.profile import latest_of
 
 
@@ -23,7 +23,11 @@ def take_along_page(request: SignedInRequest, code: str) -> HttpResponse:
         "assessment": latest,
         "content": latest.content,
         "agreed": next((one for one in history if one.is_agreed), None),
-        "document_form": DocumentForm(history=history, action=reverse("take-along-pdf", args=[code])),
+        "document_form": DocumentForm(
+            initial={"of": request.GET.get("of", PROFILE)},
+            history=history,
+            action=reverse("take-along-pdf", args=[code]),
+        ),
         "file_form": OwnFileForm(address=reverse("ratings-file", args=[code])),
     }
     return render(request, "reports/take_along.html", shown)
