@@ -88,7 +88,7 @@ def _occasion(passport: Passport) -> Occasion:
         owner=passport.owner.bare_name,
         job_role=role.title if role else "",
         target_role=role.code if role else None,
-        agreed_at=assessment.agreed_at or passport.issued_at,
+        agreed_at=(assessment.agreed_at or passport.issued_at).replace(microsecond=0),
         issued_at=passport.issued_at,
         expires_at=start_of_day(ends_on(passport.expires_on)),
     )
