@@ -155,7 +155,8 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="competence@localhost")
 EMAIL_TIMEOUT = 10  # seconds: the other e-mails wait meanwhile
 ORGANISATION = env.str("ORGANISATION", default="your organisation")  # as e-mails and passports name it
-SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")  # where links in e-mails lead, and the name of who issues passports
+# Where links in e-mails lead, and the name of who issues passports.
+SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 
 # Passports are signed with the keys in the one folder, and believed of the issuers in the other besides. No copy of the
 # database holds a key.

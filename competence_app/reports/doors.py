@@ -1,11 +1,15 @@
 """Whose assessments a report may be about: through a door, or (404) none."""
 
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 
 from competence_app.assessments.doors import assessment_or_404
 from competence_app.assessments.models import Assessment, AssessmentQuerySet
 from competence_app.assessments.rules.lifecycle import REVEALED
+from competence_app.passports.models import OutsideRecord
 from competence_app.people.models import User
+
+OUTSIDE = "has_outside"
 
 
 def own_assessments(user: User) -> AssessmentQuerySet:
@@ -17,6 +21,17 @@ def own_assessments(user: User) -> AssessmentQuerySet:
 def own_with_raters(user: User) -> AssessmentQuerySet:
     """Return the same with who rated each."""
     return own_assessments(user).select_related("reviewed_by")
+
+
+def own_on_profile(user: User) -> AssessmentQuerySet:
+    """Return the same, and whether the user brought records from elsewhere: see ``has_outside``."""
+    outside = OutsideRecord.objects.filter(owner=OuterRef("practitioner"))
+    return own_with_raters(user).annotate(**{OUTSIDE: Exists(outside)})
+
+
+def has_outside(assessment: Assessment) -> bool:
+    """Tell whether the owner of one that ``own_on_profile`` read brought records from elsewhere."""
+    return bool(getattr(assessment, OUTSIDE))
 
 
 def shown_assessments(person: User, *, to: User) -> AssessmentQuerySet:

@@ -5,6 +5,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertRedirects
 
 from competence_app.assessments.rules.answers import Answer
+from competence_app.passports.actions import keeping
 from tests.factories import (
     AssessmentFactory,
     JobRoleFactory,
@@ -16,6 +17,7 @@ from tests.factories import (
     publish,
     small_framework,
 )
+from tests.passports.issued import key_of, passport
 from tests.words import words
 
 PAGE = "/profile/listening/"
@@ -208,3 +210,18 @@ def test_profile_takes_no_more_queries_for_more(client, nurse, size, django_asse
         client.get(reverse("assessment-profile", args=[last.pk]))
     with django_assert_max_num_queries(3):
         client.get(reverse("profile"))
+
+
+def test_records_from_elsewhere_stand_beside_the_latest_and_are_no_ratings(client, nurse, tmp_path, settings):
+    first = finished(nurse, {"K1": 1, "K2": 3, "D1": 3})
+    settings.PASSPORT_ISSUERS = str(tmp_path)
+    for owner in (nurse, UserFactory.create()):
+        keeping.keep(passport(key_of()), by=owner)
+
+    page = client.get(PAGE)
+    past = client.get(reverse("assessment-profile", args=[first.pk]))
+
+    assert len(page.context["outside"]) == 1
+    assert "Records from elsewhere You brought these along." in words(page)
+    assert [group.key for group in page.context["groups"]] == ["below-target", "on-target"]
+    assert past.context["outside"] == page.context["outside"]  # it is the latest

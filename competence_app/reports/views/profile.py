@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 
 from competence_app.assessments.models import Assessment
 from competence_app.catalogue.doors import titled_or_404
+from competence_app.passports.layout import entries
+from competence_app.passports.queries import outside_records
 from competence_app.people.requests import SignedInRequest
 from competence_app.reports import doors
 from competence_app.reports.layout import past
@@ -32,7 +34,7 @@ def profile_page(request: SignedInRequest) -> HttpResponse:
 
 def framework_profile_page(request: SignedInRequest, code: str) -> HttpResponse:
     """Show the latest completed assessment of a framework, else the draft so far, with what is planned."""
-    history = list(doors.own_assessments(request.user).filter(framework__code=code))
+    history = list(doors.own_on_profile(request.user).filter(framework__code=code))
     if not history:
         return render(request, "reports/nothing_yet.html", {"version": titled_or_404(code), "code": code})
     return _page(request, latest_of(history), history)
@@ -41,7 +43,7 @@ def framework_profile_page(request: SignedInRequest, code: str) -> HttpResponse:
 def assessment_profile_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one assessment as it was; what is planned stands by the latest alone."""
     assessment = doors.own_with_people(request.user, pk)
-    history = list(doors.own_assessments(request.user).filter(framework=assessment.framework_id))
+    history = list(doors.own_on_profile(request.user).filter(framework=assessment.framework_id))
     return _page(request, assessment, history)
 
 
@@ -53,4 +55,6 @@ def _page(request: SignedInRequest, shown: Assessment, history: Sequence[Assessm
         )
     page = profile_context(read_profile(shown, history=history), around)
     draft = next((past for past in history if past.is_draft), None)
-    return render(request, "reports/profile.html", {**page, "readers": readers(shown), "draft": draft})
+    outside = entries(outside_records(request.user)) if around.is_latest and doors.has_outside(history[0]) else []
+    besides = {"readers": readers(shown), "draft": draft, "outside": outside}
+    return render(request, "reports/profile.html", {**page, **besides})
