@@ -25,14 +25,13 @@ Rows = Iterable[Sequence[Cell]]
 
 def write_workbook(book: Book, file: BinaryIO) -> None:
     """Write the book, row by row: what it takes of memory does not grow with it."""
-    with TemporaryDirectory() as folder:
-        written = Workbook(file, {"constant_memory": True, "tmpdir": folder})
+    # What it keeps on the disk meanwhile is gone afterwards, also where it could not be made.
+    with TemporaryDirectory() as folder, Workbook(file, {"constant_memory": True, "tmpdir": folder}) as written:
         written.set_properties({"title": book.title, "comments": wording.PRIVATE_FILE})
         _Sheet(written, wording.ABOUT_SHEET).explain(book)
         sheets = [_Sheet(written, table.title) for table in book.tables]
         for sheet, table in reversed(list(zip(sheets, book.tables, strict=True))):
             sheet.fill(table)
-        written.close()
 
 
 class _Sheet:

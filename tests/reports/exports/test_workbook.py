@@ -1,5 +1,7 @@
 """Tables as workbooks: how they look when they are opened."""
 
+import tempfile
+from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -93,3 +95,18 @@ def test_the_first_sheet_says_what_the_book_is_and_what_its_columns_hold():
     assert book.properties.title == "My ratings"
     footer: Any = book["Ratings"].oddFooter
     assert footer.left.text == "Private: a person's ratings"
+
+
+def test_nothing_is_left_of_a_workbook_that_could_not_be_made(monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    def rows() -> Iterator[tuple[Cell, ...]]:
+        yield None, "Yes"
+        raise OSError("The database is away.")
+
+    with pytest.raises(OSError, match="away"):
+        write_workbook(
+            Book("mine", "Mine", [], [Table("Ratings", [Column("A", 9), Column("B", 9)], rows())]), BytesIO()
+        )
+
+    assert list(tmp_path.iterdir()) == []
