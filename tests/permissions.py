@@ -184,6 +184,6 @@ REVIEWS = {
     "team": reading(to("lead")),
 }
 
-# Pages that were, and lead to those that do what they did.
-LEADING_ON = {"send", "sent"}
+# What leads on to others: pages that were, to those that do what they did, and what is chosen, to its address.
+LEADING_ON = {"send", "sent", "take-along-pdf"}
 TABLE: dict[str, Row] = PUBLIC | SHARED | OWN | EDITORIAL | REVIEWS

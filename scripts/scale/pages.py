@@ -38,6 +38,8 @@ ADMINISTRATION = (
     *(f"people_{model}_add" for model in ("user", "team", "jobrole", "supervision")),
 )
 
+CHOSEN = {"reflection-pdf": "notes=K2"}  # what an address asks for that gives nothing unasked
+
 Address = tuple[str, str, list[Any]]  # who looks, the address's name, its arguments
 
 
@@ -45,7 +47,7 @@ def pages() -> list[Subject]:
     """Return what is measured, each named by who looks and by the address."""
     browsers = {who: Browser(person(name)) for who, name in (ROLES | NURSES).items()} | {"stranger": Browser(None)}
     return [
-        Subject(f"{who}: {name}", cycle([browsers[who].get(reverse(name, args=args))]))
+        Subject(f"{who}: {name}", cycle([browsers[who].get(reverse(name, args=args), CHOSEN.get(name, ""))]))
         for who, name, args in chain(_everybodys(), _nurses(), _supervisors(), _leads(), _editors(), _administrators())
     ]
 
@@ -61,7 +63,9 @@ def _everybodys() -> Iterator[Address]:
     yield "nurse", "version-file", [cast.FRAMEWORK, current.pk, "yaml"]
     yield "nurse", "template", ["yaml"]
     yield "nurse", "role", [cast.FRAMEWORK]
-    yield from (("nurse", name, [cast.FRAMEWORK]) for name in ("take-along", "profile-pdf", "reflection"))
+    yield from (
+        ("nurse", name, [cast.FRAMEWORK]) for name in ("take-along", "profile-pdf", "reflection", "reflection-pdf")
+    )
     yield "nurse", "over-time", [cast.FRAMEWORK]
     yield "nurse who agreed", "life", [cast.FRAMEWORK, "K1"]
     yield "nurse", "ratings-file", [cast.FRAMEWORK]
