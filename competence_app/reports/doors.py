@@ -10,6 +10,12 @@ from competence_app.passports.models import OutsideRecord
 from competence_app.people.models import User
 
 OUTSIDE = "has_outside"
+ON_PROFILE = (
+    *("practitioner", "version", "state", "started_at", "finished_at", "agreed_at", "revealed_at"),
+    *("supervisor", "submitted_at", "handed_over_at", "job_role__code", "job_role__title"),
+    *("framework__code", "framework__interval_months"),
+    *("reviewed_by__full_name", "reviewed_by__email", "reviewed_by__shares_name"),
+)
 
 
 def own_assessments(user: User) -> AssessmentQuerySet:
@@ -24,9 +30,9 @@ def own_with_raters(user: User) -> AssessmentQuerySet:
 
 
 def own_on_profile(user: User) -> AssessmentQuerySet:
-    """Return the same, and whether the user brought records from elsewhere: see ``has_outside``."""
+    """Return the same, read as far as a profile needs it, and whether there are records from elsewhere."""
     outside = OutsideRecord.objects.filter(owner=OuterRef("practitioner"))
-    return own_with_raters(user).annotate(**{OUTSIDE: Exists(outside)})
+    return own_with_raters(user).only(*ON_PROFILE).annotate(**{OUTSIDE: Exists(outside)})
 
 
 def has_outside(assessment: Assessment) -> bool:

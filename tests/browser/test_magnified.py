@@ -26,7 +26,7 @@ WIDER = "document.documentElement.scrollWidth > document.documentElement.clientW
 CUT_OFF = """() => [...document.querySelectorAll("main *")].filter((box) => {
     const { overflowX, overflowY } = getComputedStyle(box);
     const hides = [overflowX, overflowY].some((value) => ["hidden", "clip"].includes(value));
-    const isRepeated = box.matches(".app-place__title, .nhsuk-table__head, .nhsuk-u-visually-hidden");
+    const isRepeated = box.matches(".app-place__title, .app-strip a, .nhsuk-table__head, .nhsuk-u-visually-hidden");
     const isCut = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
     return hides && !isRepeated && box.innerText?.trim() && isCut;
 }).map((box) => box.outerHTML.slice(0, 80))"""

@@ -107,7 +107,7 @@ def test_the_profile_of_a_revised_version_compares_only_what_was_asked_alike(chl
     chloe.goto("/profile/")
     follow(chloe, "Change over time")
 
-    changes = chloe.locator("#changes ~ ul")
+    changes = chloe.locator("#changes ~ .nhsuk-list--bullet")
     expect(changes.filter(has_text="K2")).to_contain_text("from Independently to Leading others")
     expect(chloe.get_by_role("heading", name="Asked in other words")).to_be_visible()
     expect(chloe.get_by_role("heading", name="New in this version")).to_be_visible()

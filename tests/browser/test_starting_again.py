@@ -66,5 +66,5 @@ def test_the_former_assessment_stays_and_the_profile_says_what_changed(page, arr
     expect(page.locator("#c-K4")).to_contain_text("Last time: With support.")
     assert_accessible(page)
     follow(page, "Change over time")
-    expect(page.locator("#changes ~ ul").first).to_contain_text("from With support to Independently")
+    expect(page.locator("#changes ~ .nhsuk-list--bullet").first).to_contain_text("from With support to Independently")
     assert_accessible(page)
