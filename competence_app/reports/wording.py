@@ -13,20 +13,18 @@ class Pronouns:
     """Whose answers are shown, as their reader calls them: the words for the practitioner."""
 
     they: str  # at the start of a sentence
-    have: str
     their: str
     theirs: str  # at the start of a sentence
     all: str  # what a list of the assessments is called
     carried: str  # what is said of a rating that was carried from an earlier assessment
 
     def words(self, text: str, **values: object) -> str:
-        """Return a text about them with ``{they}``, ``{have}``, ``{their}`` and ``{theirs}`` put in, and ``values``."""
-        return text.format(they=self.they, have=self.have, their=self.their, theirs=self.theirs, **values)
+        """Return a text about them with ``{they}``, ``{their}`` and ``{theirs}`` put in, and ``values``."""
+        return text.format(they=self.they, their=self.their, theirs=self.theirs, **values)
 
 
 OWN = Pronouns(
     they="You",
-    have="have",
     their="your",
     theirs="Your",
     all="All your assessments",
@@ -42,7 +40,6 @@ def of_staff(name: str) -> Pronouns:
     """
     return Pronouns(
         they=name,
-        have="has",
         their="their",
         theirs=f"{name}'s",
         all="Assessments shown to you",

@@ -38,34 +38,45 @@ class Around:
     plans: Plans = field(default_factory=dict)
     due: NextAssessment | None = None
 
+    def can_plan_for(self, reading: Reading) -> bool:
+        """Tell whether the reader can plan something for what the page shows."""
+        return self.is_latest and reading.assessment.practitioner_id == self.reader.pk
+
 
 def profile_context(reading: Reading, around: Around) -> dict[str, Any]:
     """Return the page's context."""
-    assessment, whose, asked = reading.assessment, around.whose, around.asked
     stale = _stale(reading, around) if around.is_latest else {}
-    traits = _traits(reading, stale)
+    traits, asked = _traits(reading, stale), around.asked
     shown = _shown(reading, traits, asked)
-    can_plan = around.is_latest and assessment.practitioner_id == around.reader.pk
-    maker = CardMaker(reading, voices_of(reading, whose, around.reader), traits, stale, around.plans, can_plan)
+    voices = voices_of(reading, around.whose, around.reader)
+    maker = CardMaker(reading, voices, traits, stale, around.plans, around.can_plan_for(reading))
     groups = card_groups(maker, shown, unfolded=asked != EVERYTHING)
+    return {
+        **_besides(reading, around),
+        "groups": groups,
+        "counts": list(counts(traits, {group.key: len(group.cards) for group in groups}, stale_in_words(stale))),
+        "asked": asked,
+        "shown": len(shown),
+        "filter": _filter(reading, traits, asked),
+        "strips": strips_html(reading, around.whose, traits, page="" if asked == EVERYTHING else "?"),
+    }
+
+
+def _besides(reading: Reading, around: Around) -> dict[str, Any]:
+    """Return what the page says beside its competences."""
+    assessment = reading.assessment
     return {
         "reading": reading,
         "assessment": assessment,
         "content": assessment.content,
-        "whose": whose,
+        "whose": around.whose,
         "is_latest": around.is_latest,
+        "is_own": around.can_plan_for(reading),
         "due": around.due,
-        "is_own": can_plan,
         "finished_ago": ago(localdate(assessment.finished_at), localdate()) if assessment.finished_at else "",
-        "groups": groups,
-        "counts": list(counts(traits, {group.key: len(group.cards) for group in groups}, stale_in_words(stale))),
         "none_below": bool(reading.target_labels) and not reading.profile.standing(Standing.BELOW),
         "ahead": plans_ahead(around.plans),
         "left": left(reading, around.plans),
-        "asked": asked,
-        "shown": len(shown),
-        "filter": _filter(reading, traits, asked),
-        "strips": strips_html(reading, whose, traits, page="" if asked == EVERYTHING else "?"),
     }
 
 
