@@ -96,6 +96,7 @@ class CardGroup(NamedTuple):
     heading: str
     about: str
     cards: Sequence[Card]
+    html: SafeString  # of all its cards, made ahead of the page: deep in a template it would take longer
 
 
 class CardMaker(NamedTuple):
@@ -113,9 +114,9 @@ class CardMaker(NamedTuple):
         heading, about = wording.GROUPS[key]
         whose = self.voices.whose
         ordered = sorted(lines, key=lambda line: -line.distance)
-        return CardGroup(
-            key, whose.words(heading), whose.words(about), [self._card(line, key, is_folded) for line in ordered]
-        )
+        cards = [self._card(line, key, is_folded) for line in ordered]
+        html = SafeString("".join(card.html for card in cards))
+        return CardGroup(key, whose.words(heading), whose.words(about), cards, html)
 
     def _card(self, line: ProfileLine, key: Trait, is_folded: bool) -> Card:  # noqa: FBT001 - of the group
         content, code = self.reading.assessment.content, line.statement.code

@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.safestring import SafeString
-from django.utils.timezone import localdate
 
 from competence_app.assessments.wording import stale_in_words
 from competence_app.people.models import User
 from competence_app.reports import wording
 from competence_app.reports.layout import pieces
 from competence_app.reports.layout.cards import CardMaker, card_groups
-from competence_app.reports.layout.dates import ago
+from competence_app.reports.layout.facts import facts_html
 from competence_app.reports.layout.overview import Traits, counts, strips_html
 from competence_app.reports.layout.plans import Plans, left, plans_ahead
 from competence_app.reports.layout.voices import voices_of
@@ -73,7 +72,7 @@ def _besides(reading: Reading, around: Around) -> dict[str, Any]:
         "is_latest": around.is_latest,
         "is_own": around.can_plan_for(reading),
         "due": around.due,
-        "finished_ago": ago(localdate(assessment.finished_at), localdate()) if assessment.finished_at else "",
+        "facts": facts_html(reading),
         "none_below": bool(reading.target_labels) and not reading.profile.standing(Standing.BELOW),
         "ahead": plans_ahead(around.plans),
         "left": left(reading, around.plans),
