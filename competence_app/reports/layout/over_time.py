@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.rules.standing import Standing
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.reports import wording
 from competence_app.reports.layout import charts, past, pieces
@@ -15,7 +16,7 @@ from competence_app.reports.layout.dates import day
 from competence_app.reports.layout.timeline import Spot
 from competence_app.reports.queries.lives import Moment, lives
 from competence_app.reports.queries.profile import Reading
-from competence_app.reports.rules.profile import DomainProfile, Standing, Trend
+from competence_app.reports.rules.profile import DomainProfile, Trend
 
 
 class DomainRound(NamedTuple):

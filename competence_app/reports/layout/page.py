@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from competence_app.assessments.rules.standing import Standing
 from competence_app.assessments.wording import stale_in_words
 from competence_app.people.models import User
 from competence_app.reports import wording
@@ -18,7 +19,6 @@ from competence_app.reports.layout.voices import voices_of
 from competence_app.reports.queries.due import NextAssessment
 from competence_app.reports.queries.profile import Reading
 from competence_app.reports.rules.asking import EVERYTHING, Asked
-from competence_app.reports.rules.profile import Standing
 from competence_app.reports.rules.traits import Known, Trait, traits_of
 from competence_app.reports.wording import Pronouns
 

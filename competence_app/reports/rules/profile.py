@@ -6,8 +6,8 @@ from enum import Enum, auto
 from types import MappingProxyType
 from typing import NamedTuple
 
-from competence_app.assessments.rules.answers import BLANK, Answer, off_scale_answer
-from competence_app.assessments.rules.comparison import NOT_OBSERVED
+from competence_app.assessments.rules.answers import BLANK, Answer
+from competence_app.assessments.rules.standing import Standing, counted_answer, standing_of, steps_below
 from competence_app.catalogue.rules.domains import Domain, Statement
 from competence_app.catalogue.rules.resources import Resource
 from competence_app.catalogue.rules.scale import Level, Scale
@@ -15,18 +15,6 @@ from competence_app.catalogue.rules.schema import Content
 
 NOTHING: Mapping[str, Answer] = MappingProxyType({})
 NO_TARGETS: Mapping[str, int | None] = MappingProxyType({})
-
-
-class Standing(Enum):
-    """Where one answer stands."""
-
-    BELOW = auto()
-    AT = auto()
-    ABOVE = auto()
-    NO_TARGET = auto()  # a level, and nothing expected of this job role
-    NEED = auto()  # a development need: no opportunity yet
-    EXCLUDED = auto()  # not applicable: leaves the denominators
-    UNANSWERED = auto()
 
 
 class Trend(Enum):
@@ -140,47 +128,19 @@ def _line(statement: Statement, scale: Scale, answers: _Answers) -> ProfileLine:
     code = statement.code
     target = answers.expected.get(code)
     answer, agreed = answers.own.get(code, BLANK), answers.agreed.get(code)
-    counted = _counted(answer, agreed)
+    counted = counted_answer(answer, agreed)
     return ProfileLine(
         statement=statement,
         answer=answer,
         counted=counted,
         target=target,
-        standing=_standing(counted, target, scale),
-        distance=_steps(scale, counted.level, target),
+        standing=standing_of(counted, target, scale),
+        distance=steps_below(scale, counted.level, target),
         before=answers.before.get(code),
         trend=_trend(answer, answers.before, code) if answer.is_full(scale) else Trend.OPEN,
         supervisor=answers.supervisor.get(code),
         agreed=agreed,
     )
-
-
-def _counted(own: Answer, agreed: Answer | None) -> Answer:
-    return own if agreed is None or agreed.choice == NOT_OBSERVED else agreed
-
-
-def _standing(answer: Answer, target: int | None, scale: Scale) -> Standing:
-    if not answer.is_full(scale):
-        return Standing.UNANSWERED
-    if answer.level is None:
-        return _off_scale_standing(answer, scale)
-    if target is None:
-        return Standing.NO_TARGET
-    if answer.level == target:
-        return Standing.AT
-    return Standing.BELOW if answer.level < target else Standing.ABOVE
-
-
-def _off_scale_standing(answer: Answer, scale: Scale) -> Standing:
-    meaning = off_scale_answer(scale, answer.off_scale)
-    return Standing.NEED if meaning and meaning.counts == "development-need" else Standing.EXCLUDED
-
-
-def _steps(scale: Scale, level: int | None, target: int | None) -> int:
-    """Return how many steps the level is below the target; none where either is missing."""
-    if level is None or target is None:
-        return 0
-    return sum(level < step.value <= target for step in scale.levels)
 
 
 def _trend(answer: Answer, before: Mapping[str, Answer | None], code: str) -> Trend:

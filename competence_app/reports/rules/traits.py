@@ -5,8 +5,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from competence_app.assessments.rules.comparison import Comparison, compare_answers
+from competence_app.assessments.rules.standing import Standing
 from competence_app.catalogue.rules.scale import Scale
-from competence_app.reports.rules.profile import ProfileLine, Standing, Trend
+from competence_app.reports.rules.profile import ProfileLine, Trend
 
 
 class Trait(StrEnum):

@@ -2,8 +2,9 @@ import pytest
 
 from competence_app.assessments.rules.answers import Answer
 from competence_app.assessments.rules.comparison import NOT_OBSERVED
+from competence_app.assessments.rules.standing import Standing
 from competence_app.catalogue.rules.schema import Content
-from competence_app.reports.rules.profile import Profile, Standing, Trend, profile_of
+from competence_app.reports.rules.profile import Profile, Trend, profile_of
 from tests.factories import small_framework
 from tests.reports.targets import all_at
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from competence_app.assessments.rules.standing import Standing
 from competence_app.reports.layout.charts import Axis, axis_of
 from competence_app.reports.layout.documents import wording
 from competence_app.reports.layout.documents.values import Words, words
 from competence_app.reports.queries.profile import Reading
-from competence_app.reports.rules.profile import DomainProfile, ProfileLine, Standing
+from competence_app.reports.rules.profile import DomainProfile, ProfileLine
 from competence_app.reports.wording import NOT_ANSWERED
 
 UNANSWERED = ""  # the choice of what has no full answer

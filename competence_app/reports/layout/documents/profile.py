@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from competence_app.assessments.rules.standing import Standing
 from competence_app.reports.layout.dates import day
 from competence_app.reports.layout.documents import wording
 from competence_app.reports.layout.documents.ahead import Help, Planned, ahead, helps, planned
@@ -23,7 +24,7 @@ from competence_app.reports.layout.documents.values import (
 from competence_app.reports.queries.plans import Plan
 from competence_app.reports.queries.profile import Reading
 from competence_app.reports.rules.enclosing import Enclosure
-from competence_app.reports.rules.profile import ProfileLine, Standing
+from competence_app.reports.rules.profile import ProfileLine
 
 # What needs somebody, and what is well: the groups of each in the order of the document.
 NEEDY = {"below-target": (Standing.BELOW,), "no-opportunity": (Standing.NEED,), "unanswered": (Standing.UNANSWERED,)}

@@ -7,13 +7,14 @@ from datetime import date
 from django.utils.timezone import localdate
 
 from competence_app.assessments.rules.answers import Answer, Voice
+from competence_app.assessments.rules.standing import Standing
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.reports.layout.charts import Axis, axis_of
 from competence_app.reports.layout.dates import day
 from competence_app.reports.layout.documents import wording
 from competence_app.reports.queries.profile import DatedAnswer, Reading
 from competence_app.reports.rules.enclosing import Enclosure, remarks
-from competence_app.reports.rules.profile import ProfileLine, Standing
+from competence_app.reports.rules.profile import ProfileLine
 from competence_app.reports.wording import FINISHED_ON, NOT_ANSWERED
 from competence_app.ui.languages import OURS, language_parts
 from competence_app.ui.paragraphs import Block, Run, blocks_of

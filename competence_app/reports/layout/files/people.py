@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from competence_app.assessments.rules.answers import Answer, Voice
+from competence_app.assessments.rules.standing import Standing
 from competence_app.catalogue.rules.schema import Content
 from competence_app.reports.layout.charts import Axis, axis_of
 from competence_app.reports.layout.files import wording
@@ -13,7 +14,7 @@ from competence_app.reports.layout.files.ratings import about_lines, domain_in_w
 from competence_app.reports.layout.files.tables import Book, Cell, Table, columns, dated, day_of
 from competence_app.reports.queries.people import Agreement, Supervised
 from competence_app.reports.queries.ratings import Heard
-from competence_app.reports.rules.profile import ProfileLine, Standing, profile_of
+from competence_app.reports.rules.profile import ProfileLine, profile_of
 
 
 class Line(NamedTuple):

@@ -1,7 +1,7 @@
 """What files say that no template holds: of themselves, on their first sheet, and above their columns."""
 
 from competence_app.assessments.rules.answers import Voice
-from competence_app.reports.rules.profile import Standing
+from competence_app.assessments.rules.standing import Standing
 
 YES, NO = "yes", "no"
 ABOUT_SHEET, RATINGS_SHEET, PEOPLE_SHEET = "About this file", "Ratings", "People"

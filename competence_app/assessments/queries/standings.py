@@ -1,0 +1,82 @@
+"""Where all whom a supervisor supervises stand, by what that supervisor may read: two queries, however many."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+
+from competence_app.assessments.models import Assessment, Rating
+from competence_app.assessments.rules.answers import BLANK, Answer, Voice
+from competence_app.assessments.rules.standing import Standing, counted_answer, standing_of, steps_below
+from competence_app.catalogue.models import Framework
+from competence_app.people.models import User
+
+Said = Mapping[str, Mapping[str, "tuple[Answer, datetime]"]]  # by voice, then by the competence's code
+
+
+class Stand(NamedTuple):
+    """Where one person stands with one competence."""
+
+    answer: Answer  # what counts: what was agreed, else what they said themselves
+    target: int | None
+    standing: Standing
+    distance: int  # how many steps of the scale it is below the target
+    is_stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Where one person stands with every competence of one assessment, by the codes of its version."""
+
+    assessment: Assessment
+    stands: Mapping[str, Stand]
+
+
+def standings_of(user: User, framework: Framework | None = None) -> list[Standings]:
+    """Return where those whom ``user`` supervises now stand with a framework, or with each, by name.
+
+    That is what was agreed last of what was shown to ``user`` or, where nothing was, what was revealed last. Of whom
+    nothing was shown there is nothing.
+    """
+    latest = list(_latest_shown(user, framework))
+    said = _said(latest)
+    return [Standings(one, _stands(one, said[one.pk])) for one in latest]
+
+
+def _latest_shown(user: User, framework: Framework | None) -> "list[Assessment]":
+    shown = Assessment.objects.shown_to(user)
+    if framework:
+        shown = shown.filter(framework=framework)
+    order = (F("agreed_at").desc(nulls_last=True), F("started_at").desc(), F("pk").desc())
+    ranks = Window(RowNumber(), partition_by=["practitioner", "framework"], order_by=order)
+    first = shown.annotate(rank=ranks).filter(rank=1).values("pk")
+    found = Assessment.objects.filter(pk__in=first).select_related("practitioner", "framework", "job_role")
+    return list(found.order_by("practitioner__sort_key", "practitioner__email", "framework__code"))
+
+
+def _said(latest: "list[Assessment]") -> Mapping[int, Said]:
+    """Return what themselves said and what was agreed, and when they said it, by assessment."""
+    said: dict[int, dict[str, dict[str, tuple[Answer, datetime]]]] = defaultdict(lambda: defaultdict(dict))
+    heard = Rating.objects.filter(assessment__in=latest, voice__in=(Voice.SELF, Voice.AGREED))
+    columns = ("assessment_id", "voice", "competence__code", "rated_at", "level", "off_scale", "reason")
+    for pk, voice, code, at, *answer in heard.values_list(*columns):
+        said[pk][voice][code] = Answer(*answer), at
+    return said
+
+
+def _stands(one: Assessment, said: Said) -> dict[str, Stand]:
+    own, agreed = said[Voice.SELF], said[Voice.AGREED]
+    stale = one.stale({code: at for code, (_, at) in own.items()})
+    scale, expected = one.content.scale, one.content.expected(one.job_role.code if one.job_role else None)
+
+    def stand(code: str) -> Stand:
+        answer = counted_answer(own.get(code, (BLANK,))[0], agreed[code][0] if code in agreed else None)
+        target = expected.get(code)
+        standing = standing_of(answer, target, scale)
+        return Stand(answer, target, standing, steps_below(scale, answer.level, target), code in stale)
+
+    return {statement.code: stand(statement.code) for statement in one.content.statements}
