@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from competence_app.assessments.actions import assessing, sending
-from competence_app.assessments.models import Assessment
+from competence_app.assessments.models import Assessment, Batch
 from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.assessments.rules.comparison import NOT_OBSERVED
 from competence_app.assessments.rules.lifecycle import State
@@ -243,7 +243,11 @@ class World:
     def _counted(self) -> None:
         ward = Ward(self.german)
         ward.send_many(levels=dict.fromkeys(CODES, 3))
-        Ward(self.german, "Elm ward").team.leads.add(ward.lead)
+        elm, ash = Ward(self.german, "Elm ward").team, Ward(self.german, "Ash ward").team
+        for other in (elm, ash):
+            other.leads.add(ward.lead)
+        by_level = {code: {"2": 7, "3": 8} for code in CODES}
+        Batch.objects.create(team=ash, version=self.german, voice="self", counts=by_level)
         self.lead = ward.lead
 
     def _moved(self) -> User:

@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 
 from django.contrib.auth.backends import ModelBackend
-from django.db.models import Exists, OuterRef
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils.timezone import localdate
 
 from competence_app.people.models import Supervision, Team, User
@@ -27,6 +27,6 @@ class RolesBackend(ModelBackend):
 def _with_roles(_today: date) -> UserQuerySet:
     """Return how everybody is read today: the question, not the answers, since to put it costs more than to ask it."""
     supervising = Supervision.objects.current().filter(supervisor=OuterRef("pk"))
-    leading = Team.leads.through.objects.filter(user=OuterRef("pk"))
-    roles = {"is_supervisor": Exists(supervising), "is_team_lead": Exists(leading)}
+    leading = Exists(Team.leads.through.objects.filter(user=OuterRef("pk"))) | Q(is_organisation_lead=True)
+    roles = {"is_supervisor": Exists(supervising), "is_team_lead": ExpressionWrapper(leading, BooleanField())}
     return User.objects.get_queryset().annotate(**roles)

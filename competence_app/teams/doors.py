@@ -24,6 +24,20 @@ def asked_batch(batches: Sequence[Batch], asked: str | None) -> Batch:
     """Return the batch with this key, or else raise ``Http404``; of None the latest, agreed ones first."""
     if asked is None:
         return next((batch for batch in batches if batch.voice == Voice.AGREED), batches[0])
+    return _with_key(batches, asked)
+
+
+def batch_beside(batches: Sequence[Batch], shown: Batch, asked: str | None) -> Batch | None:
+    """Return the batch with this key, to stand beside the one ``shown``, where one was asked for; raise ``Http404``."""
+    return _with_key(to_set_beside(batches, shown), asked) if asked else None
+
+
+def to_set_beside(batches: Sequence[Batch], shown: Batch) -> list[Batch]:
+    """Return the others of the same voice that count who has something to do, if the one ``shown`` does."""
+    return [one for one in batches if one != shown and one.voice == shown.voice and one.is_by_need and shown.is_by_need]
+
+
+def _with_key(batches: Sequence[Batch], asked: str) -> Batch:
     for batch in batches:
         if str(batch.pk) == asked:
             return batch

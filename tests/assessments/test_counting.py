@@ -1,22 +1,27 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from random import Random
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
 from competence_app.assessments.actions import assessing, counting, sending
 from competence_app.assessments.models import Assessment, Batch
+from competence_app.assessments.models.assessment import start_of_day
 from competence_app.assessments.models.batch import BatchMember
+from competence_app.assessments.rules import batches
 from competence_app.assessments.rules.answers import Answer, Voice
-from competence_app.assessments.rules.batches import SMALLEST_BATCH
+from competence_app.assessments.rules.batches import LONGEST_WAIT, SMALLEST_AFTER_WAITING, SMALLEST_BATCH
+from competence_app.assessments.rules.due import months_after
 from competence_app.assessments.rules.lifecycle import State
 from competence_app.people.models import Team
+from competence_app.people.rules.headcounts import SMALLEST
 from competence_app.reviews.actions import reviewing
-from tests.factories import UserFactory, publish, small_framework, supervise
+from tests.factories import JobRoleFactory, UserFactory, publish, small_framework, supervise
 from tests.meanwhile import at_once
 from tests.teams.ward import ALIKE, Ward, fresh, members
 
@@ -94,12 +99,104 @@ def test_a_second_batch_counts_nobody_of_the_first_again(ward):
     assert [members(batch) for batch in ward.batches()] == [{one.pk for one in sent} for sent in (first, second)]
 
 
-def test_each_version_is_counted_for_itself(ward):
+def revised(ward, **changes: Any) -> None:
+    """Publish a version in which D1 is reworded, and let the ward go on with it."""
+    content = small_framework(version="2026", **changes)
+    content["domains"][1]["competences"][0]["text"] = "Listens to the end, and beyond"
+    ward.version = publish(content)
+
+
+def test_versions_are_counted_together_where_they_ask_the_same(ward):
+    ward.send_many(6, ALIKE | {"K1": 1})
+    revised(ward)
+    ward.send_many(SMALLEST_BATCH - 6, ALIKE)
+
+    [batch] = ward.batches()
+    assert batch.version == ward.version
+    assert batch.counts == {"K1": {"1": 6, "3": 9}, "K2": {"3": 15}, "D1": {"3": 9}}
+
+
+def test_an_answer_that_a_version_offers_otherwise_leaves_nothing_to_count_together(ward):
+    ward.send_many(6)
+    scale = small_framework()["scale"]
+    scale["off_scale"][1]["label"] = "Never came up"
+    revised(ward, scale=scale)
+    ward.send_many(SMALLEST_BATCH - 6)
+
+    assert ward.batches()[0].counts == {code: {"3": 9} for code in ("K1", "K2", "D1")}
+
+
+@pytest.mark.parametrize("few", [1, SMALLEST - 1])
+def test_a_version_that_few_answered_waits(ward, few):
+    waiting = ward.send_many(few)
+    revised(ward)
     ward.send_many(ONE_FEWER)
-    ward.version = publish(small_framework(version="2026"))
-    ward.send()
 
     assert ward.batches() == []
+
+    last = ward.send()
+
+    [batch] = ward.batches()
+    assert last.pk in members(batch)
+    assert not members(batch) & {one.pk for one in waiting}
+
+
+def test_it_is_counted_how_many_are_below_what_their_job_role_expects(ward):
+    """Of registered nurses 3 is expected, of everybody else 2."""
+    other = JobRoleFactory.create(code="student-nurse")
+    for place in range(SMALLEST_BATCH):
+        k1 = Answer(off_scale="na", reason="I am new") if place < 3 else 2
+        nurse = ward.nurse(job_role=other) if place % 2 else ward.nurse()
+        ward.send(nurse, levels={"K1": k1, "K2": "no", "D1": 3})
+
+    [batch] = ward.batches()
+    assert batch.counts == {"K1": {"na": 3, "2": 12}, "K2": {"no": 15}, "D1": {"3": 15}}
+    assert batch.needing == {"K1": {"2": 6}, "K2": {"no": 15}}
+
+
+def wait(time_machine, months: int) -> None:
+    """Go on to the same day some months later."""
+    time_machine.move_to(start_of_day(months_after(timezone.localdate(), months)))
+
+
+@pytest.mark.parametrize(
+    ("people", "months", "is_counted"),
+    [
+        (SMALLEST_AFTER_WAITING, LONGEST_WAIT, True),
+        (SMALLEST_AFTER_WAITING - 1, LONGEST_WAIT, False),
+        (SMALLEST_AFTER_WAITING, LONGEST_WAIT - 1, False),
+    ],
+)
+def test_what_waited_long_is_counted_though_it_is_fewer(ward, time_machine, people, months, is_counted):
+    time_machine.move_to(date(2026, 3, 2))
+    sent = ward.send_many(people)
+    wait(time_machine, months)
+
+    for _ in "ab":
+        call_command("send_reminders")
+
+    counted = [members(batch) for batch in ward.batches()]
+    assert counted == ([{one.pk for one in sent}] if is_counted else [])
+
+
+def test_who_sends_when_the_first_has_waited_long_closes_the_batch(ward, time_machine):
+    time_machine.move_to(date(2026, 3, 2))
+    ward.send_many(SMALLEST_AFTER_WAITING - 1)
+    wait(time_machine, LONGEST_WAIT)
+
+    ward.send()
+
+    assert [len(members(batch)) for batch in ward.batches()] == [SMALLEST_AFTER_WAITING]
+
+
+def test_people_without_a_team_wait_for_nothing(ward, time_machine, django_assert_num_queries):
+    time_machine.move_to(date(2026, 3, 2))
+    for assessment in ward.send_many(SMALLEST_AFTER_WAITING):
+        _move(assessment, None)
+    wait(time_machine, LONGEST_WAIT)
+
+    with django_assert_num_queries(2):  # who waits, of each voice
+        counting.count_what_waited()
 
 
 def test_each_team_is_counted_for_itself(ward, ash):
@@ -345,7 +442,9 @@ def _step(wards, choose):
 @pytest.mark.walk
 @pytest.mark.parametrize("seed", range(3))
 def test_whatever_happens_nothing_is_counted_twice_and_nothing_closed_changes(ward, ash, monkeypatch, seed):
-    monkeypatch.setattr(counting, "SMALLEST_BATCH", 3)
+    monkeypatch.setattr(batches, "SMALLEST_BATCH", 3)
+    monkeypatch.setattr(batches, "SMALLEST_AFTER_WAITING", 3)
+    monkeypatch.setattr(batches, "SMALLEST", 1)
     ash.team.leads.set([ward.lead])
     ash.supervisor = ward.supervisor
     choose = Random(seed).choice  # noqa: S311 - no secret
@@ -360,9 +459,9 @@ def test_whatever_happens_nothing_is_counted_twice_and_nothing_closed_changes(wa
     assert all(len(set(_people(batch))) == len(members(batch)) >= 3 for batch in Batch.objects.all())
     assert all(set(batch.counts["K1"].values()) == {len(members(batch))} for batch in Batch.objects.all())
     for voice in (Voice.SELF, Voice.AGREED):
-        batches = [members(batch) for batch in Batch.objects.filter(voice=voice)]
-        assert batches
-        assert sum(map(len, batches)) == len(set().union(*batches))
+        counted = [members(batch) for batch in Batch.objects.filter(voice=voice)]
+        assert counted
+        assert sum(map(len, counted)) == len(set().union(*counted))
 
 
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write at a time")

@@ -21,6 +21,7 @@ from competence_app.people.models.address import AddressColumn
 from competence_app.people.wording import TO_CHOOSE
 
 TEAMS_TO_CHOOSE_FROM = 100
+ROLES = ("is_framework_editor", "is_people_administrator", "is_organisation_lead")
 
 
 class TeamFilter(admin.RelatedFieldListFilter):
@@ -37,11 +38,11 @@ class UserAdmin(PeopleAdmin):
     """Accounts: a new one gets a message with a link at which its owner chooses a password."""
 
     list_display = ("name", "email", "job_role", "team", "is_active")
-    list_filter = ("is_active", ("team", TeamFilter), "job_role", "is_framework_editor", "is_people_administrator")
+    list_filter = ("is_active", ("team", TeamFilter), "job_role", *ROLES)
     list_select_related = ("job_role", "team")
     search_fields = ("email", "team__name")
     chosen: ClassVar = {"team": {"form_class": ChoiceField, "help_text": TO_CHOOSE["team"]}}
-    fields = ("email", "full_name", "job_role", "team", "is_active", "is_framework_editor", "is_people_administrator")
+    fields = ("email", "full_name", "job_role", "team", "is_active", *ROLES)
 
     @admin.display(description="full name", ordering="sort_key")
     def name(self, person: User) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import ExpressionWrapper, Q
 from django.utils import timezone
 
 from competence_app.assessments.models.assessment import Assessment
@@ -34,15 +35,29 @@ class BatchQuerySet(models.QuerySet["Batch"]):
 
         Whoever knows some of the answers could take them away, and be left with a few of the others'.
         """
-        led = self.filter(team__in=Team.objects.led_by(user))
-        return led.exclude(counted__assessment__in=known_to([user]))
+        return self.of_teams_led_by(user).exclude(counted__assessment__in=known_to([user]))
+
+    def with_kind(self) -> Self:
+        """Read along whether each counts who has something to do, as ``is_by_need``."""
+        return self.annotate(is_by_need=ExpressionWrapper(Q(needing__isnull=False), models.BooleanField()))
+
+    def hidden_from(self, user: User) -> Self:
+        """Keep those that ``user`` could read, did they not know some of the answers."""
+        return self.of_teams_led_by(user).exclude(pk__in=self.visible_to(user).values("pk"))
+
+    def of_teams_led_by(self, user: User) -> Self:
+        """Keep those of the teams that ``user`` leads, whatever they know."""
+        return self.filter(team__in=Team.objects.led_by(user))
 
 
 class Batch(models.Model):
-    """The answers of one voice in a team's assessments of one version, counted together once and for all.
+    """The answers of one voice in a team's assessments of one framework, counted together once and for all.
 
-    ``counts`` has, by a competence's code, how many gave each choice. What happens to the assessments afterwards
-    changes nothing here: a number that changed would tell whose answer did. The database keeps batches as they are.
+    ``counts`` has, by a competence's code, how many gave each choice; ``needing`` how many of these it left below the
+    target of their job role or without opportunity, None where nothing is expected, or levels alone were counted. Of
+    assessments of older versions they hold what ``version`` asks just as they did. What happens to the assessments
+    afterwards changes nothing here: a number that changed would tell whose answer did. The database keeps batches as
+    they are.
     """
 
     team = models.ForeignKey(Team, models.PROTECT, related_name="batches")
@@ -50,8 +65,11 @@ class Batch(models.Model):
     voice = models.CharField(max_length=10, choices=VOICES)
     closed_at = models.DateTimeField(default=timezone.now)
     counts = models.JSONField()
+    needing = models.JSONField(null=True)
 
     objects = BatchQuerySet.as_manager()
+
+    is_by_need: bool  # where with_kind() read it
 
     class Meta:
         ordering = ("-closed_at", "-pk")

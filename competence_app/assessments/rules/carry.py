@@ -109,6 +109,13 @@ def carried(steps: Mapping[str, Step], old: Content, new: Content, answers: Mapp
     }
 
 
+def asked_alike(steps: Mapping[str, Step], old: Content, new: Content) -> frozenset[str]:
+    """Return the codes of what both versions ask, and offer to answer, alike: it is carried whatever was answered."""
+    if not is_said_alike(old.scale.off_scale, new.scale.off_scale):
+        return frozenset()
+    return frozenset(code for code, step in steps.items() if step.rule.carries and not step.may_ask)
+
+
 @dataclass(frozen=True, slots=True)
 class FormerAssessment:
     """One former assessment as a newer version sees it: what was answered, when, and the way of each statement."""

@@ -22,6 +22,11 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def months_between(first: date, last: date) -> int:
+    """Return how many whole months lie between two days."""
+    return (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
+
+
 def due_on(agreed: date | None, months: int) -> date | None:
     """Return the last day on which the next one is in time; None where none was ever agreed."""
     return months_after(agreed, months) if agreed else None

@@ -37,6 +37,13 @@ def standing_of(answer: Answer, target: int | None, scale: Scale) -> Standing:
     return Standing.BELOW if answer.level < target else Standing.ABOVE
 
 
+def is_needing(answer: Answer, target: int | None, scale: Scale) -> bool:
+    """Tell whether a complete answer leaves something to be done: it is below the level expected, or a need itself."""
+    if answer.level is None:
+        return _off_scale_standing(answer, scale) is Standing.NEED
+    return target is not None and answer.level < target
+
+
 def _off_scale_standing(answer: Answer, scale: Scale) -> Standing:
     meaning = off_scale_answer(scale, answer.off_scale)
     return Standing.NEED if meaning and meaning.counts == "development-need" else Standing.EXCLUDED

@@ -123,9 +123,23 @@ class Content(Node):
 
         The nearest that says one holds: the competence, its sub-domain, its domain, the framework.
         """
+        said = (layer.level_for(role) for layer in self._targets_of(competence))
+        return next((level for level in said if level is not None), None)
+
+    def all_targets(self, competence: str) -> frozenset[int | None]:
+        """Return what is expected of every job role, of the competence with this code; None where of some nothing."""
+        roles = {role for layer in self._targets_of(competence) for role in layer.roles}
+        return frozenset(self.target(competence, role) for role in (None, *roles))
+
+    @cached_property
+    def has_targets(self) -> bool:
+        """Whether a level is expected of anybody, of anything."""
+        return any(self.all_targets(competence.code) != {None} for competence in self.competences)
+
+    def _targets_of(self, competence: str) -> tuple[Targets, ...]:
+        """Return what says what is expected of a competence, the nearest first."""
         holder, said = self._places[competence]
-        layers = (said.targets, *(domain.targets for domain in reversed(holder.domains)), self.targets)
-        return next((level for layer in layers if (level := layer.level_for(role)) is not None), None)
+        return (said.targets, *(domain.targets for domain in reversed(holder.domains)), self.targets)
 
     def valid_for(self, competence: str) -> Validity:
         """Return for how many months a rating of the competence with this code holds, or forever.

@@ -49,8 +49,8 @@ class TeamQuerySet(models.QuerySet["Team"]):
     """Questions about many teams."""
 
     def led_by(self, user: "User") -> Self:
-        """Keep those that ``user`` leads."""
-        return self.filter(leads=user)
+        """Keep those that ``user`` leads: all, of whoever leads the organisation."""
+        return self.all() if user.is_organisation_lead else self.filter(leads=user)
 
     def called(self, text: str) -> Self:
         """Keep the one with just this name, whatever capitals."""
@@ -82,6 +82,10 @@ class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, user: "User") -> Self:
         """Keep ``user`` and those whom ``user`` supervises now."""
         return self.filter(models.Q(pk=user.pk) | models.Q(pk__in=user.supervisees().values("pk")))
+
+    def reading_counts_of(self, team: Team) -> Self:
+        """Keep those who may read what is counted of the team."""
+        return self.filter(models.Q(pk__in=team.leads.values("pk")) | models.Q(is_organisation_lead=True))
 
     def named(self, text: str) -> Self:
         """Keep those with all words of ``text`` in their names, whatever accents, capitals and apostrophes."""
@@ -174,6 +178,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("may sign in", default=True)
     is_framework_editor = models.BooleanField("framework editor", default=False)
     is_people_administrator = models.BooleanField("people administrator", default=False)
+    is_organisation_lead = models.BooleanField("organisation lead", default=False, db_default=False)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -243,7 +248,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def is_team_lead(self) -> bool:
-        """Whether this person leads a team."""
+        """Whether this person leads a team, or all of them."""
         return Team.objects.led_by(self).exists()
 
     def supervisees(self) -> UserQuerySet:

@@ -1,75 +1,55 @@
-"""A batch as it is laid out: domain by domain, a row of numbers for each competence."""
+"""The counts of one batch as a page shows them: by need or, where that was not counted, by level."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import Any
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 
 from competence_app.assessments.models import Batch
+from competence_app.assessments.queries import steps_between
 from competence_app.assessments.rules.answers import Voice
-from competence_app.assessments.rules.comparison import language_of
-from competence_app.assessments.wording import review_scale
-from competence_app.catalogue.rules.domains import Statement
+from competence_app.assessments.rules.carry import asked_alike
+from competence_app.assessments.rules.due import first_in_time, months_between
+from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.schema import Content
 from competence_app.teams import wording
-from competence_app.teams.rules.disclosure import Span, in_columns, spans
-from competence_app.ui.pieces import render_piece
-from competence_app.ui.templatetags.ui import in_language
-
-SHADES = 4
+from competence_app.teams.layout.levels import levels_context
+from competence_app.teams.layout.needs import NeedRow, by_need, divided_rows, needs_of, rows_beside
+from competence_app.teams.rules.disclosure import Need
 
 
-@dataclass(frozen=True, slots=True)
-class CountCell:
-    """One number of a row; ``shade`` is 1 (palest) to ``SHADES``, by its share."""
-
-    label: SafeString
-    width: int
-    people: int
-    shade: int
-
-
-def by_voice(batches: Sequence[Batch]) -> list[tuple[str, list[Batch]]]:
-    """Return the batches of each voice that has any, under what it is called."""
-    found = ((words, [batch for batch in batches if batch.voice == voice]) for voice, words in wording.VOICES.items())
-    return [(words, counted) for words, counted in found if counted]
-
-
-def columns_of(content: Content) -> tuple[str, ...]:
-    """Return what the columns are called: one for all answers that are no level, then the levels."""
-    return (wording.NO_LEVEL, *(in_language(level.label, content.language) for level in content.scale.levels))
+def counts_context(batch: Batch, beside: Batch | None = None, *, months: int, order: str) -> dict[str, Any]:
+    """Return what the page of a batch shows, ``beside`` another; old counts are those older than so many ``months``."""
+    content, voice = content_of(batch.version_id), Voice(batch.voice)
+    day = localdate(batch.closed_at)
+    shown = {
+        "batch": batch,
+        "content": content,
+        "voice": wording.VOICES[voice],
+        "is_agreed": voice is Voice.AGREED,
+        "age": wording.age_in_words(months_between(day, localdate())),
+        "is_old": day < first_in_time(localdate(), months),
+    }
+    if batch.needing is None:
+        return shown | levels_context(content, batch)
+    rows = _rows(content, batch, beside)
+    columns = (wording.TARGET, *((_day(one) for one in (batch, beside)) if beside else wording.SIDES))
+    return shown | {"columns": columns, "rows": by_need(rows) if order == wording.BY_NEED else rows}
 
 
-def no_levels(content: Content, voice: Voice) -> list[SafeString]:
-    """Return the labels of the answers that are no level, of those that the voice may give."""
-    heard = review_scale(content.scale) if voice is Voice.AGREED else content.scale
-    return [in_language(answer.label, language_of(answer.code, content.language)) for answer in heard.off_scale]
+def _rows(content: Content, batch: Batch, beside: Batch | None) -> list[NeedRow]:
+    needs = needs_of(content, batch)
+    if beside is None:
+        return divided_rows(content, needs)
+    return rows_beside(content, (_day(batch), needs), (_day(beside), needs_alike(beside, batch.version_id)))
 
 
-def count_rows(content: Content, counts: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, list[SafeString]]]:
-    """Yield each domain's title with its rows; ``counts`` are a batch's."""
-    columns = columns_of(content)
-
-    def row(statement: Statement) -> SafeString:
-        return count_row_html(statement, columns, spans(in_columns(counts[statement.code], content.scale)))
-
-    for domain in content.domains:
-        yield domain.title, [row(statement) for statement in content.statements_in(domain.code)]
+def needs_alike(batch: Batch, version_id: int) -> dict[str, Need]:
+    """Return what may be told of each statement of another version that the batch's asks just so, by its code."""
+    content = content_of(batch.version_id)
+    alike = asked_alike(steps_between(batch.version_id, version_id), content, content_of(version_id))
+    return {code: need for code, need in needs_of(content, batch).items() if code in alike}
 
 
-@lru_cache(maxsize=16384)
-def count_row_html(statement: Statement, columns: tuple[str, ...], shown: tuple[Span, ...]) -> SafeString:
-    """Draw a statement's row; without groups it says that there is nothing to show."""
-    context = {"statement": statement, "cells": list(_cells(columns, shown)), "width": len(columns)}
-    return render_piece("teams/team/count_row.html", context)
-
-
-def _cells(columns: Sequence[str], shown: Sequence[Span]) -> Iterator[CountCell]:
-    total, start = sum(group.people for group in shown), 0
-    for group in shown:
-        called = columns[start : start + group.width]
-        label = format_html(wording.span_in_words(group.width), called[0], called[-1])
-        yield CountCell(label, group.width, group.people, 1 + group.people * SHADES // total)
-        start += group.width
+def _day(batch: Batch) -> str:
+    return wording.BELOW_ON.format(day=date_format(localdate(batch.closed_at), "j F Y"))

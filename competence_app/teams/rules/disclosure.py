@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.people.rules.headcounts import SMALLEST
@@ -37,3 +38,52 @@ def spans(counts: Sequence[int]) -> tuple[Span, ...]:
 
 def _group(counts: Sequence[int]) -> Span:
     return Span(len(counts), sum(counts))
+
+
+class Told(Enum):
+    """What may be told of a row that is divided in two."""
+
+    BOTH = auto()  # how many there are in each
+    FEW_NEEDING = auto()  # that fewer than ``SMALLEST`` are in this one
+    FEW_MEETING = auto()
+    NOTHING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What may be told of how many of some people a competence leaves with something to be done, and how many not.
+
+    Each of the two numbers is divided further, into ``spans`` of its own columns, where these are large enough.
+    """
+
+    told: Told
+    people: int = 0  # altogether; not told where nothing is
+    needing: tuple[Span, ...] = ()
+    meeting: tuple[Span, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """How many have something to do, where that is told."""
+        return sum(span.people for span in self.needing)
+
+    @property
+    def share(self) -> float:
+        """Which share of the people has something to do, as far as it is told: to sort by, not to show."""
+        if self.told is Told.BOTH:
+            return self.number / self.people
+        return {Told.FEW_MEETING: 1.0, Told.FEW_NEEDING: 0.0, Told.NOTHING: -1.0}[self.told]
+
+
+def need_of(needing: Sequence[int], meeting: Sequence[int]) -> Need:
+    """Return what may be told of a row with these columns on either side.
+
+    No number stands beside one that is too small. That one of two is too small is told: how small, nobody or four, it
+    does not say.
+    """
+    sides = sum(needing), sum(meeting)
+    people = sum(sides)
+    if people < 2 * SMALLEST:
+        return Need(Told.NOTHING)
+    if min(sides) < SMALLEST:
+        return Need(Told.FEW_NEEDING if sides[0] < SMALLEST else Told.FEW_MEETING, people)
+    return Need(Told.BOTH, people, spans(needing) or (_group(needing),), spans(meeting) or (_group(meeting),))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from competence_app.assessments.rules.batches import SMALLEST_BATCH
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.people.rules.headcounts import SMALLEST
-from competence_app.teams.rules.disclosure import Span, in_columns, spans
+from competence_app.teams.rules.disclosure import Need, Span, Told, in_columns, need_of, spans
 
 ROWS = st.lists(st.integers(0, 30), min_size=1, max_size=9)
 
@@ -104,3 +104,42 @@ def test_who_knows_the_rule_and_the_total_is_sure_of_no_small_number(people, col
         for chosen in sets:
             held = {sum(row[column] for column in chosen) for row in candidates}
             assert held - set(range(1, SMALLEST)), (shown, chosen, held)
+
+
+@pytest.mark.parametrize(
+    ("needing", "meeting", "told"),
+    [
+        ([0, 5], [3, 2, 0], Need(Told.BOTH, 10, (Span(2, 5),), (Span(3, 5),))),
+        ([5, 5], [1, 5, 6], Need(Told.BOTH, 22, (Span(1, 5), Span(1, 5)), (Span(2, 6), Span(1, 6)))),
+        ([0, 0], [9, 6], Need(Told.FEW_NEEDING, 15)),
+        ([1, 3], [9, 2], Need(Told.FEW_NEEDING, 15)),
+        ([5, 6], [0, 4], Need(Told.FEW_MEETING, 15)),
+        ([4], [5], Need(Told.NOTHING)),
+        ([], [9], Need(Told.NOTHING)),
+    ],
+)
+def test_a_row_is_told_in_two_numbers_or_by_which_of_them_is_small(needing, meeting, told):
+    assert need_of(needing, meeting) == told
+
+
+@pytest.mark.parametrize(
+    ("needing", "meeting", "share"), [([6], [9], 0.4), ([15], [], 1.0), ([1], [14], 0.0), ([1], [3], -1.0)]
+)
+def test_rows_are_sorted_by_what_is_told_of_them(needing, meeting, share):
+    assert need_of(needing, meeting).share == share
+
+
+@pytest.mark.parametrize("people", [2 * SMALLEST, 2 * SMALLEST + 1, SMALLEST_BATCH, SMALLEST_BATCH + 2])
+@pytest.mark.parametrize(("needing", "meeting"), [(3, 3), (2, 3), (1, 4), (4, 2)])
+def test_who_knows_the_rule_is_sure_of_no_small_number_on_either_side(people, needing, meeting):
+    """The columns on both sides are what there is to know of anybody: each set of them may hold nobody, or many."""
+    possible = defaultdict(list)
+    for row in rows(people, needing + meeting):
+        possible[need_of(row[:needing], row[needing:])].append(row)
+    columns = range(needing + meeting)
+    sets = list(chain.from_iterable(combinations(columns, size) for size in range(1, len(columns))))
+
+    for told, candidates in possible.items():
+        for chosen in sets:
+            held = {sum(row[column] for column in chosen) for row in candidates}
+            assert held - set(range(1, SMALLEST)), (told, chosen, held)

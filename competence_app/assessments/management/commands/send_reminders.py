@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from competence_app.assessments.actions.counting import count_what_waited
 from competence_app.assessments.actions.reminding import Item, items_by_person, remind
 from competence_app.outbox.actions import forget_old
 from competence_app.outbox.models import Mail
@@ -37,6 +38,7 @@ class Command(BaseCommand):
             return
         told = sum(remind(person, theirs, on=today) for person, theirs in self._counted(items.items()))
         self.stdout.write(f"{_people(told)} reminded.")
+        count_what_waited()
         call_command("clearsessions")
         forget_old(timezone.now())
         if stuck := Mail.objects.stuck(timezone.now()).count():

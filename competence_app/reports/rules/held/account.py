@@ -19,6 +19,8 @@ class Account(Node):
     may_sign_in: bool
     is_framework_editor: bool
     is_people_administrator: bool
+    is_organisation_lead: bool
+    """Who may read the counts of all teams."""
     is_superuser: bool
     joined_at: datetime
     last_signed_in_at: datetime | None
