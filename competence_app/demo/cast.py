@@ -141,11 +141,12 @@ def seed(*, example: bool = False) -> bool:
     version = Version.objects.current().get(framework__code=FRAMEWORK)
     amara, chloe = people["amara@demo.example"], people["chloe@demo.example"]
     agreed = _finished(amara, version, FORMER, days_ago=400)
-    _agree(agreed, people["priya@demo.example"], days_ago=395)
+    _agree(agreed, people["priya@demo.example"])
     _finished(amara, version, LATER, days_ago=40)
     _draft(amara, version, {"K1": Answer(4), "K2": Answer(3)})
     _finished(chloe, version, LATER | {"D3": Answer(3), "M1": Answer(3)}, days_ago=6)
     _reviews(people, version)
+    _antedate(agreed, days=395)
     for code, text, days in PLANS:
         competence = Competence.objects.get(version=version, code=code)
         planning.plan_action(competence=competence, text=text, due_on=timezone.localdate() + timedelta(days), by=amara)
@@ -212,19 +213,23 @@ def _finished(nurse: User, version: Version, answers: dict[str, Answer], *, days
 
 def _reviews(people: dict[str, User], version: Version) -> None:
     """Take what the ward, Grace, Dev and Elin have finished as far as each of them and Priya are."""
-    priya = people["priya@demo.example"]
+    priya, ward = people["priya@demo.example"], {}
     for place, (name, days) in enumerate(WARD.items()):
         # So that the team's counts have something to show: answers from all over the scale, mostly confirmed.
         spread = {code: Answer(1 + (place + row) % 4) for row, code in enumerate(LATER) if (place + row) % 3}
         seen = {code: SUPERVISOR[code] for code in list(LATER)[place % 4 :: 4]}
         finished = _finished(people[_email(name)], version, LATER | spread, days_ago=days + 5)
-        _agree(finished, priya, days_ago=days, rated=LATER | spread | seen)
+        _agree(finished, priya, rated=LATER | spread | seen)
+        ward[finished] = days
+    for assessment, days in ward.items():  # afterwards: what has waited for months is counted with fewer
+        _antedate(assessment, days=days)
     answers = LATER | {"K4": Answer(2), "D3": Answer(1, note="I would like to talk about this one.")}
     dev, elin, grace = (
         _finished(people[_email(name)], version, answers, days_ago=days)
         for name, days in (("Dev", 9), ("Elin", 16), ("Grace", 100))
     )
-    _agree(grace, priya, days_ago=95)
+    _agree(grace, priya)
+    _antedate(grace, days=95)
     sending.comment_on(grace, comment="I am glad that we talked about D4.", by=grace.practitioner)
     for finished, days in ((dev, 9), (elin, 16)):
         sending.submit(finished, to=priya, to_discuss=DISCUSS, by=finished.practitioner)
@@ -246,8 +251,8 @@ def _save(assessment: Assessment, voice: Voice, answers: dict[str, Answer], supe
     reviewing.save_ratings(assessment, voice, sent, by=supervisor)
 
 
-def _agree(assessment: Assessment, supervisor: User, *, days_ago: int, rated: dict[str, Answer] = SUPERVISOR) -> None:
-    """Send it, rate it and agree it, so many days ago; where AGREED has nothing, what the supervisor said is agreed."""
+def _agree(assessment: Assessment, supervisor: User, *, rated: dict[str, Answer] = SUPERVISOR) -> None:
+    """Send it, rate it and agree it; where AGREED has nothing, what the supervisor said is agreed."""
     nurse = assessment.practitioner
     sending.submit(assessment, to=supervisor, to_discuss=DISCUSS, by=nurse)
     _rate(assessment, supervisor, rated)
@@ -256,6 +261,10 @@ def _agree(assessment: Assessment, supervisor: User, *, days_ago: int, rated: di
     spoken = {code: replace(answer, note=answer.note or "We talked about it.") for code, answer in agreed.items()}
     _save(assessment, Voice.AGREED, spoken, supervisor)
     reviewing.agree(assessment, declared=True, by=supervisor)
-    then = timezone.now() - timedelta(days_ago)
+
+
+def _antedate(assessment: Assessment, *, days: int) -> None:
+    """Let it have been sent and agreed so many days ago."""
+    then = timezone.now() - timedelta(days)
     Assessment.objects.filter(pk=assessment.pk).update(submitted_at=then, revealed_at=then, agreed_at=then)
     Notice.objects.update(read_at=timezone.now())
