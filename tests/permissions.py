@@ -17,6 +17,7 @@ RELATIONS = (
     "shared",  # supervises the owner now, and it is shared with them
     "another",  # supervises the owner now; nothing was sent to or shared with them
     "lead",  # leads the owner's team
+    "organisation",  # leads all teams
     "colleague",  # works in the owner's team
     "editor",
     "administrator",
@@ -59,6 +60,7 @@ OWNER = to("owner")
 EDITOR = to("editor")
 REVIEWER = to("supervisor", states=frozenset(SENT)) | to("shared", states=frozenset(REVEALED))
 SHOWN = to("supervisor", "shared", states=frozenset(REVEALED))
+LEADS = to("lead", "organisation")
 SUPERVISES = to("supervisor", "shared", "another")
 
 # Open without signing in.
@@ -180,8 +182,10 @@ REVIEWS = {
     "people-ratings-file": reading(SUPERVISES),
     "meeting-sheet": reading(SHOWN | to("owner", states=frozenset(REVEALED))),
     "sheet-pdf": reading(SHOWN | to("owner", states=frozenset(REVEALED))),
-    "teams": reading(to("lead")),
-    "team": reading(to("lead")),
+    "teams": reading(LEADS),
+    "team": reading(LEADS),
+    "organisation": reading(to("organisation")),
+    "organisation-teams": reading(to("organisation")),
 }
 
 # What leads on to others: pages that were, to those that do what they did, and what is chosen, to its address.

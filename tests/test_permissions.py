@@ -71,6 +71,7 @@ class World:
         self.former = self.supervisor
         self.lead = UserFactory.create()
         team.leads.add(self.lead)
+        self.organisation = UserFactory.create(is_organisation_lead=True)
         self.team = team
         self.colleague = UserFactory.create(team=team)
         self.editor = UserFactory.create(is_framework_editor=True)

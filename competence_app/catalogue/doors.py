@@ -59,4 +59,4 @@ def in_state_or_404(request: SignedInRequest, state: Version.State, code: str, p
 
 def titled_or_404(code: str) -> Version:
     """Return the framework's current version, of which a page says but the title; raise ``Http404``."""
-    return get_object_or_404(Version.objects.current().only("title", "language"), framework__code=code)
+    return get_object_or_404(Version.objects.current().only("title", "language", "framework"), framework__code=code)

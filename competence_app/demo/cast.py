@@ -35,6 +35,7 @@ class CastMember(NamedTuple):
     role: str
     part: str  # what they are there for, as the list of sign-ins says it
     editor: bool = False
+    organisation: bool = False
     administrator: bool = False
 
 
@@ -52,11 +53,12 @@ CAST = (
     CastMember("grace@demo.example", "Grace Mensah", "registered-nurse", "nurse with an agreed assessment"),
     CastMember("priya@demo.example", "Priya Nair", "ward-manager", "supervisor of everybody above, and of the ward"),
     CastMember("tom@demo.example", "Tom Lewis", "ward-manager", "team lead, who sees counts and no names"),
+    CastMember("nadia@demo.example", "Nadia Rahman", "ward-manager", "lead of all teams", organisation=True),
     CastMember("ruth@demo.example", "Ruth Adeyemi", "registered-nurse", "editor with a draft to preview", editor=True),
     CastMember("sam@demo.example", "Sam Carter", "ward-manager", "people administrator", administrator=True),
 )
 
-UNSUPERVISED = {"priya@demo.example", "tom@demo.example", "ruth@demo.example", "sam@demo.example"}
+UNSUPERVISED = {f"{name}@demo.example" for name in ("priya", "tom", "nadia", "ruth", "sam")}
 
 FORMER = {
     "K1": Answer(3), "K2": Answer(2), "K3": Answer(2), "K4": Answer(1),
@@ -173,9 +175,10 @@ def _people() -> dict[str, User]:
             person.email,
             full_name=person.name,
             job_role=roles[person.role],
-            team=team,
+            team=None if person.organisation else team,
             is_framework_editor=person.editor,
             is_people_administrator=person.administrator,
+            is_organisation_lead=person.organisation,
         )
         for person in (*CAST, *ward)
     }

@@ -2,22 +2,34 @@
 
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
 from django.http import Http404
-from django.shortcuts import get_list_or_404, get_object_or_404
+from django.shortcuts import get_object_or_404
 
 from competence_app.assessments.models import Batch
 from competence_app.assessments.rules.answers import Voice
+from competence_app.catalogue.doors import titled_or_404
+from competence_app.catalogue.models import Version
 from competence_app.people.models import Team, User
 
 
-def led_teams(user: User) -> list[Team]:
-    """Return the teams that ``user`` leads; raise ``Http404`` where there are none."""
-    return get_list_or_404(Team.objects.led_by(user))
+def led_teams(user: User) -> QuerySet[Team]:
+    """Return the teams that ``user`` leads; raise ``Http404`` where they lead none."""
+    if not user.is_team_lead:
+        raise Http404
+    return Team.objects.led_by(user)
 
 
 def led_team(user: User, pk: int) -> Team:
     """Return a team that ``user`` leads; raise ``Http404``."""
     return get_object_or_404(Team.objects.led_by(user), pk=pk)
+
+
+def organisation_version(user: User, code: str) -> Version:
+    """Return a framework's current version for whoever leads the organisation; raise ``Http404``."""
+    if not user.is_organisation_lead:
+        raise Http404
+    return titled_or_404(code)
 
 
 def asked_batch(batches: Sequence[Batch], asked: str | None) -> Batch:

@@ -1,7 +1,7 @@
 """Which counts a page shows."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from competence_app.assessments.models import Batch
 from competence_app.assessments.rules.answers import Voice
 from competence_app.teams.doors import to_set_beside
-from competence_app.teams.wording import BATCH, ORDERS, VOICES
+from competence_app.teams.wording import BATCH, BY_NEED, ORDERS, VOICES
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup, Field
 
@@ -42,13 +42,47 @@ class CountsForm(CheckedHere, forms.Form):
     @property
     def helper(self) -> FormHelper:
         """How crispy shows the form."""
-        helper = FormHelper()
-        helper.form_method, helper.attrs = "get", {"class": "app-filter app-no-print"}
-        helper.layout = Layout(*(Field(name) for name in self.fields), ButtonGroup(Button("Show")))
-        return helper
+        return _filter(self)
 
 
 def batch_in_words(batch: Batch) -> str:
     """Return what a batch is called: whose ratings, when, on which version."""
     day = date_format(localtime(batch.closed_at), "j F Y")
     return BATCH.format(voice=VOICES[Voice(batch.voice)], day=day, version=batch.version.label)
+
+
+class EverywhereForm(CheckedHere, forms.Form):
+    """Whose ratings of all teams are counted, in which order."""
+
+    voice = forms.ChoiceField(required=False, choices=list(VOICES.items()), label="Counts")
+    order = forms.ChoiceField(required=False, choices=list(ORDERS.items()), label="Order")
+
+    @classmethod
+    def asked(cls, data: Any) -> Self:
+        """Return the form with what was asked for; what makes no sense falls away."""
+        sent = cls(data)
+        sent.is_valid()
+        asked = {name: value for name, value in sent.cleaned_data.items() if value}
+        return cls(initial={"voice": Voice.AGREED, "order": BY_NEED} | asked)
+
+    @property
+    def shown(self) -> Voice:
+        """Whose ratings are counted."""
+        return Voice(self.initial["voice"])
+
+    @property
+    def is_by_need(self) -> bool:
+        """Whether rows stand by need."""
+        return bool(self.initial["order"] == BY_NEED)
+
+    @property
+    def helper(self) -> FormHelper:
+        """How crispy shows the form."""
+        return _filter(self)
+
+
+def _filter(form: forms.Form) -> FormHelper:
+    helper = FormHelper()
+    helper.form_method, helper.attrs = "get", {"class": "app-filter app-no-print"}
+    helper.layout = Layout(*(Field(name) for name in form.fields), ButtonGroup(Button("Show")))
+    return helper

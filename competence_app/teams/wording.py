@@ -2,6 +2,7 @@
 
 from competence_app.assessments.rules.answers import Voice
 from competence_app.people.rules.headcounts import SMALLEST
+from competence_app.teams.rules.disclosure import Told
 
 # Whose ratings are counted.
 VOICES = {Voice.AGREED: "Agreed with their supervisors", Voice.SELF: "Rated by themselves"}
@@ -12,14 +13,23 @@ NO_OPPORTUNITY = "No opportunity"
 NEEDING = "Below target, or no opportunity yet"
 MEETING = "At target or above, or not applicable"
 SIDES = (NEEDING, MEETING)
-TARGET = "Target"
 BELOW_ON = "Below target, or no opportunity yet: {day}"
 FEW = f"Fewer than {SMALLEST}"
 MANY = "More than {people}"
 NOT_SHOWN = "Not shown"
-TARGETS = "{0} to {1}"
-# One side's number among all; nothing to say of too few.
-OF_ALL = "{words} of {people}"
+TARGETS = ("Target: {0}", "Target: {0} to {1}")  # one, or several by job role
+NO_TARGET = "No target"
+# One side's number among all, in few letters; nothing to say of too few.
+OF_ALL = "{number} of {people}"
+SHORT = {Told.BOTH: "{number}", Told.FEW_NEEDING: "under {few}", Told.FEW_MEETING: "over {many}"}
+
+# Several teams together.
+ALL_TEAMS = "All teams now"
+TEAMS_SUMMED = ("summed over {} team", "summed over {} teams")
+TEAMS_FEW = (f"fewer than {SMALLEST} in {{}} other", f"fewer than {SMALLEST} in {{}} others")
+TEAMS_MOST = (f"all but fewer than {SMALLEST} in {{}} other", f"all but fewer than {SMALLEST} in {{}} others")
+UNSUMMED = {(True, False): "Few", (False, True): "Nearly all", (True, True): "Few, or nearly all"}  # few, most
+QUARTER = "{first} to {last}"
 
 BATCH = "{voice}, {day} (version {version})"
 BY_NEED = "need"

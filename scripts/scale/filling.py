@@ -73,8 +73,8 @@ STATEMENTS = (
     SELECT id, (%(in_current)s)[1], 'Watch a colleague', now() FROM person
     """,
     """
-    INSERT INTO assessments_batch (id, team_id, version_id, voice, closed_at, counts)
-    SELECT DISTINCT team, team, %(former)s, 'agreed', now(), '{}'::jsonb FROM person
+    INSERT INTO assessments_batch (id, team_id, version_id, voice, closed_at, counts, needing)
+    SELECT DISTINCT team, team, %(former)s, 'agreed', now(), '{}'::jsonb, '{}'::jsonb FROM person
     """,
     """
     INSERT INTO assessments_counted (batch_id, assessment_id, voice)

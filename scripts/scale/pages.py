@@ -19,7 +19,14 @@ from scripts.bench.subjects import Subject
 from scripts.scale.world import REPLACING, assessment, person
 
 # Who looks as what; the other nurses have assessments in the states that their pages need.
-ROLES = {"nurse": "amara", "supervisor": "priya", "lead": "tom", "editor": "ruth", "administrator": "sam"}
+ROLES = {
+    "nurse": "amara",
+    "supervisor": "priya",
+    "lead": "tom",
+    "organisation": "nadia",
+    "editor": "ruth",
+    "administrator": "sam",
+}
 NURSES = {"nurse who finished": "chloe", "nurse who sent": "dev", "nurse who agreed": "grace"}
 PUBLIC = (
     *("sign-in", "password_reset", "password_reset_done", "password_reset_complete", "accessibility", "privacy"),
@@ -115,6 +122,8 @@ def _supervisors() -> Iterator[Address]:
 def _leads() -> Iterator[Address]:
     yield "lead", "teams", []
     yield "lead", "team", [Team.objects.get(name="Willow ward").pk, cast.FRAMEWORK]
+    for name in ("organisation", "organisation-teams"):
+        yield "organisation", name, [cast.FRAMEWORK]
 
 
 def _editors() -> Iterator[Address]:

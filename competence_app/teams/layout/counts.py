@@ -6,16 +6,14 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from competence_app.assessments.models import Batch
-from competence_app.assessments.queries import steps_between
 from competence_app.assessments.rules.answers import Voice
-from competence_app.assessments.rules.carry import asked_alike
 from competence_app.assessments.rules.due import first_in_time, months_between
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.schema import Content
 from competence_app.teams import wording
+from competence_app.teams.layout.alike import needs_alike
 from competence_app.teams.layout.levels import levels_context
 from competence_app.teams.layout.needs import NeedRow, by_need, divided_rows, needs_of, rows_beside
-from competence_app.teams.rules.disclosure import Need
 
 
 def counts_context(batch: Batch, beside: Batch | None = None, *, months: int, order: str) -> dict[str, Any]:
@@ -33,22 +31,16 @@ def counts_context(batch: Batch, beside: Batch | None = None, *, months: int, or
     if batch.needing is None:
         return shown | levels_context(content, batch)
     rows = _rows(content, batch, beside)
-    columns = (wording.TARGET, *((_day(one) for one in (batch, beside)) if beside else wording.SIDES))
+    columns = tuple(_day(one) for one in (batch, beside)) if beside else wording.SIDES
     return shown | {"columns": columns, "rows": by_need(rows) if order == wording.BY_NEED else rows}
 
 
 def _rows(content: Content, batch: Batch, beside: Batch | None) -> list[NeedRow]:
-    needs = needs_of(content, batch)
+    [needs] = needs_of(content, batch)
     if beside is None:
         return divided_rows(content, needs)
-    return rows_beside(content, (_day(batch), needs), (_day(beside), needs_alike(beside, batch.version_id)))
-
-
-def needs_alike(batch: Batch, version_id: int) -> dict[str, Need]:
-    """Return what may be told of each statement of another version that the batch's asks just so, by its code."""
-    content = content_of(batch.version_id)
-    alike = asked_alike(steps_between(batch.version_id, version_id), content, content_of(version_id))
-    return {code: need for code, need in needs_of(content, batch).items() if code in alike}
+    [then] = needs_alike([beside], batch.version_id)
+    return rows_beside(content, (_day(batch), needs), (_day(beside), then))
 
 
 def _day(batch: Batch) -> str:

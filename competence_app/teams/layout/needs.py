@@ -22,7 +22,9 @@ Counts = Mapping[str, int]  # people by choice
 SHADES = 4
 NOTHING = Need(Told.NOTHING)
 OTHERS = {Told.BOTH: Told.BOTH, Told.FEW_NEEDING: Told.FEW_MEETING, Told.FEW_MEETING: Told.FEW_NEEDING}
-NO_LEVEL, NO_OPPORTUNITY = (in_language(words, OURS) for words in (wording.NO_LEVEL, wording.NO_OPPORTUNITY))
+NO_LEVEL, NO_OPPORTUNITY, NO_TARGET = (
+    in_language(words, OURS) for words in (wording.NO_LEVEL, wording.NO_OPPORTUNITY, wording.NO_TARGET)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class NeedCell:
     label: str
     words: str
     shade: int = 0
-    parts: tuple[tuple[SafeString, int], ...] = ()  # what each part of it is called, and how many people it has
+    parts: tuple[SafeString, ...] = ()  # what there is to say of parts of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class NeedRow:
     """One competence with what is expected of it, and what may be told of it in one cell or several."""
 
     statement: Statement
-    target: str
+    target: SafeString
     cells: tuple[NeedCell, ...]  # none: nothing may be told
     share: float  # of the people who have something to do, as far as it is told: to sort by
 
@@ -74,17 +76,21 @@ def _row_html(row: NeedRow) -> SafeString:
     return render_piece("teams/team/need_row.html", {"row": row})
 
 
-def needs_of(content: Content, batch: Batch) -> dict[str, Need]:
-    """Return what may be told of each statement of the batch's version, by its code; the batch counts by need."""
+def needs_of(content: Content, *batches: Batch) -> list[dict[str, Need]]:
+    """Return of each batch by need, all of the same version, what may be told of each statement, by its code."""
+    sides = {statement.code: sides_of(content, statement.competence) for statement in content.statements}
+    return [_needs(batch, sides) for batch in batches]
+
+
+def _needs(batch: Batch, sides: Mapping[str, Sides]) -> dict[str, Need]:
     everything: Mapping[str, Counts] = batch.needing or {}
 
-    def need(statement: Statement) -> Need:
-        sides = sides_of(content, statement.competence)
-        counts, needing = batch.counts.get(statement.code, {}), everything.get(statement.code, {})
+    def need(code: str) -> Need:
+        counts, needing = batch.counts.get(code, {}), everything.get(code, {})
         meeting = {choice: people - needing.get(choice, 0) for choice, people in counts.items()}
-        return need_of(_in_columns(sides.needing, needing), _in_columns(sides.meeting, meeting))
+        return need_of(_in_columns(sides[code].needing, needing), _in_columns(sides[code].meeting, meeting))
 
-    return {statement.code: need(statement) for statement in content.statements}
+    return {code: need(code) for code in sides}
 
 
 def _in_columns(columns: Sequence[Column], people: Counts) -> list[int]:
@@ -104,22 +110,20 @@ def sides_of(content: Content, competence: str) -> Sides:
 
 
 def target_in_words(content: Content, competence: str) -> SafeString:
-    """Return the level that is expected of a competence; of several, from which to which, by job role."""
+    """Return which level is expected of a competence; of several, from which to which, by job role."""
     targets = content.all_targets(competence)
     found = [in_language(level.label, content.language) for level in content.scale.levels if level.value in targets]
     if not found:
-        return SafeString()
-    return format_html(wording.TARGETS, found[0], found[-1]) if len(found) > 1 else found[0]
+        return NO_TARGET
+    return format_html(wording.TARGETS[len(found) > 1], found[0], found[-1])
 
 
 def divided_rows(content: Content, needs: Mapping[str, Need]) -> list[NeedRow]:
     """Return a row of both numbers for each statement, in the order of the text."""
 
     def row(statement: Statement) -> NeedRow:
-        need, sides = needs[statement.code], sides_of(content, statement.competence)
-        return NeedRow(
-            statement, target_in_words(content, statement.competence), tuple(_divided(need, sides)), need.share
-        )
+        need = needs[statement.code]
+        return row_of(content, statement, _divided(need, sides_of(content, statement.competence)), need.share)
 
     return [row(statement) for statement in content.statements]
 
@@ -129,10 +133,15 @@ def rows_beside(content: Content, *columns: tuple[str, Mapping[str, Need]]) -> l
 
     def row(statement: Statement) -> NeedRow:
         needs = [(label, needs.get(statement.code, NOTHING)) for label, needs in columns]
-        cells = tuple(needing_cell(label, need) for label, need in needs)
-        return NeedRow(statement, target_in_words(content, statement.competence), cells, needs[0][1].share)
+        cells = (needing_cell(label, need) for label, need in needs)
+        return row_of(content, statement, cells, needs[0][1].share)
 
     return [row(statement) for statement in content.statements]
+
+
+def row_of(content: Content, statement: Statement, cells: Iterable[NeedCell], share: float) -> NeedRow:
+    """Return a statement's row, with what is expected of it."""
+    return NeedRow(statement, target_in_words(content, statement.competence), tuple(cells), share)
 
 
 def by_need(rows: Iterable[NeedRow]) -> list[NeedRow]:
@@ -144,13 +153,14 @@ def needing_cell(label: str, need: Need) -> NeedCell:
     """Return in one cell how many of how many have something to do."""
     if need.told is Told.NOTHING:
         return NeedCell(label, wording.NOT_SHOWN)
-    return NeedCell(label, wording.OF_ALL.format(words=_number(need), people=need.people), _shade(need.share))
+    words = wording.SHORT[need.told].format(number=need.number, few=SMALLEST, many=need.people - SMALLEST)
+    return NeedCell(label, wording.OF_ALL.format(number=words, people=need.people), shade_of(need.share))
 
 
 def _divided(need: Need, sides: Sides) -> Iterator[NeedCell]:
     if need.told is not Told.NOTHING:
         other = replace(need, told=OTHERS[need.told], needing=need.meeting, meeting=need.needing)
-        yield NeedCell(wording.NEEDING, _number(need), _shade(need.share), _parts(sides.needing, need.needing))
+        yield NeedCell(wording.NEEDING, _number(need), shade_of(need.share), _parts(sides.needing, need.needing))
         yield NeedCell(wording.MEETING, _number(other), 0, _parts(sides.meeting, need.meeting))
 
 
@@ -164,15 +174,17 @@ def _number(need: Need) -> str:
     return str(need.number)
 
 
-def _shade(share: float) -> int:
+def shade_of(share: float) -> int:
+    """Return how dark a cell is, by the share of those who have something to do."""
     return min(SHADES, 1 + int(share * SHADES)) if share > 0 else 0
 
 
-def _parts(columns: Sequence[Column], spans: Sequence[Span]) -> tuple[tuple[SafeString, int], ...]:
+def _parts(columns: Sequence[Column], spans: Sequence[Span]) -> tuple[SafeString, ...]:
     """Return what each part of a number is called, and how many people it has; nothing where it is one alone."""
     ends = list(accumulate(span.width for span in spans))
     named = zip(spans, [0, *ends], ends, strict=False)
-    return tuple((_called(columns[start:end]), span.people) for span, start, end in named) if len(spans) > 1 else ()
+    said = (format_html("{}: {}", _called(columns[start:end]), span.people) for span, start, end in named)
+    return tuple(said) if len(spans) > 1 else ()
 
 
 def _called(columns: Sequence[Column]) -> SafeString:

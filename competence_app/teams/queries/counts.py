@@ -1,6 +1,7 @@
 """What the pages of team counts read."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from typing import NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q
@@ -39,14 +40,15 @@ class Outlook(NamedTuple):
         return self.countable < SMALLEST_AFTER_WAITING
 
 
-def counted_frameworks(user: User) -> dict[int, dict[str, Version]]:
-    """Return what ``user`` may see counts of, by their team's key: each framework's latest version by its code.
+def counted_frameworks(user: User, teams: Collection[Team]) -> dict[int, dict[str, Version]]:
+    """Return what ``user`` may see counts of, by the keys of the teams: each framework's latest version by its code.
 
     Of versions there is but what names them.
     """
     counted: dict[int, dict[str, Version]] = defaultdict(dict)
     named = ("version__title", "version__language", "version__framework__code")
-    for batch in Batch.objects.visible_to(user).select_related("version__framework").only("team", *named):
+    found = Batch.objects.visible_to(user).filter(team__in=teams).select_related("version__framework")
+    for batch in found.only("team", *named):
         counted[batch.team_id].setdefault(batch.version.framework.code, batch.version)
     return counted
 
@@ -70,9 +72,9 @@ def hidden_count(user: User, team: Team, code: str) -> int:
     return Batch.objects.hidden_from(user).filter(team=team, version__framework__code=code).count()
 
 
-def hidden_by_team(user: User) -> dict[int, int]:
-    """Return the same of every framework together, by the keys of the teams where there are any."""
-    hidden = Batch.objects.hidden_from(user).order_by().values_list("team").annotate(Count("pk"))
+def hidden_by_team(user: User, teams: Collection[Team]) -> dict[int, int]:
+    """Return the same of every framework together, by the keys of those of the teams where there are any."""
+    hidden = Batch.objects.hidden_from(user).filter(team__in=teams).order_by().values_list("team").annotate(Count("pk"))
     return dict(hidden)
 
 

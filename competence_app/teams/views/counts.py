@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -17,8 +18,10 @@ from competence_app.teams import doors
 from competence_app.teams.forms import CountsForm
 from competence_app.teams.layout.counts import counts_context
 from competence_app.teams.queries import counts as queries
+from competence_app.teams.queries.organisation import counted_anywhere
 from competence_app.teams.wording import asked_order
 
+PER_PAGE = 30
 LIMITS = {
     "smallest": SMALLEST,  # people, as are the next two
     "smallest_batch": SMALLEST_BATCH,
@@ -30,13 +33,15 @@ LIMITS = {
 @require_safe
 def teams_page(request: SignedInRequest) -> HttpResponse:
     """List the teams that one leads, each with the frameworks that it has counts of; the only one opens at once."""
-    led, counted = doors.led_teams(request.user), queries.counted_frameworks(request.user)
-    hidden = queries.hidden_by_team(request.user)
-    listed = [(team, counted[team.pk], hidden.get(team.pk, 0)) for team in led]
-    match listed:
-        case [(team, only, _)] if len(only) == 1:
-            return redirect("team", team.pk, *only)
-    return render(request, "teams/teams.html", {"listed": listed, **LIMITS})
+    page = Paginator(doors.led_teams(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    teams = list(page)
+    counted = queries.counted_frameworks(request.user, teams)
+    if page.paginator.count == 1 and len(counted[teams[0].pk]) == 1:
+        return redirect("team", teams[0].pk, *counted[teams[0].pk])
+    hidden = queries.hidden_by_team(request.user, teams)
+    listed = [(team, counted[team.pk], hidden.get(team.pk, 0)) for team in teams]
+    everywhere = counted_anywhere(request.user) if request.user.is_organisation_lead else []
+    return render(request, "teams/teams.html", {"everywhere": everywhere, "page": page, "listed": listed, **LIMITS})
 
 
 @require_safe

@@ -1,0 +1,44 @@
+"""Counts of all teams, for whoever leads the organisation."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from competence_app.catalogue.queries import content_of
+from competence_app.people.requests import SignedInRequest
+from competence_app.people.rules.headcounts import SMALLEST
+from competence_app.teams import doors
+from competence_app.teams.forms import EverywhereForm
+from competence_app.teams.layout.needs import NeedRow, by_need
+from competence_app.teams.layout.organisation import Everywhere
+from competence_app.teams.queries.organisation import batches_everywhere
+
+
+@require_safe
+def organisation_page(request: SignedInRequest, code: str) -> HttpResponse:
+    """Show what all teams together have to do about each competence, and how that went by quarter."""
+    context, everywhere = _everywhere(request, code)
+    table = {"rows": _in_order(everywhere.summed_rows(), context["form"]), "columns": everywhere.sum_columns}
+    return render(request, "teams/organisation.html", context | table)
+
+
+@require_safe
+def organisation_teams_page(request: SignedInRequest, code: str) -> HttpResponse:
+    """Show the same team beside team."""
+    context, everywhere = _everywhere(request, code)
+    table = {"rows": _in_order(everywhere.team_rows(), context["form"]), "columns": everywhere.team_columns}
+    return render(request, "teams/organisation_teams.html", context | table)
+
+
+def _everywhere(request: SignedInRequest, code: str) -> tuple[dict[str, Any], Everywhere]:
+    version, form = doors.organisation_version(request.user, code), EverywhereForm.asked(request.GET)
+    content = content_of(version.pk)
+    everywhere = Everywhere(content, version.pk, batches_everywhere(request.user, version, form.shown))
+    context = {"form": form, "code": code, "content": content, "everywhere": everywhere, "smallest": SMALLEST}
+    return context | {"asked": request.GET.urlencode()}, everywhere
+
+
+def _in_order(rows: list[NeedRow], form: EverywhereForm) -> list[NeedRow]:
+    return by_need(rows) if form.is_by_need else rows
