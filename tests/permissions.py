@@ -114,6 +114,7 @@ SHARED = dict.fromkeys(
     "reflection-pdf": reading(EVERYBODY),
     "over-time": reading(EVERYBODY),
     "pattern": reading(EVERYBODY),
+    "waiting": reading(EVERYBODY),
     "device": button(EVERYBODY),
     "calendar": reading(EVERYBODY),
     "calendar-file": reading(EVERYBODY),

@@ -7,6 +7,7 @@ from competence_app.ui import converters  # noqa: F401 - knows what a code is
 
 urlpatterns = [
     path("supervision/", supervising.supervision_page, name="supervision"),
+    path("supervision/waiting/", supervising.waiting_page, name="waiting"),
     path("reviews/<int:pk>/", rating.review_page, name="review"),
     path("reviews/<int:pk>/rate/<code:domain>/", rating.review_rate_page, name="review-rate"),
     path("reviews/<int:pk>/reveal/", rating.reveal_button, name="reveal"),

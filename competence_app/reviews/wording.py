@@ -38,6 +38,26 @@ STATES = {
     "nothing": "Nothing sent to you",
 }
 DUE = {"overdue": "Overdue", "soon": "Due soon", "never": "Never agreed"}
+HAVING = {"below": "Below target", "stale": "Stale ratings", "plans": "Open plans"}
+# How a list of people is sorted: who needs their supervisor first, unless somebody asks otherwise.
+ORDERS = {
+    "need": "Longest overdue, then most below target",
+    "name": "By name",
+    "due": "Next due",
+    "below": "Most below target",
+    "stale": "Most stale ratings",
+    "plans": "Most open plans",
+    "together": "Longest not seen together",
+}
+# What the columns that sort are called.
+COLUMNS = {
+    "name": "Name",
+    "due": "Next assessment",
+    "below": "Below target",
+    "stale": "Stale",
+    "plans": "Open plans",
+    "together": "Last agreed together",
+}
 
 # What is to do next with an assessment that waits.
 TASKS = {

@@ -114,7 +114,7 @@ def _supervisors() -> Iterator[Address]:
     yield "supervisor", "staff-life", [agreed.practitioner_id, cast.FRAMEWORK, "K1"]
     for name in ("staff-profile", "staff-take-along", "staff-ratings-file"):
         yield "supervisor", name, [agreed.practitioner_id, cast.FRAMEWORK]
-    yield from (("supervisor", name, []) for name in ("pattern", "people-take-along", "people-ratings-file"))
+    yield from (("supervisor", name, []) for name in ("pattern", "waiting", "people-take-along", "people-ratings-file"))
     shown = ("staff-assessment", "staff-pdf", "meeting-sheet", "sheet-pdf")
     yield from (("supervisor", name, [agreed.pk]) for name in shown)
 

@@ -67,6 +67,7 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (AMARA, "result", DRAFT),
     (PRIYA, "home", []),
     (PRIYA, "supervision", []),
+    (PRIYA, "waiting", []),
     (PRIYA, "review", SUBMITTED),
     (PRIYA, "review", REVIEWED),
     (PRIYA, "review", AGREED),

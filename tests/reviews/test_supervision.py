@@ -13,14 +13,16 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.answers import Answer
-from competence_app.assessments.rules.due import Due, due_on, how_due
+from competence_app.assessments.rules.due import Due, due_on, how_due, months_after
 from competence_app.catalogue.models import Framework, Version
 from competence_app.people.models import JobRole, Team, User
 from tests.factories import (
     AssessmentFactory,
     UserFactory,
+    answer,
     finished,
     framework_of,
+    plan_action,
     publish,
     put,
     share_with,
@@ -32,7 +34,8 @@ from tests.reviews.pages import address, bare, rated, revealed
 from tests.words import words
 
 PAGE = reverse("supervision")
-OVERDUE = '<strong class="nhsuk-tag nhsuk-tag--red">Overdue</strong>'
+OVERDUE = "nhsuk-tag--red"
+UNKNOWN = "\N{EN DASH}"
 
 
 NAME = re.compile(r'aria-hidden="true">Name </span>\s*<div>\s*(?:<a [^>]*>)?([^<]*)')
@@ -141,9 +144,10 @@ def test_a_person_stands_with_job_role_team_and_dates(client, nurse, supervisor,
     client.force_login(supervisor)
     day_after = words(client.get(PAGE))
 
-    row = "Amara Okafor Registered nurse, Willow ward With you Agreed with Amara Okafor Last agreed 14 March 2026 "
-    assert row + "Next due 14 March 2027 Support links" in page
-    assert row + "Next due 14 March 2027 Overdue" in day_after
+    numbers = "Below target 0 Stale {} Open plans 0 Last agreed together 14 March 2026"
+    row = "Amara Okafor Registered nurse, Willow ward Next assessment"
+    assert f"{row} Due soon 14 March 2027 {numbers.format(0)}" in page
+    assert f"{row} 1 day overdue 14 March 2027 {numbers.format(0)}" in day_after
 
 
 def test_an_agreement_with_somebody_else_counts_but_is_not_shown(client, nurse):
@@ -151,15 +155,18 @@ def test_an_agreement_with_somebody_else_counts_but_is_not_shown(client, nurse):
 
     page = client.get(PAGE)
 
-    assert f"With you Nothing sent to you Last agreed {date_format(yesterday(), 'j F Y')}" in words(page)
+    due = date_format(months_after(yesterday(), 12), "j F Y")
+    numbers = f"Below target {UNKNOWN} Stale {UNKNOWN} Open plans {UNKNOWN} Last agreed together {UNKNOWN}"
+    assert f"Next assessment {due} {numbers}" in words(page)
     assertNotContains(page, address("review", theirs))
 
 
-def test_what_others_share_is_shown_as_agreed(client, nurse, supervisor):
-    theirs = agreed(nurse, yesterday(), supervise(nurse))
+def test_what_others_share_is_shown_though_it_was_not_agreed_together(client, nurse, supervisor):
+    theirs = answer(agreed(nurse, yesterday(), supervise(nurse)), {"K1": 1, "K2": 2, "D1": 4})
+    plan_action(theirs, "K1")
     share_with(theirs, supervisor)
 
-    assertContains(client.get(PAGE), address("review", theirs))
+    assert f"Below target 2 Stale 0 Open plans 1 Last agreed together {UNKNOWN}" in words(client.get(PAGE))
 
 
 @pytest.mark.parametrize("state", ["draft", "finished", "superseded"])
@@ -170,7 +177,7 @@ def test_what_is_not_sent_leaves_no_trace_in_the_list(client, nurse, supervisor,
     put(AssessmentFactory.create(practitioner=nurse, version=Version.objects.get()), state, supervisor)
 
     assert shown(client) == before
-    assert "Nothing sent to you" in before
+    assert "Never agreed" in before
 
 
 def test_what_somebody_else_has_leaves_no_trace_in_the_list(client, nurse, sent):
@@ -190,7 +197,7 @@ def test_a_closed_account_is_listed_and_never_due(client, nurse, supervisor):
     page = words(client.get(PAGE))
 
     assert "(account closed)" in page
-    assert "Overdue" not in page.split("Last agreed 1 January 2020")[1]
+    assert "Next assessment Last agreed 1 January 2020 Below" in page
     assert listed(client, due="overdue") == []
 
 
@@ -199,7 +206,7 @@ def test_people_stand_by_name_and_are_found_by_parts_of_it(client, supervisor):
     for name in ("Zoe Amarantos", "Ben Whitfield"):
         supervise(UserFactory.create(full_name=name), supervisor)
 
-    assert listed(client) == ["Amara Okafor", "Ben Whitfield", "Zoe Amarantos"]
+    assert listed(client, sort="name") == ["Amara Okafor", "Ben Whitfield", "Zoe Amarantos"]
     assert listed(client, name="amara") == ["Amara Okafor", "Zoe Amarantos"]
     assert listed(client, name="okafor  ama") == ["Amara Okafor"]
     assertContains(client.get(PAGE, {"name": "Nobody"}), "Nobody of that name.")
@@ -274,7 +281,9 @@ def test_people_are_filtered_by_what_is_due_to_the_second(client, supervisor, fi
 
 
 @pytest.mark.parametrize("state", ["submitted", "reviewed"])
-@pytest.mark.parametrize(("is_mine", "says"), [(True, "With you since 2 March 2021"), (False, "1 January 2021")])
+@pytest.mark.parametrize(
+    ("is_mine", "says"), [(True, "With you since 2 March 2021"), (False, "Next assessment 1 January 2021")]
+)
 def test_whose_next_one_is_with_a_supervisor_is_not_overdue(client, nurse, supervisor, state, is_mine, says):
     version = agreed(nurse, date(2020, 1, 1), supervisor).version
     ruth = supervise(nurse, UserFactory.create(full_name="Ruth Adeyemi"))
@@ -283,9 +292,9 @@ def test_whose_next_one_is_with_a_supervisor_is_not_overdue(client, nurse, super
 
     page = client.get(PAGE)
 
-    assert f"Last agreed 1 January 2020 Next due {says}" in words(page)
+    assert says in words(page)
     assert "Ruth" not in words(page)
-    assertNotContains(page, OVERDUE, html=True)
+    assertNotContains(page, OVERDUE)
     assert [listed(client, due=due) for due in ("overdue", "soon")] == [[], []]
 
 
@@ -309,11 +318,11 @@ def test_the_framework_is_asked_for_only_where_there_are_several(client, nurse, 
 
 def test_each_framework_has_its_own_interval(client, nurse, supervisor):
     agreed(nurse, timezone.localdate() - timedelta(400), supervisor)
-    assertContains(client.get(PAGE), OVERDUE, html=True)
+    assertContains(client.get(PAGE), OVERDUE)
 
     Framework.objects.update(interval_months=24)
 
-    assertNotContains(client.get(PAGE), OVERDUE, html=True)
+    assertNotContains(client.get(PAGE), OVERDUE)
 
 
 @pytest.mark.parametrize(
@@ -358,8 +367,91 @@ def test_queries_do_not_grow_with_people_competences_or_history(client, supervis
         rated(put(finished(person, {}, version=version), "submitted", supervisor), {f"C{count}": 2})
     assert JobRole.objects.count() == 1
 
-    with django_assert_num_queries(7):  # session, user, frameworks, people's count and page, what waits and how far
+    with django_assert_num_queries(8):  # session, user, what is in sight, ratings, frameworks, people, standing, plans
         client.get(PAGE)
+
+
+ON_ORDERS = {
+    "need": ["Overdue 40", "Overdue 10", "Low", "Old", "Fine", "Unknown"],
+    "name": ["Fine", "Low", "Old", "Overdue 10", "Overdue 40", "Unknown"],
+    "due": ["Overdue 40", "Overdue 10", "Old", "Fine", "Low", "Unknown"],
+    "below": ["Low", "Old", "Fine", "Overdue 10", "Overdue 40", "Unknown"],
+    "stale": ["Overdue 10", "Overdue 40", "Fine", "Low", "Old", "Unknown"],
+    "plans": ["Old", "Fine", "Low", "Overdue 10", "Overdue 40", "Unknown"],
+    "together": ["Unknown", "Overdue 40", "Overdue 10", "Old", "Fine", "Low"],
+}
+
+
+@pytest.fixture
+def staff(nurse, supervisor, time_machine):
+    """Six people who differ in all that the list sorts by."""
+    time_machine.move_to(noon(date(2026, 11, 16)), tick=False)
+    User.objects.filter(pk=nurse.pk).update(full_name="Unknown", sort_key="unknown")
+    said = {"Low": {"K1": 1, "K2": 2, "D1": 1}, "Old": {"K1": 1, "K2": 3, "D1": 3}}
+    for name, days in {"Fine": 100, "Low": 90, "Old": 200, "Overdue 10": 375, "Overdue 40": 405}.items():
+        person = UserFactory.create(full_name=name)
+        supervise(person, supervisor)
+        one = agreed(person, date(2026, 11, 16) - timedelta(days), supervisor)
+        long_ago = noon(date(2020, 1, 1))
+        answer(one, said.get(name, dict.fromkeys(("K1", "K2", "D1"), 3)), rated_at=long_ago)
+        if name == "Old":
+            plan_action(one, "K1")
+    Framework.objects.update(interval_months=12)
+
+
+@pytest.mark.parametrize("order", ON_ORDERS)
+def test_people_are_sorted_by_what_is_asked(client, supervisor, staff, order):
+    client.force_login(supervisor)
+
+    assert listed(client, sort=order) == ON_ORDERS[order]
+
+
+def test_who_needs_their_supervisor_most_comes_first_and_the_list_adds_up(client, supervisor, staff):
+    client.force_login(supervisor)
+
+    page = client.get(PAGE)
+
+    assert listed(client) == ON_ORDERS["need"]
+    assert "6 people: 2 overdue, 0 due soon, 1 never agreed; 4 below target," in words(page)
+
+
+@pytest.mark.parametrize(("has", "names"), [("below", ["Low", "Old"]), ("plans", ["Old"])])
+def test_people_are_filtered_by_what_they_have(client, supervisor, staff, has, names):
+    client.force_login(supervisor)
+
+    assert listed(client, has=has, sort="name") == names
+
+
+def test_headers_sort_and_say_by_which_column(client, supervisor, staff):
+    client.force_login(supervisor)
+
+    html = client.get(PAGE, {"sort": "below", "name": "o"}).content.decode()
+
+    assert html.count("aria-sort=") == 1
+    assert 'aria-sort="descending"' in html
+    assert 'href="?sort=together&amp;name=o#people"' in html
+
+
+def test_several_frameworks_stand_in_one_list(client, nurse, supervisor, sent):
+    walking = publish(small_framework(code="walking", title="Ability to walk"))
+    put(finished(nurse, {"K1": 3, "K2": 3, "D1": 3}, version=walking), "agreed", supervisor)
+    supervise(UserFactory.create(full_name="Ben Whitfield"), supervisor)
+
+    assert listed(client, sort="name") == ["Amara Okafor", "Amara Okafor", "Ben Whitfield"]
+    assert listed(client, framework="walking", sort="name") == ["Amara Okafor", "Ben Whitfield"]
+    assert "Ability to walk Next assessment" in words(client.get(PAGE))
+
+
+def test_only_the_first_that_wait_stand_beside_the_people(client, supervisor, sent):
+    for number in range(24):
+        person = UserFactory.create(full_name=f"Nurse {number:02}")
+        supervise(person, supervisor)
+        put(finished(person, {}, version=sent.version), "submitted", supervisor)
+
+    assert len(tasks(client)) == 5
+    assertContains(client.get(PAGE), "20 more that wait for you")
+    second = words(client.get(reverse("waiting"), {"page": 2}))
+    assert [f"Nurse {number:02}" in second for number in (18, 19, 23)] == [False, True, True]
 
 
 def test_a_retired_frameworks_people_are_listed_no_more(client, sent):

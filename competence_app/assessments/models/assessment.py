@@ -115,6 +115,11 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         mine = Q(ratings__voice=Voice.SELF.value, ratings__is_looked_at=True)
         return self.annotate(looked_at=Count("ratings", filter=mine, distinct=True))
 
+    def with_sharing(self, user: User) -> Self:
+        """Read along whether each is shared with ``user``, as ``is_shared``."""
+        shared = self.model.shared_with.through.objects.filter(user=user, assessment=OuterRef("pk"))
+        return self.annotate(is_shared=Exists(shared))
+
     def with_last_agreed(self) -> Self:
         """Read along when its practitioner last agreed one of the framework, as ``last_agreed_at``."""
         same = {name: OuterRef(name) for name in ("practitioner", "framework")}
@@ -163,6 +168,7 @@ class Assessment(Stage):
     newer_id: int | None  # where with_newer() read it
     looked_at: int  # where with_looked_at() read it
     last_agreed_at: datetime | None  # where with_last_agreed() read it
+    is_shared: bool  # where with_sharing() read it
     # Where with_status() read them: when it was last returned, whether anything newer was started, and whether
     # its supervisor still supervises its practitioner.
     returned_at: datetime | None

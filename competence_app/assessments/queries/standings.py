@@ -42,9 +42,13 @@ def standings_of(user: User, framework: Framework | None = None) -> list[Standin
     That is what was agreed last of what was shown to ``user`` or, where nothing was, what was revealed last. Of whom
     nothing was shown there is nothing.
     """
-    latest = list(_latest_shown(user, framework))
-    said = _said(latest)
-    return [Standings(one, _stands(one, said[one.pk])) for one in latest]
+    return standings_in(_latest_shown(user, framework))
+
+
+def standings_in(assessments: "list[Assessment]") -> list[Standings]:
+    """Return where the people of these assessments stand, which were read with their frameworks and job roles."""
+    said = _said(assessments)
+    return [Standings(one, _stands(one, said[one.pk])) for one in assessments]
 
 
 def _latest_shown(user: User, framework: Framework | None) -> "list[Assessment]":

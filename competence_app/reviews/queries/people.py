@@ -1,72 +1,107 @@
-"""Whom a supervisor supervises, and where each stands with one framework."""
+"""Whom a supervisor supervises, where each stands, and who needs them most."""
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import DateTimeField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
-from django.utils import timezone
+from django.db.models import Count
+from django.utils.timezone import localdate
 
-from competence_app.assessments.models import Assessment
-from competence_app.assessments.rules.due import due_on, first_in_time, is_overdue, lead_days
-from competence_app.assessments.rules.lifecycle import WAITING, State
-from competence_app.catalogue.models import Framework, Version
+from competence_app.assessments.models import Assessment, PlannedAction
+from competence_app.assessments.queries.standings import Stand, standings_in
+from competence_app.assessments.queries.supervised import Sight
+from competence_app.assessments.rules.due import Due
+from competence_app.assessments.rules.lifecycle import State
+from competence_app.assessments.rules.standing import Standing
+from competence_app.catalogue.models import Version
 from competence_app.people.models import User
-from competence_app.people.models.user import UserQuerySet
-from competence_app.people.wording import called
 from competence_app.reviews import wording
 
 # Where somebody stands with a supervisor, by the word in the address.
 STATES = {"waiting": State.SUBMITTED, "to-agree": State.REVIEWED, "agreed": State.AGREED, "nothing": None}
+DUE = {"overdue": Due.OVERDUE, "soon": Due.SOON, "never": Due.NEVER_AGREED}
 
 
-class Supervisee(NamedTuple):
-    """One person and where they stand with a framework."""
+@dataclass(frozen=True)
+class PersonRow:
+    """One person, and where they stand with one framework; of what the reader may not read, nothing is known."""
 
-    pk: int
-    full_name: str
-    email: str
-    shares_name: bool
-    is_active: bool
-    job_role: str | None
-    team: str | None
-    state: State | None  # of the latest that was sent to or shared with the supervisor
-    assessment: int | None  # its primary key
-    agreed_at: datetime | None  # the last, with whomever
-    is_with: int | None  # the key of whom the next one is with: others than oneself are not named
-    is_with_since: datetime | None
+    person: User
+    version: Version | None  # the framework's current one; None where nothing is known of any
+    sight: Sight | None = None
+    stands: tuple[Stand, ...] | None = None  # of what was shown to the reader
+    plans: int = 0
+    together_on: date | None = None  # the two last agreed one
 
     @property
-    def name(self) -> str:
-        """What the list calls them."""
-        return called(self.full_name, self.email, is_shared=self.shares_name)
+    def latest(self) -> Assessment | None:
+        """The latest that was sent to or shared with the reader."""
+        return self.sight.latest if self.sight else None
 
-
-COLUMNS = [{"job_role": "job_role__title", "team": "team__name"}.get(name, name) for name in Supervisee._fields]
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """One person as the list shows them; where the account is closed, nothing is due."""
-
-    person: Supervisee
-    due_on: date | None
+    @property
+    def waiting(self) -> Assessment | None:
+        """The next one, where it is with a supervisor: others than the reader are not named."""
+        return self.sight.waiting if self.sight else None
 
     @property
     def state(self) -> str:
-        """The key in ``STATES``."""
-        return next(key for key, state in STATES.items() if state == self.person.state)
+        """Where it stands with the reader, as the key in ``STATES``."""
+        return next(key for key, state in STATES.items() if state == (self.latest.state if self.latest else None))
 
     @property
     def in_words(self) -> str:
-        """Where they stand with the supervisor."""
+        """The same, as pages say it."""
         return wording.STATES[self.state]
 
     @property
-    def is_overdue(self) -> bool:
-        """Whether the next one should have been agreed by now."""
-        return not self.person.is_with and is_overdue(self.due_on, timezone.localdate())
+    def how_due(self) -> Due | None:
+        """How the next one is due."""
+        if self.sight:
+            return self.sight.how_due
+        return Due.NEVER_AGREED if self.person.is_active else None
+
+    @property
+    def due_on(self) -> date | None:
+        """The last day on which the next one is in time."""
+        return self.sight.due_on if self.sight else None
+
+    @property
+    def agreed_on(self) -> date | None:
+        """The day on which one was agreed last, with whomever."""
+        return localdate(self.sight.agreed_at) if self.sight and self.sight.agreed_at else None
+
+    @property
+    def days_overdue(self) -> int:
+        """Since how many days the next one is overdue."""
+        return (localdate() - self.due_on).days if self.due_on and self.how_due is Due.OVERDUE else 0
+
+    @property
+    def is_due_soon(self) -> bool:
+        """Whether the next one is due within days."""
+        return self.how_due is Due.SOON
+
+    @property
+    def below(self) -> int | None:
+        """How many competences are below target; None where nothing was shown."""
+        return None if self.stands is None else sum(one.standing is Standing.BELOW for one in self.stands)
+
+    @property
+    def stale(self) -> int | None:
+        """How many ratings are older than they hold; None where nothing was shown."""
+        return None if self.stands is None else sum(one.is_stale for one in self.stands)
+
+
+class Totals(NamedTuple):
+    """What rows of a list come to together."""
+
+    people: int
+    overdue: int  # rows, as are the next two
+    soon: int
+    never: int
+    below: int  # competences, as are the next
+    stale: int
+    plans: int
 
 
 def current_versions() -> list[Version]:
@@ -74,49 +109,95 @@ def current_versions() -> list[Version]:
     return list(Version.objects.current().select_related("framework").defer("text").order_by("title", "pk"))
 
 
-def supervisees(
-    user: User, framework: Framework, *, name: str = "", state: str = "", due: str = ""
-) -> "QuerySet[User, tuple[Any, ...]]":
-    """Return what makes a ``Person`` of each whom ``user`` supervises, by name.
+def person_rows(user: User, in_sight: Iterable[Sight], versions: Sequence[Version], name: str = "") -> list[PersonRow]:
+    """Return whom ``user`` supervises, by name, a row for each of the frameworks of these versions that is in sight.
 
-    ``name`` keeps those whom ``UserQuerySet.named`` finds by it; ``state`` is a key of ``STATES``, ``due`` one of
-    ``wording.DUE``.
+    Of whom nothing is, there is one row; ``name`` keeps those whom ``UserQuerySet.named`` finds by it. In three
+    queries, however many they are.
     """
-    found = _with_status(user.supervisees().named(name), user, framework)
-    if state:
-        found = found.filter(state=STATES[state])
-    if due:
-        found = found.filter(_is_due(due, framework.interval), is_active=True)
-    return found.order_by("sort_key", "email").values_list(*COLUMNS)
+    by_framework = {version.framework_id: version for version in versions}
+    sights: dict[int, list[Sight]] = {}
+    for sight in in_sight:
+        if sight.framework.pk in by_framework:
+            sights.setdefault(sight.person.pk, []).append(sight)
+    shown = [sight.shown for some in sights.values() for sight in some if sight.shown]
+    stands = {one.assessment.pk: tuple(one.stands.values()) for one in standings_in(shown)}
+    plans = _open_plans(shown)
+
+    def row(person: User, sight: Sight) -> PersonRow:
+        at, key = sight.together_at(user), sight.shown.pk if sight.shown else 0
+        return PersonRow(
+            person,
+            by_framework[sight.framework.pk],
+            sight,
+            stands.get(key),
+            plans.get((person.pk, sight.framework.pk), 0),
+            localdate(at) if at else None,
+        )
+
+    found: list[PersonRow] = []
+    for person in user.supervisees().named(name).select_related("job_role", "team").order_by("sort_key", "email"):
+        found += [row(person, sight) for sight in sights.get(person.pk, ())] or [_unknown(person, versions)]
+    return found
 
 
-def _with_status(people: UserQuerySet, user: User, framework: Framework) -> "QuerySet[Any]":
-    theirs = Assessment.objects.filter(practitioner=OuterRef("pk"), framework=framework)
-    with_me = (theirs.sent_to(user) | theirs.shown_to(user)).newest_first()
-    waiting = theirs.filter(state__in=WAITING)  # of a framework one at most
-    agreed = theirs.filter(state=State.AGREED).order_by("-agreed_at")
-    return people.annotate(
-        state=Subquery(with_me.values("state")[:1]),
-        assessment=Subquery(with_me.values("pk")[:1]),
-        agreed_at=Subquery(agreed.values("agreed_at")[:1], output_field=DateTimeField()),
-        is_with=Subquery(waiting.values("supervisor")[:1]),
-        is_with_since=Subquery(waiting.values_list(Coalesce("handed_over_at", "submitted_at"))[:1]),
+def _unknown(person: User, versions: Sequence[Version]) -> PersonRow:
+    return PersonRow(person, versions[0] if len(versions) == 1 else None)
+
+
+def _open_plans(shown: Iterable[Assessment]) -> Mapping[tuple[int, int], int]:
+    """Return how many actions are planned and not done, by person and framework: of those something was shown of."""
+    todo = PlannedAction.objects.filter(done_on=None, practitioner__in={one.practitioner_id for one in shown})
+    rows = todo.order_by().values_list("practitioner", "competence__version__framework").annotate(Count("pk"))
+    known = {(one.practitioner_id, one.framework_id) for one in shown}
+    return {(person, framework): count for person, framework, count in rows if (person, framework) in known}
+
+
+def kept(rows: Iterable[PersonRow], *, state: str = "", due: str = "", has: str = "") -> list[PersonRow]:
+    """Return the rows that fit: a key of ``STATES``, of ``DUE``, of ``HAVING``."""
+    return [
+        row
+        for row in rows
+        if (not state or row.state == state) and (not due or row.how_due is DUE[due]) and (not has or HAVING[has](row))
+    ]
+
+
+def _most_first(number: int | None) -> int:
+    """Return what sorts the largest number first, and after them all what is not known."""
+    return 1 if number is None else -number
+
+
+HAVING: Mapping[str, Callable[[PersonRow], Any]] = {
+    "below": lambda row: row.below,
+    "stale": lambda row: row.stale,
+    "plans": lambda row: row.plans,
+}
+# By the word in the address: what comes first is smallest. Rows stand by name before they are sorted.
+ORDERS: Mapping[str, Callable[[PersonRow], Any]] = {
+    "need": lambda row: (-row.days_overdue, _most_first(row.below), _most_first(row.stale), not row.is_due_soon),
+    "name": lambda _row: (),
+    "due": lambda row: row.due_on or date.max,
+    "below": lambda row: _most_first(row.below),
+    "stale": lambda row: _most_first(row.stale),
+    "plans": lambda row: -row.plans,
+    "together": lambda row: row.together_on or date.min,
+}
+
+
+def in_order(rows: Iterable[PersonRow], order: str) -> list[PersonRow]:
+    """Return the rows as asked for, a key of ``ORDERS``."""
+    return sorted(rows, key=ORDERS[order])
+
+
+def totals(rows: Sequence[PersonRow]) -> Totals:
+    """Return what the rows come to."""
+    how = [row.how_due for row in rows]
+    return Totals(
+        people=len({row.person.pk for row in rows}),
+        overdue=how.count(Due.OVERDUE),
+        soon=how.count(Due.SOON),
+        never=how.count(Due.NEVER_AGREED),
+        below=sum(row.below or 0 for row in rows),
+        stale=sum(row.stale or 0 for row in rows),
+        plans=sum(row.plans for row in rows),
     )
-
-
-def _is_due(due: str, months: int) -> Q:
-    today = timezone.localdate()
-    overdue = _agreed_before(first_in_time(today, months))
-    soon = _agreed_before(first_in_time(today + timedelta(lead_days(months) + 1), months)) & ~overdue
-    with_nobody = Q(is_with=None)
-    return {"overdue": overdue & with_nobody, "soon": soon & with_nobody, "never": Q(agreed_at=None)}[due]
-
-
-def _agreed_before(day: date) -> Q:
-    return Q(agreed_at__lt=timezone.make_aware(datetime.combine(day, time.min)))
-
-
-def person_row(person: Supervisee, framework: Framework) -> PersonRow:
-    """Return the person with the day on which their next assessment is due."""
-    agreed = timezone.localdate(person.agreed_at) if person.agreed_at and person.is_active else None
-    return PersonRow(person, due_on(agreed, framework.interval))

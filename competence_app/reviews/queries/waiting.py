@@ -1,18 +1,21 @@
 """What waits for a supervisor, and how far their own ratings have come."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from competence_app.assessments.models import Assessment, Rating, answers, last_return
+from competence_app.assessments.models import Assessment, AssessmentQuerySet, Rating, answers, last_return
+from competence_app.assessments.queries.supervised import Sight
 from competence_app.assessments.rules.answers import Voice, needs_reason
 from competence_app.assessments.rules.sections import AnswerSection, sections
 from competence_app.assessments.wording import review_scale
 from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import User
 from competence_app.reviews import wording
+
+FIRST = 5  # of what waits, beside the people
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,23 @@ class Task:
         return wording.TASKS[self.act].format(rated=self.rated, total=self.total)
 
 
-def to_do(user: User) -> list[Task]:
-    """Return what waits for ``user``, the longest waiting first, in two queries."""
-    waiting = list(Assessment.objects.waiting_for(user))
-    rated = _rated(waiting)
-    return [Task(assessment, assessment.content, rated[assessment.pk]) for assessment in waiting]
+def waiting_for(user: User) -> AssessmentQuerySet:
+    """Return what waits for ``user``, the longest waiting first."""
+    return Assessment.objects.waiting_for(user)
+
+
+def first_to_do(user: User, sights: Iterable[Sight]) -> tuple[list[Task], int]:
+    """Return the ``FIRST`` of what waits for ``user`` of what is in sight, and how many there are besides."""
+    waiting = [sight.waiting for sight in sights if sight.waiting and sight.waiting.supervisor_id == user.pk]
+    waiting.sort(key=lambda one: (one.with_supervisor_since, one.pk))
+    return to_do(waiting[:FIRST]), len(waiting[FIRST:])
+
+
+def to_do(waiting: Iterable[Assessment]) -> list[Task]:
+    """Return what is to do with each of these, in one query."""
+    assessments = list(waiting)
+    rated = _rated(assessments)
+    return [Task(assessment, assessment.content, rated[assessment.pk]) for assessment in assessments]
 
 
 def _rated(waiting: Collection[Assessment]) -> Counter[int]:
