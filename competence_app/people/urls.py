@@ -9,4 +9,5 @@ urlpatterns = [
     path("supervisors/requests/<int:pk>/", supervisors.answer_page, name="answer-request"),
     path("supervisors/requests/<int:pk>/cancel/", supervisors.cancel_button, name="cancel-request"),
     path("notices/<int:pk>/dismiss/", notices.dismiss_button, name="dismiss"),
+    path("notices/dismiss/", notices.dismiss_all_button, name="dismiss-all"),
 ]

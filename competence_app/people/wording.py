@@ -129,6 +129,15 @@ DONE = {
     "accept again": "You go on supervising {practitioner}: it no longer ends on {ended}.",
     "decline": "You have declined. {practitioner} has been told.",
 }
+# What many notices are called, by the name of the page that they lead to.
+NOTICE_GROUPS = {
+    "home": "{count} times: whom you supervise",
+    "supervisors": "{count} times: who supervises you",
+    "review": "{count} assessments that people sent or showed you",
+    "supervision": "{count} assessments that were taken back",
+    "result": "{count} assessments of yours that your supervisor went on with",
+    "": "{count} more",
+}
 TOO_LATE = "Nothing was changed: this request was answered or cancelled before."
 
 

@@ -35,6 +35,7 @@ STATES = {
     "waiting": "Waiting for you",
     "to-agree": "To agree",
     "agreed": "Agreed",
+    "returned": "Returned by you",
     "nothing": "Nothing sent to you",
 }
 DUE = {"overdue": "Overdue", "soon": "Due soon", "never": "Never agreed"}

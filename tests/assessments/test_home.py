@@ -1,5 +1,6 @@
 """What home says first: what is new, what waits, and what is due."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -10,10 +11,11 @@ from pytest_django.asserts import assertContains, assertNotContains
 from competence_app.assessments.actions import sending
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.queries.home import FrameworkStatus
-from competence_app.assessments.rules.answers import Answer
+from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.catalogue.models import Framework
 from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import Notice, SupervisionRequest, Team, User
+from competence_app.reviews.actions import reviewing
 from tests import factories
 from tests.factories import (
     AssessmentFactory,
@@ -58,17 +60,19 @@ def at(moment: str) -> pytest.MarkDecorator:
 
 
 def waiting(response) -> list[Assessment]:
-    return list(response.context["waiting"])
+    glance = response.context["glance"]
+    return [task.assessment for task in glance.tasks] if glance else []
 
 
-def test_home_begins_with_what_is_new_and_who_asks(client, nurse):
+def test_home_begins_with_who_asks_and_ends_with_what_is_new(client, nurse):
     Notice.objects.create(person=nurse, subject="Something happened", text="Here it is.", path="/assessments/")
     asker = UserFactory.create(full_name="Ben Whitfield")
     SupervisionRequest.objects.create(practitioner=asker, email=nurse.email)
 
     told = words(client.get(HOME))
 
-    assert told.index("Something happened") < told.index("Ben Whitfield asks you") < told.index("Rate yourself")
+    assert told.index("What is new, below") < told.index("Ben Whitfield asks you") < told.index("Rate yourself")
+    assert told.index("Rate yourself") < told.index("Something happened")
 
 
 def test_home_says_nothing_of_what_is_for_others(client):
@@ -94,8 +98,24 @@ def test_what_waits_longest_for_a_supervisor_comes_first(client, nurse):
     assert "Agree with Elin Hughes on Ability to listen Ability to listen Sent 9 days ago" in told
     assert "Rate Dev Patel on Ability to listen Ability to listen Sent 1 day ago" in told
     assert "Rate Ben Whitfield on Ability to listen Ability to listen Sent today" in told
-    assertContains(response, reverse("review", args=[old.pk]))
+    assertContains(response, reverse("agree", args=[old.pk]))
+    assertContains(response, reverse("review", args=[new.pk]))
     assertContains(response, reverse("supervision"))
+
+
+@pytest.mark.parametrize(
+    ("rated", "says"),
+    [
+        ({}, "Rate Ben Whitfield on"),
+        ({"K1": 2}, "Continue with Ben Whitfield at 1 of 3 on"),
+        ({"K1": 2, "K2": Answer(off_scale="na")}, "Continue with Ben Whitfield at 1 of 3 on"),
+        ({"K1": 2, "K2": 2, "D1": "not observed"}, "Reveal to Ben Whitfield on"),
+    ],
+)
+def test_home_says_how_far_a_rating_has_come(client, nurse, rated, says):
+    answer(sent_to(nurse, name="Ben Whitfield"), rated, voice=Voice.SUPERVISOR)
+
+    assert says in words(client.get(HOME))
 
 
 @pytest.mark.parametrize(
@@ -120,7 +140,10 @@ def test_days_of_waiting_are_those_of_the_calendar_where_the_app_is(client, nurs
 def test_no_more_than_five_are_on_home(client, nurse):
     sent = [sent_to(nurse, days=days) for days in range(6)]
 
-    assert waiting(client.get(HOME)) == sent[:0:-1]
+    response = client.get(HOME)
+
+    assert waiting(response) == sent[:0:-1]
+    assertContains(response, "1 more that wait for you")
 
 
 @pytest.mark.parametrize("state", ["draft", "finished", "agreed", "superseded"])
@@ -250,44 +273,70 @@ def test_what_nobody_can_agree_any_more_is_said_to_be_with_nobody(client, nurse)
     assert "Priya Nair no longer supervises you" in text
 
 
-def due(response):
-    """Return whose next one home says is due, and when."""
-    return [(one.last.practitioner.full_name, one.due_on, one.is_overdue) for one in response.context["due"]]
+def numbers(response) -> dict[str, tuple[str, str]]:
+    """Return what home counts of a supervisor's people, with where each number leads."""
+    listed = response.content.decode().partition('class="app-numbers"')[2].partition("</ul>")[0]
+    found = re.findall(r'href="([^"]+)"><strong>(\d+)</strong> ([^<]+)<', listed)
+    return {" ".join(what.split()): (number, href) for href, number, what in found}
 
 
 @pytest.mark.time_machine(NOON, tick=False)
-def test_a_supervisor_finds_whose_next_one_is_due_and_nobody_else(client, nurse):
+def test_a_supervisor_finds_how_many_need_them_and_nobody_else(client, nurse):
     version = publish()
 
-    def supervised(name, agreed, *, is_active=True):
-        person = UserFactory.create(full_name=name, is_active=is_active)
+    def supervised(agreed=None, *, is_active=True):
+        person = UserFactory.create(is_active=is_active)
         supervise(person, nurse)
-        put(AssessmentFactory.create(practitioner=person, version=version), "agreed", UserFactory.create())
-        Assessment.objects.filter(practitioner=person).update(agreed_at=datetime.combine(agreed, time(12), UTC))
+        if agreed:
+            put(AssessmentFactory.create(practitioner=person, version=version), "agreed", UserFactory.create())
+            Assessment.objects.filter(practitioner=person).update(agreed_at=datetime.combine(agreed, time(12), UTC))
         return person
 
-    supervised("Soon", date(2025, 3, 20))
-    supervised("Late", date(2025, 3, 2))
-    supervised("In time", date(2025, 9, 1))
-    supervised("Closed", date(2025, 1, 1), is_active=False)
-    waiting = supervised("Waiting", date(2025, 1, 1))
-    put(AssessmentFactory.create(practitioner=waiting, version=version), "submitted", UserFactory.create())
+    for agreed in (date(2025, 3, 20), date(2025, 3, 2), date(2025, 2, 2), date(2025, 9, 1), None):
+        supervised(agreed)
+    for agreed in (date(2025, 1, 1), None):
+        supervised(agreed, is_active=False)
+    waits = supervised(date(2025, 1, 1))
+    put(AssessmentFactory.create(practitioner=waits, version=version), "submitted", UserFactory.create())
     agreed_on(UserFactory.create(), date(2025, 1, 1))
 
-    response = client.get(HOME)
+    assert numbers(client.get(HOME)) == {
+        "overdue": ("2", "/supervision/?due=overdue#people"),
+        "due soon": ("1", "/supervision/?due=soon#people"),
+        "never agreed": ("1", "/supervision/?due=never#people"),
+    }
 
-    assert due(response) == [("Late", date(2026, 3, 2), True), ("Soon", date(2026, 3, 20), False)]
-    text = words(response)
-    assert "Late on Ability to listen Ability to listen Overdue since 2 March 2026" in text
-    assert "Soon on Ability to listen Ability to listen Due by 20 March 2026" in text
+
+def test_the_list_behind_a_number_has_just_those_that_it_counts(client, nurse):
+    back, shown = sent_to(nurse), sent_to(nurse, "agreed")
+    reviewing.return_(back, comment="Once more", remarks={}, by=nurse)
+    shown.ratings.update(rated_at="2020-01-01 12:00Z")
+    Assessment.objects.filter(pk=shown.pk).update(agreed_at="2020-02-01 12:00Z", finished_at="2020-01-01 12:00Z")
+    supervise(UserFactory.create(), nurse)
+
+    told = numbers(client.get(HOME))
+
+    assert {what: number for what, (number, _) in told.items()} == {
+        "overdue": "1", "never agreed": "2", "with stale ratings": "1", "returned, to be sent again": "1",
+    }  # fmt: skip
+    for number, address in told.values():
+        assert len(client.get(address.partition("#")[0]).context["page"].object_list) == int(number), address
+
+
+def test_what_was_returned_and_sent_again_is_not_counted(client, nurse):
+    back = sent_to(nurse)
+    reviewing.return_(back, comment="Once more", remarks={}, by=nurse)
+    put(back, "submitted", nurse)
+
+    assert "returned, to be sent again" not in numbers(client.get(HOME))
 
 
 def test_whoever_supervises_nobody_reads_of_nobodys_next_one(client, nurse):
-    assertNotContains(client.get(HOME), "Next assessments")
+    assertNotContains(client.get(HOME), "Your people")
 
     supervise(UserFactory.create(), nurse)
 
-    assertContains(client.get(HOME), "Nobody whom you supervise has one due soon.")
+    assertContains(client.get(HOME), "Everybody whom you supervise, who needs you most first")
 
 
 @pytest.mark.time_machine(NOON, tick=False)

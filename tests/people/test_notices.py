@@ -1,5 +1,6 @@
 """People are told what they must know: on their home page, and by e-mail."""
 
+import re
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -9,6 +10,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertRedirects
 
 from competence_app.people.actions import tell
+from competence_app.people.layout import News
 from competence_app.people.models import Notice, User
 from tests.factories import UserFactory
 from tests.post import delivered
@@ -78,14 +80,14 @@ def test_what_home_shows_by_itself_is_told_by_email_alone(nurse):
     assert len(delivered()) == 1
 
 
-@pytest.mark.parametrize(("n", "shown"), [(1, 1), (30, 10)])
-def test_the_newest_ten_are_shown_by_one_query(nurse, render, django_assert_num_queries, n, shown):
+@pytest.mark.parametrize(("n", "shown"), [(1, 1), (60, 50)])
+def test_the_newest_fifty_are_shown_by_one_query(nurse, render, django_assert_num_queries, n, shown):
     for number in range(n):
         tell(nurse, f"Subject {number}", "Text <b>.", path="/supervisors/")
     tell(UserFactory.create(), "Of somebody else", "Text.", path="/")
 
     with django_assert_num_queries(1):
-        page = render("people/notices.html", notices=Notice.objects.for_(nurse))
+        page = render("people/notices.html", news=News(Notice.objects.for_(nurse)))
 
     assert page.count('href="/supervisors/"') == page.count("Text &lt;b&gt;.") == shown
     assert f"Subject {n - 1}<" in page
@@ -93,7 +95,7 @@ def test_the_newest_ten_are_shown_by_one_query(nurse, render, django_assert_num_
 
 
 def test_no_notices_show_nothing(nurse, render):
-    assert render("people/notices.html", notices=Notice.objects.for_(nurse)).strip() == ""
+    assert render("people/notices.html", news=News(Notice.objects.for_(nurse))).strip() == ""
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ class Book:
 def test_a_title_stands_behind_the_text_in_its_own_language(nurse, render):
     tell(nurse, "Subject", "Read this.", path="/", titled=Book("Zuhören können", "de"))
 
-    html = render("people/notices.html", notices=Notice.objects.for_(nurse))
+    html = render("people/notices.html", news=News(Notice.objects.for_(nurse)))
 
     assert 'app-card__words">Read this. <span lang="de">Zuhören können</span></p>' in html
     [message] = delivered()
@@ -127,3 +129,60 @@ def test_a_notice_leads_within_the_app(nurse):
 
 def test_a_notice_names_itself(nurse):
     assert str(tell(nurse, "Subject", "Text.", path="/")) == "Subject"
+
+
+def notices(person, number: int, path: str) -> list[Notice]:
+    return [Notice.objects.create(person=person, subject=f"No {n}", text="Text.", path=path) for n in range(number)]
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("/", "14 times: whom you supervise"),
+        ("/reviews/3/", "14 assessments that people sent or showed you"),
+        ("/account/", "14 more"),
+        ("/gone/", "14 more"),
+    ],
+)
+def test_many_of_a_kind_stand_in_one_line(nurse, path, says):
+    notices(nurse, 14, path)
+
+    [group] = News(Notice.objects.for_(nurse)).groups
+
+    assert (group.words, len(group.notices)) == (says, 14)
+
+
+def test_few_of_a_kind_stand_by_themselves_the_newest_kind_first(nurse):
+    notices(nurse, 2, "/")
+    notices(nurse, 3, "/supervisors/")
+
+    groups = News(Notice.objects.for_(nurse)).groups
+
+    assert [(group.words, len(group.notices)) for group in groups] == [
+        ("3 times: who supervises you", 3),
+        ("", 2),
+    ]
+
+
+def test_all_that_the_page_showed_is_dismissed_at_once(nurse, client):
+    client.force_login(nurse)
+    notices(nurse, 3, "/account/")
+    theirs = notices(UserFactory.create(), 1, "/account/")
+    page = client.get("/").content.decode()
+    [until] = re.findall(r'name="until" value="(\d+)"', page)
+    [later] = notices(nurse, 1, "/account/")
+
+    assertRedirects(client.post(reverse("dismiss-all"), {"until": until}), "/")
+
+    unread = Notice.objects.filter(read_at=None)
+    assert set(unread) == {later, *theirs}
+
+
+@pytest.mark.parametrize("until", ["", "x", "9" * 30, "-1"])
+def test_nonsense_dismisses_nothing(nurse, client, until):
+    client.force_login(nurse)
+    notices(nurse, 2, "/account/")
+
+    client.post(reverse("dismiss-all"), {"until": until})
+
+    assert Notice.objects.filter(read_at=None).count() == 2

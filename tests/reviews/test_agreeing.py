@@ -71,7 +71,7 @@ def test_agreed_where_clocks_change_it_is_of_the_day_where_the_app_is(client, di
     response = agreeing(client, differing, K1_answer="2", K1_note="Saw it once", declared="on")
 
     assert f"Agreed on {day} 2027." in words(client.get(response.url))
-    assert f"Last agreed {day} 2027 Next due {day} 2028" in words(client.get(reverse("supervision")))
+    assert f"{day} 2028 Below target" in words(client.get(reverse("supervision")))
 
 
 @pytest.mark.parametrize(

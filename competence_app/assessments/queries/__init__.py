@@ -14,7 +14,7 @@ from competence_app.assessments.queries.answering import (
     steps_between,
 )
 from competence_app.assessments.queries.deadlines import Deadline, deadlines
-from competence_app.assessments.queries.home import due_people, next_plans, on_home
+from competence_app.assessments.queries.home import next_plans, on_home
 from competence_app.assessments.queries.progress import own_sections, sections_of
 
 __all__ = [
@@ -24,7 +24,6 @@ __all__ = [
     "RevisionInWords",
     "afterwards",
     "deadlines",
-    "due_people",
     "inheritance",
     "newer_version",
     "next_plans",

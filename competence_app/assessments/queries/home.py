@@ -1,5 +1,6 @@
-"""What home shows: where one stands, what one plans and, to supervisors, what waits and whose next one is due."""
+"""What home shows: where one stands, what one plans and, to supervisors, what needs them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -7,22 +8,23 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from competence_app.assessments.models import Assessment, PlannedAction, Rating
 from competence_app.assessments.queries.answering import RevisionInWords, revision_between
+from competence_app.assessments.queries.glance import Glance, Supervised
 from competence_app.assessments.queries.progress import sections_of
+from competence_app.assessments.queries.supervised import in_sight
 from competence_app.assessments.rules.answers import Voice
-from competence_app.assessments.rules.due import Due, due_on, how_due, months_after
+from competence_app.assessments.rules.due import Due, due_on, how_due
 from competence_app.assessments.rules.sections import Progress, overall
 from competence_app.assessments.wording import stale_in_words
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import User
-
-MOST = 5  # of what waits for a supervisor, and of people whose next one is due
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +78,35 @@ class FrameworkStatus:
 
 def on_home(
     user: User, **lists: QuerySet[Any]
-) -> tuple[list[FrameworkStatus], list[Assessment], Mapping[str, Iterable[Any]]]:
-    """Return where ``user`` stands with every framework that is in use, and the first that wait for a supervisor.
+) -> tuple[list[FrameworkStatus], Glance | None, dict[str, Iterable[Any]]]:
+    """Return where ``user`` stands with every framework that is in use and, to a supervisor, what needs them.
 
-    In three queries: home shows much, and has few to spare. Of whoever has begun nothing, in one. It tells which of the
-    ``lists`` have anything in them, too, and these are returned, still to be asked, beside empty ones.
+    In three queries, and one more for supervisors: home shows much, and has few to spare. Of whoever has begun nothing,
+    in one. It tells which of the ``lists`` have anything in them, too, and these are returned, still to be asked,
+    beside empty ones.
     """
-    asked = {"own": _latest_own(user)} | {name: Exists(rows) for name, rows in lists.items()}
+    asked: dict[str, Any] = {"own": _latest_own(user)} | {name: Exists(rows) for name, rows in lists.items()}
+    if user.is_supervisor:
+        asked["people"] = _number(user.supervisees().filter(is_active=True))
     published = Version.objects.published().newest_last().annotate(**asked)
     rows = published.values("pk", "framework_id", "published_at", *asked)
     current = {row["framework_id"]: row for row in rows}
-    found = _told(user, [row["own"] for row in current.values() if row["own"]])
-    latest = {one.framework_id: one for one in found if one.practitioner_id == user.pk}
-    given = _given(latest.values())
+    latest = {one.framework_id: one for one in _told([row["own"] for row in current.values() if row["own"]])}
+    people = Supervised(user, in_sight(user), current) if user.is_supervisor else None
+    ratings = _ratings([*filter(None, map(_wanted, latest.values())), *(people.wanted if people else ())])
+    given = _by_assessment(ratings)
     statuses = [
         _status(content_of(row["pk"]), latest.get(owner), given, row["published_at"]) for owner, row in current.items()
     ]
     told = next(iter(current.values()), dict.fromkeys(lists, True))
-    full = {name: rows if told[name] else () for name, rows in lists.items()}
-    return statuses, [one for one in found if one.practitioner_id != user.pk], full
+    full: dict[str, Iterable[Any]] = {name: rows if told[name] else () for name, rows in lists.items()}
+    return statuses, people.glance(ratings, told.get("people", 0)) if people else None, full
+
+
+def _number(rows: QuerySet[Any]) -> Coalesce:
+    """Return how many rows there are, to be asked with others."""
+    counted = rows.order_by().annotate(all=Value(1)).values("all").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 def _latest_own(user: User) -> Subquery:
@@ -102,41 +114,35 @@ def _latest_own(user: User) -> Subquery:
     return Subquery(Assessment.objects.of(user).filter(framework=OuterRef("framework")).newest_first().values("pk")[:1])
 
 
-def _told(user: User, own: list[int]) -> list[Assessment]:
-    """Return those with these keys, with what home says of them, and to a supervisor also what waits, in one query."""
-    if not own and not user.is_supervisor:
-        return []
-    shown = Assessment.objects.filter(pk__in=_with_waiting(user, own) if user.is_supervisor else own)
-    told = shown.with_newer().with_status("practitioner", "framework").with_last_agreed()
-    return list(told.longest_waiting_first())
-
-
-def _with_waiting(user: User, own: list[int]) -> QuerySet[Any, Any]:
-    """Return the keys of what waits longest for ``user``, and these.
-
-    Joined by OR, each would be looked for in every assessment that there is; and so would those of a union of which
-    one part is empty, since PostgreSQL makes of it one more join than it weighs against each other.
-    """
-    waiting = Assessment.objects.waiting_for(user).values("pk")[:MOST]
+def _told(own: list[int]) -> list[Assessment]:
+    """Return those with these keys, with what home says of them, in one query."""
     if not own:
-        return waiting
-    first = Assessment.objects.filter(pk__in=waiting)  # SQLite limits no part of a union
-    return Assessment.objects.filter(pk__in=own).values("pk").union(first.values("pk"), all=True)
+        return []
+    told = Assessment.objects.filter(pk__in=own).with_newer().with_status("practitioner", "framework")
+    return list(told.with_last_agreed())
 
 
-def _given(latest: Iterable[Assessment]) -> Mapping[int, Mapping[str, Rating]]:
-    """Return by assessment and code the ratings of drafts, and of completed ones what may be stale, in one query."""
-    wanted = [asked for one in latest if (asked := _wanted(one))]
-    return Rating.objects.filter(reduce(or_, wanted)).voiced(Voice.SELF).by_assessment() if wanted else {}
+def _ratings(wanted: list[Q]) -> list[Rating]:
+    """Return the ratings that are wanted, in one query."""
+    return list(Rating.objects.filter(reduce(or_, wanted)).with_code()) if wanted else []
+
+
+def _by_assessment(ratings: Iterable[Rating]) -> Mapping[int, Mapping[str, Rating]]:
+    """Return what people said of themselves, by assessment and code."""
+    given: dict[int, dict[str, Rating]] = defaultdict(dict)
+    for one in ratings:
+        if one.voice == Voice.SELF:
+            given[one.assessment_id][one.code] = one
+    return given
 
 
 def _wanted(one: Assessment) -> Q | None:
     if one.is_draft:
-        return Q(assessment=one)
+        return Q(assessment=one, voice=Voice.SELF)
     before = one.first_stale if one.is_completed and not one.is_waiting else None
     if before is None or not (one.previous_id or (one.finished_at and one.finished_at < before)):
         return None  # nothing in it is older than itself
-    return Q(assessment=one, rated_at__lt=before)
+    return Q(assessment=one, voice=Voice.SELF, rated_at__lt=before)
 
 
 def _status(
@@ -161,34 +167,6 @@ def _status(
 
 def _revision(latest: Assessment) -> RevisionInWords | None:
     return revision_between(latest.version_id, latest.newer_id) if latest.newer_id else None
-
-
-@dataclass(frozen=True, slots=True)
-class DuePerson:
-    """Somebody whose next assessment of a framework is overdue, or due soon."""
-
-    last: Assessment
-    due_on: date
-    how: Due
-
-    @property
-    def is_overdue(self) -> bool:
-        """Whether it should have been agreed by now."""
-        return self.how is Due.OVERDUE
-
-
-def due_people(user: User) -> list[DuePerson]:
-    """Return those whom ``user`` supervises whose next assessments are due first, at most ``MOST``, in one query."""
-    theirs = Assessment.objects.filter(practitioner__in=user.supervisees(), practitioner__is_active=True)
-    found = [_due(last) for last in theirs.to_renew()]
-    late = (one for one in found if one.how in {Due.OVERDUE, Due.SOON})
-    return sorted(late, key=lambda one: (one.due_on, str(one.last.practitioner), one.last.pk))[:MOST]
-
-
-def _due(last: Assessment) -> DuePerson:
-    months = last.framework.interval
-    day = months_after(localdate(last.agreed_at), months)
-    return DuePerson(last, day, how_due(day, localdate(), months))
 
 
 def next_plans(user: User, most: int = 5) -> QuerySet[PlannedAction]:

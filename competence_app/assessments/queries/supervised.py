@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate
 
-from competence_app.assessments.models import Assessment
+from competence_app.assessments.models import Assessment, Return
 from competence_app.assessments.rules.due import Due, due_on, how_due
-from competence_app.assessments.rules.lifecycle import SENT
+from competence_app.assessments.rules.lifecycle import SENT, State
 from competence_app.catalogue.models import Framework
 from competence_app.people.models import User
 
@@ -27,16 +28,21 @@ class Sight:
 
     sent: tuple[Assessment, ...]  # to anybody, the latest first; others' are known by their dates alone
     mine: tuple[Assessment, ...]  # those of them that were sent to, or are shared with, the one reading
+    returned: Assessment | None = None  # by the one reading, and not sent again
 
     @property
     def person(self) -> User:
         """Whose they are."""
-        return self.sent[0].practitioner
+        return self._any.practitioner
 
     @property
     def framework(self) -> Framework:
         """What they are about."""
-        return self.sent[0].framework
+        return self._any.framework
+
+    @property
+    def _any(self) -> Assessment:
+        return next(one for one in (*self.sent, self.returned) if one)
 
     @property
     def latest(self) -> Assessment | None:
@@ -83,18 +89,22 @@ def in_sight(user: User) -> list[Sight]:
 
     Of what was sent to others and never agreed, nothing is there.
     """
-    sent = Assessment.objects.filter(practitioner__in=user.supervisees(), state__in=SENT)
-    along = sent.select_related("practitioner", "framework", "job_role").only(*READ).with_sharing(user)
+    back = Q(supervisor=user, state__in=(State.DRAFT, State.FINISHED))
+    returned = back & Exists(Return.objects.filter(by=user, assessment=OuterRef("pk")))
+    known = Assessment.objects.filter(Q(state__in=SENT) | returned, practitioner__in=user.supervisees())
+    along = known.select_related("practitioner", "framework", "job_role").only(*READ).with_sharing(user)
     grouped: dict[tuple[str, str, str], list[Assessment]] = defaultdict(list)
     for one in along.newest_first():
         who = one.practitioner
         grouped[who.sort_key, who.email, one.framework.code].append(one)
     sights = (_sight(some, user) for _, some in sorted(grouped.items()))
-    return [sight for sight in sights if sight.mine or sight.agreed_at]
+    return [sight for sight in sights if sight.mine or sight.agreed_at or sight.returned]
 
 
-def _sight(sent: Sequence[Assessment], user: User) -> Sight:
-    return Sight(tuple(sent), tuple(one for one in sent if _is_shown(one, user)))
+def _sight(known: Sequence[Assessment], user: User) -> Sight:
+    sent = [one for one in known if one.is_sent]
+    mine = tuple(one for one in sent if _is_shown(one, user))
+    return Sight(tuple(sent), mine, next((one for one in known if not one.is_sent), None))
 
 
 def _is_shown(one: Assessment, user: User) -> bool:

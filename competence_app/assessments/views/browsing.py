@@ -5,7 +5,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from competence_app.assessments.models import Assessment
-from competence_app.assessments.queries import due_people, next_plans, on_home
+from competence_app.assessments.queries import next_plans, on_home
+from competence_app.people.layout import News
 from competence_app.people.models import Notice, SupervisionRequest
 from competence_app.people.requests import SignedInRequest
 
@@ -13,17 +14,16 @@ PER_PAGE = 20
 
 
 def home_page(request: SignedInRequest) -> HttpResponse:
-    """Show what is new, what waits for this person, and where they stand with each framework."""
+    """Show what waits for this person, where they stand with each framework, and what is new."""
     user = request.user
-    statuses, waiting, lists = on_home(
+    statuses, glance, lists = on_home(
         user,
         notices=Notice.objects.for_(user),
         requests=SupervisionRequest.objects.waiting_for(user),
         actions=next_plans(user),
     )
-    due = due_people(user) if user.is_supervisor else []
-    shown = {"statuses": statuses, "waiting": waiting, "due": due, "job_role": user.job_role_id, **lists}
-    return render(request, "assessments/home.html", shown)
+    shown = {"statuses": statuses, "glance": glance, "news": News(lists.pop("notices")), "job_role": user.job_role_id}
+    return render(request, "assessments/home.html", shown | lists)
 
 
 def history_page(request: SignedInRequest) -> HttpResponse:

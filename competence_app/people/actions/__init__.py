@@ -1,5 +1,5 @@
 """What changes people's things, one verb a function."""
 
-from competence_app.people.actions.telling import dismiss, tell, tell_both
+from competence_app.people.actions.telling import dismiss, dismiss_all, tell, tell_both
 
-__all__ = ["dismiss", "tell", "tell_both"]
+__all__ = ["dismiss", "dismiss_all", "tell", "tell_both"]

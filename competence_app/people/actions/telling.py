@@ -60,3 +60,8 @@ def _names(supervision: Supervision) -> dict[str, object]:
 def dismiss(notice: Notice) -> None:
     """Take the notice off its person's home page, if it is still there."""
     Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
+
+
+def dismiss_all(*, of: User, until: int) -> None:
+    """Take all notices of a person off their home page, up to the one with the key ``until``."""
+    Notice.objects.visible_to(of).filter(pk__lte=until, read_at=None).update(read_at=timezone.now())

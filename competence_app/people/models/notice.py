@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from competence_app.people.models.user import User
 
-SHOWN = 10
+SHOWN = 50
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):

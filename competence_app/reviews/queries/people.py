@@ -20,6 +20,7 @@ from competence_app.reviews import wording
 
 # Where somebody stands with a supervisor, by the word in the address.
 STATES = {"waiting": State.SUBMITTED, "to-agree": State.REVIEWED, "agreed": State.AGREED, "nothing": None}
+RETURNED = "returned"
 DUE = {"overdue": Due.OVERDUE, "soon": Due.SOON, "never": Due.NEVER_AGREED}
 
 
@@ -46,7 +47,9 @@ class PersonRow:
 
     @property
     def state(self) -> str:
-        """Where it stands with the reader, as the key in ``STATES``."""
+        """Where it stands with the reader, as the key in ``STATES``, or ``RETURNED``."""
+        if self.sight and self.sight.returned:
+            return RETURNED
         return next(key for key, state in STATES.items() if state == (self.latest.state if self.latest else None))
 
     @property
