@@ -36,11 +36,11 @@ def teams_page(request: SignedInRequest) -> HttpResponse:
     page = Paginator(doors.led_teams(request.user), PER_PAGE).get_page(request.GET.get("page"))
     teams = list(page)
     counted = queries.counted_frameworks(request.user, teams)
-    if page.paginator.count == 1 and len(counted[teams[0].pk]) == 1:
+    everywhere = counted_anywhere(request.user) if request.user.is_organisation_lead else []
+    if not everywhere and page.paginator.count == 1 and len(counted[teams[0].pk]) == 1:
         return redirect("team", teams[0].pk, *counted[teams[0].pk])
     hidden = queries.hidden_by_team(request.user, teams)
     listed = [(team, counted[team.pk], hidden.get(team.pk, 0)) for team in teams]
-    everywhere = counted_anywhere(request.user) if request.user.is_organisation_lead else []
     return render(request, "teams/teams.html", {"everywhere": everywhere, "page": page, "listed": listed, **LIMITS})
 
 
