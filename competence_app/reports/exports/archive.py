@@ -10,9 +10,9 @@ from django.utils.timezone import localtime
 
 from competence_app.catalogue.rules.fields import Node
 from competence_app.people.models import User
-from competence_app.reports.exports.comma_separated import write_table
 from competence_app.reports.layout.files import held
-from competence_app.reports.layout.files.tables import Cell, Table
+from competence_app.ui.books.comma_separated import write_table
+from competence_app.ui.books.tables import Cell, Table
 from competence_app.ui.downloads import MEGABYTE
 
 README, SCHEMA, DOCUMENT = "README.txt", "schema.json", "data.json"

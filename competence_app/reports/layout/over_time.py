@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
+from competence_app.assessments.layout.axis import CARRIED, axis_of
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.standing import Standing
 from competence_app.catalogue.rules.domains import Statement
@@ -52,7 +53,7 @@ def over_time_context(rounds: Sequence[Reading], compared: Reading) -> dict[str,
         "reading": compared,
         "changes": [(heading, [pieces.trend_html(one) for one in lines]) for heading, lines in past.trends(compared)],
         "unchanged": len(compared.profile.changed(Trend.SAME)),
-        "legend": pieces.legend_html(charts.axis_of(content)),
+        "legend": pieces.legend_html(axis_of(content)),
         "domains": [_domain(domain, rounds, moments, rounds[-1].briefs) for domain in rounds[-1].profile.domains],
     }
 
@@ -75,10 +76,10 @@ def _same(domain: DomainProfile, reading: Reading) -> DomainProfile | None:
 
 
 def _round(reading: Reading, domain: DomainProfile, before: int | None) -> DomainRound:
-    assessment, axis = reading.assessment, charts.axis_of(reading.assessment.content)
+    assessment, axis = reading.assessment, axis_of(reading.assessment.content)
     evidence = [line for line in domain.lines if not reading.is_carried(line)]
     kept = [line for line in domain.lines if reading.is_carried(line) and line.standing is not Standing.EXCLUDED]
-    counts = (*charts.counts_of(evidence, axis), (charts.CARRIED, len(kept)))
+    counts = (*charts.counts_of(evidence, axis), (CARRIED, len(kept)))
     is_new = before is not None and before != assessment.version_id
     return DomainRound(assessment, round_day(assessment), is_new, pieces.bar_html(axis, counts))
 
@@ -100,13 +101,13 @@ def life_html(moments: Sequence[Moment]) -> SafeString:
 
 def _height(moment: Moment) -> float | None:
     """Return how high on its scale the answer stands, from 0 to 1; None where it is no level, or not one answer."""
-    axis = charts.axis_of(moment.reading.assessment.content)
+    axis = axis_of(moment.reading.assessment.content)
     places = [axis.position(line.counted.choice) for line in moment.lines]
     return places[0] / (len(axis.values) - 1) if len(places) == 1 and places[0] is not None else None
 
 
 def _sentence(moment: Moment) -> str:
-    axis = charts.axis_of(moment.reading.assessment.content)
+    axis = axis_of(moment.reading.assessment.content)
     said = ", ".join(axis.words(line.counted.choice) for line in moment.lines)
     words = wording.MOMENT_CARRIED if moment.is_carried else wording.MOMENT
     return words.format(day=day(round_day(moment.reading.assessment)), said=said)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
+from competence_app.assessments.layout.axis import Axis, axis_of
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.overview import FOLDED_FROM
 from competence_app.reports import wording
@@ -39,7 +40,7 @@ class Strip(NamedTuple):
 class Strips(NamedTuple):
     """Every competence in one sight: plain values alone, so that the picture is made once and kept."""
 
-    axis: charts.Axis
+    axis: Axis
     columns: tuple[DotColumn, ...]
     strips: tuple[Strip, ...]
     is_folded: bool
@@ -84,7 +85,7 @@ class Count(NamedTuple):
 
 def strips_html(reading: Reading, whose: Pronouns, traits: Traits, *, page: str) -> SafeString:
     """Draw every competence in one sight, and say the same in a table."""
-    axis = charts.axis_of(reading.assessment.content)
+    axis = axis_of(reading.assessment.content)
 
     def row(line: ProfileLine) -> pieces.Row:
         asked, counted = line.statement, line.counted

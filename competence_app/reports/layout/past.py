@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.utils.timezone import localdate
 
+from competence_app.assessments.layout.axis import Axis, axis_of
 from competence_app.assessments.models import Assessment
 from competence_app.reports import wording
-from competence_app.reports.layout.charts import Axis, axis_of
 from competence_app.reports.layout.dates import day
 from competence_app.reports.layout.pieces import TrendLine
 from competence_app.reports.queries.profile import Reading

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from competence_app.assessments.layout.axis import CARRIED, Axis
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.resources import Resource
 from competence_app.catalogue.rules.schema import Content
-from competence_app.reports.layout.charts import BAR_WIDTH, CARRIED, Axis, Marks, bar, choices_of, dots, marks_in_words
+from competence_app.reports.layout.charts import BAR_WIDTH, Marks, bar, choices_of, dots, marks_in_words
 from competence_app.reports.layout.timeline import Spot, timeline
 from competence_app.reports.rules.asking import Asked
 from competence_app.reports.rules.profile import ProfileLine

@@ -4,10 +4,10 @@ from typing import Any, NamedTuple
 
 from django.utils.safestring import SafeString
 
+from competence_app.assessments.layout.axis import Axis, axis_of
 from competence_app.assessments.rules.standing import Standing
 from competence_app.people.models import JobRole
 from competence_app.reports.layout import pieces
-from competence_app.reports.layout.charts import Axis, axis_of
 from competence_app.reports.queries.profile import Reading
 from competence_app.reports.rules.profile import ProfileLine
 

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
+from competence_app.assessments.layout.axis import axis_of
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.reports import wording
 from competence_app.reports.layout import pieces
-from competence_app.reports.layout.charts import axis_of
 from competence_app.reports.queries.profile import Reading
 from competence_app.reports.rules.profile import ProfileLine
 from competence_app.reports.rules.topics import Occasion, occasion_of

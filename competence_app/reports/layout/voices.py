@@ -9,12 +9,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
+from competence_app.assessments.layout.axis import Axis, axis_of
 from competence_app.assessments.rules.answers import Answer
 from competence_app.assessments.rules.standing import Standing
 from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import User
 from competence_app.reports import wording
-from competence_app.reports.layout.charts import Axis, axis_of
 from competence_app.reports.layout.dates import ago, day
 from competence_app.reports.queries.profile import DatedAnswer, Reading
 from competence_app.reports.rules.profile import ProfileLine

@@ -11,14 +11,14 @@ from competence_app.audit.actions import record_each
 from competence_app.people.requests import SignedInRequest
 from competence_app.reports import doors
 from competence_app.reports.exports.archive import write_archive
-from competence_app.reports.exports.formats import format_asked
 from competence_app.reports.forms import OwnFileForm, StaffFileForm
 from competence_app.reports.layout.files.people import people_book
 from competence_app.reports.layout.files.ratings import own_book, staff_book
-from competence_app.reports.layout.files.tables import Book, dated
 from competence_app.reports.queries.people import agreements_of, supervised_by
 from competence_app.reports.queries.profile import latest_of
 from competence_app.reports.queries.ratings import Taken, heard_in
+from competence_app.ui.books.formats import format_asked
+from competence_app.ui.books.tables import Book, dated
 from competence_app.ui.downloads import Download
 
 

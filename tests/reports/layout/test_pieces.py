@@ -1,7 +1,8 @@
 from django.utils.safestring import SafeString
 
+from competence_app.assessments.layout.axis import axis_of
 from competence_app.catalogue.rules.schema import Content
-from competence_app.reports.layout.charts import Marks, axis_of
+from competence_app.reports.layout.charts import Marks
 from competence_app.reports.layout.pieces import Row, bar_html, figures_html, legend_html, strip_html
 from tests.factories import small_framework
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from competence_app.assessments.layout.axis import Axis, axis_of
 from competence_app.assessments.rules.standing import Standing
-from competence_app.reports.layout.charts import Axis, axis_of
 from competence_app.reports.layout.documents import wording
 from competence_app.reports.layout.documents.values import Words, words
 from competence_app.reports.queries.profile import Reading

@@ -6,10 +6,10 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
+from competence_app.assessments.layout.axis import Axis, axis_of
 from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.assessments.rules.standing import Standing
 from competence_app.catalogue.rules.domains import Statement
-from competence_app.reports.layout.charts import Axis, axis_of
 from competence_app.reports.layout.dates import day
 from competence_app.reports.layout.documents import wording
 from competence_app.reports.queries.profile import DatedAnswer, Reading

@@ -12,9 +12,9 @@ from django.utils import timezone
 from competence_app.catalogue.rules.fields import Node
 from competence_app.people.models import User
 from competence_app.reports.layout.files import wording
-from competence_app.reports.layout.files.tables import Cell, Column
 from competence_app.reports.queries.held import HOLDINGS
 from competence_app.reports.rules import held
+from competence_app.ui.books.tables import Cell, Column
 
 SCHEMA = "https://json-schema.org/draft/2020-12/schema"
 

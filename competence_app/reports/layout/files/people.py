@@ -5,16 +5,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from competence_app.assessments.layout.axis import Axis, axis_of
 from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.assessments.rules.standing import Standing
 from competence_app.catalogue.rules.schema import Content
-from competence_app.reports.layout.charts import Axis, axis_of
 from competence_app.reports.layout.files import wording
 from competence_app.reports.layout.files.ratings import about_lines, domain_in_words, state_in_words, tops
-from competence_app.reports.layout.files.tables import Book, Cell, Table, columns, dated, day_of
 from competence_app.reports.queries.people import Agreement, Supervised
 from competence_app.reports.queries.ratings import Heard
 from competence_app.reports.rules.profile import ProfileLine, profile_of
+from competence_app.ui.books.tables import Book, Cell, Table, columns, dated, day_of
 
 
 class Line(NamedTuple):

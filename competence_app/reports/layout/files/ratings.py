@@ -7,16 +7,17 @@ from typing import NamedTuple
 from django.utils.text import capfirst, slugify
 from django.utils.timezone import localdate
 
+from competence_app.assessments.layout.axis import Axis, axis_of
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import State
 from competence_app.assessments.wording import STATES
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.schema import Content
-from competence_app.reports.layout.charts import Axis, axis_of
 from competence_app.reports.layout.files import wording
-from competence_app.reports.layout.files.tables import Book, Cell, Table, columns, dated, day_of
 from competence_app.reports.queries.ratings import Heard, Told
 from competence_app.reports.wording import NOT_ANSWERED
+from competence_app.ui.books.tables import Book, Cell, Table, columns, dated, day_of
+from competence_app.ui.books.wording import PRIVATE_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def ratings_table(assessments: Iterable[Heard], choice: Choice) -> Table:
 def about_lines(said: Mapping[str, Cell], content: Content | None, *, notes: bool) -> list[tuple[str, Cell]]:
     """Return what a file of ratings says of itself, in the order of ``wording.ABOUT``; ``content`` if of one only."""
     of_one = {"framework": content.title, "levels": answers_in_words(content)} if content else {}
-    told = {**said, **of_one, "day": localdate(), "typed": wording.TYPED_TOO[notes], "private": wording.PRIVATE_FILE}
+    told = {**said, **of_one, "day": localdate(), "typed": wording.TYPED_TOO[notes], "private": PRIVATE_FILE}
     return [(name, told[key]) for key, name in wording.ABOUT.items() if key in told]
 
 

@@ -4,8 +4,7 @@ from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.standing import Standing
 
 YES, NO = "yes", "no"
-ABOUT_SHEET, RATINGS_SHEET, PEOPLE_SHEET = "About this file", "Ratings", "People"
-COLUMNS_OF = "Columns of “{sheet}”"
+RATINGS_SHEET, PEOPLE_SHEET = "Ratings", "People"
 ABOUT = {
     "what": "What this is",
     "whose": "Whose ratings",
@@ -43,11 +42,6 @@ PEOPLE_FILE = {
     "assessments": "The latest of each framework that was shown to you",
 }
 TYPED_TOO = {True: "In this file", False: "Left out"}
-PRIVATE_FILE = (
-    "This file says what a person told few others. Keep it where only those may open it who may know, and delete it "
-    "when it is no longer needed."
-)
-PRIVATE_FOOTER = "Private: a person's ratings"
 VOICES = {Voice.SELF: "Self", Voice.SUPERVISOR: "Supervisor", Voice.AGREED: "Agreed"}
 # The columns of ratings by their codes: the header, and what stands below it.
 RATING_COLUMNS = {

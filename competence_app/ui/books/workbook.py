@@ -8,8 +8,8 @@ from typing import BinaryIO
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from competence_app.reports.layout.files import wording
-from competence_app.reports.layout.files.tables import Book, Cell, Column, Table
+from competence_app.ui.books import wording
+from competence_app.ui.books.tables import Book, Cell, Column, Table
 from competence_app.ui.cells import workbook_text
 
 _ABOUT = (Column("", 26), Column("", 90))
@@ -27,9 +27,9 @@ def write_workbook(book: Book, file: BinaryIO) -> None:
     """Write the book, row by row: what it takes of memory does not grow with it."""
     # What it keeps on the disk meanwhile is gone afterwards, also where it could not be made.
     with TemporaryDirectory() as folder, Workbook(file, {"constant_memory": True, "tmpdir": folder}) as written:
-        written.set_properties({"title": book.title, "comments": wording.PRIVATE_FILE})
-        _Sheet(written, wording.ABOUT_SHEET).explain(book)
-        sheets = [_Sheet(written, table.title) for table in book.tables]
+        written.set_properties({"title": book.title, "comments": book.nature})
+        _Sheet(written, wording.ABOUT_SHEET, book.footer).explain(book)
+        sheets = [_Sheet(written, table.title, book.footer) for table in book.tables]
         for sheet, table in reversed(list(zip(sheets, book.tables, strict=True))):
             sheet.fill(table)
 
@@ -37,8 +37,9 @@ def write_workbook(book: Book, file: BinaryIO) -> None:
 class _Sheet:
     """One sheet that is being written, from top to bottom."""
 
-    def __init__(self, book: Workbook, title: str) -> None:
+    def __init__(self, book: Workbook, title: str, footer: str) -> None:
         self.sheet: Worksheet = book.add_worksheet(title)
+        self.footer = footer
         self.title, self.header = (book.add_format(look) for look in ({"bold": True, "font_size": 16}, _HEADER))
         self.bold = book.add_format({"bold": True, "valign": "top"})
         self.looks = {
@@ -57,7 +58,7 @@ class _Sheet:
         for row, (name, said) in enumerate(_explained(book), 2):
             if isinstance(said, str):
                 self._height(row, ("", said), _ABOUT)
-            self.sheet.write_string(row, 0, name, self.bold)
+            self.sheet.write_string(row, 0, workbook_text(name), self.bold)
             self._cell(row, 1, said, wraps=True)
         self._to_be_printed(_ABOUT)
 
@@ -67,7 +68,7 @@ class _Sheet:
         in_one_line = all(len(column.header) + _ARROW <= column.width for column in table.columns)
         self.sheet.set_row(0, _LINE_HEIGHT * (1 if in_one_line else 2))
         for column, of_it in enumerate(table.columns):
-            self.sheet.write_string(0, column, of_it.header, self.header)
+            self.sheet.write_string(0, column, workbook_text(of_it.header), self.header)
         last = 0
         for last, row in enumerate(table.rows, 1):
             if table.wraps:
@@ -106,7 +107,7 @@ class _Sheet:
     def _to_be_printed(self, columns: Sequence[Column]) -> None:
         self.sheet.set_paper(_A4)
         self.sheet.fit_to_pages(-(-sum(column.width for column in columns) // _PAGE_WIDTH), 0)
-        self.sheet.set_footer(f"&L{wording.PRIVATE_FOOTER}&R&P / &N")
+        self.sheet.set_footer(f"&L{self.footer}&R&P / &N")
 
 
 def _explained(book: Book) -> Iterator[tuple[str, Cell]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
 from typing import BinaryIO
 
-from competence_app.reports.layout.files.tables import Book, Cell, Table
+from competence_app.ui.books.tables import Book, Cell, Table
 from competence_app.ui.cells import csv_text
 
 
@@ -18,7 +18,7 @@ def write_table(table: Table, file: BinaryIO) -> None:
     """Write a table in UTF-8 with the mark by which Excel knows that it is."""
     text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
     writer = csv.writer(text)
-    writer.writerow([column.header for column in table.columns])
+    writer.writerow(_guarded([column.header for column in table.columns]))
     writer.writerows(map(_guarded, table.rows))
     text.detach()  # which writes the rest, and leaves the file open
 

@@ -10,8 +10,8 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from competence_app.reports.exports.workbook import write_workbook
-from competence_app.reports.layout.files.tables import Book, Cell, Column, Table
+from competence_app.ui.books.tables import Book, Cell, Column, Table
+from competence_app.ui.books.workbook import write_workbook
 
 
 def opened(*rows: tuple[Cell, ...], wraps: bool = True, second: str = "Said", fixed: int = 1) -> Workbook:

@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
+from competence_app.ui.books.wording import PRIVATE_FILE, PRIVATE_FOOTER
+
 Cell = str | int | date | None  # a date, never a moment: spreadsheets know no time zones
 
 
@@ -40,6 +42,8 @@ class Book:
     title: str
     about: Sequence[tuple[str, Cell]]  # what this is, whose and of when, each under a name
     tables: Sequence[Table]
+    nature: str = PRIVATE_FILE  # how private it is, in the file's properties
+    footer: str = PRIVATE_FOOTER  # the same on paper
 
     @property
     def main(self) -> Table:

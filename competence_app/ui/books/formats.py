@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO
 
-from competence_app.reports.exports.comma_separated import write_csv
-from competence_app.reports.exports.workbook import write_workbook
-from competence_app.reports.layout.files.tables import Book
+from competence_app.ui.books.comma_separated import write_csv
+from competence_app.ui.books.tables import Book
+from competence_app.ui.books.workbook import write_workbook
 from competence_app.ui.downloads import Download
 
 

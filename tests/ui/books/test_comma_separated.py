@@ -3,8 +3,8 @@
 from datetime import date
 from io import BytesIO
 
-from competence_app.reports.exports.comma_separated import write_csv
-from competence_app.reports.layout.files.tables import Book, Column, Table
+from competence_app.ui.books.comma_separated import write_csv
+from competence_app.ui.books.tables import Book, Column, Table
 
 
 def test_a_file_is_a_header_and_rows_with_the_mark_of_utf_8():

@@ -1,0 +1,1 @@
+"""How answers are shown, on whatever page or file."""
