@@ -1,9 +1,11 @@
 """Where an answer stands against what is expected: of one person, and of many."""
 
+from collections.abc import Iterable
 from enum import Enum, auto
 
 from competence_app.assessments.rules.answers import Answer, off_scale_answer
 from competence_app.assessments.rules.comparison import NOT_OBSERVED
+from competence_app.catalogue.rules.resources import Resource
 from competence_app.catalogue.rules.scale import Scale
 
 
@@ -17,6 +19,9 @@ class Standing(Enum):
     NEED = auto()  # a development need: no opportunity yet
     EXCLUDED = auto()  # not applicable: leaves the denominators
     UNANSWERED = auto()
+
+
+LACKING = frozenset({Standing.BELOW, Standing.NEED})
 
 
 def counted_answer(own: Answer, agreed: Answer | None) -> Answer:
@@ -47,6 +52,13 @@ def is_needing(answer: Answer, target: int | None, scale: Scale) -> bool:
 def _off_scale_standing(answer: Answer, scale: Scale) -> Standing:
     meaning = off_scale_answer(scale, answer.off_scale)
     return Standing.NEED if meaning and meaning.counts == "development-need" else Standing.EXCLUDED
+
+
+def helping(resources: Iterable[Resource], standing: Standing, level: int | None) -> tuple[Resource, ...]:
+    """Return what helps to get further from where an answer stands; nothing where nothing is missing."""
+    if standing not in LACKING:
+        return ()
+    return tuple(resource for resource in resources if level is None or level in resource.reach)
 
 
 def steps_below(scale: Scale, level: int | None, target: int | None) -> int:

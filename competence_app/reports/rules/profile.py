@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from competence_app.assessments.rules.answers import BLANK, Answer
-from competence_app.assessments.rules.standing import Standing, counted_answer, standing_of, steps_below
+from competence_app.assessments.rules.standing import Standing, counted_answer, helping, standing_of, steps_below
 from competence_app.catalogue.rules.domains import Domain, Statement
 from competence_app.catalogue.rules.resources import Resource
 from competence_app.catalogue.rules.scale import Level, Scale
@@ -55,10 +55,7 @@ class ProfileLine:
 
     def helped_by(self, resources: Iterable[Resource]) -> tuple[Resource, ...]:
         """Return what helps to get further from where it stands; nothing where nothing is missing."""
-        if self.standing not in {Standing.BELOW, Standing.NEED}:
-            return ()
-        level = self.counted.level
-        return tuple(resource for resource in resources if level is None or level in resource.reach)
+        return helping(resources, self.standing, self.counted.level)
 
 
 @dataclass(frozen=True, slots=True)
