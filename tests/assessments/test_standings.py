@@ -9,6 +9,7 @@ from django.utils import timezone
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.queries.standings import Stand, standings_of
 from competence_app.assessments.rules.answers import Answer, Voice
+from competence_app.assessments.rules.comparison import NOT_OBSERVED
 from competence_app.assessments.rules.standing import Standing
 from tests.factories import UserFactory, answer, finished, publish, put, share_with, small_framework, supervise
 
@@ -44,9 +45,9 @@ def test_agreed_levels_count_before_what_was_said(version, lee):
 
     assert found.assessment == one
     assert found.stands == {
-        "K1": Stand(Answer(3), 3, Standing.AT, 0, is_stale=False),
-        "K2": Stand(Answer(off_scale="no"), 3, Standing.NEED, 0, is_stale=False),
-        "D1": Stand(Answer(4), 3, Standing.ABOVE, 0, is_stale=False),
+        "K1": Stand(Answer(3), 3, Standing.AT, 0, is_stale=False, is_agreed=True),
+        "K2": Stand(Answer(off_scale="no"), 3, Standing.NEED, 0, is_stale=False, is_agreed=True),
+        "D1": Stand(Answer(4), 3, Standing.ABOVE, 0, is_stale=False, is_agreed=True),
     }
 
 
@@ -63,6 +64,15 @@ def test_where_nothing_was_agreed_what_was_revealed_counts(version, lee):
     [found] = standings_of(lee)
 
     assert found.stands["K1"] == Stand(Answer(1), 3, Standing.BELOW, 2, is_stale=False)
+
+
+def test_an_own_answer_counts_and_is_not_agreed_where_no_level_could_be(version, lee):
+    one = assessed(version, "agreed", lee)
+    one.ratings.filter(voice=Voice.AGREED, competence__code="D1").update(level=None, off_scale=NOT_OBSERVED)
+
+    [found] = standings_of(lee)
+
+    assert found.stands["D1"] == Stand(Answer(4), 3, Standing.ABOVE, 0, is_stale=False, is_agreed=False)
 
 
 @pytest.mark.parametrize("state", ["finished", "submitted"])

@@ -26,6 +26,7 @@ class Stand(NamedTuple):
     standing: Standing
     distance: int  # how many steps of the scale it is below the target
     is_stale: bool
+    is_agreed: bool = False  # what counts is what both agreed
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,10 @@ def _stands(one: Assessment, said: Said) -> dict[str, Stand]:
     scale, expected = one.content.scale, one.content.expected(one.job_role.code if one.job_role else None)
 
     def stand(code: str) -> Stand:
-        answer = counted_answer(own.get(code, (BLANK,))[0], agreed[code][0] if code in agreed else None)
+        both = agreed[code][0] if code in agreed else None
+        answer = counted_answer(own.get(code, (BLANK,))[0], both)
         target = expected.get(code)
         standing = standing_of(answer, target, scale)
-        return Stand(answer, target, standing, steps_below(scale, answer.level, target), code in stale)
+        return Stand(answer, target, standing, steps_below(scale, answer.level, target), code in stale, answer is both)
 
     return {statement.code: stand(statement.code) for statement in one.content.statements}
