@@ -1,6 +1,6 @@
 """Writing to the audit record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -40,6 +40,17 @@ def record_once_a_day(verb: str, what: Model, *, by: AbstractBaseUser, about: Ab
     noted = Entry.objects.about(about).filter(verb=verb, what=_named(what), by=by.pk, at__date=localdate())
     if not noted.exists():
         record(verb, what, by=by, about=about)
+
+
+def record_each_once_a_day(
+    verb: str, model: type[Model], rows: Sequence[tuple[int, int]], *, by: AbstractBaseUser
+) -> None:
+    """Note the same of many rows, as ``record_each`` takes them, in two queries: those that are not noted of today."""
+    label = model._meta.label_lower  # noqa: SLF001 - as in ``_named``
+    today = Entry.objects.filter(verb=verb, by=by.pk, about__in=[about for _, about in rows], at__date=localdate())
+    noted = set(today.values_list("what", flat=True))
+    if fresh := [(key, about) for key, about in rows if f"{label} {key}" not in noted]:
+        record_each(verb, model, fresh, by=by)
 
 
 def _name_of(by: AbstractBaseUser) -> str:
