@@ -79,11 +79,13 @@ def _shown(request: SignedInRequest, somebody: User, code: str) -> Sequence[Asse
 
 
 def _moments(history: Sequence[Assessment], competence: str) -> Sequence[Moment]:
-    """Return the life of a competence of the latest completed assessment; raise ``Http404`` where it has no such."""
-    moments = lives(read_rounds(history)).get(competence)
-    if not moments:
+    """Return the life of a competence up to the last time it was asked; raise ``Http404`` where it never was."""
+    rounds = read_rounds(history)
+    while rounds and competence not in rounds[-1].lines:
+        rounds.pop()
+    if not rounds:
         raise Http404
-    return moments
+    return lives(rounds)[competence]
 
 
 def _of(somebody: User) -> Pronouns:
