@@ -15,7 +15,7 @@ from competence_app.people.models import Team
 from competence_app.people.requests import SignedInRequest
 from competence_app.people.rules.headcounts import SMALLEST
 from competence_app.teams import doors
-from competence_app.teams.forms import CountsForm
+from competence_app.teams.forms.counting import CountsForm
 from competence_app.teams.layout.counts import counts_context
 from competence_app.teams.queries import counts as queries
 from competence_app.teams.queries.organisation import counted_anywhere

@@ -10,7 +10,7 @@ from competence_app.catalogue.queries import content_of
 from competence_app.people.requests import SignedInRequest
 from competence_app.people.rules.headcounts import SMALLEST
 from competence_app.teams import doors
-from competence_app.teams.forms import EverywhereForm
+from competence_app.teams.forms.counting import EverywhereForm
 from competence_app.teams.layout.needs import NeedRow, by_need
 from competence_app.teams.layout.organisation import Everywhere
 from competence_app.teams.queries.organisation import batches_everywhere

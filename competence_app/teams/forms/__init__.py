@@ -1,0 +1,1 @@
+"""The shape of what people ask of pages about many people."""
