@@ -39,6 +39,7 @@ def addresses(world: World, who: User) -> Iterator[str]:
         for values in product(*(_values(world, who, name, key) for key in keys)):
             address = reverse(name, kwargs=dict(zip(keys, values, strict=True)))
             asked = {"rate": LEFT_OUT, "role": f"role={JobRole.objects.all()[0].pk}"}
+            asked |= dict.fromkeys(("matrix", "training-needs"), "framework=listening")
             yield from (address, f"{address}?{asked[name]}") if name in asked else (address,)
 
 

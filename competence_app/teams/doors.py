@@ -54,3 +54,15 @@ def _with_key(batches: Sequence[Batch], asked: str) -> Batch:
         if str(batch.pk) == asked:
             return batch
     raise Http404
+
+
+def supervisor_or_404(user: User) -> User:
+    """Return ``user``, who supervises somebody today; raise ``Http404``."""
+    if not user.is_supervisor:
+        raise Http404
+    return user
+
+
+def asked_version(versions: Sequence[Version], code: str | None) -> Version:
+    """Return the one of the framework with this code, else the first."""
+    return next((version for version in versions if version.framework.code == code), versions[0])

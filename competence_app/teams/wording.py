@@ -1,6 +1,7 @@
 """What team counts say that no template holds."""
 
 from competence_app.assessments.rules.answers import Voice
+from competence_app.assessments.rules.standing import Standing
 from competence_app.people.rules.headcounts import SMALLEST
 from competence_app.teams.rules.disclosure import Told
 
@@ -34,6 +35,92 @@ QUARTER = "{first} to {last}"
 BATCH = "{voice}, {day} (version {version})"
 BY_NEED = "need"
 ORDERS = {BY_NEED: "Greatest need first", "text": "As in the framework"}
+
+NO_NUMBER = "\u2013"
+# What stands in a cell of the matrix where there is no level, and for whoever hears it read.
+SIGNS = {Standing.NEED: "no opp.", Standing.EXCLUDED: "n/a"}
+ASKED_OTHERWISE = ("≠", "asked in other words")
+NOT_KNOWN = (NO_NUMBER, "not known")
+# What stands beside a level, and how it is read on.
+TARGET_MARK = ("→{target}", "below the target")
+OWN_MARK = ("own", "answer, not agreed")
+OLD_MARK = ("old", "rating")
+BELOW_COUNT = "{count} below target"
+NOTHING_SHOWN = "Nothing shown to you"
+OLDER_VERSION = "version {version}"
+MATRIX_ORDERS = {"need": "Most below target first", "name": "Name"}
+
+MATRIX_FILE = {
+    "name": "{code}-matrix",
+    "title": "Matrix: {framework}",
+    "sheet": "Matrix",
+    "what": (
+        "Where those whom I supervise stand with each competence, by what they have shown me: a row a person, a column "
+        "a competence. It is what was agreed or, where nothing is, what they said themselves. A level is a place on a "
+        "scale, to be counted and never averaged."
+    ),
+    "footer": "Private: people's ratings",
+}
+MATRIX_COLUMNS = {
+    "name": ("Name", "Whom I supervise"),
+    "role": ("Job role", "Today's"),
+    "team": ("Team", "Today's"),
+    "version": ("Version answered", "Where it is not today's: what was asked in other words counts for nothing here"),
+    "below": ("Below target", "How many competences are below the target; empty where nothing was shown"),
+}
+ABOUT = {
+    "what": "What this is",
+    "by": "Taken along by",
+    "framework": "Framework",
+    "people": "Whom",
+    "day": "Taken along on",
+    "levels": "Levels",
+    "signs": "Signs",
+    "private": "Private",
+}
+EVERYBODY = "All whom I supervise"
+# Each sign with how it is filled and what it means, for the key and for files.
+KEY = (
+    ("own", "", "Their own answer; no level is agreed"),
+    ("old", "", "The rating is older than it holds, which is neither low nor wrong"),
+    ("no opp.", "app-level level-need", "No opportunity yet: a need, no low rating"),
+    ("n/a", "app-level level-excluded", "Not applicable to their role"),
+    ("≠", "", "Answered in other words, or on another scale, than today's"),
+    (NO_NUMBER, "", "Not shown to you, or not asked"),
+)
+TARGET_KEY = "→3: Below the target, which is 3"
+
+# What people need of a competence, after how many of them; a level's label stands in {level}.
+NEEDS = {
+    "below": "below the target",
+    "need": "without an opportunity yet",
+    "stale": "with a rating older than it holds",
+    "cover": "at {level} or above",
+    "lead": "at {level}, who could lead others",
+    "otherwise": "who answered it in other words than today's",
+}
+KNOWN = "Known of {known} of {people} people"
+
+# The same for somebody to whom nothing was shown.
+SHEET = {
+    "kind": "Training needs",
+    "version": "Version of the framework",
+    "name": "{code}-training-needs",
+    "title": "Training needs: {framework}",
+    "whom": "All whom I supervise, without names",
+    "what": (
+        "How many people are below the target of their job role, or have had no opportunity yet, of how many whose "
+        f"level is agreed. It has no names, and no number that stands for, or leaves, fewer than {SMALLEST} people."
+    ),
+    "nature": "Counts without names. Two sheets of near days, set side by side, may tell of somebody: pass on few.",
+    "footer": "Counts without names",
+}
+SHEET_COLUMNS = {
+    "code": ("Code", "The competence's code, the same in all versions"),
+    "statement": ("Competence", "The whole statement"),
+    "need": ("Below target, or no opportunity yet", "How many people, of how many whose level is agreed"),
+    "help": ("What can help", "What the framework names, where five people or more have something to do"),
+}
 
 SPANS = {1: "{0}", 2: "{0} or {1}"}
 

@@ -83,6 +83,8 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (PRIYA, "staff-take-along", [1, FRAMEWORK]),
     (PRIYA, "people-take-along", []),
     (PRIYA, "pattern", []),
+    (PRIYA, "matrix", []),
+    (PRIYA, "training-needs", []),
     (PRIYA, "meeting-sheet", AGREED),
     (AMARA, "meeting-sheet", AGREED),
     (AMARA, "assessment-profile", AGREED),
@@ -136,7 +138,8 @@ NO_PAGES = {
     *("admin:jsi18n", "autosave", "worker"),
     # are files
     *("template", "version-file", "replaced-file", "ratings-file", "my-data-file"),
-    *("staff-ratings-file", "people-ratings-file", "take-along-pdf", "profile-pdf", "assessment-pdf", "sheet-pdf"),
+    *("staff-ratings-file", "people-ratings-file", "matrix-file", "training-needs-file", "training-needs-pdf"),
+    *("take-along-pdf", "profile-pdf", "assessment-pdf", "sheet-pdf"),
     *("reflection-pdf", "staff-pdf"),
     *("template", "version-file", "replaced-file", "calendar-file", "calendar-feed"),
     *("passport-file", "passport-keys", "passport-key", "passport-revocations"),

@@ -11,7 +11,7 @@ from competence_app.assessments.models import Assessment
 from competence_app.audit.models import Entry
 from competence_app.people.models import User
 
-LOOKS = ("see profile", "see review", "see meeting sheet", "see over time")
+LOOKS = ("see profile", "see review", "see meeting sheet", "see over time", "see matrix")
 
 
 class Look(NamedTuple):
