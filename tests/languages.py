@@ -196,8 +196,8 @@ class World:
             self.redescribed,
             self.newcomer,
         ]
-        others = ("supervisor", "reader", "editor", "newcomer", "lead", "renewing", "redescribed", "told", "returned")
-        self.people = {name: getattr(self, name) for name in others}
+        others = ("supervisor", "reader", "editor", "newcomer", "lead", "organisation", "renewing", "redescribed")
+        self.people = {name: getattr(self, name) for name in (*others, "told", "returned")}
         self.people |= {f"owner of what is {state}": owner for state, owner in self.by_state.items()}
 
     def _nurse(self) -> User:
@@ -248,7 +248,7 @@ class World:
             other.leads.add(ward.lead)
         by_level = {code: {"2": 7, "3": 8} for code in CODES}
         Batch.objects.create(team=ash, version=self.german, voice="self", counts=by_level)
-        self.lead = ward.lead
+        self.lead, self.organisation = ward.lead, UserFactory.create(is_organisation_lead=True)
 
     def _moved(self) -> User:
         nurse = self._nurse()

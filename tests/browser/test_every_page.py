@@ -131,7 +131,18 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
 )
 NO_PAGES = {
     # act at once, on POST alone
-    *("sign-out", "device", "finish", "reopen", "tick-action", "mark", "cancel-request", "dismiss", "admin:logout"),
+    *(
+        "sign-out",
+        "device",
+        "finish",
+        "reopen",
+        "tick-action",
+        "mark",
+        "cancel-request",
+        "dismiss",
+        "dismiss-all",
+        "admin:logout",
+    ),
     *("unshare", "reveal", "comment", "admin:people_user_invite", "subscribe", "unsubscribe", "revoke-passport"),
     "remove-outside-record",
     # answer scripts
