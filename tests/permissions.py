@@ -193,6 +193,8 @@ REVIEWS = {
     "team": reading(LEADS),
     "organisation": reading(to("organisation")),
     "organisation-teams": reading(to("organisation")),
+    "organisation-file": reading(to("organisation")),
+    "organisation-pdf": reading(to("organisation")),
 }
 
 # What leads on to others: pages that were, to those that do what they did, and what is chosen, to its address.

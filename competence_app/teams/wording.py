@@ -115,6 +115,22 @@ SHEET = {
     "nature": "Counts without names. Two sheets of near days, set side by side, may tell of somebody: pass on few.",
     "footer": "Counts without names",
 }
+# The counts of all teams.
+EVERYWHERE_FILE = {
+    "kind": "All teams together",
+    "name": "{code}-all-teams",
+    "title": "All teams: {framework}",
+    "sums": "All teams",
+    "teams": "Team by team",
+    "what": (
+        "How many people are below the target of their job role, or have had no opportunity yet, of how many who were "
+        "counted. It sums what each team's counts tell, which were closed once for all; a number below "
+        f"{SMALLEST} is never told."
+    ),
+    "nature": "Counts without names",
+    "footer": "Counts without names",
+}
+EVERYWHERE_COLUMNS = ("Code", "Competence", "Target")
 SHEET_COLUMNS = {
     "code": ("Code", "The competence's code, the same in all versions"),
     "statement": ("Competence", "The whole statement"),

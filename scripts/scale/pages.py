@@ -124,7 +124,7 @@ def _supervisors() -> Iterator[Address]:
 def _leads() -> Iterator[Address]:
     yield "lead", "teams", []
     yield "lead", "team", [Team.objects.get(name="Willow ward").pk, cast.FRAMEWORK]
-    for name in ("organisation", "organisation-teams"):
+    for name in ("organisation", "organisation-teams", "organisation-file", "organisation-pdf"):
         yield "organisation", name, [cast.FRAMEWORK]
 
 

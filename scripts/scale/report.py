@@ -9,7 +9,8 @@ NOISE = 1.0  # milliseconds: by less than that, one page is as quick as another
 # What counts over everything, for editors, administrators and whoever leads all teams.
 COUNTING = {
     *(f"editor: {page}" for page in ("framework", "preview", "publish")),
-    *(f"organisation: {page}" for page in ("teams", "organisation", "organisation-teams")),
+    "organisation: teams",
+    *(f"organisation: organisation{page}" for page in ("", "-teams", "-file", "-pdf")),
     *(f"administrator: admin:people_{model}_changelist" for model in ("user", "team", "supervision")),
 }
 COUNTING_LIMIT, COUNTING_MOST = 3.0, 500  # times, and milliseconds

@@ -2,8 +2,10 @@
 
 from datetime import date
 from http import HTTPStatus
+from io import BytesIO
 from typing import Any
 
+import openpyxl
 import pytest
 from django.urls import reverse
 
@@ -12,6 +14,7 @@ from competence_app.assessments.models.assessment import start_of_day
 from competence_app.assessments.rules.answers import Voice
 from competence_app.people.models import Team
 from tests.factories import UserFactory, framework_of, publish, small_framework, supervise
+from tests.pdfs import text_of
 from tests.teams.test_counts import close, main, page, table
 from tests.teams.ward import Ward
 from tests.words import words
@@ -233,3 +236,30 @@ def test_many_teams_are_listed_page_by_page(client, wards):
     assert "Ward 25" in words(client.get("/teams/"))
     assert "Ward 30" in words(client.get("/teams/", {"page": 2}))
     assert main(client.get("/teams/")).all("nav")[0].attrs["aria-label"] == "Pagination"
+
+
+def test_the_workbook_has_the_cells_of_both_pages(client, wards):
+    for ward, k1 in zip(wards, (6, 9, 2), strict=True):
+        closed(ward, k1)
+
+    sheets = openpyxl.load_workbook(BytesIO(client.get(reverse("organisation-file", args=["listening"])).getvalue()))
+
+    sums, teams = (list(sheets[name].iter_rows(values_only=True)) for name in ("All teams", "Team by team"))
+    target = "Target: With support to Independently"
+    said = ("K1", "Knows why listening matters", target)
+    assert sums[0][3:] == ("All teams now", "Oct to Dec 2026")
+    assert sums[1] == (*said, "15 of 30, summed over 2 teams, fewer than 5 in 1 other", "15 of 30")
+    assert teams[0][3:] == ("Ash ward", "Birch ward", "Cedar ward")
+    assert teams[1] == (*said, "6 of 15", "9 of 15", "under 5 of 15")
+
+
+def test_the_sums_are_there_on_paper(client, wards):
+    closed(wards[0], 6)
+    closed(wards[1], 9, voice=Voice.SELF)
+
+    response = client.get(reverse("organisation-pdf", args=["listening"]), {"voice": "self"})
+
+    text = text_of(response.content)
+    assert "Rated by themselves" in text
+    assert "9 of 15, summed over 1 team" in text
+    assert 'filename="listening-all-teams-2026-11-16.pdf"' in response["Content-Disposition"]

@@ -74,9 +74,9 @@ def _cells(row: SheetRow) -> list[str]:
 def sheet_values(content: Content, rows: Iterable[SheetRow], *, by: str, on: date) -> Mapping[str, object]:
     """Return the sheet as plain values for paper."""
     day, words = date_format(on, "j F Y"), wording.SHEET
-    facts = [(wording.ABOUT["by"], _said(by)), (words["version"], _said(content.version))]
+    facts = [(wording.ABOUT["by"], said(by)), (words["version"], said(content.version))]
     cover = {
-        "title": _said(content.title, content.language),
+        "title": said(content.title, content.language),
         "kind": words["kind"],
         "subtitle": f"{words['kind']}: {day}",
         "person": by,
@@ -89,12 +89,12 @@ def sheet_values(content: Content, rows: Iterable[SheetRow], *, by: str, on: dat
 
 def _row_values(row: SheetRow, language: str) -> Mapping[str, object]:
     helps = [
-        {"title": _said(one.title, language), "url": one.url, "kind": _said(one.kind, language)} for one in row.helps
+        {"title": said(one.title, language), "url": one.url, "kind": said(one.kind, language)} for one in row.helps
     ]
-    return {"code": row.code, "statement": _said(row.statement, language), "need": row.need, "helps": helps}
+    return {"code": row.code, "statement": said(row.statement, language), "need": row.need, "helps": helps}
 
 
-def _said(text: str, language: str = OURS) -> Words:
+def said(text: str, language: str = OURS) -> Words:
     """Return words in their language."""
     lang, region = language_parts(language)
     return {"text": text, "lang": lang, "region": region}

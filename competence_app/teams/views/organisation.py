@@ -4,6 +4,8 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from competence_app.catalogue.queries import content_of
@@ -13,7 +15,13 @@ from competence_app.teams import doors
 from competence_app.teams.forms.counting import EverywhereForm
 from competence_app.teams.layout.needs import NeedRow, by_need
 from competence_app.teams.layout.organisation import Everywhere
+from competence_app.teams.layout.taking import everywhere_book, everywhere_values
 from competence_app.teams.queries.organisation import batches_everywhere
+from competence_app.teams.wording import VOICES
+from competence_app.ui.books.formats import format_asked
+from competence_app.ui.books.tables import dated
+from competence_app.ui.downloads import Download
+from competence_app.ui.typesetting import typeset
 
 
 @require_safe
@@ -42,3 +50,22 @@ def _everywhere(request: SignedInRequest, code: str) -> tuple[dict[str, Any], Ev
 
 def _in_order(rows: list[NeedRow], form: EverywhereForm) -> list[NeedRow]:
     return by_need(rows) if form.is_by_need else rows
+
+
+@require_safe
+def organisation_file(request: SignedInRequest, code: str) -> Download:
+    """Give the counts of all teams as tables."""
+    context, everywhere = _everywhere(request, code)
+    book = everywhere_book(everywhere, whose=VOICES[context["form"].shown], by=str(request.user))
+    return format_asked(request.GET.get("as", "")).download(book)
+
+
+@require_safe
+def organisation_pdf(request: SignedInRequest, code: str) -> HttpResponse:
+    """Give their sums on paper."""
+    context, everywhere = _everywhere(request, code)
+    today, whose = localdate(), VOICES[context["form"].shown]
+    values = everywhere_values(everywhere, whose=whose, by=str(request.user), on=today)
+    named = content_disposition_header(as_attachment=True, filename=f"{dated(f'{code}-all-teams')}.pdf")
+    pdf = typeset("teams/pdf/training.typ", values, day=today)
+    return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": str(named)})
