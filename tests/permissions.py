@@ -169,9 +169,11 @@ ONCE_IN_HAND = to("supervisor")  # what they type is not lost where it is withdr
 REVIEWS = {
     "review": page(REVIEWER),
     "review-rate": Row(IN_HAND, ONCE_IN_HAND),
+    "review-autosave": button(ONCE_IN_HAND),
     "return": Row(IN_HAND, ONCE_IN_HAND),
     "reveal": button(ONCE_IN_HAND),
     "agree": page(IN_HAND),
+    "agree-autosave": button(to("supervisor", states=frozenset(REVEALED))),
     "staff": reading(SUPERVISES),
     "staff-profile": reading(SUPERVISES),
     "staff-assessment": reading(SHOWN),

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 
 from competence_app.assessments.models import Assessment, AssessmentQuerySet, PlannedAction, Showing
+from competence_app.assessments.rules.lifecycle import REVEALED
 from competence_app.audit.actions import record_once_a_day
 from competence_app.audit.models import Entry
 from competence_app.catalogue.models import Competence
@@ -111,6 +112,11 @@ def review_in_hand(user: User, pk: int) -> Assessment:
 def review_once_in_hand(user: User, pk: int) -> Assessment:
     """Return what is or was in the supervisor's hands, for what they typed meanwhile; raise ``Http404``."""
     return _through(Assessment.objects.last_sent_to(user), pk, by=user)
+
+
+def revealed_in_hand(user: User, pk: int) -> Assessment:
+    """Return what is in the supervisor's hands with both sides to be read; raise ``Http404``."""
+    return _through(Assessment.objects.sent_to(user).filter(state__in=REVEALED), pk, by=user)
 
 
 def readable_review(user: User, pk: int) -> Assessment:

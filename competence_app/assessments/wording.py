@@ -82,6 +82,18 @@ def review_scale(scale: Scale) -> Scale:
     return scale.model_copy(update={"off_scale": (*scale.off_scale, _NOT_OBSERVED)})
 
 
+# How a framework's label is put once it is said of somebody else: the one that our template proposes. A publisher's
+# other words stay as they are, since nobody but the publisher knows how to turn them.
+SAID_OF_OTHERS = {"Not applicable to my role": "Not applicable to their role"}
+
+
+def reviewers_scale(scale: Scale) -> Scale:
+    """Return the scale of a review as it is spoken of the practitioner, by whoever rates them and by both together."""
+    reviewed = review_scale(scale)
+    said = (one.model_copy(update={"label": SAID_OF_OTHERS.get(one.label, one.label)}) for one in reviewed.off_scale)
+    return reviewed.model_copy(update={"off_scale": tuple(said)})
+
+
 _MEANS = {"excluded": "Left out of the counts.", "development-need": "Something to develop, not a low answer."}
 
 

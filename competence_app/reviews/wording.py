@@ -7,6 +7,9 @@ from competence_app.assessments.wording import NoticeWords
 
 YOU = "You"
 
+# Whose answer can be taken over, to whoever agrees it; ``WHOSE`` once the assessment was handed over.
+THEIRS, MINE, WHOSE = "Theirs", "Mine", "{name}'s"
+
 
 class ComparisonWords(NamedTuple):
     """What pages call a comparison, in a heading and counted: no side is in the right."""

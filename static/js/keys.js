@@ -7,7 +7,7 @@ export function chooseByKey(event) {
   const row = event.target.closest(".app-rating");
   const isAlone = !(event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.isComposing);
   if (!row || !isAlone || event.target.matches(TYPED_IN) || !/^[1-9]$/.test(event.key)) return;
-  const level = row.querySelectorAll(LEVELS)[event.key - 1];
+  const level = [...row.querySelectorAll(LEVELS)].sort((one, other) => one.value - other.value)[event.key - 1];
   if (!level?.offsetParent) return; // a former answer stands in place of the levels
   level.focus();
   level.click();

@@ -1,5 +1,6 @@
 """What a person does on the rating pages."""
 
+import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -60,6 +61,20 @@ def choose_all(page: Page, answers: Mapping[str, str]) -> None:
     """Choose answers, by code."""
     for code, label in answers.items():
         choose(page, code, label)
+
+
+def agree_on(page: Page, code: str, label: str) -> None:
+    """Choose the level that is agreed, be it one that was said or another."""
+    page.wait_for_load_state()
+    page.locator(f"#{code}").get_by_label(re.compile(rf"(^|: ){label}$")).check()
+
+
+def comment_on(page: Page, code: str, text: str) -> None:
+    """Open the comment's box where it is closed, and write into it."""
+    box = page.locator(f"#id_{code}-note")
+    if not box.is_visible():
+        page.locator(f"#{code} summary", has_text="Comment").click()
+    box.fill(text)
 
 
 def write_note(page: Page, code: str, text: str) -> None:

@@ -146,7 +146,7 @@ NO_PAGES = {
     *("unshare", "reveal", "comment", "admin:people_user_invite", "subscribe", "unsubscribe", "revoke-passport"),
     "remove-outside-record",
     # answer scripts
-    *("admin:jsi18n", "autosave", "worker"),
+    *("admin:jsi18n", "autosave", "review-autosave", "agree-autosave", "worker"),
     # are files
     *("template", "version-file", "replaced-file", "ratings-file", "my-data-file"),
     *("staff-ratings-file", "people-ratings-file", "matrix-file", "training-needs-file", "training-needs-pdf"),

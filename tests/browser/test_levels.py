@@ -61,7 +61,7 @@ def test_on_a_phone_four_competences_are_rated_within_three_screens(open_page, a
     assert page.evaluate("document.documentElement.scrollHeight") <= 3 * PHONE
 
 
-@pytest.mark.parametrize("which", PAGES)
+@pytest.mark.parametrize("which", sorted({*PAGES} - {"agreeing"}))  # there one reads it where it is in question
 def test_every_level_says_beside_it_what_it_means(page, arrive, which):
     arrive(page, *PAGES[which])
     boxes = page.locator(".app-rating__levels").first.locator(".nhsuk-radios__item:not(.app-rating__off-scale)")
@@ -73,6 +73,19 @@ def test_every_level_says_beside_it_what_it_means(page, arrive, which):
         assert all(means.is_visible() for means in boxes.locator(".app-rating__means").all()), width
         shown, room = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
         assert shown <= room, width
+
+
+def test_what_the_levels_mean_is_read_where_it_is_in_question(sized_page, arrive, assert_accessible):
+    arrive(sized_page, *PAGES["agreeing"])
+    row = sized_page.locator(".app-agree").first
+    expect(row.locator("dt")).to_have_count(7)  # the four levels, and three answers beside them
+    expect(row.locator("dt").first).not_to_be_visible()
+
+    row.locator("summary", has_text="What the levels mean").click()
+
+    expect(row.locator("dt").first).to_have_text("Not yet")
+    expect(row.locator("dd").first).to_be_visible()
+    assert_accessible(sized_page)
 
 
 def test_a_reason_says_that_it_is_optional_where_it_is(open_page, arrive):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import CHLOES, choose, choose_all, discuss, follow, press, write_note
+from tests.browser.pages import CHLOES, agree_on, choose, choose_all, comment_on, discuss, follow, press, write_note
 
 KNOWLEDGE = {"K1": "Independently", "K2": "Independently", "K3": "With support", "K4": "Not observed"}
 DEVELOPING = {"D1": "Independently", "D2": "Independently", "D3": "Not yet", "D4": "Leading others"}
@@ -130,9 +130,9 @@ def agree(page, assert_accessible):
     expect(summary).to_contain_text("Confirm that you have discussed this assessment")
     assert_accessible(page)
     for code, level in AGREED.items():
-        choose(page, code, level)
+        agree_on(page, code, level)
     for code in sorted({*AGREED} - {"K4"}):
-        page.get_by_label(f"Comment on {code}", exact=True).fill(f"We looked at examples of {code}.")
+        comment_on(page, code, f"We looked at examples of {code}.")
     press(page, "Save for later")
     expect(page.get_by_role("alert")).to_contain_text("What you have agreed so far is saved.")
 

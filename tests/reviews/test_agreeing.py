@@ -10,7 +10,17 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.people.models import Supervision
 from tests.assessments.pages import open_page, sent_by
-from tests.factories import answer, finished, framework_of, publish, put, supervise, yesterday
+from tests.factories import (
+    UserFactory,
+    answer,
+    finished,
+    framework_of,
+    publish,
+    put,
+    small_framework,
+    supervise,
+    yesterday,
+)
 from tests.post import delivered
 from tests.reviews.pages import ALIKE, address, agreeing, deeds, rated, revealed, said
 from tests.words import words
@@ -29,7 +39,8 @@ def test_nothing_is_preselected_and_both_sides_are_there(client, nurse, supervis
     response = client.get(address("agree", differing))
 
     assertNotContains(response, "checked")
-    assert "Amara Okafor Independently You Not yet Agreed" in words(response)
+    assert "Theirs: Independently Mine: Not yet With support Leading others" in words(response)
+    assert "Target: Independently." in words(response)
     assert "Agreed as you both said 2 competences" in words(response)
     assertContains(response, 'name="K1-answer"', count=7)
     assertNotContains(response, 'name="K2-answer"')
@@ -82,7 +93,7 @@ def test_agreed_where_clocks_change_it_is_of_the_day_where_the_app_is(client, di
         ({"K1_answer": "2", "declared": "on"}, "K1: write a comment on what you agree", "K1-note"),
         (
             {"K1_answer": "na", "K1_note": "Yes", "declared": "on"},
-            'K1: say why you chose “<span lang="en-GB">Not applicable to my role</span>”',
+            'K1: say why you chose “<span lang="en-GB">Not applicable to their role</span>”',
             "K1-reason",
         ),
         (
@@ -170,6 +181,78 @@ def test_the_same_answer_off_the_scale_keeps_her_reason(client, nurse, superviso
     assert said(sent, Voice.AGREED)["K1"] == Answer(off_scale="na", reason="Only nights")
 
 
+def test_whose_answer_it_is_is_told_once_it_was_handed_over(client, supervisor, differing):
+    differing.reviewed_by = UserFactory.create(full_name="Rosa Kim")
+    differing.save()
+
+    assert "Theirs: Independently Rosa Kim's: Not yet" in words(client.get(address("agree", differing)))
+
+
+def test_an_answer_is_taken_over_with_its_reason_by_one_tap(client, nurse, supervisor):
+    own: dict[str, Any] = {"K1": Answer(off_scale="na", reason="Only nights"), "K2": 2, "D1": 4}
+    sent = revealed(put(finished(nurse, own), "submitted", supervisor), ALIKE)
+    shown = client.get(address("agree", sent)).content.decode()
+    assert 'data-asks-reason="required"' not in shown
+
+    agreeing(client, sent, then="later", K1_answer="na")
+    fields = open_page(client, address("agree", sent))
+    response = client.post(address("agree", sent), fields | {"declared": "on", "then": "agree"})
+
+    assert fields["K1-reason"] == ""
+    assertRedirects(response, address("review", sent))
+    assert said(sent, Voice.AGREED)["K1"] == Answer(off_scale="na", reason="Only nights")
+
+
+def test_the_reason_that_was_taken_over_goes_with_the_answer(client, nurse, supervisor):
+    own: dict[str, Any] = {"K1": Answer(off_scale="na", reason="Only nights"), "K2": 2, "D1": 4}
+    sent = revealed(put(finished(nurse, own), "submitted", supervisor), ALIKE)
+    agreeing(client, sent, then="later", K1_answer="na")
+
+    agreeing(client, sent, then="later", K1_answer="2", K1_note="Nights and days")
+
+    assert said(sent, Voice.AGREED)["K1"] == Answer(2, note="Nights and days")
+
+
+def test_one_level_apart_a_comment_is_welcome_and_not_asked_for(client, sent):
+    revealed(sent, ALIKE | {"K1": 2})
+
+    assertContains(client.get(address("agree", sent)), "Comment on K1 (optional)")
+    assertRedirects(agreeing(client, sent, K1_answer="2", declared="on"), address("review", sent))
+
+
+def test_what_is_missing_is_named_in_the_order_of_the_page(client, sent):
+    revealed(sent, {"K1": 2, "K2": 4, "D1": "not observed"})
+
+    response = agreeing(client, sent)
+    named = response.content.decode().split("nhsuk-error-summary__list")[1].split("</ul>")[0]
+    places = [named.index(f"#id_{field}") for field in ("K2-answer_0", "K1-answer_0", "D1-answer_0", "declared")]
+    assert places == sorted(places)
+
+
+@pytest.mark.time_machine("2026-11-22 12:00Z", tick=False)
+def test_what_was_agreed_last_stands_beside_it(client, nurse, supervisor):
+    before = put(finished(nurse, ALIKE), "agreed", supervisor)
+    answer(before, {"K1": 2, "K2": "not observed", "D1": 4}, voice=Voice.AGREED)
+    revised = small_framework(version="2025")
+    revised["domains"][1]["competences"][0]["text"] = "Listens, and says what was heard"
+    again = put(finished(nurse, ALIKE, version=publish(revised), previous=before), "submitted", supervisor)
+    revealed(again, dict.fromkeys(ALIKE, 1))
+
+    page = words(client.get(address("agree", again)))
+
+    assert "Target: Independently. Agreed on 22 November 2026: With support." in page
+    assert page.count("Agreed on 22 November 2026") == 1  # of K2 nothing was agreed, and D1 says something else now
+
+
+def test_what_was_agreed_with_another_is_not_shown(client, nurse, supervisor):
+    before = put(finished(nurse, ALIKE), "agreed", supervise(nurse))
+    answer(before, ALIKE, voice=Voice.AGREED)
+    again = put(finished(nurse, ALIKE), "submitted", supervisor)
+    revealed(again, dict.fromkeys(ALIKE, 1))
+
+    assert "Agreed on" not in words(client.get(address("agree", again)))
+
+
 def test_two_tabs_that_agree_differently_are_both_shown(client, differing):
     page = address("agree", differing)
     one, other = open_page(client, page), open_page(client, page)
@@ -189,7 +272,7 @@ def test_two_tabs_that_agree_differently_are_both_shown(client, differing):
 
 
 def test_a_tab_that_is_behind_agrees_what_the_other_stored(client, sent):
-    revealed(sent, {"K1": 1, "K2": 3, "D1": 4})
+    revealed(sent, {"K1": 1, "K2": 4, "D1": 4})
     page = address("agree", sent)
     behind = open_page(client, page)
     client.post(page, open_page(client, page) | {"K1-answer": "2", "K1-note": "Both", "then": "later"})
@@ -290,16 +373,17 @@ def test_queries_do_not_grow_with_competences(client, nurse, supervisor, count, 
     sent = put(finished(nurse, codes, version=publish(framework_of(count))), "reviewed", supervisor)
     rated(sent, dict.fromkeys(codes, 3))
     answer(sent, codes, voice=Voice.AGREED)
+    answer(put(finished(nurse, codes, version=sent.version), "agreed", supervisor), codes, voice=Voice.AGREED)
     fields = open_page(client, address("agree", sent))
 
-    with django_assert_num_queries(7):  # session, user, assessment, ratings twice, what to discuss, the audit record
+    with django_assert_num_queries(9):  # session, user, assessment, ratings twice, to discuss, the last two, the record
         client.get(address("agree", sent))
     changed = {name: "4" if name.endswith("answer") else value for name, value in fields.items()}
     with django_assert_num_queries(12):  # the above without the audit, the lock, the write, two savepoints
         client.post(address("agree", sent), changed | {"then": "later"})
 
 
-@pytest.mark.parametrize(("declared", "queries"), [({"declared": "on"}, 21), ({}, 18)])
+@pytest.mark.parametrize(("declared", "queries"), [({"declared": "on"}, 21), ({}, 19)])
 def test_both_sides_are_read_once(client, differing, declared, queries, django_assert_num_queries):
     page = address("agree", differing)
     fields = open_page(client, page) | {"K1-answer": "2", "K1-note": "Once", "then": "agree"}

@@ -143,7 +143,7 @@ def test_a_missing_reason_is_asked_for(client, sent):
 
     response = save(client, rating_page(sent), fields, K1_answer="na", K2_note="Typed")
 
-    assert "K1: say why you answered “Not applicable to my role”" in words(response)
+    assert "K1: say why you answered “Not applicable to their role”" in words(response)
     assert sent_by(response.content.decode())["K2-note"] == "Typed"
     assert said(sent, Voice.SUPERVISOR) == {"K2": Answer(note="Typed")}
 

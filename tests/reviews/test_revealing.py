@@ -95,7 +95,7 @@ def test_an_off_scale_answer_beside_a_level_is_answered_differently(client, nurs
 
     assert "≠ 2 answered differently" in page
     assert "Not applicable to my role Reason: Only nights You Independently" in page
-    assert "You Not applicable to my role Reason: No ward work" in page
+    assert "You Not applicable to their role Reason: No ward work" in page
 
 
 def test_words_beside_the_same_answer_are_there_for_both(client, nurse, supervisor):
@@ -146,7 +146,7 @@ def test_an_agreed_assessment_says_what_was_agreed_and_why(client, sent):
     page = words(response)
     assert "Amara Okafor: what was agreed" in page
     assert "You Not yet Agreed With support We looked back" in page
-    assert "Agreed Not applicable to my role Reason: Nights" in page
+    assert "Agreed Not applicable to their role Reason: Nights" in page
     assert "Agreed as you both said 1 competence on which" in page
     assert "Amara Okafor's closing comment That was good." in page
     assertNotContains(response, "Agree levels")

@@ -47,6 +47,7 @@ class RatingForm(Repeating, CheckedHere, forms.Form):
     not_saved = "Your answers on this page are not saved yet."
     participle = "answered"
     names_left_out = False
+    is_of_another = False  # it says something of somebody else: a device keeps that until it has arrived, and no longer
     quoted = "{}"  # how it says what a level means: the levels speak as the practitioner
 
     def __init__(self, data: QueryDict | None = None, *, questions: Sequence[Question], scale: Scale) -> None:
@@ -88,16 +89,17 @@ class RatingForm(Repeating, CheckedHere, forms.Form):
     def helper(self) -> FormHelper:
         """How crispy shows the form."""
         helper = FormHelper()
-        helper.attrs = self.warning() | self._keeping()
+        helper.attrs = self.warning() | self.keeping()
         offers = [SectionOffer()] if self.is_section and not self.is_closed else []
         helper.layout = Layout(RatingGrid(), ButtonGroup(*self._buttons()), *offers)
         return helper
 
-    def _keeping(self) -> dict[str, str]:
+    def keeping(self) -> dict[str, str]:
         """Return the attributes by which scripts send what is typed; nothing where it can no longer be stored."""
         if not self.autosaves_at or self.is_closed:
             return {}
-        return {"data-autosave": self.autosaves_at, "data-following": self.following}
+        passing = {"data-passing": ""} if self.is_of_another else {}
+        return {"data-autosave": self.autosaves_at, "data-following": self.following, **passing}
 
     def _buttons(self) -> Iterator[Button]:
         if self.offers_reopening:

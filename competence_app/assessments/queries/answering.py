@@ -15,7 +15,7 @@ from competence_app.assessments.rules.comparison import NOT_OBSERVED, AnswerPair
 from competence_app.assessments.rules.overview import FOLDED_FROM, KnownAnswers, MapBox, boxes
 from competence_app.assessments.rules.questions import Question, questions
 from competence_app.assessments.rules.revision import Revision, StatementPair
-from competence_app.assessments.wording import review_scale
+from competence_app.assessments.wording import reviewers_scale
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.domains import Statement
@@ -157,7 +157,7 @@ def pairs_in(assessment: Assessment) -> list[AnswerPair]:
         if rating.voice == Voice.SELF:
             how[rating.code] = rating.how
     content = assessment.content
-    return answer_pairs(content.statements, review_scale(content.scale), said, how)
+    return answer_pairs(content.statements, (content.scale, reviewers_scale(content.scale)), said, how)
 
 
 def questions_of(assessment: Assessment, statements: Sequence[Statement]) -> Sequence[Question]:

@@ -48,7 +48,8 @@ class AnswerPair:
     """One statement with what both said, and what they agreed, if anything yet."""
 
     statement: Statement
-    scale: Scale  # of a review: with NOT_OBSERVED
+    scale: Scale  # of a review: with NOT_OBSERVED, and spoken of somebody else
+    own_scale: Scale  # on which its practitioner answered, in the framework's own words
     own: Answer
     supervisor: Answer
     agreed: Answer
@@ -58,8 +59,9 @@ class AnswerPair:
     @property
     def in_words(self) -> dict[str, str]:
         """What each said, by ``own``, ``supervisor`` and ``agreed``; empty where nothing is."""
-        voices = {"own": self.own, "supervisor": self.supervisor, "agreed": self.agreed}
-        return {voice: answer.in_words(self.scale) for voice, answer in voices.items()}
+        others = {"supervisor": self.supervisor, "agreed": self.agreed}
+        own = {"own": self.own.in_words(self.own_scale)}
+        return own | {voice: answer.in_words(self.scale) for voice, answer in others.items()}
 
     @property
     def languages(self) -> dict[str, str]:
@@ -74,8 +76,20 @@ class AnswerPair:
 
     @property
     def needs_comment(self) -> bool:
-        """Whether what is agreed needs a comment."""
-        return self.needs_agreed and self.comparison is not Comparison.NOT_OBSERVED
+        """Whether what is agreed must say why: from two levels apart, or where one of the two gave no level at all.
+
+        How far apart those are nobody can tell, and what is agreed may leave the counts.
+        """
+        return self.comparison in {Comparison.FURTHER_APART, Comparison.DIFFERENT}
+
+    def lacks_comment(self, agreed: Answer) -> bool:
+        """Tell whether what would be ``agreed`` must say why and does not, be it as a comment or as its reason."""
+        return self.needs_comment and not (agreed.note or agreed.reason)
+
+    def taken_over(self, agreed: Answer) -> Answer:
+        """Return what would be ``agreed`` with the reason of whoever gave this answer, where it says none itself."""
+        said = (voice.reason for voice in (self.own, self.supervisor) if voice.choice == agreed.choice)
+        return replace(agreed, reason=next(said, "")) if agreed.off_scale and not agreed.reason else agreed
 
     def agreed_as(self, answers: Mapping[str, Answer]) -> Self:
         """Return it with what is agreed by these answers, by code."""
@@ -84,7 +98,7 @@ class AnswerPair:
     @property
     def is_settled(self) -> bool:
         """Whether nothing is left to agree."""
-        agreed = self.agreed.is_full(self.scale) and bool(self.agreed.note or not self.needs_comment)
+        agreed = self.agreed.is_full(self.scale) and not self.lacks_comment(self.agreed)
         return agreed or not self.needs_agreed
 
     def is_unread(self, read: Mapping[str, Answer]) -> bool:
@@ -94,18 +108,19 @@ class AnswerPair:
 
 def answer_pairs(
     statements: Iterable[Statement],
-    scale: Scale,
+    scales: tuple[Scale, Scale],
     voices: Mapping[Voice, Mapping[str, Answer]],
     how: Mapping[str, str] = NOTHING,
 ) -> list[AnswerPair]:
     """Set what all voices say to the statements, by code, side by side, and ``how`` their practitioner came to it.
 
-    They answer on the ``scale`` of a review.
+    ``scales``: their practitioner's, and that of the review.
     """
+    own_scale, scale = scales
 
     def pair(statement: Statement) -> AnswerPair:
         own, supervisor, agreed = (voices[voice].get(statement.code, BLANK) for voice in Voice)
         comparison = compare_answers(scale, own, supervisor)
-        return AnswerPair(statement, scale, own, supervisor, agreed, comparison, how.get(statement.code, ""))
+        return AnswerPair(statement, scale, own_scale, own, supervisor, agreed, comparison, how.get(statement.code, ""))
 
     return [pair(statement) for statement in statements]

@@ -17,15 +17,20 @@ from competence_app.people.requests import SignedInRequest
 @require_POST
 @transaction.atomic
 def autosave_button(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Store each row that can be, as if the page were put aside; tell the page in JSON what became of them.
-
-    ``saved`` has by code the fingerprint to send the next answer with, ``refused`` what is said against the others;
-    of what is no draft any more nothing is stored, and ``closed`` says why.
-    """
+    """Store each row that can be, as if the page were put aside."""
     assessment = doors.own_locked(request.user, pk)
     asked = asked_on(request, assessment)
     form = RatingForm(request.POST, questions=questions_of(assessment, asked), scale=assessment.content.scale)
     form.is_saved_by(partial(save_locked, assessment, by=request.user))
+    return became_of(form)
+
+
+def became_of(form: RatingForm) -> JsonResponse:
+    """Tell a page what became of the rows that it sent.
+
+    ``saved`` has by code the fingerprint to send the next answer with, ``refused`` what is said against the others;
+    of what can no longer be answered nothing is stored, and ``closed`` says why.
+    """
     if form.is_closed:
         return JsonResponse({"closed": form.non_field_errors()})
     return JsonResponse({"saved": form.fingerprints(), "refused": form.refusals()})

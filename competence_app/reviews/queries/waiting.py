@@ -10,7 +10,7 @@ from competence_app.assessments.models import Assessment, AssessmentQuerySet, Ra
 from competence_app.assessments.queries.supervised import Sight
 from competence_app.assessments.rules.answers import Voice, needs_reason
 from competence_app.assessments.rules.sections import AnswerSection, sections
-from competence_app.assessments.wording import review_scale
+from competence_app.assessments.wording import reviewers_scale
 from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import User
 from competence_app.reviews import wording
@@ -81,7 +81,7 @@ def _rated(waiting: Collection[Assessment]) -> Counter[int]:
 def own_ratings(assessment: Assessment) -> tuple[AnswerSection, ...]:
     """Return the domains with what the supervisor says: of the other voices nothing is read."""
     content = assessment.content
-    reviewed = content.model_copy(update={"scale": review_scale(content.scale)})
+    reviewed = content.model_copy(update={"scale": reviewers_scale(content.scale)})
     return sections(reviewed, answers(assessment.ratings.by_code(Voice.SUPERVISOR)))
 
 

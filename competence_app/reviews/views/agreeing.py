@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from competence_app.assessments import doors
 from competence_app.assessments.forms.rating import LATER
@@ -15,7 +16,8 @@ from competence_app.assessments.views.assessing import is_stored
 from competence_app.audit.actions import record
 from competence_app.people.requests import SignedInRequest
 from competence_app.reviews.actions import reviewing as actions
-from competence_app.reviews.forms.rating import AgreeForm
+from competence_app.reviews.forms.agreeing import AgreeForm
+from competence_app.reviews.queries.beside import beside
 from competence_app.reviews.queries.comparing import side_by_side
 from competence_app.reviews.wording import DONE
 
@@ -28,9 +30,10 @@ def agree_page(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("review", pk)
     sides = side_by_side(assessment, reader=request.user)
     form = AgreeForm(request.POST if is_sent else None, sides=sides, scale=assessment.content.scale)
+    form.autosaves_at = reverse("agree-autosave", args=[pk])
     if is_sent and (_is_done(form, assessment, request) or _was_done(form, assessment)):
         return _onward(request, assessment)
-    form.stored = assessment.ratings.by_code(Voice.AGREED)
+    form.stored, form.beside = assessment.ratings.by_code(Voice.AGREED), beside(assessment, reader=request.user)
     record("see review", assessment, by=request.user, about=assessment.practitioner)
     return render(request, "reviews/agree.html", {"assessment": assessment, "form": form, "sides": sides})
 

@@ -65,6 +65,7 @@ def review_rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResp
     place = place_or_404(request, assessment.content, domain)
     form = ReviewForm(request.POST if is_sent else None, statements=place.statements, scale=assessment.content.scale)
     form.names_left_out, form.following = LEFT_OUT in request.GET, _following(assessment, place)
+    form.autosaves_at = reverse("review-autosave", args=[pk])
     if is_stored(form, partial(actions.save_ratings, assessment, Voice.SUPERVISOR, by=request.user), request):
         return _onward(request, assessment, form)
     form.stored = assessment.ratings.by_code(Voice.SUPERVISOR)

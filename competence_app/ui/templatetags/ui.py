@@ -152,8 +152,12 @@ def date_parts(field: BoundField) -> Iterator[DateBox]:
 
 @register.filter
 def error_links(form: BaseForm) -> Iterator[tuple[str, str]]:
-    """Give each error of a form with the id of the control to mend it in, or "" when that is none in particular."""
-    for name, errors in form.errors.items():
+    """Give each error of a form with the id of the control to mend it in, or "" when that is none in particular.
+
+    They come in the order of the page, whenever each was found.
+    """
+    order = {name: place for place, name in enumerate(form.fields)}
+    for name, errors in sorted(form.errors.items(), key=lambda found: order.get(found[0], -1)):
         target = "" if name == NON_FIELD_ERRORS else _first_control_id(form[name])
         for message in errors:
             yield target, str(message)

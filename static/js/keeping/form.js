@@ -9,11 +9,13 @@ export class RatingForm {
   #form;
   #sender;
   #status;
+  #passing; // it is of somebody else: nothing of it stays here once it has arrived
   #bases = new Map(); // by code, the hidden field with what the row was made from
   #isLeaving = false;
 
   constructor(form, sender, status) {
     this.#form = form;
+    this.#passing = "passing" in form.dataset;
     this.#sender = sender;
     this.#status = status;
     for (const base of form.querySelectorAll(`[name$="${BASE}"]`)) this.#bases.set(base.name.slice(0, -BASE.length), base);
@@ -61,7 +63,7 @@ export class RatingForm {
     const base = box.closest(".app-rating")?.querySelector(`[name$="${BASE}"]`);
     if (!base) return;
     const code = base.name.slice(0, -BASE.length);
-    const row = { address: this.address, code, fields: this.#read(base), base: base.value };
+    const row = { address: this.address, code, fields: this.#read(base), base: base.value, passing: this.#passing };
     this.#status.typed();
     this.#sender.take(row, { typing: !isChoice(box) });
   }

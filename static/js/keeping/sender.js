@@ -162,7 +162,7 @@ export class Sender {
     if (now !== row) this.#keep({ ...now, base, from });
     else {
       this.#rows.delete(id(row));
-      if (this.#keepsSent) this.#keep({ ...row, base, from, sent: true });
+      if (this.#keepsSent && !row.passing) this.#keep({ ...row, base, from, sent: true });
       else this.forget(row);
     }
     this.whenSaved(row, base);
