@@ -151,6 +151,7 @@ OCCASIONS = {
     Occasion.CHOSEN: "{practitioner} wants to discuss",
     Occasion.DIFFERENCE: "The two answers differ",
     Occasion.BELOW_TARGET: "Below the target",
+    Occasion.STALE: "Older than it holds",
 }
 
 # What was done, in the words of the person whose things they are; what is not here is called by its verb.

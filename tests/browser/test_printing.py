@@ -25,7 +25,7 @@ PRINTED = {
     "answers": ("amara", f"{AMARAS_LATEST}answers/", 4),
     "profile": ("amara", "/profile/", 4),
     "staff profile": ("priya", f"/staff/1/{FRAMEWORK}/", 4),
-    "meeting sheet": ("priya", "/reviews/1/sheet/", 1),
+    "meeting sheet": ("priya", f"/reviews/{ELIN}/sheet/", 1),
     "team counts": ("tom", f"/teams/1/{FRAMEWORK}/", 3),
     "result": ("amara", "/assessments/1/result/", 5),
     "review": ("priya", f"/reviews/{ELIN}/", 5),

@@ -1,11 +1,14 @@
 """The sheet for a meeting; that it fits on one page, the browser tests see."""
 
+from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import strip_tags
 
+from competence_app.assessments.models import Rating
 from competence_app.catalogue.queries import competence_ids
 from competence_app.people.models import Supervision
 from tests.factories import (
@@ -71,7 +74,21 @@ def test_a_sheet_without_topics_says_so(supervisors_client, nurse, supervisor):
 
     text = words(supervisors_client.get(sheet(assessment)))
 
-    assert "Both said the same of every competence, and nothing is below the target." in text
+    assert (
+        "Both said the same of every competence, nothing is below the target, and no rating is older than it holds."
+        in text
+    )
+
+
+def test_what_was_said_too_long_ago_is_talked_about_again(supervisors_client, nurse, supervisor):
+    alike = dict.fromkeys(("K1", "K2", "D1"), 3)
+    assessment = spoken(nurse, "reviewed", supervisor, alike, alike)
+    before = spoken(nurse, "agreed", supervise(nurse), alike, alike)
+    old = Rating.objects.filter(assessment=assessment, competence__code__in=("K1", "K2"))
+    old.update(rated_at=timezone.now() - timedelta(1100))
+    old.filter(competence__code="K1").update(carried_from=before.ratings.first())  # never shown to her
+
+    assert topics(supervisors_client.get(sheet(assessment))) == {"Older than it holds": ["K2"]}
 
 
 def test_a_sheet_without_a_role_or_a_target_says_so(supervisors_client, nurse, supervisor):

@@ -70,7 +70,10 @@ def test_a_sheet_without_topics_says_so(supervisors_client, nurse, supervisor):
 
     text = text_of(supervisors_client.get(address(spoken(nurse, "reviewed", supervisor, alike, alike))).content)
 
-    assert "Both said the same of every competence, and nothing is below the target." in text
+    assert (
+        "Both said the same of every competence, nothing is below the target, and no rating is older than it holds."
+        in text
+    )
     assert "Open actions" not in text
 
 

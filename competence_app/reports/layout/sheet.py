@@ -1,7 +1,7 @@
 """What the sheet for a meeting holds."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
@@ -29,10 +29,20 @@ class Topic(NamedTuple):
 def occasions(reading: Reading, chosen: Iterable[Statement]) -> list[tuple[str, list[ProfileLine]]]:
     """Return what there is to talk about under its headings; ``chosen`` is what the practitioner wants to."""
     scale, codes = reading.profile.scale, {statement.code for statement in chosen}
+    stale = _stale(reading)
     found = defaultdict(list)
     for line in reading.profile.lines:
-        found[occasion_of(line, scale, codes)].append(line)
+        found[occasion_of(line, scale, codes, stale)].append(line)
     return [(_heading(occasion, reading), found[occasion]) for occasion in Occasion if occasion in found]
+
+
+def _stale(reading: Reading) -> Mapping[str, int]:
+    """Return what of the practitioner's ratings holds no longer, by code.
+
+    The sheet is for both: what was carried would date an assessment which the supervisor may never have been shown.
+    """
+    told = {code: rated.at for code, rated in reading.rated.items() if not rated.carried_version}
+    return reading.assessment.stale(told)
 
 
 def topics(reading: Reading, chosen: Iterable[Statement]) -> list[tuple[str, list[Topic]]]:

@@ -16,12 +16,20 @@ class Occasion(Enum):
     CHOSEN = auto()  # the practitioner wants to
     DIFFERENCE = auto()
     BELOW_TARGET = auto()
+    STALE = auto()  # neither low nor wrong: to be looked at again
 
 
-def occasion_of(line: ProfileLine, scale: Scale, chosen: Collection[str]) -> Occasion | None:
-    """Return the first that fits; ``chosen`` holds the codes that the practitioner wants to talk about."""
+def occasion_of(
+    line: ProfileLine, scale: Scale, chosen: Collection[str], stale: Collection[str] = ()
+) -> Occasion | None:
+    """Return the first that fits.
+
+    ``chosen`` holds the codes that the practitioner wants to talk about, ``stale`` those of what was said too long ago.
+    """
     if line.statement.code in chosen:
         return Occasion.CHOSEN
     if compare_answers(scale, line.answer, line.supervisor or BLANK) is not Comparison.SAME:
         return Occasion.DIFFERENCE
-    return Occasion.BELOW_TARGET if line.standing is Standing.BELOW else None
+    if line.standing is Standing.BELOW:
+        return Occasion.BELOW_TARGET
+    return Occasion.STALE if line.statement.code in stale else None

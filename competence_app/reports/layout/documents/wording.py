@@ -25,7 +25,9 @@ PROFILE_GROUPS = {
     "not-applicable": ("Not applicable", "Left out of the counts."),
 }
 NOTHING_NEEDED = "Nothing is below the target, waits for an opportunity or is to be looked at again."
-NOTHING_TO_DISCUSS = "Both said the same of every competence, and nothing is below the target."
+NOTHING_TO_DISCUSS = (
+    "Both said the same of every competence, nothing is below the target, and no rating is older than it holds."
+)
 HOW_SAID = {StillTrue.SECTION: "Still true, said for the whole section", CARRIED: "From last time, not looked at again"}
 CHAPTERS = {"notes": "What I noted", "plans": "What I plan"}
 INFORMS = "These notes and plans can inform a reflection. They are copied as they were written at the time."
