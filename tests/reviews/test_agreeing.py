@@ -196,9 +196,12 @@ def test_an_answer_is_taken_over_with_its_reason_by_one_tap(client, nurse, super
 
     agreeing(client, sent, then="later", K1_answer="na")
     fields = open_page(client, address("agree", sent))
-    response = client.post(address("agree", sent), fields | {"declared": "on", "then": "agree"})
-
     assert fields["K1-reason"] == ""
+    agreeing(client, sent, then="later", K1_reason="Nights alone")
+    assert open_page(client, address("agree", sent))["K1-reason"] == "Nights alone"
+    agreeing(client, sent, then="later", K1_reason="")
+    response = agreeing(client, sent, declared="on")
+
     assertRedirects(response, address("review", sent))
     assert said(sent, Voice.AGREED)["K1"] == Answer(off_scale="na", reason="Only nights")
 
