@@ -3,12 +3,15 @@ import pytest
 from competence_app.assessments.rules.comparison import Comparison
 from competence_app.reviews import wording
 from competence_app.reviews.queries.comparing import LOOKS
-from competence_app.reviews.queries.people import STATES
+from competence_app.reviews.queries.people import DUE, HAVING, ORDERS, RETURNED, STATES
 
 
 def test_there_are_words_for_every_code():
     assert set(wording.COMPARISONS) == set(LOOKS) == set(Comparison)
-    assert set(wording.STATES) == set(STATES)
+    assert set(wording.STATES) == {*STATES, RETURNED}
+    assert set(wording.HAVING) == set(HAVING)
+    assert set(wording.ORDERS) == set(ORDERS)
+    assert set(wording.DUE) == set(DUE)
 
 
 @pytest.mark.parametrize(
