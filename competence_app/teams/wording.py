@@ -23,6 +23,13 @@ NO_TARGET = "No target"
 # One side's number among all, in few letters; nothing to say of too few.
 OF_ALL = "{number} of {people}"
 SHORT = {Told.BOTH: "{number}", Told.FEW_NEEDING: "under {few}", Told.FEW_MEETING: "over {many}"}
+# The same of people who are counted as they are today.
+IN_BANDS = {
+    Told.BOTH: "{low} to {high} of {fewest} to {most}",
+    Told.FEW_NEEDING: f"fewer than {SMALLEST} of {{fewest}} to {{most}}",
+    Told.FEW_MEETING: f"all but fewer than {SMALLEST} of {{fewest}} to {{most}}",
+    Told.NOTHING: NOT_SHOWN,
+}
 
 # Several teams together.
 ALL_TEAMS = "All teams now"
@@ -110,9 +117,9 @@ SHEET = {
     "whom": "All whom I supervise, without names",
     "what": (
         "How many people are below the target of their job role, or have had no opportunity yet, of how many whose "
-        f"level is agreed. It has no names, and no number that stands for, or leaves, fewer than {SMALLEST} people."
+        f"level is agreed, by fives. It has no names, and no number that stands for, or leaves, fewer than {SMALLEST}."
     ),
-    "nature": "Counts without names. Two sheets of near days, set side by side, may tell of somebody: pass on few.",
+    "nature": "Counts without names, by fives",
     "footer": "Counts without names",
 }
 # The counts of all teams.

@@ -207,7 +207,11 @@ def test_the_sheet_tells_no_number_of_fewer_than_five(lees, lee, version):
 
     shown(nurse_of(lee), lee, version, ALL_WELL | {"K2": "no"})
 
-    assert needs(lees.get(SHEET)) == {"K2": "over 5 of 10", "K1": "5 of 10", "D1": "under 5 of 10"}
+    assert needs(lees.get(SHEET)) == {
+        "K2": "all but fewer than 5 of 10 to 14",
+        "K1": "5 to 9 of 10 to 14",
+        "D1": "fewer than 5 of 10 to 14",
+    }
 
 
 def test_the_sheet_names_nobody_and_counts_only_what_is_agreed(lees, lee, version):
@@ -220,7 +224,7 @@ def test_the_sheet_names_nobody_and_counts_only_what_is_agreed(lees, lee, versio
 
     assert "Ending" not in text_of(pdf.content) + str(workbook_of(book))
     assert "Zoe" not in text_of(pdf.content)
-    assert "5 of 10" in text_of(pdf.content)
+    assert "5 to 9 of 10 to 14" in text_of(pdf.content)
     assert not Entry.objects.about(own).filter(verb="take counts along").exists()
 
 
@@ -229,7 +233,7 @@ def test_where_no_level_could_be_agreed_nobodys_own_answer_is_on_the_sheet(lees,
         one = shown(nurse_of(lee), lee, version, {"K1": 1 + 2 * (n % 2), "K2": 1 + 2 * (n % 2), "D1": 3})
     one.ratings.filter(voice=Voice.AGREED, competence__code="K1").update(level=None, off_scale=NOT_OBSERVED)
 
-    assert needs(lees.get(SHEET)) == {"K2": "5 of 10", "D1": "under 5 of 10", "K1": "Not shown"}
+    assert needs(lees.get(SHEET)) == {"K2": "5 to 9 of 10 to 14", "D1": "fewer than 5 of 10 to 14", "K1": "Not shown"}
 
 
 def test_filters_change_nothing_on_the_sheet(lees, lee, version):

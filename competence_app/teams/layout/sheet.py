@@ -11,8 +11,7 @@ from competence_app.catalogue.rules.resources import Resource
 from competence_app.catalogue.rules.schema import Content
 from competence_app.teams import wording
 from competence_app.teams.layout.books import about_lines
-from competence_app.teams.layout.needs import needing_cell
-from competence_app.teams.rules.disclosure import Need, need_of
+from competence_app.teams.rules.disclosure import Need, Told, band, need_of
 from competence_app.teams.rules.matrix import PersonLine
 from competence_app.ui.books.tables import Book, Table, columns, dated
 from competence_app.ui.languages import OURS, language_parts
@@ -47,14 +46,23 @@ def _rows(content: Content, lines: Sequence[PersonLine]) -> Iterator[SheetRow]:
     for asked in content.statements:
         need = _need(asked.code, lines)
         helps = content.competence(asked.competence).resources if need.share > 0 else ()
-        words = needing_cell("", need).words
-        yield SheetRow(asked.code, " ".join(asked.in_full.split()), words, helps, need.share)
+        yield SheetRow(asked.code, " ".join(asked.in_full.split()), _in_bands(need), helps, _share(need))
 
 
 def _need(code: str, lines: Iterable[PersonLine]) -> Need:
     known = [cell for line in lines if (cell := line.cells[code]).is_agreed and cell.is_known]
     needing = sum(cell.standing in LACKING for cell in known)
     return need_of([needing], [len(known) - needing])
+
+
+def _in_bands(need: Need) -> str:
+    (low, high), (fewest, most) = band(need.number), band(need.people)
+    return wording.IN_BANDS[need.told].format(low=low, high=high, fewest=fewest, most=most)
+
+
+def _share(need: Need) -> float:
+    """Return what a row is sorted by: no more than its bands tell."""
+    return band(need.number)[0] / band(need.people)[0] if need.told is Told.BOTH else need.share
 
 
 def sheet_book(content: Content, rows: Iterable[SheetRow], *, by: str) -> Book:

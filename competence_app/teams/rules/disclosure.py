@@ -87,3 +87,12 @@ def need_of(needing: Sequence[int], meeting: Sequence[int]) -> Need:
     if min(sides) < SMALLEST:
         return Need(Told.FEW_NEEDING if sides[0] < SMALLEST else Told.FEW_MEETING, people)
     return Need(Told.BOTH, people, spans(needing) or (_group(needing),), spans(meeting) or (_group(meeting),))
+
+
+def band(people: int) -> tuple[int, int]:
+    """Return from how many to how many there are, in bands as wide as the smallest number that is told.
+
+    What is counted as it is today is told by bands: whoever takes one count from another is left with no number.
+    """
+    least = people // SMALLEST * SMALLEST
+    return least, least + SMALLEST - 1

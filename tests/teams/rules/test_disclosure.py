@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from competence_app.assessments.rules.batches import SMALLEST_BATCH
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.people.rules.headcounts import SMALLEST
-from competence_app.teams.rules.disclosure import Need, Span, Told, in_columns, need_of, spans
+from competence_app.teams.rules.disclosure import Need, Span, Told, band, in_columns, need_of, spans
 
 ROWS = st.lists(st.integers(0, 30), min_size=1, max_size=9)
 
@@ -143,3 +143,8 @@ def test_who_knows_the_rule_is_sure_of_no_small_number_on_either_side(people, ne
         for chosen in sets:
             held = {sum(row[column] for column in chosen) for row in candidates}
             assert held - set(range(1, SMALLEST)), (told, chosen, held)
+
+
+@pytest.mark.parametrize(("people", "between"), [(5, (5, 9)), (9, (5, 9)), (10, (10, 14)), (19, (15, 19))])
+def test_people_are_told_by_fives(people, between):
+    assert band(people) == between
