@@ -115,6 +115,7 @@ SHARED = dict.fromkeys(
     "over-time": reading(EVERYBODY),
     "pattern": reading(EVERYBODY),
     "waiting": reading(EVERYBODY),
+    "remind": page(EVERYBODY),
     "device": button(EVERYBODY),
     "dismiss-all": button(EVERYBODY),
     "calendar": reading(EVERYBODY),

@@ -194,6 +194,7 @@ DEEDS = {
     "cancel": "Cancelled a request to be supervised",
     "accept": "Accepted a request to supervise you",
     "decline": "Declined a request to supervise you",
+    "remind": "Reminded you of your self-assessment",
 }
 # Where the verb alone says too little, by what kind of thing it was done to.
 DEEDS_TO = {

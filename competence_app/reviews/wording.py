@@ -1,5 +1,6 @@
 """What supervisors and practitioners read about a review where no template says it."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from competence_app.assessments.rules.comparison import Comparison
@@ -99,3 +100,21 @@ DONE = {
 }
 NOT_SAVED = "What you typed on this page is not saved."
 COMMENT_NOT_SAVED = "What you typed is not saved."
+
+# What somebody is told whom their supervisor reminds: nothing of a rating, nor of what is due.
+REMINDER = NoticeWords(
+    "{by} reminds you of your self-assessment",
+    "{by}, who supervises you, asks you to go on with your self-assessment: your home page says where you stand.",
+)
+REMINDED = {0: "Nobody was reminded: all of them were within a week.", 1: "You reminded {name}."}
+REMINDED_SEVERAL = "You reminded {count} people."
+
+
+def reminder(by: object) -> tuple[str, str]:
+    """Return the subject and the text of what is told."""
+    return REMINDER.filled(by=by)
+
+
+def reminded(told: Sequence[object]) -> str:
+    """Return what a supervisor reads who has reminded these people."""
+    return REMINDED.get(len(told), REMINDED_SEVERAL).format(name=next(iter(told), ""), count=len(told))

@@ -114,7 +114,10 @@ def _supervisors() -> Iterator[Address]:
     yield "supervisor", "staff-life", [agreed.practitioner_id, cast.FRAMEWORK, "K1"]
     for name in ("staff-profile", "staff-take-along", "staff-ratings-file"):
         yield "supervisor", name, [agreed.practitioner_id, cast.FRAMEWORK]
-    yield from (("supervisor", name, []) for name in ("pattern", "waiting", "people-take-along", "people-ratings-file"))
+    yield from (
+        ("supervisor", name, [])
+        for name in ("pattern", "waiting", "remind", "people-take-along", "people-ratings-file")
+    )
     about_all = ("matrix", "matrix-file", "training-needs", "training-needs-file", "training-needs-pdf")
     yield from (("supervisor", name, []) for name in about_all)
     shown = ("staff-assessment", "staff-pdf", "meeting-sheet", "sheet-pdf")

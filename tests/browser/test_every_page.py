@@ -68,6 +68,7 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (PRIYA, "home", []),
     (PRIYA, "supervision", []),
     (PRIYA, "waiting", []),
+    (PRIYA, "remind", []),
     (PRIYA, "review", SUBMITTED),
     (PRIYA, "review", REVIEWED),
     (PRIYA, "review", AGREED),

@@ -38,7 +38,7 @@ OVERDUE = "nhsuk-tag--red"
 UNKNOWN = "\N{EN DASH}"
 
 
-NAME = re.compile(r'aria-hidden="true">Name </span>\s*<div>\s*(?:<a [^>]*>)?([^<]*)')
+NAME = re.compile(r'aria-hidden="true">Name </span>\s*<div>\s*(?:<input[^>]*>\s*)?(?:<a [^>]*>)?([^<]*)')
 
 
 def listed(client: Client, **asked: str) -> list[str]:
