@@ -50,19 +50,29 @@ class SignInForm(CheckedHere, auth.AuthenticationForm):
 class AccountForm(CheckedHere, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
     """What a person may change of their own account."""
 
-    helper = FormHelper()
-    helper.layout = Layout(
-        Field("full_name", width=30),
-        Field("job_role", width=30),
-        Radios("scheme", small=True, inline=True),
-        Button("Save"),
-    )
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask supervisors alone whether they want a summary."""
+        super().__init__(*args, **kwargs)
+        if not self.instance.is_supervisor:
+            del self.fields["wants_digest"]
+
+    @property
+    def helper(self) -> FormHelper:
+        """How crispy shows the form."""
+        helper = FormHelper()
+        digest = [Field("wants_digest")] if "wants_digest" in self.fields else []
+        fields = (Field("full_name", width=30), Field("job_role", width=30), Radios("scheme", small=True, inline=True))
+        helper.layout = Layout(*fields, *digest, Button("Save"))
+        return helper
 
     class Meta:
         model = User
-        fields = ("full_name", "job_role", "scheme")
+        fields = ("full_name", "job_role", "scheme", "wants_digest")
         widgets: ClassVar[dict[str, type[forms.Widget]]] = {"scheme": forms.RadioSelect}
-        labels: ClassVar[dict[str, str]] = {"job_role": "Job role (optional)"}
+        labels: ClassVar[dict[str, str]] = {
+            "job_role": "Job role (optional)",
+            "wants_digest": "Once a week, tell me by e-mail what waits for me, and how many are overdue or due soon",
+        }
         help_texts: ClassVar[dict[str, str]] = {
             "job_role": "New assessments are set beside what is expected in this role. Past ones keep theirs."
         }

@@ -159,6 +159,9 @@ NOTICES = {
 }
 
 
+DIGEST_SUBJECT = "Your week as a supervisor"
+
+
 def reminder_subject(count: int) -> str:
     """Return the subject of an e-mail that reminds of so many assessments."""
     return "Reminder: an assessment waits for you" if count == 1 else f"Reminder: {count} assessments wait for you"

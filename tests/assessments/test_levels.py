@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from competence_app.assessments.models import Assessment
+from competence_app.assessments.rules.answers import Voice
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.people.models import User
 from tests.assessments.pages import meanings
@@ -95,22 +97,36 @@ def test_a_try_out_explains_the_levels_as_the_page_will(db):
     assert meanings(page)["K1"] == {"Seldom": "", "Often": "By heart"}
 
 
-@pytest.mark.parametrize("name", ["review-rate", "agree"])
-def test_supervisors_read_what_their_own_answer_means_and_the_levels_in_quotes(db, name):
+NOT_OBSERVED_MEANS = "Not enough seen to say. You agree a level together, or leave it open."
+
+
+def reviewed(state: str) -> tuple[Client, Assessment]:
+    """Return an assessment in a state, with the browser of its supervisor, who says otherwise throughout."""
     supervisor, browser = browser_of()
     assessment = AssessmentFactory.create(version=publish(rated_on(means="On most days")))
     supervise(assessment.practitioner, supervisor)
-    ratings = {"K1": 1, "K2": 1, "D1": 1}
-    put(answer(assessment, ratings), "submitted" if name == "review-rate" else "reviewed", supervisor)
-    domain = {"domain": "knowing"} if name == "review-rate" else {}
+    put(answer(assessment, dict.fromkeys(("K1", "K2", "D1"), 1)), state, supervisor)
+    return browser, answer(assessment, dict.fromkeys(("K1", "K2", "D1"), 2), voice=Voice.SUPERVISOR)
 
-    page = browser.get(reverse(name, kwargs={"pk": assessment.pk} | domain))
+
+def test_supervisors_read_what_their_own_answer_means_and_the_levels_in_quotes(db):
+    browser, assessment = reviewed("submitted")
+
+    page = browser.get(reverse("review-rate", args=[assessment.pk, "knowing"]))
 
     assert meanings(page)["K1"] == {
         "Seldom": "",
         "Often": "“On most days”",
-        "Not observed": "Not enough seen to say. You agree a level together, or leave it open.",
+        "Not observed": NOT_OBSERVED_MEANS,
     }
+
+
+def test_who_agrees_finds_what_the_levels_mean_folded(db):
+    browser, assessment = reviewed("reviewed")
+
+    text = words(browser.get(reverse("agree", args=[assessment.pk])))
+
+    assert f"What the levels mean for K1 Often “On most days” Not observed {NOT_OBSERVED_MEANS}" in text
 
 
 @pytest.mark.parametrize(("means", "explains"), [(None, False), ({"knowledge": "By heart"}, True), ("Often", True)])

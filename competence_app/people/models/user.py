@@ -175,6 +175,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     job_role = models.ForeignKey(JobRole, models.PROTECT, null=True, blank=True, verbose_name="job role")
     team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="members")
     scheme = models.CharField("colours", max_length=5, choices=Scheme, blank=True, default=Scheme.DEVICE, db_default="")
+    wants_digest = models.BooleanField("weekly summary", default=False, db_default=False)
+    digest_on = models.DateField(null=True, editable=False)  # the last one was sent
     is_active = models.BooleanField("may sign in", default=True)
     is_framework_editor = models.BooleanField("framework editor", default=False)
     is_people_administrator = models.BooleanField("people administrator", default=False)

@@ -95,6 +95,8 @@ HOLDINGS: Mapping[str, Holding] = {
             "job_role": "job_role__title",
             "team": "team__name",
             "colours": "scheme",
+            "wants_weekly_summary": "wants_digest",
+            "weekly_summary_on": "digest_on",
             "may_sign_in": "is_active",
             "joined_at": "date_joined",
             "last_signed_in_at": "last_login",

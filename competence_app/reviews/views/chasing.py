@@ -26,7 +26,7 @@ def remind_page(request: SignedInRequest) -> HttpResponse:
         "people": [person for person in people if person.pk not in lately],
         "lately": [(person, lately[person.pk]) for person in people if person.pk in lately],
     }
-    return render(request, "reviews/remind.html", shown | {"subject": subject, "text": text})
+    return render(request, "reviews/remind.html", shown | {"subject": subject, "told": text})
 
 
 def _keys(sent: QueryDict) -> list[int]:

@@ -157,7 +157,7 @@ def error_links(form: BaseForm) -> Iterator[tuple[str, str]]:
     They come in the order of the page, whenever each was found.
     """
     order = {name: place for place, name in enumerate(form.fields)}
-    for name, errors in sorted(form.errors.items(), key=lambda found: order.get(found[0], -1)):
+    for name, errors in sorted(form.errors.items(), key=lambda found: order.get(found[0], len(order))):
         target = "" if name == NON_FIELD_ERRORS else _first_control_id(form[name])
         for message in errors:
             yield target, str(message)

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from competence_app.assessments.actions.counting import count_what_waited
+from competence_app.assessments.actions.digesting import send_digest, to_digest
 from competence_app.assessments.actions.reminding import Item, items_by_person, remind
 from competence_app.outbox.actions import forget_old
 from competence_app.outbox.models import Mail
@@ -38,6 +39,8 @@ class Command(BaseCommand):
             return
         told = sum(remind(person, theirs, on=today) for person, theirs in self._counted(items.items()))
         self.stdout.write(f"{_people(told)} reminded.")
+        if summed := sum(send_digest(user, on=today) for user in to_digest(today)):
+            self.stdout.write(f"{_people(summed)} sent the week's summary.")
         count_what_waited()
         call_command("clearsessions")
         forget_old(timezone.now())

@@ -16,6 +16,9 @@ class Account(Node):
     team: str | None
     colours: str
     """Of pages: light, dark, or empty for those of the device."""
+    wants_weekly_summary: bool
+    weekly_summary_on: date | None
+    """The day on which the last one was sent."""
     may_sign_in: bool
     is_framework_editor: bool
     is_people_administrator: bool
