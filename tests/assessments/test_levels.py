@@ -124,8 +124,9 @@ def test_supervisors_read_what_their_own_answer_means_and_the_levels_in_quotes(d
 def test_who_agrees_finds_what_the_levels_mean_folded(db):
     browser, assessment = reviewed("reviewed")
 
-    text = words(browser.get(reverse("agree", args=[assessment.pk])))
+    page: Any = browser.get(reverse("agree", args=[assessment.pk]))
 
+    text = words(page)
     assert f"What the levels mean for K1 Often “On most days” Not observed {NOT_OBSERVED_MEANS}" in text
 
 

@@ -152,7 +152,7 @@ NO_PAGES = {
     *("template", "version-file", "replaced-file", "ratings-file", "my-data-file"),
     *("staff-ratings-file", "people-ratings-file", "matrix-file", "training-needs-file", "training-needs-pdf"),
     *("take-along-pdf", "profile-pdf", "assessment-pdf", "sheet-pdf"),
-    *("reflection-pdf", "staff-pdf"),
+    *("reflection-pdf", "staff-pdf", "organisation-file", "organisation-pdf"),
     *("template", "version-file", "replaced-file", "calendar-file", "calendar-feed"),
     *("passport-file", "passport-keys", "passport-key", "passport-revocations"),
     # are there once they were made: test_passports.py goes there

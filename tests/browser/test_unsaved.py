@@ -22,28 +22,6 @@ def asked(page, arrive):
     return asked
 
 
-def test_leaving_with_something_typed_is_asked_about_and_can_be_called_off(page, asked):
-    choose(page, "K3", "Not yet")
-    with page.expect_event("dialog"):
-        page.get_by_role("link", name="Home").click()
-
-    expect(page.locator("#K3 :checked")).to_have_value("1")
-    assert asked == ["beforeunload"]
-    assert page.url.endswith(PAGE)
-
-
-def test_leaving_what_came_back_with_a_mistake_is_asked_about(page, asked):
-    choose(page, "K4", "Not observed")
-    page.locator("#id_K4-note").evaluate("(box) => (box.value = 'x'.repeat(5001))")
-    press(page, "Save and continue")
-    expect(page.get_by_text("Not saved yet: K4. Everything else on this page is saved.")).to_be_visible()
-
-    with page.expect_event("dialog"):
-        page.get_by_role("link", name="Home").click()
-
-    assert asked == ["beforeunload"]
-
-
 def test_saving_is_not_asked_about(page, asked):
     choose(page, "K4", "Leading others")
     press(page, "Save for later")
