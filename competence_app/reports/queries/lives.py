@@ -25,12 +25,10 @@ class Moment(NamedTuple):
 
 
 def lives(rounds: Sequence[Reading]) -> Mapping[str, list[Moment]]:
-    """Return by the codes of the last of ``rounds`` what became of each competence, the first first.
+    """Return by the codes of the last of ``rounds``, one at least, what became of each competence, the first first.
 
     An assessment that did not ask it, or nothing that it comes from, has no moment.
     """
-    if not rounds:
-        return {}
     last = rounds[-1].assessment
     codes = [statement.code for statement in last.content.statements]
     return {code: list(filter(None, (_moment(reading, last.version_id, code) for reading in rounds))) for code in codes}
