@@ -6,6 +6,7 @@ from django.views.generic import TemplateView
 
 from competence_app.accounts.admin import site as people
 
+handler404 = "competence_app.ui.missing.missing"
 handler500 = "competence_app.ui.unavailable.failed"
 urlpatterns = [
     path("", include("competence_app.accounts.urls")),

@@ -7,6 +7,7 @@ from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.carry import Rule
 from competence_app.assessments.rules.comparison import NOT_OBSERVED
 from competence_app.assessments.rules.lifecycle import FixedVoice, MoveRefusedError, Need, NoSuchMove, Party, State
+from competence_app.assessments.rules.parting import Parting
 from competence_app.assessments.rules.revision import Revision
 from competence_app.catalogue.rules.scale import OffScale, Scale
 
@@ -157,6 +158,24 @@ NOTICES = {
         "you can read it beside what you both agreed.",
     ),
 }
+
+
+# What somebody reads who follows a link to what once was with them.
+NO_LONGER = {
+    Parting.OVER: (
+        "You supervised {practitioner} until {ended}. What people send you, you can read while you supervise them, and "
+        "no longer."
+    ),
+    Parting.HANDED_OVER: "{practitioner} handed this assessment over to another supervisor.",
+    Parting.UNSHARED: "{practitioner} no longer shares this assessment with you.",
+    Parting.RETURNED: "You returned this assessment to {practitioner}. It has not come back to you since.",
+    Parting.TAKEN_BACK: "{practitioner} took this assessment back. It has not come back to you since.",
+}
+
+
+def no_longer(why: Parting, **names: object) -> str:
+    """Say what became of it."""
+    return NO_LONGER[why].format(**names)
 
 
 DIGEST_SUBJECT = "Your week as a supervisor"

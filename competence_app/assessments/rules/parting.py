@@ -1,0 +1,21 @@
+"""Why somebody cannot open any more what once was with them."""
+
+from enum import StrEnum
+
+
+class Parting(StrEnum):
+    """What became of it; to whoever supervises its practitioner no longer, nothing but that is said."""
+
+    OVER = "over"
+    HANDED_OVER = "handed over"
+    UNSHARED = "unshared"
+    RETURNED = "returned"
+    TAKEN_BACK = "taken back"
+
+
+def parting(*, supervises: bool, handed_over: bool, unshared: bool, returned: bool) -> Parting:
+    """Return why, of somebody who supervises the practitioner still, or not."""
+    if not supervises:
+        return Parting.OVER
+    found = {Parting.HANDED_OVER: handed_over, Parting.UNSHARED: unshared, Parting.RETURNED: returned}
+    return next((why for why, is_true in found.items() if is_true), Parting.TAKEN_BACK)
