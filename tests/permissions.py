@@ -192,6 +192,7 @@ REVIEWS = {
     "training-needs-file": reading(SUPERVISES),
     "meeting-sheet": reading(SHOWN | to("owner", states=frozenset(REVEALED))),
     "sheet-pdf": reading(SHOWN | to("owner", states=frozenset(REVEALED))),
+    "end-supervision": page(to("administrator")),
     "teams": reading(LEADS),
     "team": reading(LEADS),
     "organisation": reading(to("organisation")),

@@ -8,6 +8,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.contrib.auth import forms as auth
 
+from competence_app.accounts import wording
 from competence_app.accounts.actions import ask_password_link
 from competence_app.people.forms.addresses import AddressField
 from competence_app.people.models import User
@@ -111,3 +112,14 @@ class SupervisionForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in 
         key = chosen.pk if chosen else self.instance.practitioner_id
         User.objects.get_queryset().select_for_update(no_key=True).filter(pk=key).first()
         return super().clean()
+
+
+class UserForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    """An account, as people administrators see it."""
+
+    def clean_is_active(self) -> bool:
+        """Keep open the account of somebody who supervises people: these would be left with nobody unawares."""
+        is_active: bool = self.cleaned_data["is_active"]
+        if self.instance.pk and not is_active and (count := self.instance.supervises.lasting().count()):
+            raise forms.ValidationError(wording.still_supervises(count), code="supervises")
+        return is_active

@@ -48,3 +48,9 @@ def letter(code: str, **names: object) -> tuple[str, str]:
     """Return the subject and the text of an e-mail."""
     subject, text = LETTERS[code]
     return subject, text.format(**names)
+
+
+def still_supervises(count: int) -> str:
+    """Say why an account cannot be closed yet, and what to do first."""
+    people = "1 person" if count == 1 else f"{count} people"
+    return f"They supervise {people}: first end that supervision, by the button above, and say who takes over."

@@ -60,6 +60,7 @@ MOVES = {
     "reveal": "reveal it",
     "agree": "agree it",
     "hand over": "hand over it",
+    "send on": "send it on",
     "share": "share it",
     "comment on": "comment on it",
 }
@@ -202,6 +203,9 @@ SHARING = {
         "Who do you want to hand it over to?",
         "Hand over",
         "{person} sees what you both said, and can agree it with you.",
+    ),
+    "send on": ShareWords(
+        "Who do you want to send it to?", "Send", "Sent to {person}. We tell you when they have rated you."
     ),
 }
 

@@ -1,5 +1,7 @@
 """What people are told that no template holds, by the codes of what happened."""
 
+from collections.abc import Sequence
+
 from competence_app.people.rules.asking import A_DAY, AskRefusal
 from competence_app.people.rules.headcounts import SMALLEST, Headcount
 from competence_app.people.rules.naming import NameRefusal
@@ -111,6 +113,57 @@ SUPERVISION_NOTICES = {
         ),
     ),
 }
+# The same, where somebody's supervisions end, perhaps because somebody else takes over.
+END_NOTICES = {
+    ("practitioner", Phase.BEFORE): (
+        "{supervisor} will not supervise you",
+        "{by} recorded that {supervisor} will not supervise you after all{then}: tell {by} if that is wrong.",
+    ),
+    ("practitioner", Phase.DURING): (
+        "Your supervision by {supervisor} ends on {ended}",
+        (
+            "{by} recorded that {supervisor} supervises you until {ended}{then}: tell {by} if that is wrong. "
+            "What you sent to {supervisor} goes to nobody else by itself. From the day after, you can send it or hand "
+            "it over to another supervisor, and share what you have agreed."
+        ),
+    ),
+    ("practitioner", Phase.AFTER): (
+        "Your supervision by {supervisor} is over",
+        (
+            "{by} recorded that {supervisor} supervised you until {ended}{then}: tell {by} if that is wrong. "
+            "They no longer see what you sent them, and it goes to nobody else by itself: you can send it or hand it "
+            "over to another supervisor, and share what you have agreed."
+        ),
+    ),
+    ("supervisor", Phase.DURING): (
+        "Your supervision of {people} ends on {ended}",
+        (
+            "{by} recorded that you supervise {people} until {ended}: tell {by} if that is wrong. "
+            "After that you no longer see what you were sent."
+        ),
+    ),
+    ("supervisor", Phase.AFTER): (
+        "Your supervision of {people} is over",
+        (
+            "{by} recorded that you supervised {people} until {ended}: tell {by} if that is wrong. "
+            "You no longer see what you were sent."
+        ),
+    ),
+    ("successor", Phase.DURING): (
+        "You will supervise {people}",
+        (
+            "{by} recorded that you supervise {people} in place of {supervisor}, whose last day is {ended}: "
+            "tell {by} if that is wrong. You see what they choose to send you, and only that."
+        ),
+    ),
+    ("successor", Phase.AFTER): (
+        "You supervise {people} from today",
+        (
+            "{by} recorded that you supervise {people} in place of {supervisor}, whose last day was {ended}: "
+            "tell {by} if that is wrong. You see what they choose to send you, and only that."
+        ),
+    ),
+}
 SUPERVISES = {Phase.BEFORE: "will supervise", Phase.DURING: "supervises", Phase.AFTER: "supervised"}
 
 REFUSALS = {
@@ -158,6 +211,22 @@ def supervision_notice(part: str, phase: Phase, **names: object) -> tuple[str, s
     """Return what the one with this ``part`` in a supervision, practitioner or supervisor, is told of it."""
     subject, text = SUPERVISION_NOTICES[part, phase]
     return subject.format(**names), text.format(**names)
+
+
+def end_notice(part: str, phase: Phase, **names: object) -> tuple[str, str]:
+    """Return what the one with this ``part`` is told where supervisions end: the two in it, or the successor."""
+    subject, text = END_NOTICES[part, phase]
+    return subject.format(**names), text.format(**names)
+
+
+def and_then(successor: object, following_on: str) -> str:
+    """Return who supervises somebody from which day on, to stand after until when another does; nothing if nobody."""
+    return f", and that {successor} does from {following_on}" if successor else ""
+
+
+def people_in_words(people: Sequence[object]) -> str:
+    """Return whom, if it is one, or how many."""
+    return str(people[0]) if len(people) == 1 else f"{len(people)} people"
 
 
 def term(started: str, ended: str) -> str:

@@ -180,6 +180,7 @@ DEEDS = {
     "reveal": "Finished rating, and saw your answers",
     "agree": "Recorded what you both agreed",
     "hand over": "Handed it over to another supervisor",
+    "send on": "Sent it on to another supervisor",
     "share": "Shared it with another supervisor",
     "stop sharing": "Stopped sharing it",
     "comment on": "Added a closing comment",

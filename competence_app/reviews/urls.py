@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from competence_app.reviews.views import agreeing, autosaving, chasing, rating, results, returning, supervising
+from competence_app.reviews.views import agreeing, autosaving, chasing, ending, rating, results, returning, supervising
 from competence_app.ui import converters  # noqa: F401 - knows what a code is
 
 urlpatterns = [
     path("supervision/", supervising.supervision_page, name="supervision"),
     path("supervision/waiting/", supervising.waiting_page, name="waiting"),
     path("supervision/remind/", chasing.remind_page, name="remind"),
+    path("people/<int:person>/supervision/", ending.ending_page, name="end-supervision"),
     path("reviews/<int:pk>/", rating.review_page, name="review"),
     path("reviews/<int:pk>/rate/<code:domain>/", rating.review_rate_page, name="review-rate"),
     path("reviews/<int:pk>/autosave/", autosaving.rating_button, name="review-autosave"),

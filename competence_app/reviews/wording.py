@@ -118,3 +118,29 @@ def reminder(by: object) -> tuple[str, str]:
 def reminded(told: Sequence[object]) -> str:
     """Return what a supervisor reads who has reminded these people."""
     return REMINDED.get(len(told), REMINDED_SEVERAL).format(name=next(iter(told), ""), count=len(told))
+
+
+# What whoever administers people reads where they end a supervisor's supervisions.
+ENDING = {
+    "nobody": "Choose whose supervision ends",
+    "gone": "Their supervision was ended meanwhile: choose again",
+    "last day": "Until its midnight they can read what they were sent. Enter yesterday to end it at once.",
+    "day": "Enter yesterday, today or a later day within a year: who could read what until now is on record",
+    "successor": "A name, or an email address. They see nothing but what people send or hand over to them.",
+    "themselves": "{person} cannot supervise themselves: untick them, or choose somebody else",
+}
+
+
+def ended(count: int, supervisor: object) -> str:
+    """Say that so many supervisions by ``supervisor`` were ended."""
+    return f"{count} supervision{'s' * (count != 1)} by {supervisor} ended, and everybody was told."
+
+
+def until(ended: str, successor: object) -> str:
+    """Say with which day a supervision ends already, and who supervises then."""
+    return f"Until {ended}, then {successor}" if successor else f"Until {ended}"
+
+
+def also(others: Sequence[object]) -> str:
+    """Say who else supervises somebody; nothing where nobody does."""
+    return f"Also supervised by {', '.join(map(str, others))}" if others else ""

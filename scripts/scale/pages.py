@@ -146,3 +146,4 @@ def _editors() -> Iterator[Address]:
 def _administrators() -> Iterator[Address]:
     yield from (("administrator", f"admin:{name}", []) for name in ADMINISTRATION)
     yield "administrator", "admin:people_user_change", [person("amara").pk]
+    yield "administrator", "end-supervision", [person("priya").pk]

@@ -198,15 +198,67 @@ def test_a_job_role_stays_what_past_assessments_were_made_for(client, administra
     assert (role.code, role.title) == ("registered-nurse", "Registered nurse")
 
 
-def test_a_supervision_keeps_its_people_and_gets_an_end(client, administrator):
+@pytest.mark.time_machine("2026-02-03 12:00Z", tick=False)
+def test_a_supervision_keeps_its_people_and_its_end_can_be_corrected(client, administrator):
     nurse, supervisor, other = UserFactory.create_batch(3)
+    supervision = Supervision.objects.create(
+        practitioner=nurse, supervisor=supervisor, ended_on=date(2026, 2, 5), successor=other
+    )
+    address = reverse("admin:people_supervision_change", args=[supervision.pk])
+
+    client.post(address, {"practitioner": other.pk, "ended_on": "2026-02-08"})
+    supervision.refresh_from_db()
+    assert (supervision.practitioner, supervision.ended_on, supervision.successor) == (nurse, date(2026, 2, 8), other)
+
+    client.post(address, {"ended_on": ""})
+    supervision.refresh_from_db()
+    assert (supervision.ended_on, supervision.successor) == (None, None)
+
+
+def test_a_supervision_is_ended_where_what_is_in_hand_stands(client, administrator):
+    nurse, supervisor = UserFactory.create_batch(2)
     supervision = Supervision.objects.create(practitioner=nurse, supervisor=supervisor)
     address = reverse("admin:people_supervision_change", args=[supervision.pk])
 
-    client.post(address, {"practitioner": other.pk, "ended_on": supervision.started_on.isoformat()})
+    client.post(address, {"ended_on": supervision.started_on.isoformat()})
 
     supervision.refresh_from_db()
-    assert (supervision.practitioner, supervision.ended_on) == (nurse, supervision.started_on)
+    assert supervision.ended_on is None
+    link = f"{reverse('end-supervision', args=[supervisor.pk])}?person={nurse.pk}"
+    assertContains(client.get(address), f'href="{link}"')
+
+
+def test_who_supervises_people_keeps_their_account_until_that_is_passed_on(client, administrator):
+    nurse, supervisor = UserFactory.create_batch(2)
+    supervision = Supervision.objects.create(practitioner=nurse, supervisor=supervisor)
+    address = reverse("admin:people_user_change", args=[supervisor.pk])
+    closed = {"full_name": supervisor.full_name}
+    link = f'href="{reverse("end-supervision", args=[supervisor.pk])}"'
+
+    response = client.post(address, closed)
+    assertContains(response, "They supervise 1 person: first end that supervision")
+    assertContains(response, link)
+    supervision.ended_on = supervision.started_on
+    supervision.save()
+    assertNotContains(client.get(address), link)
+    client.post(address, closed)
+
+    supervisor.refresh_from_db()
+    assert not supervisor.is_active
+
+
+@pytest.mark.time_machine("2026-02-03 12:00Z", tick=False)
+def test_closing_an_account_ends_who_supervises_its_owner(client, administrator):
+    nurse, supervisor = UserFactory.create(full_name="Amara Okafor"), UserFactory.create()
+    Supervision.objects.create(practitioner=nurse, supervisor=supervisor, started_on=date(2026, 1, 1))
+
+    for _ in range(2):
+        client.post(reverse("admin:people_user_change", args=[nurse.pk]), {"full_name": nurse.full_name})
+
+    assert list(nurse.supervised_by.values_list("ended_on", flat=True)) == [date(2026, 2, 2)]
+    assert [(notice.person, notice.subject) for notice in Notice.objects.all()] == [
+        (supervisor, "Your supervision of Amara Okafor is over")
+    ]
 
 
 def test_accounts_are_closed_never_deleted(client, administrator):
@@ -232,11 +284,12 @@ def test_administrators_say_who_supervises_whom(client, administrator):
 
 
 @pytest.mark.time_machine("2026-02-03 12:00Z", tick=False)
-def test_both_are_told_when_a_supervision_begins_and_when_its_end_is_set(client, administrator):
+def test_both_are_told_when_a_supervision_begins_and_when_its_end_is_corrected(client, administrator):
     nurse, supervisor = UserFactory.create(full_name="Amara Okafor"), UserFactory.create(full_name="Priya Nair")
     pair = {"practitioner": nurse.pk, "supervisor": supervisor.pk, "started_on": "2026-01-01"}
 
     client.post(reverse("admin:people_supervision_add"), pair)
+    Supervision.objects.update(ended_on=date(2026, 2, 5))
     address = reverse("admin:people_supervision_change", args=[Supervision.objects.get().pk])
     client.post(address, {"ended_on": "2026-02-03"})
 
@@ -290,7 +343,7 @@ def test_a_supervision_that_is_not_now_is_not_spoken_of_as_if_it_were(client, ad
 
 def test_saving_without_a_change_writes_and_tells_nothing(client, administrator):
     nurse, supervisor = UserFactory.create_batch(2)
-    supervision = Supervision.objects.create(practitioner=nurse, supervisor=supervisor)
+    supervision = Supervision.objects.create(practitioner=nurse, supervisor=supervisor, ended_on=date(2999, 1, 1))
     end = {"ended_on": supervision.started_on.isoformat()}
     role = {"job_role": nurse.job_role_id, "full_name": nurse.full_name, "is_active": "on"}
     client.post(reverse("admin:people_supervision_change", args=[supervision.pk]), end)

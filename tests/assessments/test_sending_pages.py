@@ -116,7 +116,7 @@ def test_who_supervises_no_longer_or_has_no_account_cannot_be_chosen(client, nur
 
     assertNotContains(response, "Former Supervisor")
     assertNotContains(response, "Closed Account")
-    assertContains(response, "Nobody supervises you yet")
+    assertContains(response, "Nobody supervises you now")
     assertContains(response, f'href="{reverse("supervisors")}"')
     assertNotContains(response, 'name="to"')
 

@@ -171,6 +171,33 @@ def test_what_a_former_supervisor_rated_can_be_handed_over(client, nurse, agreed
     assert (agreed.supervisor, agreed.reviewed_by) == (omar, priya)
 
 
+def test_what_a_former_supervisor_has_not_rated_can_be_sent_on(client, nurse, agreed, priya, omar):
+    put(agreed, "submitted", priya)
+    leave(nurse, priya)
+    assert "Priya Nair no longer supervises you and has not seen your answers." in words(client.get(address(agreed)))
+
+    response = client.post(address(agreed), {"to": omar.pk}, follow=True)
+    again = client.post(address(agreed), {"to": omar.pk}, follow=True)
+
+    agreed.refresh_from_db()
+    assertRedirects(response, reverse("answers", args=[agreed.pk]))
+    assert (agreed.supervisor, agreed.state) == (omar, "submitted")
+    for told in (response, again):
+        assertContains(told, "Sent to Omar Haddad. We tell you when they have rated you.")
+    assert [notice.person for notice in Notice.objects.all()] == [omar]
+
+
+@pytest.mark.parametrize("state", ["submitted", "reviewed"])
+def test_whoever_takes_over_is_chosen_already(client, nurse, agreed, priya, omar, state):
+    put(agreed, state, priya)
+    ruth = supervise(nurse)
+    nurse.supervised_by.filter(supervisor=priya).update(ended_on=yesterday(), successor=ruth)
+
+    response = client.get(address(agreed))
+
+    assert response.context["form"]["to"].value() == ruth.pk
+
+
 def test_handing_over_needs_another_supervisor(client, nurse, agreed, priya):
     put(agreed, "reviewed", priya)
     leave(nurse, priya)

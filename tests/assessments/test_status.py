@@ -39,9 +39,12 @@ BUTTONS = {
     "superseded": set(),
 }
 WITH_NOBODY = {
-    "submitted": "Withdraw it to send it to somebody else.",
+    "submitted": "Send it to another supervisor, or withdraw it.",
     "reviewed": "Hand it over to another supervisor, who can agree it with you.",
-    "agreed": "Only you can see it, and those you share it with.",
+    "agreed": (
+        "Only you can see it, and those you share it with: share it with whoever supervises you now, so that they know "
+        "where you stand."
+    ),
 }
 DAYS = {"started": 28, "finished": 1, "submitted": 3, "revealed": 5, "agreed": 7}
 
@@ -111,14 +114,32 @@ def test_it_is_said_when_its_supervisor_is_there_no_more(client, nurse, priya, s
         assert f"Priya Nair no longer supervises you, so cannot see it. {WITH_NOBODY[state]}" in told
 
 
-def test_what_is_rated_and_with_nobody_can_be_handed_over(client, nurse, stand):
-    stand("reviewed")
+@pytest.mark.parametrize(
+    ("state", "says", "ways"),
+    [
+        ("submitted", "Send to another supervisor", {"withdraw", "share"}),
+        ("reviewed", "Hand over", {"result", "share"}),
+    ],
+)
+def test_what_is_with_nobody_can_be_given_to_another_supervisor(client, nurse, stand, state, says, ways):
+    stand(state)
     nurse.supervised_by.update(ended_on=yesterday())
 
     response = client.get(reverse("assessments"))
 
-    assert "Hand over" in words(response)
-    assert buttons(response) == {"result", "share"}
+    assert says in words(response)
+    assert buttons(response) == ways
+
+
+def test_what_was_sent_is_with_nobody_once_supervision_is_over(client, nurse, stand):
+    stand("submitted")
+    assert "With Priya Nair since" in words(client.get("/"))
+    nurse.supervised_by.update(ended_on=yesterday())
+
+    told = words(client.get("/"))
+
+    assert "Sent to Priya Nair on" in told
+    assert "With Priya Nair" not in told
 
 
 def test_what_was_handed_over_names_who_rated_and_who_agrees(client, nurse, stand):

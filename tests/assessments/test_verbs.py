@@ -306,6 +306,20 @@ def test_what_a_former_supervisor_revealed_is_handed_over_with_whose_ratings_the
     assert (fresh(reviewed).supervisor, fresh(reviewed).reviewed_by, fresh(reviewed).state) == (omar, priya, "agreed")
 
 
+def test_what_a_former_supervisor_did_not_reveal_is_sent_on_without_what_they_rated(submitted, amara, priya):
+    omar = supervise(amara)
+    save(submitted, Voice.SUPERVISOR, THEIRS, by=priya)
+    with refused(Need.SUPERVISION_OVER):
+        sending.send_on(submitted, to=omar, by=amara)
+    Supervision.objects.filter(supervisor=priya).update(ended_on=yesterday())
+
+    sending.send_on(submitted, to=omar, by=amara)
+
+    assert (fresh(submitted).supervisor, fresh(submitted).state) == (omar, "submitted")
+    assert said(submitted)[Voice.SUPERVISOR] == {}
+    assert Entry.objects.filter(verb="send on", by=amara, about=amara).count() == 1
+
+
 def test_sharing_can_be_taken_back(agreed, amara):
     omar = supervise(amara)
     sending.share(agreed, to=omar, by=amara)

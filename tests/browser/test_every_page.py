@@ -69,6 +69,7 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (PRIYA, "supervision", []),
     (PRIYA, "waiting", []),
     (PRIYA, "remind", []),
+    (SAM, "end-supervision", [7]),  # Priya's
     (PRIYA, "review", SUBMITTED),
     (PRIYA, "review", REVIEWED),
     (PRIYA, "review", AGREED),

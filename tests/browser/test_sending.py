@@ -80,7 +80,7 @@ def test_who_has_no_supervisor_is_told_whom_to_ask(any_page, server, arrive, ass
     server.manage("shell", "-c", "from competence_app.people.models import Supervision as S; S.objects.all().delete()")
     arrive(any_page, "chloe", f"{CHLOES}send/")
 
-    expect(main(any_page)).to_contain_text("Nobody supervises you yet")
+    expect(main(any_page)).to_contain_text("Nobody supervises you now")
     assert_accessible(any_page)
     any_page.get_by_role("link", name="Ask somebody to supervise you").click()
     expect(any_page.get_by_role("heading", level=1)).to_have_text("My supervisors")

@@ -365,7 +365,7 @@ def test_supervisors_and_what_came_of_requests_stand_on_one_page(client, nurse, 
 
 
 def test_without_supervisors_the_page_says_so(client, nurse):
-    assertContains(client.get(SUPERVISORS), "Nobody supervises you yet.")
+    assertContains(client.get(SUPERVISORS), "Nobody supervises you now.")
 
 
 def test_the_page_asks_as_many_queries_for_many_as_for_one(client, nurse, django_assert_num_queries):

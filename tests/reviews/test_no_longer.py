@@ -83,8 +83,10 @@ def test_once_supervision_is_over_that_is_all_that_is_said(client, nurse, superv
     Supervision.objects.update(ended_on=yesterday())
 
     assert told(client, theirs) == {
-        "You supervised Amara Okafor until 21 November 2026. What people send you, you can read while you supervise "
-        "them, and no longer."
+        (
+            "You supervised Amara Okafor until 21 November 2026. What people send you, you can read while you "
+            "supervise them, and no longer."
+        )
     }
 
 

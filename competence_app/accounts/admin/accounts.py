@@ -12,8 +12,10 @@ from django.views.decorators.http import require_POST
 from competence_app.accounts import wording
 from competence_app.accounts.actions import invite
 from competence_app.accounts.admin.pages import PeopleAdmin, administrator, site
+from competence_app.accounts.forms import UserForm
 from competence_app.accounts.layout import invitation, may_be_invited
 from competence_app.audit.actions import record
+from competence_app.people.actions.supervising import leave
 from competence_app.people.forms.addresses import AddressField
 from competence_app.people.forms.choosing import ChoiceField
 from competence_app.people.models import Team, User
@@ -37,6 +39,7 @@ class TeamFilter(admin.RelatedFieldListFilter):
 class UserAdmin(PeopleAdmin):
     """Accounts: a new one gets a message with a link at which its owner chooses a password."""
 
+    form = UserForm
     list_display = ("name", "email", "job_role", "team", "is_active")
     list_filter = ("is_active", ("team", TeamFilter), "job_role", *ROLES)
     list_select_related = ("job_role", "team")
@@ -70,8 +73,9 @@ class UserAdmin(PeopleAdmin):
         return invitation(obj)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> HttpResponse:
-        """Offer to send the invitation again where that is of use."""
-        context["may_invite"] = context["original"] and may_be_invited(context["original"])
+        """Offer to send the invitation again, and to end whom they supervise, where that is of use."""
+        if person := context["original"]:
+            context |= {"may_invite": may_be_invited(person), "supervises": person.supervises.lasting().exists()}
         return super().render_change_form(request, context, *args, **options)
 
     def get_urls(self) -> list[URLPattern]:
@@ -100,6 +104,8 @@ class UserAdmin(PeopleAdmin):
         super().save_model(request, obj, form, change)
         if change and "full_name" in form.changed_data:
             record("rename", obj, by=administrator(request), about=obj)
+        if change and not obj.is_active:
+            leave(obj, by=administrator(request))
         if not change:
             invite(obj, by=administrator(request))
             messages.info(request, wording.INVITED.format(email=obj.email))

@@ -23,6 +23,7 @@ class SupervisionAdmin(PeopleAdmin):
     chosen: ClassVar = {
         part: {"form_class": ChoiceField, "help_text": TO_CHOOSE["person"]} for part in ("practitioner", "supervisor")
     }
+    fields = ("practitioner", "supervisor", "started_on", "ended_on")
     list_display = ("practitioner", "supervisor", "started_on", "ended_on")
     list_select_related = ("practitioner", "supervisor")
     search_fields: ClassVar[tuple[str, ...]] = (
@@ -35,8 +36,9 @@ class SupervisionAdmin(PeopleAdmin):
         return super().get_search_results(request, queryset, search_key(search_term))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:  # noqa: ARG002
-        """Keep who supervised whom since when: only the end is still to be said."""
-        return ("practitioner", "supervisor", "started_on") if obj else ()
+        """Keep who supervised whom since when; an end is set where what is in hand stands, and corrected here."""
+        lasting = isinstance(obj, Supervision) and obj.ended_on is None
+        return ("practitioner", "supervisor", "started_on", *(["ended_on"] if lasting else [])) if obj else ()
 
     def about(self, obj: Supervision) -> User:
         """Return who is supervised."""

@@ -77,11 +77,18 @@ def withdraw(assessment: Assessment, *, by: User) -> None:
 def hand_over(assessment: Assessment, *, to: User, by: User) -> None:
     """Let another supervisor agree what one who supervises no longer has revealed; raise ``MoveRefusedError``."""
     locked = _lock(assessment, by=by)
-    over = not _supervises(locked.supervisor_id or 0, by)
-    met = {Need.SUPERVISOR_CHOSEN: _supervises(to.pk, by), Need.SUPERVISION_OVER: over}
-    make_move(locked, "hand over", by=by, met=met, supervisor=to, handed_over_at=timezone.now())
+    make_move(locked, "hand over", by=by, met=_met(locked, to, by), supervisor=to, handed_over_at=timezone.now())
     note_reader(locked, to, move="hand over")
     _tell(to, "hand over", locked, by=by, on_home=False)
+
+
+@transaction.atomic
+def send_on(assessment: Assessment, *, to: User, by: User) -> None:
+    """Send to another supervisor what one who supervises no longer did not reveal; raise ``MoveRefusedError``."""
+    locked = _lock(assessment, by=by)
+    make_move(locked, "send on", by=by, met=_met(locked, to, by), supervisor=to, submitted_at=timezone.now())
+    locked.ratings.voiced(Voice.SUPERVISOR).delete()  # seen by nobody, and not this one's
+    _tell(to, "submit", locked, by=by, on_home=False)
 
 
 @transaction.atomic
@@ -122,6 +129,12 @@ def _lock_with_framework(assessment: Assessment, *, by: User) -> Assessment:
 
 def _lock(assessment: Assessment, *, by: User) -> Assessment:
     return Assessment.objects.of(by).select_for_update().get(pk=assessment.pk)
+
+
+def _met(assessment: Assessment, to: User, by: User) -> dict[Need, bool]:
+    """Return what it takes to give it to another supervisor than the one it is with."""
+    over = not _supervises(assessment.supervisor_id or 0, by)
+    return {Need.SUPERVISOR_CHOSEN: _supervises(to.pk, by), Need.SUPERVISION_OVER: over}
 
 
 def _supervises(supervisor_id: int, practitioner: User) -> bool:

@@ -97,6 +97,9 @@ MOVES = {
     "hand over": _move(
         State.REVIEWED, State.REVIEWED, Party.PRACTITIONER, Need.SUPERVISOR_CHOSEN, Need.SUPERVISION_OVER
     ),
+    "send on": _move(
+        State.SUBMITTED, State.SUBMITTED, Party.PRACTITIONER, Need.SUPERVISOR_CHOSEN, Need.SUPERVISION_OVER
+    ),
     "share": _move(State.AGREED, State.AGREED, Party.PRACTITIONER, Need.SUPERVISOR_CHOSEN),
     "comment on": _move(State.AGREED, State.AGREED, Party.PRACTITIONER, Need.UNCOMMENTED),
 }

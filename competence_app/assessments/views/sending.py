@@ -92,18 +92,19 @@ class WayToShow(NamedTuple):
 WAYS_TO_SHOW = {
     "share": WayToShow(actions.share, wording.SHARING["share"], "share"),
     "hand over": WayToShow(actions.hand_over, wording.SHARING["hand over"], "result"),
+    "send on": WayToShow(actions.send_on, wording.SHARING["send on"], "answers"),
 }
 
 
 def share_page(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Say who can read what was revealed, and let another supervisor read it, or agree it where it is with nobody."""
+    """Say who can read it, and let another supervisor read it, or go on with it where it is with nobody."""
     assessment = doors.own_with_status(request.user, pk, "job_role")
     supervisors, readers = supervisors_of(request.user), list(assessment.shared_with.all())
     if given := _given(request, assessment, readers):
         return given
     others = [one for one in supervisors if one not in readers and one.pk != assessment.supervisor_id]
     giving = next((way for move, way in WAYS_TO_SHOW.items() if move in assessment.moves), None)
-    form = _share_form(request, giving, others) if giving and others else None
+    form = _share_form(request, assessment, giving, others) if giving and others else None
     if giving and form and form.is_valid() and _is_given(form, giving, assessment, by=request.user):
         return _told(request, giving, assessment, form.cleaned_data["to"])
     shown = {"assessment": assessment, "form": form, "readers": readers, "supervisors": supervisors}
@@ -112,7 +113,8 @@ def share_page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _given(request: SignedInRequest, assessment: Assessment, readers: Collection[User]) -> HttpResponse | None:
     """Lead on from a button pressed twice: whoever was chosen has the assessment already."""
-    has_it = {"share": readers, "hand over": [assessment.supervisor] if assessment.may("hand over") else []}
+    going_on = [assessment.supervisor] if assessment.is_supervised else []
+    has_it = {"share": readers, **{move: going_on for move in ("hand over", "send on") if assessment.may(move)}}
     for move, people in has_it.items():
         for person in people:
             if person and str(person.pk) == request.POST.get("to"):
@@ -125,9 +127,14 @@ def _told(request: SignedInRequest, way: WayToShow, assessment: Assessment, to: 
     return redirect(way.then, assessment.pk)
 
 
-def _share_form(request: SignedInRequest, giving: WayToShow, supervisors: list[User]) -> SupervisorForm:
+def _share_form(
+    request: SignedInRequest, assessment: Assessment, giving: WayToShow, supervisors: list[User]
+) -> SupervisorForm:
     data = request.POST if request.method == "POST" else None
-    return SupervisorForm(data, supervisors=supervisors, label=giving.words.question, button=giving.words.button)
+    form = SupervisorForm(data, supervisors=supervisors, label=giving.words.question, button=giving.words.button)
+    if len(supervisors) > 1 and not assessment.is_supervised:
+        form.initial["to"] = request.user.supervised_by.successor_of(assessment.supervisor_id)
+    return form
 
 
 def _is_given(form: SupervisorForm, giving: WayToShow, assessment: Assessment, *, by: User) -> bool:

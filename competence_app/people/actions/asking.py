@@ -14,6 +14,7 @@ from competence_app.audit.actions import record
 from competence_app.outbox.actions import write_mail
 from competence_app.outbox.models import Mail
 from competence_app.people import wording
+from competence_app.people.actions.supervising import begin
 from competence_app.people.actions.telling import tell
 from competence_app.people.models import Supervision, SupervisionRequest, User
 from competence_app.people.models.supervision import SupervisionRequestQuerySet
@@ -71,14 +72,11 @@ def accept(request: SupervisionRequest, *, by: User) -> date | None:
 
 
 def _supervise(practitioner: User, supervisor: User) -> date | None:
-    User.objects.select_for_update(no_key=True).get(pk=practitioner.pk)  # as whoever administers supervisions does
-    lasting = list(Supervision.objects.of_pair(practitioner.pk, supervisor.pk).not_over())
     today = timezone.localdate()
-    kept = lasting[0] if lasting else Supervision(practitioner=practitioner, supervisor=supervisor, started_on=today)
-    lifted = kept.ended_on if kept.started_on <= today else None
-    kept.started_on, kept.ended_on = min(kept.started_on, today), None
-    Supervision.objects.filter(pk__in=[later.pk for later in lasting[1:]]).delete()  # none of them has begun
-    kept.save()
+    pair = Supervision.objects.of_pair(practitioner.pk, supervisor.pk)
+    User.objects.select_for_update(no_key=True).get(pk=practitioner.pk)
+    lifted = pair.current().values_list("ended_on", flat=True).first()
+    begin(practitioner, supervisor, on=today)
     return lifted
 
 

@@ -1,5 +1,7 @@
 """Telling people what they must know."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Protocol
 
 from django.urls import reverse
@@ -11,6 +13,7 @@ from competence_app.outbox.models import Mail
 from competence_app.outbox.rules.lines import in_one_line
 from competence_app.people import wording
 from competence_app.people.models import Notice, Supervision, User
+from competence_app.people.rules.supervising import Phase, Term
 
 
 class Titled(Protocol):
@@ -48,6 +51,26 @@ def tell_both(supervision: Supervision, *, by: User) -> None:
     for part, page in (("practitioner", "supervisors"), ("supervisor", "home")):
         told = wording.supervision_notice(part, supervision.phase, by=by, **_names(supervision))
         tell(getattr(supervision, part), *told, path=reverse(page))
+
+
+def tell_of_end(supervision: Supervision, phase: Phase, *, following_on: date, by: User) -> None:
+    """Tell whom it was about that it ends, is over or never begins, and who supervises them from which day."""
+    then = wording.and_then(supervision.successor, date_format(following_on, wording.DAY))
+    told = wording.end_notice("practitioner", phase, by=by, then=then, **_names(supervision))
+    tell(supervision.practitioner, *told, path=reverse("assessments"))
+
+
+def tell_supervisors_of_end(
+    supervisor: User, practitioners: Sequence[User], *, last_day: date, successor: User | None, by: User
+) -> None:
+    """Tell once, of all ``practitioners``, whoever supervised them until ``last_day``, and whoever does after."""
+    phase = Term(date.min, last_day).phase(timezone.localdate())
+    names = {"by": by, "supervisor": supervisor, "ended": date_format(last_day, wording.DAY)}
+    people = wording.people_in_words(practitioners)
+    tell(supervisor, *wording.end_notice("supervisor", phase, people=people, **names), path=reverse("home"))
+    if successor:
+        told = wording.end_notice("successor", phase, people=people, **names)
+        tell(successor, *told, path=reverse("supervision"))
 
 
 def _names(supervision: Supervision) -> dict[str, object]:

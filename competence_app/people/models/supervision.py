@@ -27,13 +27,26 @@ class SupervisionQuerySet(models.QuerySet["Supervision"]):
         unended = models.Q(ended_on=None) | models.Q(ended_on__gte=timezone.localdate())
         return self.filter(unended).order_by("started_on", "pk")
 
+    def lasting(self) -> Self:
+        """Keep those, begun or not, that go on beyond today."""
+        return self.filter(models.Q(ended_on=None) | models.Q(ended_on__gt=timezone.localdate()))
+
     def of_pair(self, practitioner: int, supervisor: int) -> Self:
         """Keep those of these two, by their keys."""
         return self.filter(practitioner=practitioner, supervisor=supervisor)
 
+    def successor_of(self, supervisor: int | None) -> int | None:
+        """Return who took over from the supervisor with this key, where somebody was named at last."""
+        return self.filter(supervisor=supervisor).order_by("started_on").values_list("successor", flat=True).last()
+
+    def with_practitioners(self) -> Self:
+        """Fetch who is supervised, with their job role and team, and who takes over, in the order of their names."""
+        found = self.select_related("practitioner__job_role", "practitioner__team", "successor")
+        return found.order_by("practitioner__sort_key", "practitioner__email", "pk")
+
     def with_supervisors(self) -> Self:
         """Fetch who supervises, with their job role and team, in the order of their names."""
-        found = self.select_related("supervisor__job_role", "supervisor__team")
+        found = self.select_related("supervisor__job_role", "supervisor__team", "successor")
         return found.order_by("supervisor__sort_key", "supervisor__email", "pk")
 
 
@@ -44,6 +57,9 @@ class Supervision(models.Model):
     supervisor = models.ForeignKey(User, models.CASCADE, related_name="supervises")
     started_on = models.DateField(default=timezone.localdate)
     ended_on = models.DateField(null=True, blank=True)
+    successor = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", help_text="who supervises them from then on"
+    )
 
     objects = SupervisionQuerySet.as_manager()
 
@@ -58,6 +74,17 @@ class Supervision(models.Model):
                 condition=models.Q(ended_on=None) | models.Q(ended_on__gte=models.F("started_on")),
                 name="supervision_ends_after_its_start",
                 violation_error_message="The end must not come before the start.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(successor=None) | models.Q(ended_on__isnull=False),
+                name="successor_where_it_ends",
+                violation_error_message="Somebody takes over where a supervision ends.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(successor=None)
+                | ~models.Q(successor=models.F("practitioner")) & ~models.Q(successor=models.F("supervisor")),
+                name="successor_is_somebody_else",
+                violation_error_message="Somebody else takes over: choose neither of the two.",
             ),
             models.UniqueConstraint(
                 fields=("practitioner", "supervisor"),
@@ -82,7 +109,12 @@ class Supervision(models.Model):
         return Term(self.started_on, self.ended_on)
 
     def clean(self) -> None:
-        """Raise ``ValidationError`` where these two have another supervision at the same time."""
+        """Raise ``ValidationError`` where these two have another supervision at the same time.
+
+        Nobody takes over what has no end any more.
+        """
+        if self.ended_on is None:
+            self.successor = None
         if None in {self.practitioner_id, self.supervisor_id, self.started_on}:
             return  # what is missing has its own words
         others = Supervision.objects.of_pair(self.practitioner_id, self.supervisor_id).exclude(pk=self.pk)

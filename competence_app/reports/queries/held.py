@@ -104,7 +104,10 @@ HOLDINGS: Mapping[str, Holding] = {
     ),
     "teams_led": Holding(account.TeamLed, Team.leads.through, "user", {"team": "team__name"}),
     "supervised_by": Holding(
-        account.SupervisedBy, Supervision, "practitioner", {"supervisor": "supervisor__full_name"}
+        account.SupervisedBy,
+        Supervision,
+        "practitioner",
+        {"supervisor": "supervisor__full_name", "successor": "successor__full_name"},
     ),
     "supervising": Holding(account.Supervising, Supervision, "supervisor", {"practitioner": "practitioner__full_name"}),
     "requests_made": Holding(account.RequestMade, SupervisionRequest, "practitioner", {"key": "pk"}),

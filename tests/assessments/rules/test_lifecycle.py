@@ -41,6 +41,12 @@ EXPECTED = {
         Party.PRACTITIONER,
         {Need.SUPERVISOR_CHOSEN, Need.SUPERVISION_OVER},
     ),
+    "send on": (
+        State.SUBMITTED,
+        State.SUBMITTED,
+        Party.PRACTITIONER,
+        {Need.SUPERVISOR_CHOSEN, Need.SUPERVISION_OVER},
+    ),
     "share": (State.AGREED, State.AGREED, Party.PRACTITIONER, {Need.SUPERVISOR_CHOSEN}),
     "comment on": (State.AGREED, State.AGREED, Party.PRACTITIONER, {Need.UNCOMMENTED}),
 }

@@ -42,6 +42,8 @@ class SupervisedBy(Node):
     started_on: date
     ended_on: date | None
     """The last day."""
+    successor: str | None
+    """Who was named to take over."""
 
 
 class Supervising(Node):

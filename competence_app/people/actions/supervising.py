@@ -1,0 +1,73 @@
+"""Supervision begins, ends and passes on to somebody else."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from competence_app.audit.actions import record
+from competence_app.people.actions.telling import tell_of_end, tell_supervisors_of_end
+from competence_app.people.models import Supervision, User
+from competence_app.people.rules.supervising import Phase
+
+
+def begin(practitioner: User, supervisor: User, *, on: date) -> Supervision:
+    """Let one supervise the other from that day, or the earlier one that was set, without an end.
+
+    The caller has locked the practitioner, as whoever administers supervisions does.
+    """
+    lasting = list(Supervision.objects.of_pair(practitioner.pk, supervisor.pk).not_over())
+    kept = lasting[0] if lasting else Supervision(practitioner=practitioner, supervisor=supervisor, started_on=on)
+    kept.started_on, kept.ended_on, kept.successor = min(kept.started_on, on), None, None
+    Supervision.objects.filter(pk__in=[later.pk for later in lasting[1:]]).delete()  # none of them has begun
+    kept.save()
+    return kept
+
+
+@transaction.atomic
+def end(
+    supervisor: User, people: Collection[int], *, last_day: date, successor: User | None = None, by: User
+) -> list[User]:
+    """End the supervisions of the people with these keys by ``supervisor``, and return whose they were.
+
+    From the day after ``last_day``, at the earliest today, ``successor`` supervises them, where one is named. One that
+    begins today lasts until today, since what was seen was seen; one that would begin later never does.
+    """
+    following_on = max(last_day + timedelta(1), localdate())
+    lasting = supervisor.supervises.not_over().order_by().values("practitioner")
+    locked = User.objects.get_queryset().select_for_update(no_key=True).filter(pk__in=people)
+    ended = []
+    for practitioner in locked.filter(pk__in=lasting).order_by("pk"):
+        supervision, phase = _end(practitioner, supervisor, last_day, successor, by)
+        if successor:
+            record("add", begin(practitioner, successor, on=following_on), by=by, about=practitioner)
+        if practitioner.is_active:
+            tell_of_end(supervision, phase, following_on=following_on, by=by)
+        ended.append(practitioner)
+    if ended:
+        tell_supervisors_of_end(supervisor, ended, last_day=last_day, successor=successor, by=by)
+    return ended
+
+
+def _end(
+    practitioner: User, supervisor: User, last_day: date, successor: User | None, by: User
+) -> tuple[Supervision, Phase]:
+    """Return what ends, and where that leaves it today: before its first day, which never comes, or as it was."""
+    first, *never = Supervision.objects.of_pair(practitioner.pk, supervisor.pk).not_over()
+    record("change", first, by=by, about=practitioner)
+    first.practitioner, first.supervisor = practitioner, supervisor  # read already
+    first.ended_on, first.successor = max(last_day, first.started_on), successor
+    if first.started_on > max(last_day, localdate()):
+        phase, never = Phase.BEFORE, [first, *never]
+    else:
+        phase = Phase.AFTER if first.ended_on < localdate() else Phase.DURING
+        first.save()
+    Supervision.objects.filter(pk__in=[one.pk for one in never]).delete()
+    return first, phase
+
+
+def leave(practitioner: User, *, by: User) -> None:
+    """End who supervises somebody whose account is closed, from today on; those who did are told."""
+    for supervision in practitioner.supervised_by.not_over().select_related("supervisor"):
+        end(supervision.supervisor, [practitioner.pk], last_day=localdate() - timedelta(1), by=by)
