@@ -131,9 +131,10 @@ ENDING = {
 }
 
 
-def ended(count: int, supervisor: object) -> str:
-    """Say that so many supervisions by ``supervisor`` were ended."""
-    return f"{count} supervision{'s' * (count != 1)} by {supervisor} ended, and everybody was told."
+def ended(count: int, supervisor: object, last_day: str) -> str:
+    """Say that so many supervisions by ``supervisor`` end with that day, perhaps one that is over."""
+    what = "1 supervision" if count == 1 else f"{count} supervisions"
+    return f"The last day of {what} by {supervisor} is {last_day}. Everybody is told."
 
 
 def until(ended: str, successor: object) -> str:

@@ -136,7 +136,9 @@ def test_it_ends_and_passes_on_and_everybody_is_told_once(client, nurse, ben, su
     for _ in range(2):  # the button pressed twice
         response = client.post(chosen)
 
-    assertRedirects(response, address(supervisor))
+    assertRedirects(response, address(supervisor), fetch_redirect_response=False)
+    done = "The last day of {} by Priya Nair is 22 November 2026. Everybody is told."
+    assertContains(client.get(response.url), done.format("2 supervisions"))
     for person in (nurse, ben):
         assert supervisions(person) == [
             (supervisor.pk, date(2020, 1, 1), date(2026, 11, 22), omar.pk),

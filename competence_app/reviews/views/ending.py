@@ -7,11 +7,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 
 from competence_app.people import doors
 from competence_app.people.actions import supervising
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
+from competence_app.people.wording import DAY
 from competence_app.reviews import wording
 from competence_app.reviews.forms.ending import EndingForm
 from competence_app.reviews.queries.ending import Supervised, in_hand, supervised_by
@@ -54,5 +56,5 @@ def _check(
 
 def _ended(request: SignedInRequest, supervisor: User, cleaned: dict[str, Any]) -> HttpResponse:
     ended = supervising.end(supervisor, **cleaned, by=request.user)
-    messages.success(request, wording.ended(len(ended), supervisor))
+    messages.success(request, wording.ended(len(ended), supervisor, date_format(cleaned["last_day"], DAY)))
     return redirect("end-supervision", supervisor.pk)
