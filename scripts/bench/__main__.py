@@ -26,10 +26,12 @@ def main() -> None:
         from scripts.bench import report  # noqa: PLC0415 - it needs Django set up
 
         report.pages(wanted.requests)
+        report.ward_pages(max(wanted.requests // 10, 5))
         report.documents()
         if not wanted.pages:
             report.revising()  # first, for what it takes of memory to be seen
             report.loader()
+            report.leads(wanted.people)
             report.files(wanted.people)
 
 

@@ -3,6 +3,7 @@
 They have the app's session, user and middleware, and keep nothing from one request to the next.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -13,6 +14,8 @@ from django.utils import timezone
 
 from competence_app.assessments.models import ANSWER_MAX_LENGTH, Assessment, Rating
 from competence_app.catalogue.models import Competence
+from competence_app.demo import cast
+from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 
 ROWS = 20
@@ -24,6 +27,18 @@ def ratings(request: SignedInRequest) -> HttpResponse:
     finished = Rating.objects.filter(assessment__practitioner=request.user, assessment__state="finished")
     latest = finished.select_related("competence", "assessment").order_by("-rated_at", "pk")[:ROWS]
     return render(request, "bare/ratings.html", {"ratings": latest})
+
+
+def matrix(request: SignedInRequest) -> HttpResponse:
+    """List what was agreed last with each person whom one supervises, a row a person and a cell a competence."""
+    people = User.objects.get_queryset().filter(supervised_by__supervisor=request.user).select_related("job_role")
+    competences = Competence.objects.filter(version__framework__code=cast.FRAMEWORK, parent=None).order_by("pk")
+    agreed = Rating.objects.filter(assessment__practitioner__in=people, competence__in=competences, voice="agreed")
+    levels: dict[int, dict[int, int | None]] = defaultdict(dict)
+    for rating in agreed.select_related("assessment").order_by("rated_at"):
+        levels[rating.assessment.practitioner_id][rating.competence_id] = rating.level
+    rows = [(person, [levels[person.pk].get(one.pk) for one in competences]) for person in people]
+    return render(request, "bare/matrix.html", {"competences": competences, "rows": rows})
 
 
 class AssessmentForm(forms.Form):

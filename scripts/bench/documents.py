@@ -3,25 +3,18 @@
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from copy import deepcopy
-from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
-from typing import Any
 
-import yaml
 from django.db import connection
 from django.urls import reverse
 
 from competence_app.assessments.actions import assessing
 from competence_app.assessments.rules.answers import BLANK, Answer, SentAnswer
-from competence_app.catalogue.actions import loading
-from competence_app.catalogue.formats.files import FrameworkFile
-from competence_app.catalogue.models import Version
 from competence_app.demo import cast
 from competence_app.people.models import User
 from scripts.bench.requests import Browser, Request
-from scripts.bench.subjects import NOTE, competences_in
+from scripts.bench.subjects import NOTE, load_long
 
 MANY, LONG = 164, "long-document"
 ROUNDS, SERIES = 20, 100
@@ -45,14 +38,10 @@ def time_documents() -> dict[str, float]:
 
 def _long(nurse: User) -> str:
     """Store a draft with answers and notes to many competences; return the address of its profile's PDF."""
-    content: dict[str, Any] = yaml.safe_load(Path(f"frameworks/{cast.FRAMEWORK}.yaml").read_text(encoding="utf-8"))
-    repeated = islice(cycle(competences_in(content["domains"])), MANY)
-    competences = [{**deepcopy(one), "code": f"C{number}"} for number, one in enumerate(repeated, 1)]
-    domain = {"code": "all", "title": "All", "competences": competences}
-    loading.load([FrameworkFile.of_text(yaml.safe_dump({**content, "code": LONG, "domains": [domain]}))])
-    version = Version.objects.current().get(framework__code=LONG)
+    version = load_long(LONG, MANY)
     draft = assessing.start(version=version, job_role=nurse.job_role, by=nurse)
-    answers = {one["code"]: Answer(1 + place % 4, note=NOTE) for place, one in enumerate(competences)}
+    codes = [statement.code for statement in draft.content.statements]
+    answers = {code: Answer(1 + place % 4, note=NOTE) for place, code in enumerate(codes)}
     sent = {code: SentAnswer(answer, BLANK.fingerprint) for code, answer in answers.items()}
     assessing.save_answers(draft, sent, by=nurse)
     return reverse("profile-pdf", args=[LONG])

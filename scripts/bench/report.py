@@ -1,12 +1,12 @@
 """The tables that are printed."""
 
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connection
 
-from scripts.bench import effects
+from scripts.bench import effects, ward
 from scripts.bench.documents import MANY, time_documents
 from scripts.bench.files import ASSESSMENTS, LOOKS, time_files
 from scripts.bench.loader import COMPETENCES, generated_framework, time_loader
@@ -16,6 +16,7 @@ from scripts.bench.subjects import Subject, prepare
 
 LOAD_GOAL = 1.0  # times a plain yaml.load
 WRITE_GOAL = 2.0  # seconds
+LEAD_GOAL = 1.0  # seconds
 MEMORY_GOAL = 60  # MB
 DOCUMENT_GOALS = {"12 competences": 150, f"{MANY} competences": 1000}  # milliseconds
 GROWTH_GOAL = 5  # MB, of a process that makes 100 documents
@@ -24,13 +25,22 @@ DESCRIBED_GOAL = 4.0  # seconds to write, with what four levels of each competen
 
 def pages(requests: int) -> None:
     """Print what pages cost, beside the bare views."""
-    subjects = prepare()
+    print(f"Pages: medians of {requests} requests of each, taken in turn, through the whole WSGI application.")
+    print(f"Python {platform.python_version()}, {connection.display_name}; wall clock, and the CPU time within it.\n")
+    _table(prepare(), requests)
+
+
+def ward_pages(requests: int) -> None:
+    """Print the same of a supervisor's pages, once the database is filled."""
+    print(f"\nThe same of supervisors of {ward.MANY} and of {ward.FEW} people.\n")
+    _table(ward.ward(), requests)
+
+
+def _table(subjects: Sequence[Subject], requests: int) -> None:
     connection.close()  # each request's is then the only one, whose end costs most on SQLite: its log is written back
     # In a thread, as the server's workers are: how deep the stack is where Django begins tells on every page.
     with ThreadPoolExecutor(max_workers=1) as thread:
         figures = thread.submit(measure, subjects, requests).result()
-    print(f"Pages: medians of {requests} requests of each, taken in turn, through the whole WSGI application.")
-    print(f"Python {platform.python_version()}, {connection.display_name}; wall clock, and the CPU time within it.\n")
     print(f"{'':20}{'queries':>8}{'bytes':>9}{'ms':>8}{'CPU ms':>8}   times bare (by CPU)")
     for subject in subjects:
         print(_row(subject, figures))
@@ -43,6 +53,14 @@ def _row(subject: Subject, figures: dict[str, Figures]) -> str:
         return row
     bare = figures[subject.bare]
     return f"{row}   {own.wall / bare.wall:.2f} ({own.cpu / bare.cpu:.2f}), to reach: {subject.goal} or less"
+
+
+def leads(people: int) -> None:
+    """Print what the pages of leads take."""
+    print(f"\nPages of leads, where {people:,} people have agreed {people * ward.YEARS:,} assessments: seconds.\n")
+    print(f"{'':24}{'queries':>8}{'median':>8}{'first':>8}")
+    for name, took in ward.time_leads(people).items():
+        print(f"{name:24}{took.queries:8}{took.seconds:8.2f}{took.first:8.2f}   to reach: {LEAD_GOAL} or less")
 
 
 def documents() -> None:

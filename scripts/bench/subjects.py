@@ -1,8 +1,9 @@
 """What is measured: pages of a newcomer, and of a nurse of the demo cast who answers 12 competences on one page."""
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
-from itertools import cycle
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,16 @@ def described(text: str) -> str:
     for competence in content["domains"][0]["competences"]:
         competence["levels"] = {value: LOOKS_LIKE.format(times=value) for value in range(1, 5)}
     return str(yaml.safe_dump(content))
+
+
+def load_long(code: str, count: int) -> Version:
+    """Publish a framework of one domain with so many competences, C1 to the last, and return it."""
+    content: dict[str, Any] = yaml.safe_load(Path(f"frameworks/{cast.FRAMEWORK}.yaml").read_text(encoding="utf-8"))
+    repeated = islice(cycle(competences_in(content["domains"])), count)
+    competences = [{**deepcopy(one), "code": f"C{number}"} for number, one in enumerate(repeated, 1)]
+    domain = {"code": "all", "title": "All", "competences": competences}
+    loading.load([FrameworkFile.of_text(yaml.safe_dump({**content, "code": code, "domains": [domain]}))])
+    return Version.objects.current().get(framework__code=code)
 
 
 def competences_in(domains: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -6,6 +6,7 @@ from scripts.bench import bare
 
 urlpatterns = [
     path("bare/", bare.ratings, name="bare-ratings"),
+    path("bare/matrix/", bare.matrix, name="bare-matrix"),
     path("bare/<int:pk>/", bare.assessment, name="bare-assessment"),
     path("", include("competence_app.urls")),
 ]
