@@ -379,7 +379,7 @@ def test_queries_do_not_grow_with_competences(client, nurse, supervisor, count, 
     answer(put(finished(nurse, codes, version=sent.version), "agreed", supervisor), codes, voice=Voice.AGREED)
     fields = open_page(client, address("agree", sent))
 
-    with django_assert_num_queries(9):  # session, user, assessment, ratings twice, to discuss, the last two, the record
+    with django_assert_num_queries(8):  # session, user, assessment, ratings twice, to discuss, the last, the record
         client.get(address("agree", sent))
     changed = {name: "4" if name.endswith("answer") else value for name, value in fields.items()}
     with django_assert_num_queries(12):  # the above without the audit, the lock, the write, two savepoints

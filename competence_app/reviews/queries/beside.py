@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from competence_app.assessments.models import Assessment, answers
+from competence_app.assessments.models import Assessment, Rating
 from competence_app.assessments.queries import steps_between
 from competence_app.assessments.rules import carry
 from competence_app.assessments.rules.answers import BLANK, Answer, Voice, choices
@@ -24,7 +24,7 @@ class Beside:
 
 
 def beside(assessment: Assessment, *, reader: User) -> Mapping[str, Beside]:
-    """Return them by code, in two queries: of what was agreed, only what ``reader`` may read."""
+    """Return them by code, in one query: of what was agreed, only what ``reader`` may read."""
     content, role = assessment.content, assessment.job_role
     labels, expected = choices(reviewers_scale(content.scale)), content.expected(role.code if role else None)
     last, agreed = _last_agreed(assessment, reader)
@@ -39,10 +39,12 @@ def _last_agreed(assessment: Assessment, reader: User) -> tuple[Assessment | Non
     """Return what was agreed last before, and by code what of it means the same in this one's version."""
     theirs = Assessment.objects.shown_to(reader).of(assessment.practitioner)
     before = theirs.filter(framework=assessment.framework_id, state=State.AGREED).exclude(pk=assessment.pk)
-    last = before.order_by("-agreed_at", "-pk").first()
-    if last is None:
+    newest = before.order_by("-agreed_at", "-pk").values("pk")[:1]
+    said_in = Rating.objects.filter(assessment__in=newest).voiced(Voice.AGREED)
+    ratings = list(said_in.with_code().select_related("assessment"))
+    if not ratings:
         return None, {}
-    said = answers(last.ratings.by_code(Voice.AGREED))
-    said = {code: answer for code, answer in said.items() if answer.choice != NOT_OBSERVED}
+    said = {one.code: one.answer for one in ratings if one.answer.choice != NOT_OBSERVED}
+    last = ratings[0].assessment
     steps = steps_between(last.version_id, assessment.version_id)
     return last, {new: said[old] for new, old in carry.carried(steps, last.content, assessment.content, said).items()}
