@@ -26,6 +26,14 @@ CHOOSING = {
             "enter more of the name, or the email address"
         ),
     },
+    "supervisors": {
+        "none": "None of your supervisors is found by “{text}”: check the spelling",
+        "several": "Choose who is meant by “{text}”",
+        "too many": (
+            "Choose who is meant by “{text}”; if they are not among these {most}, "
+            "enter more of the name, or the email address"
+        ),
+    },
     "teams": {
         "none": "No team is found by “{text}”: check the spelling, or add the team first",
         "several": "Choose which team is meant by “{text}”",
@@ -36,6 +44,7 @@ TO_CHOOSE = {
     "person": "Enter a name, or an email address.",
     "people": "Enter names or email addresses, one a line.",
     "team": "Enter the team's name, or part of it.",
+    "supervisor": "You have more than {listed} supervisors: enter a name, or an email address.",
 }
 PERSON = "{name}, {email}"
 

@@ -19,6 +19,13 @@ Supervision.objects.filter(**{"practitioner": person["PERSON"], "supervisor": pe
     ended_on=localdate() - timedelta(1)
 )
 """
+MANY_TOO = """
+from competence_app.people.models import Supervision, User
+chloe = User.objects.get(email="chloe@demo.example")
+for number in range(21):
+    other = User.objects.create_user(f"nair{number}@demo.example", full_name=f"Anita Nair {number}")
+    Supervision.objects.create(practitioner=chloe, supervisor=other)
+"""
 
 
 def let_ruth_supervise(server: DemoServer, person: str, then: str = "") -> None:
@@ -74,6 +81,24 @@ def test_nothing_is_sent_until_somebody_is_chosen(any_page, server, arrive, asse
     any_page.get_by_label("Ruth Adeyemi").check()
     press(any_page, "Send")
     expect(any_page.get_by_role("alert")).to_contain_text("Sent to Ruth Adeyemi")
+
+
+def test_one_of_many_is_found_by_typing(any_page, server, arrive, assert_accessible):
+    server.manage("shell", "-c", MANY_TOO)
+    arrive(any_page, "chloe", f"{CHLOES}send/")
+    expect(any_page.get_by_role("radio")).to_have_count(0)
+    assert_accessible(any_page)
+    any_page.get_by_label("Who do you want to send it to?").fill("anita 2")
+    any_page.get_by_label("Who do you want to send it to?").press("Enter")
+
+    problem = any_page.locator(".nhsuk-error-summary").get_by_role("link", name="Choose who is meant by “anita 2”")
+    problem.click()
+    expect(any_page.locator(":focus")).to_have_value("anita 2")
+    expect(any_page.get_by_role("radio")).to_have_count(3)
+    assert_accessible(any_page)
+    any_page.get_by_label("Anita Nair 12").check()
+    press(any_page, "Send")
+    expect(any_page.get_by_role("alert")).to_contain_text("Sent to Anita Nair 12")
 
 
 def test_who_has_no_supervisor_is_told_whom_to_ask(any_page, server, arrive, assert_accessible):

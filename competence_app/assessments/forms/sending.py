@@ -1,6 +1,6 @@
 """Choosing who gets to see an assessment."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -10,27 +10,60 @@ from django.http import QueryDict
 
 from competence_app.assessments.rules.lifecycle import Need
 from competence_app.assessments.wording import NEEDS
+from competence_app.people.forms.choosing import Found, SupervisorChooser, SupervisorField, Typed, find, work_of
 from competence_app.people.models import User
+from competence_app.people.models.user import UserQuerySet
+from competence_app.people.wording import TO_CHOOSE
 from competence_app.ui.forms import CheckedHere
-from competence_app.ui.layout import Button, Radios
+from competence_app.ui.layout import Button, Field, Radios
+
+MOST_LISTED = 20  # supervisors, each with a button of their own; of more, one is typed
 
 
 class SupervisorForm(CheckedHere, forms.Form):
     """One of one's own supervisors, chosen among ``supervisors``; the only one is chosen already."""
 
-    def __init__(self, data: QueryDict | None, *, supervisors: Sequence[User], label: str, button: str = "") -> None:
-        """Ask the question ``label``; without a ``button`` the page brings its own, and the form around it."""
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        supervisors: UserQuerySet,
+        label: str,
+        button: str = "",
+        having: Collection[User] = (),
+    ) -> None:
+        """Ask the question ``label``; those ``having`` it are not offered, though a name that is typed may be theirs.
+
+        Without a ``button`` the page brings its own, and the form around it.
+        """
         super().__init__(data)
         self.button = button
-        self.people = {str(person.pk): person for person in supervisors}
-        self.fields["to"] = forms.TypedChoiceField(
+        offered = supervisors.exclude(pk__in=[one.pk for one in having])
+        self.people = {str(person.pk): person for person in offered[: MOST_LISTED + 1]}
+        self.fields["to"] = self._typed(supervisors, label) if self.is_typing else self._listed(label)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether there are too many to list."""
+        return len(self.people) > MOST_LISTED
+
+    def _listed(self, label: str) -> forms.Field:
+        return forms.TypedChoiceField(
             label=label,
             choices=[(pk, str(person)) for pk, person in self.people.items()],
             coerce=self.people.__getitem__,
             initial=next(iter(self.people)) if len(self.people) == 1 else None,
             widget=forms.RadioSelect,
+            error_messages={"required": "Choose a supervisor", "invalid_choice": NEEDS[Need.SUPERVISOR_CHOSEN]},
+        )
+
+    def _typed(self, supervisors: UserQuerySet, label: str) -> forms.Field:
+        return SupervisorField(
+            supervisors,
+            label=label,
+            help_text=TO_CHOOSE["supervisor"].format(listed=MOST_LISTED),
             error_messages={
-                "required": "Choose a supervisor",
+                "required": "Enter the name or email address of a supervisor",
                 "invalid_choice": NEEDS[Need.SUPERVISOR_CHOSEN],
             },
         )
@@ -40,11 +73,17 @@ class SupervisorForm(CheckedHere, forms.Form):
         """How crispy shows the form."""
         helper = FormHelper()
         helper.form_tag = bool(self.button)
-        work = {pk: ", ".join(str(at) for at in (one.job_role, one.team) if at) for pk, one in self.people.items()}
-        helper.layout = Layout(
-            Radios("to", label_size="m", hints=work), *([Button(self.button)] if self.button else [])
-        )
+        work = {pk: work_of(one) for pk, one in self.people.items()}
+        to = Field("to", label_size="m", width=30) if self.is_typing else Radios("to", label_size="m", hints=work)
+        helper.layout = Layout(to, *([Button(self.button)] if self.button else []))
         return helper
+
+
+def key_sent(data: QueryDict, supervisors: UserQuerySet) -> str:
+    """Return the key of who was chosen or, of the ``supervisors``, is certainly meant by what was typed."""
+    sent = SupervisorChooser().value_from_datadict(data, {}, "to") or ""
+    found = find(supervisors, sent) if isinstance(sent, Typed) else Found([], is_certain=False)
+    return str(found.rows[0].pk if found.is_certain else sent)
 
 
 class SendForm(SupervisorForm):
@@ -58,13 +97,18 @@ class SendForm(SupervisorForm):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)  # the fingerprint of the answers on the page
 
     def __init__(
-        self, data: QueryDict | None, *, supervisors: Sequence[User], codes: Iterable[str], chosen: Collection[str]
+        self,
+        data: QueryDict | None,
+        *,
+        supervisors: UserQuerySet,
+        codes: Iterable[str],
+        chosen: Callable[[], Collection[str]],
     ) -> None:
-        """Offer all ``codes`` to discuss, some of them ``chosen`` before."""
+        """Offer all ``codes`` to discuss, some of them ``chosen`` before: asked where they are shown."""
         super().__init__(data, supervisors=supervisors, label="Who do you want to send it to?")
         discuss: Any = self.fields["to_discuss"]
         discuss.choices = [(code, code) for code in codes]
-        discuss.initial = list(chosen)
+        discuss.initial = chosen
 
     @property
     def only(self) -> User | None:

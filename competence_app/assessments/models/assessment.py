@@ -18,6 +18,7 @@ from competence_app.catalogue.models import Competence, Framework, Version
 from competence_app.catalogue.rules.fields import FOREVER
 from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import JobRole, Supervision, User
+from competence_app.people.models.user import UserQuerySet
 
 COMMENT_MAX_LENGTH = 2000
 
@@ -274,6 +275,14 @@ class Assessment(Stage):
     def moved_to(self) -> "Assessment | None":
         """Return the assessment that it went on in, where its owner moved it to a newer version."""
         return Assessment.objects.filter(previous=self).first() if self.is_superseded else None
+
+    def readers(self) -> UserQuerySet:
+        """Return whom it is shared with, each with ``is_supervising``: whether they supervise its practitioner now."""
+        supervising = Supervision.objects.current().filter(
+            practitioner=self.practitioner_id, supervisor=OuterRef("pk"), supervisor__is_active=True
+        )
+        mine = User.objects.get_queryset().filter(shared_assessments=self)
+        return mine.annotate(is_supervising=Exists(supervising))
 
     def can_reopen(self) -> bool:
         """Tell whether its practitioner can turn it back into a draft."""

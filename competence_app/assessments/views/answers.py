@@ -13,6 +13,7 @@ from competence_app.assessments.rules.answers import Voice, fingerprint_of_all
 from competence_app.assessments.rules.batches import SMALLEST_BATCH
 from competence_app.assessments.rules.sections import overall
 from competence_app.people.models import SupervisionRequest, User
+from competence_app.people.models.user import UserQuerySet
 from competence_app.people.requests import SignedInRequest
 from competence_app.ui.devices import kept_offline
 
@@ -56,15 +57,14 @@ def _sending(request: SignedInRequest, assessment: Assessment, form: SendForm | 
 
 def send_form(request: SignedInRequest, assessment: Assessment) -> SendForm:
     """Return the form that asks to whom it is sent, with what is sent."""
-    supervisors = supervisors_of(request.user)
     return SendForm(
         request.POST if request.method == "POST" else None,
-        supervisors=supervisors,
+        supervisors=supervisors_of(request.user),
         codes=[statement.code for statement in assessment.content.statements],
-        chosen=assessment.codes_to_discuss() if supervisors and assessment.supervisor_id else (),
+        chosen=assessment.codes_to_discuss if assessment.supervisor_id else tuple,
     )
 
 
-def supervisors_of(user: User) -> list[User]:
-    """Return whom somebody can send anything to, with what tells them apart."""
-    return list(user.supervisors().filter(is_active=True).select_related("job_role", "team"))
+def supervisors_of(user: User) -> UserQuerySet:
+    """Return whom somebody can send anything to, with what tells them apart: nobody knows how many."""
+    return user.supervisors().filter(is_active=True).select_related("job_role", "team")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from competence_app.assessments import doors, wording
 from competence_app.assessments.actions import sending as actions
-from competence_app.assessments.forms.sending import SendForm, SupervisorForm
+from competence_app.assessments.forms.sending import SendForm, SupervisorForm, key_sent
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.lifecycle import SENT, MoveRefusedError, State
 from competence_app.assessments.views.answers import ALONG, send_form, show_answers, supervisors_of
@@ -99,25 +99,25 @@ WAYS_TO_SHOW = {
 def share_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say who can read it, and let another supervisor read it, or go on with it where it is with nobody."""
     assessment = doors.own_with_status(request.user, pk, "job_role")
-    supervisors, readers = supervisors_of(request.user), list(assessment.shared_with.all())
+    readers = list(assessment.readers())
     if given := _given(request, assessment, readers):
         return given
-    others = [one for one in supervisors if one not in readers and one.pk != assessment.supervisor_id]
     giving = next((way for move, way in WAYS_TO_SHOW.items() if move in assessment.moves), None)
-    form = _share_form(request, assessment, giving, others) if giving and others else None
+    form = _share_form(request, assessment, giving, readers) if giving else None
     if giving and form and form.is_valid() and _is_given(form, giving, assessment, by=request.user):
         return _told(request, giving, assessment, form.cleaned_data["to"])
-    shown = {"assessment": assessment, "form": form, "readers": readers, "supervisors": supervisors}
+    shown = {"assessment": assessment, "form": form, "readers": readers}
     return render(request, "assessments/share.html", shown)
 
 
 def _given(request: SignedInRequest, assessment: Assessment, readers: Collection[User]) -> HttpResponse | None:
     """Lead on from a button pressed twice: whoever was chosen has the assessment already."""
+    to = key_sent(request.POST, supervisors_of(request.user))
     going_on = [assessment.supervisor] if assessment.is_supervised else []
     has_it = {"share": readers, **{move: going_on for move in ("hand over", "send on") if assessment.may(move)}}
     for move, people in has_it.items():
         for person in people:
-            if person and str(person.pk) == request.POST.get("to"):
+            if person and str(person.pk) == to:
                 return _told(request, WAYS_TO_SHOW[move], assessment, person)
     return None
 
@@ -128,13 +128,15 @@ def _told(request: SignedInRequest, way: WayToShow, assessment: Assessment, to: 
 
 
 def _share_form(
-    request: SignedInRequest, assessment: Assessment, giving: WayToShow, supervisors: list[User]
-) -> SupervisorForm:
+    request: SignedInRequest, assessment: Assessment, giving: WayToShow, readers: Collection[User]
+) -> SupervisorForm | None:
+    """Return the form that asks to whom, if there is anybody else."""
     data = request.POST if request.method == "POST" else None
-    form = SupervisorForm(data, supervisors=supervisors, label=giving.words.question, button=giving.words.button)
-    if len(supervisors) > 1 and not assessment.is_supervised:
+    others, words = supervisors_of(request.user).exclude(pk=assessment.supervisor_id or 0), giving.words
+    form = SupervisorForm(data, supervisors=others, label=words.question, button=words.button, having=readers)
+    if len(form.people) > 1 and not assessment.is_supervised:
         form.initial["to"] = request.user.supervised_by.successor_of(assessment.supervisor_id)
-    return form
+    return form if form.people else None
 
 
 def _is_given(form: SupervisorForm, giving: WayToShow, assessment: Assessment, *, by: User) -> bool:

@@ -1,4 +1,4 @@
-"""Choosing among everybody, or among all teams: one types, so that the form is as short however many there are."""
+"""Choosing among everybody, all teams or many supervisors: one types; the form is as short however many there are."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ from competence_app.people.models import Team, User
 
 MOST = 10  # that a form offers for one text
 LONGEST_KEY = 19  # digits
+LONGEST_TEXT = 254  # as an address: nothing longer is searched for
 
 
 class Typed(str):
@@ -28,6 +29,8 @@ class Found(NamedTuple):
 
 def find(rows: Any, text: str) -> Found:
     """Return whom or which ``text`` may mean among ``rows``, people or teams."""
+    if len(text) > LONGEST_TEXT:
+        return Found([], False)
     called = list(rows.called(text)[:2])
     return Found(called, True) if len(called) == 1 else Found(list(rows.like(text)[: MOST + 1]), False)
 
@@ -53,10 +56,18 @@ class Chooser(forms.Widget):
         context = super().get_context(name, None, attrs)
         context["widget"] |= {
             "is_of_many": self.is_of_many,
-            "options": [(row.pk, _label(row), row in ticked) for row in offered],
-            "typed": "\n".join(text for text, some in found.items() if not some.rows),
+            "options": [self.option(row, is_ticked=row in ticked) for row in offered],
+            "typed": "\n".join(text for text, some in found.items() if self.is_kept(some)),
         }
         return context
+
+    def option(self, row: Any, *, is_ticked: bool) -> tuple[Any, ...]:
+        """Return what the template shows of a row."""
+        return row.pk, _label(row), is_ticked
+
+    def is_kept(self, found: Found) -> bool:
+        """Tell whether a text that may mean these stays in its box."""
+        return not found.rows
 
     def _with_keys(self, values: Iterable[Any]) -> Iterable[User | Team]:
         keys = [str(value) for value in values if not isinstance(value, Typed)]
@@ -74,6 +85,25 @@ class ChooserOfMany(Chooser):
         return [*data.getlist(name), *_typed(data, name)]
 
 
+class SupervisorChooser(Chooser):
+    """One of many supervisors, on a page of ours: the text stays in its box, and whom it may mean stands below."""
+
+    template_name = "people/supervisor_chooser.html"
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return the key, unless another text was typed since it was offered."""
+        is_as_offered = data.get(f"{name}-typed", "") == data.get(f"{name}-sought", "")
+        return (is_as_offered and data.get(name)) or super().value_from_datadict(data, files, name)
+
+    def option(self, row: Any, *, is_ticked: bool) -> tuple[Any, ...]:
+        """Return what the template shows of a supervisor, their work too."""
+        return row.pk, str(row), is_ticked, work_of(row)
+
+    def is_kept(self, found: Found) -> bool:
+        """Keep what is still to be made clear."""
+        return not found.is_certain
+
+
 def _typed(data: Mapping[str, Any], name: str) -> Iterator[Typed]:
     lines = data.get(f"{name}-typed", "").replace("\0", "").splitlines()
     return (Typed(line.strip()) for line in lines if line.strip())
@@ -83,10 +113,18 @@ class ChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic 
     """One person or team, by key or by what is typed."""
 
     widget = Chooser
+    said_of = ""  # a key of ``wording.CHOOSING``; by default what the rows are
 
     def to_python(self, value: Any) -> Any:
         """Return the row; raise ``ValidationError`` where a text means none, or more than one."""
-        return _meant(self.queryset, value) if isinstance(value, Typed) else super().to_python(value)
+        return _meant(self.queryset, value, self.said_of) if isinstance(value, Typed) else super().to_python(value)
+
+
+class SupervisorField(ChoiceField):
+    """One of somebody's many supervisors, which are its rows: what is typed tells of nobody else."""
+
+    widget = SupervisorChooser
+    said_of = "supervisors"
 
 
 class ChoicesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
@@ -108,13 +146,18 @@ class ChoicesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  #
         return super().clean([*keys])
 
 
-def _meant(rows: Any, text: str) -> User | Team:
+def _meant(rows: Any, text: str, said_of: str = "") -> User | Team:
     found = find(rows, text)
     if found.is_certain:
         return found.rows[0]
     code = "too many" if len(found.rows) > MOST else "several" if found.rows else "none"
-    words = wording.CHOOSING["people" if rows.model is User else "teams"][code]
+    words = wording.CHOOSING[said_of or ("people" if rows.model is User else "teams")][code]
     raise ValidationError(words.format(text=text, most=MOST), code=code)
+
+
+def work_of(person: User) -> str:
+    """Return what somebody works as, and where: a hint beside the name."""
+    return ", ".join(str(at) for at in (person.job_role, person.team) if at)
 
 
 def _label(row: User | Team) -> str:
