@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
-
 from competence_app.assessments.models import Assessment, Rating
+from competence_app.assessments.queries.supervised import in_sight
 from competence_app.assessments.rules.answers import BLANK, Answer, Voice
 from competence_app.assessments.rules.standing import Standing, counted_answer, standing_of, steps_below
 from competence_app.catalogue.models import Framework
@@ -40,27 +38,15 @@ class Standings:
 def standings_of(user: User, framework: Framework | None = None) -> list[Standings]:
     """Return where those whom ``user`` supervises now stand with a framework, or with each, by name.
 
-    That is what was agreed last of what was shown to ``user`` or, where nothing was, what was revealed last. Of whom
-    nothing was shown there is nothing.
+    Of whom nothing was shown to ``user`` there is nothing; of others, ``Sight.shown`` says which assessment it is.
     """
-    return standings_in(_latest_shown(user, framework))
+    return standings_in([sight.shown for sight in in_sight(user, framework) if sight.shown])
 
 
 def standings_in(assessments: "list[Assessment]") -> list[Standings]:
     """Return where the people of these assessments stand, which were read with their frameworks and job roles."""
     said = _said(assessments)
     return [Standings(one, _stands(one, said[one.pk])) for one in assessments]
-
-
-def _latest_shown(user: User, framework: Framework | None) -> "list[Assessment]":
-    shown = Assessment.objects.shown_to(user)
-    if framework:
-        shown = shown.filter(framework=framework)
-    order = (F("agreed_at").desc(nulls_last=True), F("started_at").desc(), F("pk").desc())
-    ranks = Window(RowNumber(), partition_by=["practitioner", "framework"], order_by=order)
-    first = shown.annotate(rank=ranks).filter(rank=1).values("pk")
-    found = Assessment.objects.filter(pk__in=first).select_related("practitioner", "framework", "job_role")
-    return list(found.order_by("practitioner__sort_key", "practitioner__email", "framework__code"))
 
 
 def _said(latest: "list[Assessment]") -> Mapping[int, Said]:

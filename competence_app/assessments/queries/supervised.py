@@ -84,14 +84,16 @@ class Sight:
         return how_due(self.due_on, localdate(), self.framework.interval)
 
 
-def in_sight(user: User) -> list[Sight]:
+def in_sight(user: User, framework: Framework | None = None) -> list[Sight]:
     """Return what ``user`` may know of whom they supervise now, a person and framework each, by name, in one query.
 
-    Of what was sent to others and never agreed, nothing is there.
+    With a ``framework``, about that alone. Of what was sent to others and never agreed, nothing is there.
     """
     back = Q(supervisor=user, state__in=(State.DRAFT, State.FINISHED))
     returned = back & Exists(Return.objects.filter(by=user, assessment=OuterRef("pk")))
     known = Assessment.objects.filter(Q(state__in=SENT) | returned, practitioner__in=user.supervisees())
+    if framework:
+        known = known.filter(framework=framework)
     along = known.select_related("practitioner", "framework", "job_role").only(*READ).with_sharing(user)
     grouped: dict[tuple[str, str, str], list[Assessment]] = defaultdict(list)
     for one in along.newest_first():
