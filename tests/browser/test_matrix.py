@@ -10,6 +10,24 @@ IS_ON_TOP = """at => {
     const {x, y, width, height} = at.getBoundingClientRect();
     return at.contains(document.elementFromPoint(x + width / 2, y + height / 2));
 }"""
+LINES = "at => getComputedStyle(at).backgroundImage"
+# Of each cell its level, how far right of its strip its text begins, and the text's contrast with the colour behind it.
+STANDING_OUT = """cells => {
+    const linear = part => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    const light = colour => {
+        const [red, green, blue] = colour.match(/[\\d.]+/g).map(part => linear(part / 255));
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+    };
+    return cells.map(cell => {
+        const look = getComputedStyle(cell);
+        const text = document.createRange();
+        text.selectNode(cell.querySelector("a").firstChild);
+        const strip = cell.getBoundingClientRect().left + parseFloat(look.getPropertyValue("--strip"));
+        const [ground, letters] = [look.backgroundColor, getComputedStyle(cell.firstElementChild).color].map(light);
+        const contrast = Math.max(ground, letters) / Math.min(ground, letters);
+        return [cell.className.match(/level-\\w+/)[0], text.getBoundingClientRect().left - strip, contrast];
+    });
+}"""
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -37,3 +55,35 @@ def test_paper_has_every_person_and_no_form(open_page, arrive, server):
 
     expect(page.locator("form.app-filter")).to_be_hidden()
     expect(page.get_by_role("region", name="Matrix")).to_have_css("overflow", "visible")
+
+
+@pytest.fixture(params=[{}, {"forced_colors": "active"}, {"media": "print"}])
+def matrix(open_page, arrive, server, request):
+    """The matrix on a screen, in the device's own colours and on paper."""
+    page = open_page(width=1280)
+    page.emulate_media(**request.param)
+    arrive(page, "priya")
+    page.goto(addressed(server, "matrix", []) + f"?framework={FRAMEWORK}")
+    return page
+
+
+def test_every_level_has_lines_of_its_own_as_the_key_shows_them(matrix):
+    key = matrix.get_by_role("list", name="Levels").locator(".app-matrix__sample")
+
+    lines = {sample.inner_text(): sample.evaluate(LINES) for sample in key.all()[:-1]}
+
+    assert lines.pop("1") == "none"
+    assert len({*lines.values(), "none"}) == len("1234")
+    for number, look in lines.items():
+        cell = matrix.locator(".app-matrix td.app-level", has_text=number).first
+        assert cell.evaluate(LINES) == look
+
+
+def test_what_a_cell_says_stands_beside_its_lines_and_out_from_its_colour(matrix):
+    cells = matrix.locator(".app-matrix td.app-level")
+
+    found = cells.evaluate_all(STANDING_OUT)
+
+    assert {look for look, *_ in found} >= {"level-1", "level-2", "level-4", "level-6", "level-need"}
+    assert [(look, beside) for look, beside, _ in found if beside < 0] == []
+    assert min(contrast for *_, contrast in found) >= 4.5

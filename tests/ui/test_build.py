@@ -44,3 +44,14 @@ def test_the_dark_style_is_about_colours_alone_and_never_on_paper():
     rules = re.findall(r"{([^{}]*)}", style)
     about = {declared.split(":")[0].split("-")[0] for rule in rules for declared in re.split(r";(?![^(]*\))", rule)}
     assert about <= {"", "color", "background", "border", "outline", "box", "fill", "stroke", "text"}
+
+
+def test_charts_fill_each_level_with_the_lines_that_it_has_elsewhere():
+    style = (BUILD / "app.css").read_text()
+    drawn = (BUILD.parent / "templates" / "components" / "chart_patterns.html").read_text()
+
+    lined = re.findall(r"\.(level-\w+){[^}]*--level-lines: *(?!none)\S", style)
+
+    assert set(lined) == {f"level-{which}" for which in (2, 3, 4, 5, 6, "need", "none")}
+    assert set(re.findall(r'\.(level-\w+)>\.app-bars__segment{fill:url\("?#\1"?\)', style)) == set(lined)
+    assert set(re.findall(r'<pattern[^>]*\bid="([^"]*)"', drawn)) == set(lined)
