@@ -56,6 +56,9 @@ BELOW_COUNT = "{count} below target"
 NOTHING_SHOWN = "Nothing shown to you"
 OLDER_VERSION = "version {version}"
 MATRIX_ORDERS = {"need": "Most below target first", "name": "Name"}
+# How many columns a sheet of paper has room for, as they are asked for.
+PAPER = {"": "One table", "20": "Parts for A4", "30": "Parts for A3"}
+MATRIX, MATRIX_PART = "Matrix", "Matrix, part {number} of {all}"
 
 MATRIX_FILE = {
     "name": "{code}-matrix",

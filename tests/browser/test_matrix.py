@@ -10,6 +10,14 @@ IS_ON_TOP = """at => {
     const {x, y, width, height} = at.getBoundingClientRect();
     return at.contains(document.elementFromPoint(x + width / 2, y + height / 2));
 }"""
+# More competences than any sheet has room for, with the widest cells that there are.
+MANY_COMPETENCES = """
+from competence_app.people.models import User
+from tests.factories import finished, framework_of, publish, put
+priya, version = User.objects.get(email="priya@demo.example"), publish(framework_of(40))
+for nurse in priya.supervisees():
+    put(finished(nurse, {f"C{n}": "no" if n % 3 else 2 for n in range(1, 41)}, version=version), "reviewed", priya)
+"""
 LINES = "at => getComputedStyle(at).backgroundImage"
 # Of each cell its level, how far right of its strip its text begins, and the text's contrast with the colour behind it.
 STANDING_OUT = """cells => {
@@ -87,3 +95,22 @@ def test_what_a_cell_says_stands_beside_its_lines_and_out_from_its_colour(matrix
     assert {look for look, *_ in found} >= {"level-1", "level-2", "level-4", "level-6", "level-need"}
     assert [(look, beside) for look, beside, _ in found if beside < 0] == []
     assert min(contrast for *_, contrast in found) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("paper", "width"), [("20", 1047), ("30", 1512)]
+)  # px of A4 and A3 on their side, less margins
+def test_each_part_has_room_on_its_paper_and_sheets_of_its_own(open_page, arrive, server, paper, width):
+    server.manage("shell", "-c", MANY_COMPETENCES)
+    page = open_page(width=width)
+    arrive(page, "priya")
+    page.emulate_media(media="print")
+    page.goto(addressed(server, "matrix", []) + f"?framework=listening&paper={paper}")
+
+    tables = page.locator(".app-matrix__table")
+
+    assert tables.count() == 2
+    least = tables.evaluate_all("all => all.map(table => { table.style.width = 0; return table.offsetWidth; })")
+    assert max(least) <= width
+    expect(page.get_by_role("region", name="Matrix, part 2 of 2")).to_have_css("break-before", "page")
+    assert page.get_by_role("region", name="Matrix, part 1 of 2").get_by_role("row").count() > len("1234")

@@ -159,6 +159,41 @@ def test_filters_keep_a_team_a_role_and_a_domain(lees, lee, version):
     assert "Nobody whom you supervise fits all of this." in nobody
 
 
+@pytest.mark.parametrize(("asked", "sizes"), [("20", [20, 20, 10]), ("30", [30, 20]), ("", [50]), ("7", [50])])
+def test_more_than_paper_has_room_for_is_shown_in_parts(lees, lee, asked, sizes):
+    version = publish(framework_of(50))
+    shown(nurse_of(lee, "Amara"), lee, version, {f"C{n}": 3 for n in range(1, 51)} | {"C21": 1})
+
+    response = lees.get(MATRIX, {"paper": asked})
+
+    page = read(response.content.decode())
+    cells = [[cell.words() for cell in body.all("td")] for body in page.all("tbody")]
+    heads = [head.words().split()[0] for head in page.all("th") if "app-matrix__head" in str(head.attrs.get("class"))]
+    assert [len(some) for some in cells] == sizes
+    assert heads == [f"C{n}" for n in range(1, 51)]
+    assert [cell for some in cells for cell in some][20].startswith("1 Not yet")
+    names = [one.attrs["aria-label"] for one in page.all("div") if one.attrs.get("role") == "region"]
+    parts = [f"Matrix, part {number} of {len(sizes)}" for number in range(1, len(sizes) + 1)]
+    assert names == (parts if len(sizes) > 1 else ["Matrix"])
+    assert {row.all("a")[0].words() for body in page.all("tbody") for row in body.all("tr")} == {"Amara"}
+
+
+def test_parts_are_of_one_domain_where_that_is_asked_for(lees, lee):
+    version = publish(framework_of(50))
+    shown(nurse_of(lee, "Amara"), lee, version, {f"C{n}": 3 for n in range(1, 51)})
+
+    assert rows(lees.get(MATRIX, {"paper": "20", "domain": "domain-30"})) == {"Amara": ["3"]}
+
+
+@pytest.mark.parametrize(("size", "is_offered"), [(20, False), (21, True)])
+def test_parts_are_offered_where_a_sheet_has_no_room_for_all(lees, lee, size, is_offered):
+    shown(nurse_of(lee, "Amara"), lee, publish(framework_of(size)), {f"C{n}": 3 for n in range(1, size + 1)})
+
+    page = lees.get(MATRIX).content.decode()
+
+    assert ('name="paper"' in page, "An A4 sheet has room for twenty competences" in page) == (is_offered, is_offered)
+
+
 def test_one_framework_is_shown_at_a_time(lees, lee, version):
     shown(nurse_of(lee, "Amara"), lee, version)
     publish(small_framework(code="singing", title="Ability to sing"))

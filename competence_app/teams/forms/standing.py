@@ -12,9 +12,11 @@ from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.teams.rules.matrix import BY_COMPETENCE, BY_NEED, Person, PersonLine, in_order
 from competence_app.teams.rules.training import Need, by_need
-from competence_app.teams.wording import MATRIX_ORDERS, ORDERS, asked_order
+from competence_app.teams.wording import MATRIX_ORDERS, ORDERS, PAPER, asked_order
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup, Field
+
+FEWEST_IN_PARTS = min(int(size) for size in PAPER if size)  # columns for which there is room on any paper
 
 
 class StandingForm(CheckedHere, forms.Form):
@@ -66,21 +68,30 @@ class MatrixForm(StandingForm):
 
     domain = forms.ChoiceField(required=False, label="Domain")
     order = forms.ChoiceField(required=False, label="Order")
+    paper = forms.ChoiceField(required=False, label="Show as")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer also the domains, and each competence to sort by."""
+        """Offer also the domains, each competence to sort by, and parts where a sheet has no room for all."""
         super().__init__(*args, **kwargs)
         content = content_of(self.version.pk)
         domains = [(domain.code, domain.title) for domain in content.domains]
         offer(self, "domain", [("", "All"), *domains] if len(domains) > 1 else [])
         by_competence = [(f"{BY_COMPETENCE}{asked.code}", asked.code) for asked in content.statements]
         offer(self, "order", [*MATRIX_ORDERS.items(), ("By a competence", by_competence)])
+        offer(self, "paper", list(PAPER.items()) if len(content.statements) > FEWEST_IN_PARTS else [])
 
     @property
     def statements(self) -> tuple[Statement, ...]:
         """The statements that there are columns of."""
         content, domain = content_of(self.version.pk), self.initial.get("domain")
         return content.statements_in(domain) if domain else content.statements
+
+    @property
+    def parts(self) -> list[tuple[Statement, ...]]:
+        """The same, table by table."""
+        asked = self.statements
+        size = int(self.initial.get("paper") or len(asked))
+        return [asked[start : start + size] for start in range(0, len(asked), size)]
 
     def arranged(self, lines: Iterable[PersonLine]) -> list[PersonLine]:
         """Return the lines of whom was asked for, of these statements alone, in the order asked for."""

@@ -41,6 +41,15 @@ class Row(NamedTuple):
     edges: tuple[bool, ...]  # which cells begin a domain
 
 
+class Table(NamedTuple):
+    """People by some of the competences, with what the table is called."""
+
+    name: str
+    groups: list[tuple[str, int]]  # the title of each domain, with how many columns it has
+    columns: list[Column]
+    rows: list[SafeString]
+
+
 class CellPiece(NamedTuple):
     """What a cell shows, whoever's it is."""
 
@@ -48,17 +57,30 @@ class CellPiece(NamedTuple):
     inner: SafeString
 
 
-def matrix_context(content: Content, statements: Sequence[Statement], lines: Sequence[PersonLine]) -> dict[str, Any]:
-    """Return what the page shows: these statements of a version, with these people's lines."""
-    axis, edges = axis_of(content), tuple(_edges(statements))
+def matrix_context(
+    content: Content, parts: Sequence[Sequence[Statement]], lines: Sequence[PersonLine]
+) -> dict[str, Any]:
+    """Return what the page shows: a table of each part of a version's statements, with these people's lines."""
+    axis = axis_of(content)
     return {
         "content": content,
-        "groups": [(title, len(asked)) for title, asked in by_domain(content, statements)],
-        "columns": list(_columns(content, statements, edges)),
-        "rows": [row_html(_row(line, content.code, statements, edges), axis) for line in lines],
+        "tables": list(_tables(content, parts, lines, axis)) if lines else [],
         "signs": wording.KEY,
         "levels": [(level.value, level.label, axis.shade(str(level.value))) for level in content.scale.levels],
     }
+
+
+def _tables(
+    content: Content, parts: Sequence[Sequence[Statement]], lines: Sequence[PersonLine], axis: Axis
+) -> Iterator[Table]:
+    for number, statements in enumerate(parts, 1):
+        edges = tuple(_edges(statements))
+        yield Table(
+            name=wording.MATRIX_PART.format(number=number, all=len(parts)) if len(parts) > 1 else wording.MATRIX,
+            groups=[(title, len(asked)) for title, asked in by_domain(content, statements)],
+            columns=list(_columns(content, statements, edges)),
+            rows=[row_html(_row(line, content.code, statements, edges), axis) for line in lines],
+        )
 
 
 def by_domain(content: Content, statements: Sequence[Statement]) -> Iterator[tuple[str, list[Statement]]]:

@@ -31,7 +31,7 @@ def matrix_page(request: SignedInRequest) -> HttpResponse:
     form, lines = _asked(request, versions)
     record_each_once_a_day("see matrix", Assessment, shown_in(lines), by=reader)
     content = content_of(form.version.pk)
-    return render(request, "teams/matrix.html", {"form": form, **matrix_context(content, form.statements, lines)})
+    return render(request, "teams/matrix.html", {"form": form, **matrix_context(content, form.parts, lines)})
 
 
 @require_safe
