@@ -211,6 +211,16 @@ def test_nobody_is_told_where_nothing_ends(supervisor, sam, omar):
     assert told() == []
 
 
+def test_who_was_found_can_be_left_again(client, nurse, supervisor, sam, omar):
+    chosen = {**TODAY, "people": [nurse.pk], "successor-typed": "Omar", "successor-sought": "Omar"}
+
+    assertContains(client.get(address(supervisor), chosen), "Choose who is meant by “Omar”")
+    assert "Then Omar Haddad supervises them." in words(
+        client.get(address(supervisor), chosen | {"successor": omar.pk})
+    )
+    assert "Supervised by Nobody" in words(client.get(address(supervisor), chosen | {"successor": ""}))
+
+
 @pytest.mark.parametrize(
     ("chosen", "error"),
     [

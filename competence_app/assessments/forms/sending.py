@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from competence_app.assessments.rules.lifecycle import Need
 from competence_app.assessments.wording import NEEDS
-from competence_app.people.forms.choosing import Found, SupervisorChooser, SupervisorField, Typed, find, work_of
+from competence_app.people.forms.choosing import Found, PersonChooser, SupervisorField, Typed, find, work_of
 from competence_app.people.models import User
 from competence_app.people.models.user import UserQuerySet
 from competence_app.people.wording import TO_CHOOSE
@@ -81,7 +81,7 @@ class SupervisorForm(CheckedHere, forms.Form):
 
 def key_sent(data: QueryDict, supervisors: UserQuerySet) -> str:
     """Return the key of who was chosen or, of the ``supervisors``, is certainly meant by what was typed."""
-    sent = SupervisorChooser().value_from_datadict(data, {}, "to") or ""
+    sent = PersonChooser().value_from_datadict(data, {}, "to") or ""
     found = find(supervisors, sent) if isinstance(sent, Typed) else Found([], is_certain=False)
     return str(found.rows[0].pk if found.is_certain else sent)
 

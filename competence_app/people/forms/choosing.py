@@ -85,18 +85,19 @@ class ChooserOfMany(Chooser):
         return [*data.getlist(name), *_typed(data, name)]
 
 
-class SupervisorChooser(Chooser):
-    """One of many supervisors, on a page of ours: the text stays in its box, and whom it may mean stands below."""
+class PersonChooser(Chooser):
+    """One of many people, on a page of ours: the text stays in its box, and whom it may mean stands below."""
 
-    template_name = "people/supervisor_chooser.html"
+    template_name = "people/person_chooser.html"
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:  # noqa: ARG002 - Django's
         """Return the key, unless another text was typed since it was offered."""
+        chosen, typed = data.get(name), next(_typed(data, name), None)
         is_as_offered = data.get(f"{name}-typed", "") == data.get(f"{name}-sought", "")
-        return (is_as_offered and data.get(name)) or super().value_from_datadict(data, files, name)
+        return chosen if is_as_offered and chosen is not None else typed or chosen
 
     def option(self, row: Any, *, is_ticked: bool) -> tuple[Any, ...]:
-        """Return what the template shows of a supervisor, their work too."""
+        """Return what the template shows of somebody, their work too."""
         return row.pk, str(row), is_ticked, work_of(row)
 
     def is_kept(self, found: Found) -> bool:
@@ -120,10 +121,15 @@ class ChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic 
         return _meant(self.queryset, value, self.said_of) if isinstance(value, Typed) else super().to_python(value)
 
 
-class SupervisorField(ChoiceField):
+class PersonField(ChoiceField):
+    """One person, on a page of ours."""
+
+    widget = PersonChooser
+
+
+class SupervisorField(PersonField):
     """One of somebody's many supervisors, which are its rows: what is typed tells of nobody else."""
 
-    widget = SupervisorChooser
     said_of = "supervisors"
 
 

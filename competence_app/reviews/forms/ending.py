@@ -13,8 +13,9 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from competence_app.assessments.rules.due import months_after
-from competence_app.people.forms.choosing import ChoiceField
+from competence_app.people.forms.choosing import PersonField, work_of
 from competence_app.people.models import User
+from competence_app.people.models.user import UserQuerySet
 from competence_app.people.wording import DAY
 from competence_app.reviews import wording
 from competence_app.reviews.queries.ending import Supervised
@@ -24,13 +25,16 @@ from competence_app.ui.layout import Button, Field, Radios
 MOST_MONTHS = 12  # ahead
 
 
+def _people() -> UserQuerySet:
+    return User.objects.get_queryset().select_related("job_role", "team")
+
+
 def _hint(one: Supervised) -> str:
     """Return where somebody works, until when and by whom they are supervised."""
     person, supervision = one.person, one.supervision
-    work = ", ".join(str(at) for at in (person.job_role, person.team) if at)
     ended = date_format(supervision.ended_on, DAY) if supervision.ended_on else ""
     others = wording.also(one.others)
-    return ". ".join(filter(None, (work, ended and wording.until(ended, supervision.successor), others)))
+    return ". ".join(filter(None, (work_of(person), ended and wording.until(ended, supervision.successor), others)))
 
 
 class EndingForm(CheckedHere, forms.Form):
@@ -40,7 +44,7 @@ class EndingForm(CheckedHere, forms.Form):
         label="Whose supervision ends", coerce=int, widget=forms.CheckboxSelectMultiple
     )
     last_day = DateField(label="The last day", initial=localdate)
-    successor = ChoiceField(queryset=None, required=False, label="Who takes over (optional)")
+    successor = PersonField(queryset=None, required=False, label="Who takes over (optional)")
 
     def __init__(self, asked: QueryDict, *, supervisor: User, supervised: Mapping[int, Supervised]) -> None:
         """Offer those whom ``supervisor`` supervises, all of them ticked unless one ``person`` is asked for."""
@@ -51,7 +55,7 @@ class EndingForm(CheckedHere, forms.Form):
         people.initial = [pk for pk in supervised if str(pk) == asked.get("person")] or list(supervised)
         people.error_messages = {"required": wording.ENDING["nobody"], "invalid_choice": wording.ENDING["gone"]}
         successor: Any = self.fields["successor"]
-        successor.queryset = User.objects.get_queryset().filter(is_active=True).exclude(pk=supervisor.pk)
+        successor.queryset = _people().filter(is_active=True).exclude(pk=supervisor.pk)
         successor.help_text = wording.ENDING["successor"]
         self.fields["last_day"].help_text = wording.ENDING["last day"]
 
