@@ -72,23 +72,30 @@ def _plan(chain: Sequence[Content], *, trusts_marks: bool) -> dict[str, Step]:
     for before, after in pairwise(chain):
         links = _Links(before, after, trusts_marks=trusts_marks)
         steps = {new.code: _compose(links.to(new), steps) for new in after.statements}
-    same = _unchanged(chain[0], chain[-1])
+    same, kept = _unchanged(chain[0], chain[-1]), _kept(chain)
     ends = {new.code: (first[new.code], new) for new in chain[-1].statements if new.code in first}
     return {
-        code: _settled(step, *ends[code], is_same=code in same) if code in ends else step
+        code: _settled(step, *ends[code], is_same=code in same, is_kept=code in kept) if code in ends else step
         for code, step in steps.items()
     }
 
 
-def _settled(step: Step, first: Statement, last: Statement, *, is_same: bool) -> Step:
+def _kept(chain: Sequence[Content]) -> frozenset[str]:
+    """Return the codes that all versions have, never in place of another."""
+    asked = [{statement.code for statement in after.statements if not statement.replaces} for after in chain[1:]]
+    return frozenset(statement.code for statement in chain[0].statements).intersection(*asked)
+
+
+def _settled(step: Step, first: Statement, last: Statement, *, is_same: bool, is_kept: bool) -> Step:
     """Return the step as its two ends have it: what is again as it was asks nobody.
 
-    Where the way between them was lost, because the statement was gone for a while, no mark speaks for what differs.
+    Where the way between them was lost, because the statement was gone for a while or stood for others, no mark speaks
+    for what differs.
     """
     levels = _redescribed(first, last)
     if not is_same:
         return replace(step, redescribed=levels & step.redescribed)
-    return Step(Rule.SAME, (first,), levels if step.rule is Rule.NEW else levels & step.redescribed)
+    return Step(Rule.SAME, (first,), levels & step.redescribed if is_kept else levels)
 
 
 def gone(old: Content, steps: Mapping[str, Step]) -> tuple[Statement, ...]:

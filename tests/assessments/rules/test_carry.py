@@ -270,6 +270,26 @@ def test_carried_never_attaches_an_answer_to_words_its_author_did_not_see(chain)
             assert texts[0] == texts[-1] or edited_only
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        [version(competence("A")), version(competence("A"), competence("B", text="Hears"))],
+        [version(competence("C", replaces=("A",))), version(competence("B", replaces=("C",)))],
+        [version(competence("C", replaces=("B",))), version(competence("B", replaces=("C",), levels={1: "Rarely"}))],
+    ],
+    ids=["gone for a while", "in place of another", "replaced and back"],
+)
+def test_no_mark_speaks_for_levels_whose_way_was_lost(between):
+    first = version(competence("A"), competence("B", text="Speaks"))
+    last = version(competence("B", text="Speaks", levels={1: "Rarely"}, change="editorial"))
+
+    steps = plan([first, *between, last])
+
+    assert steps["B"].rule is Rule.SAME
+    assert steps["B"].redescribed == {1}
+    assert carried(steps, first, last, {"B": Answer(1)}) == {}
+
+
 @given(versions, versions)
 def test_every_old_statement_is_a_source_of_a_new_one_or_gone(old, new):
     steps = plan([old, new])
