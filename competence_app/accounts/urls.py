@@ -3,7 +3,7 @@
 from django.contrib.auth import views as auth
 from django.urls import path
 
-from competence_app.accounts import forms
+from competence_app.accounts.forms import own
 from competence_app.accounts.views import account, device, leaving
 
 
@@ -12,11 +12,11 @@ def _page(name: str) -> str:
 
 
 sign_in = auth.LoginView.as_view(
-    template_name=_page("sign_in"), authentication_form=forms.SignInForm, redirect_authenticated_user=True
+    template_name=_page("sign_in"), authentication_form=own.SignInForm, redirect_authenticated_user=True
 )
-change = auth.PasswordChangeView.as_view(template_name=_page("change_password"), form_class=forms.ChangePasswordForm)
-ask_reset = auth.PasswordResetView.as_view(template_name=_page("ask_reset"), form_class=forms.AskResetForm)
-choose = auth.PasswordResetConfirmView.as_view(template_name=_page("new_password"), form_class=forms.NewPasswordForm)
+change = auth.PasswordChangeView.as_view(template_name=_page("change_password"), form_class=own.ChangePasswordForm)
+ask_reset = auth.PasswordResetView.as_view(template_name=_page("ask_reset"), form_class=own.AskResetForm)
+choose = auth.PasswordResetConfirmView.as_view(template_name=_page("new_password"), form_class=own.NewPasswordForm)
 
 # The names with underscores are those that Django's own views redirect to.
 urlpatterns = [

@@ -1,6 +1,7 @@
 """What pages and e-mails of accounts say."""
 
 SAVED = "Your account is saved."
+MINUTE = 60  # seconds
 DEVICES = {
     True: "This is marked as your own device. The pages of your assessments that you open from now on stay here.",
     False: "This is not marked as your own device any more. No page stays here.",
@@ -54,3 +55,11 @@ def still_supervises(count: int) -> str:
     """Say why an account cannot be closed yet, and what to do first."""
     people = "1 person" if count == 1 else f"{count} people"
     return f"They supervise {people}: first end that supervision, by the button above, and say who takes over."
+
+
+def wait(seconds: int) -> str:
+    """Say that no password is looked at for so long."""
+    minutes = -(-seconds // MINUTE)
+    some = (seconds, "second") if seconds < MINUTE else (minutes, "minute")
+    long = "{} {}".format(*some) + "s" * (some[0] > 1)
+    return f"There were too many wrong passwords. Wait {long}, then try again"

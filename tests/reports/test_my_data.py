@@ -18,6 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from competence_app.accounts.models import SignIn
 from competence_app.assessments.models import Assessment, CalendarFeed, Reminder, Return
 from competence_app.assessments.rules.answers import Answer
 from competence_app.audit.actions import record
@@ -80,6 +81,7 @@ def everything(nurse: User, supervisor: User) -> Assessment:
     )
     OutsideRecord.objects.create(owner=nurse, token="signed elsewhere")
     CalendarFeed.new(nurse).save()
+    SignIn.objects.create(person=nurse, outcome=SignIn.Outcome.RIGHT)
     record("see profile", assessment, by=supervisor, about=nurse)
     nurse.is_framework_editor = True
     nurse.save()

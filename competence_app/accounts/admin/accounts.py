@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from competence_app.accounts import wording
 from competence_app.accounts.actions import invite
 from competence_app.accounts.admin.pages import PeopleAdmin, administrator, site
-from competence_app.accounts.forms import UserForm
+from competence_app.accounts.forms.own import UserForm
 from competence_app.accounts.layout import invitation, may_be_invited
 from competence_app.audit.actions import record
 from competence_app.people.actions.supervising import leave

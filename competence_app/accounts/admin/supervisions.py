@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from competence_app.accounts.admin.pages import PeopleAdmin, administrator, site
-from competence_app.accounts.forms import SupervisionForm
+from competence_app.accounts.forms.own import SupervisionForm
 from competence_app.people.actions import tell_both
 from competence_app.people.forms.choosing import ChoiceField
 from competence_app.people.models import Supervision, User

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from competence_app.accounts import actions, wording
-from competence_app.accounts.forms import AccountForm
+from competence_app.accounts.forms.own import AccountForm
 from competence_app.people.requests import SignedInRequest
 
 

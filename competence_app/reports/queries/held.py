@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.admin.models import LogEntry
 from django.db.models import Case, F, Model, Q, When
 
+from competence_app.accounts.models import SignIn
 from competence_app.assessments.models import (
     Assessment,
     CalendarFeed,
@@ -119,6 +120,7 @@ HOLDINGS: Mapping[str, Holding] = {
         by_address=True,
     ),
     "notices": Holding(account.Notice, Notice, "person", {}),
+    "sign_ins": Holding(account.SignedIn, SignIn, "person", {}),
     "assessments": Holding(
         assessments.Assessment,
         Assessment,

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from functools import partial
 
-from django.db import transaction
 from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
@@ -21,7 +20,6 @@ from competence_app.reviews.queries.comparing import side_by_side
 
 
 @require_POST
-@transaction.atomic
 def rating_button(request: SignedInRequest, pk: int) -> HttpResponse:
     """Store each of the supervisor's ratings that can be; nothing is said of anybody else's."""
     assessment = doors.review_once_in_hand(request.user, pk)
@@ -31,7 +29,6 @@ def rating_button(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@transaction.atomic
 def agreeing_button(request: SignedInRequest, pk: int) -> HttpResponse:
     """Store each level that can be, of those on which the two differ; the whole is agreed by its page alone."""
     assessment = doors.revealed_in_hand(request.user, pk)

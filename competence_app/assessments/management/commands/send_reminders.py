@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from competence_app.accounts.actions.guessing import forget_sign_ins
 from competence_app.assessments.actions.counting import count_what_waited
 from competence_app.assessments.actions.digesting import send_digest, to_digest
 from competence_app.assessments.actions.reminding import Item, items_by_person, remind
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         count_what_waited()
         call_command("clearsessions")
         forget_old(timezone.now())
+        forget_sign_ins(timezone.now())
         if stuck := Mail.objects.stuck(timezone.now()).count():
             raise CommandError(STUCK.format(emails="1 e-mail" if stuck == 1 else f"{stuck} e-mails"))
 

@@ -15,6 +15,7 @@ from competence_app.reports.rules.held.account import (
     Notice,
     RequestMade,
     RequestReceived,
+    SignedIn,
     SupervisedBy,
     Supervising,
     TeamLed,
@@ -50,6 +51,7 @@ class Held(Node):
     requests_made: tuple[RequestMade, ...]
     requests_received: tuple[RequestReceived, ...]
     notices: tuple[Notice, ...]
+    sign_ins: tuple[SignedIn, ...]
     assessments: tuple[Assessment, ...]
     ratings: tuple[Rating, ...]
     to_discuss: tuple[ToDiscuss, ...]

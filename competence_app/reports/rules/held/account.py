@@ -91,6 +91,14 @@ class Notice(Node):
     """When it was taken off the home page."""
 
 
+class SignedIn(Node):
+    """That the person's password was entered, in the last 90 days."""
+
+    at: datetime
+    outcome: str
+    """right; wrong ones are kept without a person."""
+
+
 class CalendarFeed(Node):
     """That the person has an address at which a calendar reads their dates; the address is a secret."""
 

@@ -17,6 +17,8 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "people.User.shares_name": "tells of others with the same name",
         "people.User_groups.user": "the service has no groups of people",
         "people.User_user_permissions.user": "the service gives no rights one by one",
+        "accounts.SignIn.address": "a digest of the address",
+        "accounts.SignIn.network": "a digest, to tell networks apart",
         "people.Notice.language": "of the title, whose words say it",
         "assessments.BatchMember.assessment": "a count is nobody's own, and when it was made tells of others",
         "outbox.Mail.text": "emptied when it is sent",

@@ -10,6 +10,7 @@ from django.contrib.auth import forms as auth
 
 from competence_app.accounts import wording
 from competence_app.accounts.actions import ask_password_link
+from competence_app.accounts.actions.guessing import Attempt
 from competence_app.people.forms.addresses import AddressField
 from competence_app.people.models import User
 from competence_app.ui.forms import CheckedHere
@@ -46,6 +47,22 @@ class SignInForm(CheckedHere, auth.AuthenticationForm):
         "invalid_login": "The email address or the password is not right. Check both and try again",
         "inactive": "This account is closed. Ask your people administrator to open it again",
     }
+
+    def clean(self) -> dict[str, Any]:
+        """Look at the password, unless there were too many wrong ones just now; either is written down."""
+        if not {"username", "password"} <= self.cleaned_data.keys():
+            return super().clean()
+        assert self.request  # noqa: S101 - the view gives it
+        attempt = Attempt(self.cleaned_data["username"], self.request)
+        if attempt.wait:
+            raise forms.ValidationError(wording.wait(attempt.wait), code="wait")
+        try:
+            cleaned = super().clean()
+        except forms.ValidationError:
+            attempt.failed()
+            raise
+        attempt.succeeded(self.get_user())
+        return cleaned
 
 
 class AccountForm(CheckedHere, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only

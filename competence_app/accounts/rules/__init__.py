@@ -1,0 +1,1 @@
+"""What is decided about getting in, without a database."""

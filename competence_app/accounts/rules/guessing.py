@@ -1,0 +1,59 @@
+"""How long whoever enters wrong passwords has to wait before the next is looked at.
+
+Waits grow and end by themselves: nothing is ever locked, so that no stranger can lock somebody out.
+"""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+
+
+class Limit(NamedTuple):
+    """How many wrong passwords in ``within`` cost no wait; each ``step`` more doubles it, up to ``most`` seconds."""
+
+    free: int
+    step: int
+    most: int
+    within: timedelta
+
+    def seconds(self, wrong: int) -> int:
+        """Return the wait after so many."""
+        if wrong < self.free:
+            return 0
+        return min(1 << min((wrong - self.free) // self.step, self.most.bit_length()), self.most)
+
+
+# Of one address from one network: somebody who mistypes, or who guesses one person's.
+PAIR = Limit(free=5, step=1, most=15 * 60, within=DAY)
+# Of one address from everywhere, and from one network for everybody. Neither holds up who has signed in from that
+# network before: a whole trust may share one, and people must not wait for what others do there, or elsewhere.
+ADDRESS = Limit(free=30, step=5, most=60, within=DAY)
+NETWORK = Limit(free=100, step=10, most=60, within=HOUR)
+
+
+class Wrong(NamedTuple):
+    """How many wrong passwords were entered of late, and when the last was; None where there is none."""
+
+    times: int = 0
+    last_at: datetime | None = None
+
+    def until(self, limit: Limit) -> datetime | None:
+        """Return until when that is to be waited for; None where it is not."""
+        seconds = limit.seconds(self.times)
+        return self.last_at + timedelta(seconds=seconds) if self.last_at and seconds else None
+
+
+class Guesses(NamedTuple):
+    """What was entered of late by one address and from one network, and whether the two go together."""
+
+    pair: Wrong
+    address: Wrong
+    network: Wrong
+    is_known: bool  # the address was signed in with from the network before
+
+    def wait(self, now: datetime) -> int:
+        """Return how many seconds there are to wait, 0 where there are none."""
+        asked = [(self.pair, PAIR)] if self.is_known else zip(self[:3], (PAIR, ADDRESS, NETWORK), strict=True)
+        ends = (wrong.until(limit) for wrong, limit in asked)
+        return max((-((now - end) // timedelta(seconds=1)) for end in ends if end and end > now), default=0)
