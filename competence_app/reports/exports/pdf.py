@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 
+from competence_app.assessments.queries.plans import Plan
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.reports.layout.documents.assessment import assessment_day, assessment_document
 from competence_app.reports.layout.documents.profile import profile_document
 from competence_app.reports.layout.documents.reflection import ReflectionDocument
 from competence_app.reports.layout.documents.sheet import sheet_document
-from competence_app.reports.queries.plans import Plan
 from competence_app.reports.queries.profile import Reading
 from competence_app.reports.rules.enclosing import Enclosure
 from competence_app.ui.typesetting import typeset

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.queries.plans import Plan
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.people.models import User
 from competence_app.reports.layout.over_time import life_html, round_day
@@ -14,7 +15,6 @@ from competence_app.reports.layout.record import bearers_of, called_then
 from competence_app.reports.layout.voices import VoiceLine, Voices, voices_of
 from competence_app.reports.queries.lives import Moment
 from competence_app.reports.queries.lookers import Look
-from competence_app.reports.queries.plans import Plan
 from competence_app.reports.queries.profile import Reading
 from competence_app.reports.rules.profile import ProfileLine
 from competence_app.reports.wording import Pronouns

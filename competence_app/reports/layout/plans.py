@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
+from competence_app.assessments.queries.plans import Plan
 from competence_app.reports import wording
 from competence_app.reports.layout.dates import day
 from competence_app.reports.layout.pieces import ActionLinks, action_links
-from competence_app.reports.queries.plans import Plan
 from competence_app.reports.queries.profile import Reading
 
 AHEAD = 3  # so many of what is planned stand at a profile's top

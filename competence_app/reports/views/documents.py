@@ -10,13 +10,13 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.queries import plans
 from competence_app.audit.actions import record
 from competence_app.people.requests import SignedInRequest
 from competence_app.reports import doors
 from competence_app.reports.exports.pdf import assessment_pdf, profile_pdf, sheet_pdf
 from competence_app.reports.forms import PROFILE, DocumentForm, EnclosingForm
 from competence_app.reports.layout.documents.assessment import assessment_day
-from competence_app.reports.queries import plans
 from competence_app.reports.queries.profile import latest_of, read_profile
 from competence_app.reports.rules.enclosing import Enclosure
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from competence_app.assessments.doors import supervised_or_404
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.queries import plans
 from competence_app.audit.actions import record
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
@@ -16,7 +17,6 @@ from competence_app.reports import doors
 from competence_app.reports.layout import past
 from competence_app.reports.layout.life import life_context
 from competence_app.reports.layout.over_time import over_time_context
-from competence_app.reports.queries import plans
 from competence_app.reports.queries.lives import Moment, lives
 from competence_app.reports.queries.lookers import lookers
 from competence_app.reports.queries.profile import latest_of, read_profile, read_rounds

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.queries.plans import plans_by_code
 from competence_app.catalogue.doors import titled_or_404
 from competence_app.passports.layout import entries
 from competence_app.passports.queries import outside_records
@@ -15,7 +16,6 @@ from competence_app.reports import doors
 from competence_app.reports.layout import past
 from competence_app.reports.layout.page import Around, profile_context
 from competence_app.reports.queries.due import next_of
-from competence_app.reports.queries.plans import plans_by_code
 from competence_app.reports.queries.profile import latest_of, read_profile, readers
 from competence_app.reports.rules.asking import Asked
 from competence_app.reports.wording import OWN

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.queries.plans import plans_by_code
 from competence_app.people.requests import SignedInRequest
 from competence_app.reports import doors
 from competence_app.reports.exports.pdf import reflection_pdf
@@ -20,7 +21,6 @@ from competence_app.reports.layout.documents.reflection import (
     reflection_document,
     reflection_text,
 )
-from competence_app.reports.queries.plans import plans_by_code
 from competence_app.reports.queries.profile import latest_of, read_profile
 from competence_app.reports.views.documents import pdf_response
 

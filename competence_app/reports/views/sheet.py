@@ -4,11 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from competence_app.assessments.queries import plans
 from competence_app.audit.actions import record
 from competence_app.people.requests import SignedInRequest
 from competence_app.reports import doors
 from competence_app.reports.layout.sheet import topics
-from competence_app.reports.queries import plans
 from competence_app.reports.queries.profile import read_profile
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from competence_app.assessments.doors import supervised_or_404
 from competence_app.assessments.models import Assessment, AssessmentQuerySet
+from competence_app.assessments.queries import plans
 from competence_app.assessments.rules.lifecycle import State
 from competence_app.audit.actions import record
 from competence_app.catalogue.doors import titled_or_404
@@ -17,7 +18,6 @@ from competence_app.people.requests import SignedInRequest
 from competence_app.reports import doors
 from competence_app.reports.layout import past
 from competence_app.reports.layout.page import Around, profile_context
-from competence_app.reports.queries import plans
 from competence_app.reports.queries.due import NextAssessment, next_assessments
 from competence_app.reports.queries.profile import read_profile
 from competence_app.reports.rules.asking import Asked

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from competence_app.assessments.queries.plans import Plan
 from competence_app.catalogue.rules.schema import Content
 from competence_app.reports.layout.documents import wording
 from competence_app.reports.layout.documents.values import Passage, Words, passage, plain_passage, words
 from competence_app.reports.layout.plans import by_when
-from competence_app.reports.queries.plans import Plan
 from competence_app.reports.rules.profile import ProfileLine
 
 

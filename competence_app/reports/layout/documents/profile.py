@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from competence_app.assessments.queries.plans import Plan
 from competence_app.assessments.rules.standing import Standing
 from competence_app.reports.layout.dates import day
 from competence_app.reports.layout.documents import wording
@@ -21,7 +22,6 @@ from competence_app.reports.layout.documents.values import (
     telling_of,
     words,
 )
-from competence_app.reports.queries.plans import Plan
 from competence_app.reports.queries.profile import Reading
 from competence_app.reports.rules.enclosing import Enclosure
 from competence_app.reports.rules.profile import ProfileLine

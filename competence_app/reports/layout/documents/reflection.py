@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from competence_app.assessments.queries.plans import Plan
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.reports.layout.dates import day
 from competence_app.reports.layout.documents import wording
 from competence_app.reports.layout.documents.values import Cover, Words, cover_of, words
 from competence_app.reports.layout.plans import by_when
-from competence_app.reports.queries.plans import Plan
 from competence_app.reports.queries.profile import Reading
 
 

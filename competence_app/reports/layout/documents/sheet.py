@@ -6,13 +6,13 @@ from datetime import date
 
 from django.utils.text import Truncator
 
+from competence_app.assessments.queries.plans import Plan
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.reports.layout.dates import day
 from competence_app.reports.layout.documents import wording
 from competence_app.reports.layout.documents.ahead import Help, Planned, ahead, helps, planned
 from competence_app.reports.layout.documents.values import Cover, Passage, Telling, Words, cover_of, telling_of, words
 from competence_app.reports.layout.sheet import occasions
-from competence_app.reports.queries.plans import Plan
 from competence_app.reports.queries.profile import Reading
 from competence_app.reports.rules.profile import ProfileLine
 
