@@ -174,6 +174,7 @@ REVIEWS = {
     "return": Row(IN_HAND, ONCE_IN_HAND),
     "reveal": button(ONCE_IN_HAND),
     "agree": page(IN_HAND),
+    "plan": page(to("supervisor", states=frozenset(REVEALED))),
     "agree-autosave": button(to("supervisor", states=frozenset(REVEALED))),
     "staff": reading(SUPERVISES),
     "staff-profile": reading(SUPERVISES),

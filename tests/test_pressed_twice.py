@@ -179,6 +179,11 @@ def plan(scene: Scene) -> str:
     return reverse("add-action", args=[competence_ids(draft.version_id)["K1"]])
 
 
+def plan_together(scene: Scene) -> str:
+    scene.sent = {"competence": "K1", "text": "Ask Priya"}
+    return reverse("plan", args=[scene.in_review("reviewed").pk])
+
+
 def _action(scene: Scene) -> PlannedAction:
     action = plan_action(AssessmentFactory.create(practitioner=scene.nurse), "K1")
     scene.sent = {"base": action.fingerprint, "about": action.competence_id, "text": "Ask Priya", "done": "yes"}
@@ -264,7 +269,8 @@ def retire(scene: Scene) -> str:
 
 BUTTONS = (
     *(start, save, save_queue, finish, finish_and_send, reopen, reopen_and_save, move, send, withdraw, share),
-    *(hand_over, unshare, comment, rate, return_, reveal, agree, plan, revise, tick, remove, dismiss, cancel),
+    *(hand_over, unshare, comment, rate, return_, reveal, agree, plan, plan_together, revise, tick, remove),
+    *(dismiss, cancel),
     *(subscribe, unsubscribe, make_passport, revoke_passport, add_record, accept, decline, publish_, discard, retire),
 )
 

@@ -144,7 +144,8 @@ PROGRESS = {
     "moved": "Moved to a newer version, started {day}, version {version}",
     "open": "Not finished, started {day}, version {version}",
 }
-DONE_ON, DUE_BY = "Done on {day}", "By {day}"
+DONE_ON, DUE_BY, NO_DAY = "Done on {day}", "By {day}", "Open, no day chosen"
+WRITTEN_BY = "written by {name}"
 
 # Why there is something to talk about.
 OCCASIONS = {
@@ -161,7 +162,7 @@ DEEDS = {
     "see review": "Looked at what you both said",
     "open review": "Opened it to rate you; your answers stayed hidden",
     "see meeting sheet": "Looked at the meeting sheet",
-    "take meeting sheet along": "Took the meeting sheet along, as a PDF",
+    "take meeting sheet along": "Took the meeting sheet along, as a PDF, with what was written",
     "take profile along": "Took your profile along, as a PDF",
     "take profile and notes along": "Took your profile along, as a PDF, with what was written",
     "see matrix": "Looked at where you stand, among all whom they supervise",
@@ -185,6 +186,8 @@ DEEDS = {
     "stop sharing": "Stopped sharing it",
     "comment on": "Added a closing comment",
     "plan": "Planned an action",
+    "plan for": "Wrote an action into your plans",
+    "see plans": "Looked at what you plan",
     "revise": "Changed an action",
     "tick off": "Marked an action as done",
     "untick": "Marked an action as not done after all",

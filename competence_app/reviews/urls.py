@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from competence_app.reviews.views import agreeing, autosaving, chasing, ending, rating, results, returning, supervising
+from competence_app.reviews.views import (
+    agreeing,
+    autosaving,
+    chasing,
+    ending,
+    planning,
+    rating,
+    results,
+    returning,
+    supervising,
+)
 from competence_app.ui import converters  # noqa: F401 - knows what a code is
 
 urlpatterns = [
@@ -17,6 +27,7 @@ urlpatterns = [
     path("reviews/<int:pk>/return/", returning.return_page, name="return"),
     path("reviews/<int:pk>/agree/", agreeing.agree_page, name="agree"),
     path("reviews/<int:pk>/agree/autosave/", autosaving.agreeing_button, name="agree-autosave"),
+    path("reviews/<int:pk>/plan/", planning.plan_page, name="plan"),
     path("assessments/<int:pk>/result/", results.result_page, name="result"),
     path("assessments/<int:pk>/comment/", results.comment_button, name="comment"),
 ]

@@ -87,6 +87,11 @@ NOTICES = {
         "{by} recorded what you agreed",
         "{by} recorded what you agreed about your assessment: read it, and add a closing comment if you want to.",
     ),
+    "plan for": NoticeWords(
+        "{by} wrote something into your plans",
+        "{by}, who supervises you, wrote down what you planned together: it is among your plans, with their name, and "
+        "you can change or remove it.",
+    ),
 }
 
 # What may be told once it is done.
@@ -96,6 +101,7 @@ DONE = {
     "return": "You returned the assessment to {practitioner}.",
     "put aside": "What you have agreed so far is saved.",
     "agree": "You and {practitioner} have agreed this assessment.",
+    "plan for": "It is among the plans of {practitioner}, who can change or remove it. We told them.",
     "comment on": "Your closing comment is added.",
 }
 NOT_SAVED = "What you typed on this page is not saved."

@@ -107,7 +107,7 @@ def _supervisors() -> Iterator[Address]:
     yield "supervisor", "review", [sent.pk]
     yield "supervisor", "review-rate", [sent.pk, "knowledge"]
     yield "supervisor", "return", [sent.pk]
-    yield "supervisor", "agree", [assessment("elin", "reviewed").pk]
+    yield from (("supervisor", name, [assessment("elin", "reviewed").pk]) for name in ("agree", "plan"))
     yield "supervisor", "staff", [agreed.practitioner_id]
     yield "supervisor", "staff-profile", [agreed.practitioner_id, cast.FRAMEWORK]
     yield "supervisor", "staff-over-time", [agreed.practitioner_id, cast.FRAMEWORK]

@@ -130,6 +130,19 @@ def test_edit_shows_what_is_planned_and_changes_it(client, assessment):
     assert verbs() == ["revise"]
 
 
+def test_other_words_are_no_longer_the_supervisors(client, nurse, assessment):
+    action = plan_action(assessment, "K1", written_by=UserFactory.create())
+    day = date(2027, 3, 27)
+
+    planning.revise_action(action, text=action.text, due_on=day, base=action.fingerprint, by=nurse)
+    kept = PlannedAction.objects.filter(due_on=day, written_by__isnull=False).count()
+    action.refresh_from_db()
+    planning.revise_action(action, text="Read the policy", due_on=day, base=action.fingerprint, by=nurse)
+
+    assert kept == 1
+    assert PlannedAction.objects.filter(text="Read the policy", written_by=None).exists()
+
+
 def test_edit_leaves_a_date_that_has_passed_but_takes_no_other_in_the_past(client, assessment):
     action = plan_action(assessment, "K1", due_on=date(2026, 11, 1))
     page = reverse("edit-action", args=[action.pk])

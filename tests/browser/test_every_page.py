@@ -76,6 +76,8 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (PRIYA, "review-rate", [*SUBMITTED, "knowledge"]),
     (PRIYA, "return", SUBMITTED),
     (PRIYA, "agree", REVIEWED),
+    (PRIYA, "plan", REVIEWED),
+    (PRIYA, "plan", AGREED),
     (PRIYA, "staff", [2]),
     (PRIYA, "staff-profile", [1, FRAMEWORK]),
     (PRIYA, "staff-profile", [4, FRAMEWORK]),

@@ -68,7 +68,7 @@ def everything(nurse: User, supervisor: User) -> Assessment:
     share_with(assessment, supervise(nurse))
     returned = Return.objects.create(assessment=assessment, by=supervisor, comment="Say more")
     returned.remarks.create(competence_id=competence_ids(assessment.version_id)["K2"], text="When?")
-    plan_action(assessment, "D1", due_on=date(2027, 1, 2))
+    plan_action(assessment, "D1", due_on=date(2027, 1, 2), written_by=supervisor)
     Team.objects.create(name="Willow ward").leads.add(nurse)
     supervise(UserFactory.create(full_name="Ben Hughes"), nurse)
     SupervisionRequest.objects.create(practitioner=nurse, email="zoe@example.org")

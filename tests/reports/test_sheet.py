@@ -1,14 +1,16 @@
 """The sheet for a meeting; that it fits on one page, the browser tests see."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from http import HTTPStatus
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from competence_app.assessments.models import Rating
+from competence_app.assessments.models import Assessment, Rating
+from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.catalogue.queries import competence_ids
 from competence_app.people.models import Supervision
 from tests.factories import (
@@ -46,6 +48,7 @@ def test_each_competence_is_a_topic_once_under_the_first_heading_that_fits(super
         "Below the target": ["K2"],
     }
     assert "D1 Listens to the end Leading others Independently" in words(response)
+    assert "K2 Knows what gets in the way, such as: noise; haste With support" in words(response)
 
 
 def test_what_was_agreed_stands_on_the_sheet_once_it_is(supervisors_client, nurse, supervisor):
@@ -54,7 +57,7 @@ def test_what_was_agreed_stands_on_the_sheet_once_it_is(supervisors_client, nurs
     response = supervisors_client.get(sheet(assessment))
 
     [[_, rows]] = response.context["topics"]
-    assert [tuple(map(strip_tags, row[1:4])) for row in rows] == [
+    assert [tuple(map(strip_tags, row[2:5])) for row in rows] == [
         ("Not yet", "With support", "Independently"),
         ("Leading others", "Not observed", "Not observed"),
     ]
@@ -98,16 +101,71 @@ def test_a_sheet_without_a_role_or_a_target_says_so(supervisors_client, nurse, s
     assert "Job role None given Target None for this job role" in words(supervisors_client.get(sheet(assessment)))
 
 
-def test_a_sheet_names_open_actions_as_they_were_written(supervisors_client, nurse, supervisor):
-    assessment = spoken(nurse, "reviewed", supervisor)
-    plan_action(assessment, "K1", text="Ask for a <i>quiet</i> room")
-    plan_action(assessment, "K1", text="Over", done_on=yesterday())
+def test_what_both_wrote_stands_below_what_they_said(supervisors_client, nurse, supervisor):
+    own, other = Answer(1, note="I am\nnew"), Answer(off_scale="na", reason="Only <i>nights</i>", note="Asked twice")
+    assessment = spoken(nurse, "agreed", supervisor, {"K1": own}, {"K1": other})
+    assessment.ratings.filter(voice=Voice.AGREED).update(note="We come back to it")
 
     response = supervisors_client.get(sheet(assessment))
 
-    assert "Open actions K1: Ask for a <i>quiet</i> room" in words(response)
+    theirs = "Reason given by Priya Nair: Only <i>nights</i> Note by Priya Nair: Asked twice"
+    assert f"{theirs} Comment on what was agreed: We come back to it" in words(response)
+    assert "Note by Amara Okafor: I am" in words(response)
+    assert "I am<br>new" in response.content.decode()
+    assert "&lt;i&gt;nights" in response.content.decode()
+
+
+@pytest.mark.time_machine("2026-11-28 12:00Z", tick=False)
+def test_a_sheet_says_what_became_of_the_last_plans(supervisors_client, nurse, supervisor):
+    assessment = spoken(nurse, "reviewed", supervisor)
+    plan_action(assessment, "K1", text="Ask for a <i>quiet</i> room", due_on=date(2027, 1, 13), written_by=supervisor)
+    plan_action(assessment, "D1", text="Count to ten")
+    plan_action(assessment, "K1", text="Over", done_on=date(2025, 1, 2))
+
+    response = supervisors_client.get(sheet(assessment))
+
+    text = words(response)
+    assert "By when K1 Ask for a <i>quiet</i> room By 13 January 2027, written by Priya Nair" in text
+    assert "D1 Count to ten Open, no day chosen K1 Over Done on 2 January 2025" in text
     assert "&lt;i&gt;quiet" in response.content.decode()
-    assert "Over" not in words(response)
+
+
+@pytest.mark.time_machine("2026-11-28 12:00Z", tick=False)
+def test_what_was_done_before_they_met_last_is_not_on_the_sheet(client, nurse, supervisor):
+    alike = dict.fromkeys(("K1", "K2", "D1"), 3)
+    first, last = (spoken(nurse, "agreed", supervisor, alike, alike) for _ in range(2))
+    # The second is of the first of July, where the app is.
+    for one, moment in {first.pk: "2026-03-01 00:30Z", last.pk: "2026-06-30 23:30Z"}.items():
+        Assessment.objects.filter(pk=one).update(agreed_at=moment)
+    for text, done_on in {"June": date(2026, 6, 30), "July": date(2026, 7, 1), "Open": None}.items():
+        plan_action(last, "K1", text=text, done_on=done_on)
+
+    def listed(assessment):
+        return {plan.text for plan in client.get(sheet(assessment)).context["plans"]}
+
+    assert listed(spoken(nurse, "reviewed", supervisor, alike, alike)) == {"July", "Open"}
+    assert listed(last) == {"June", "July", "Open"}
+    assert listed(first) == {"June", "July", "Open"}
+
+
+def test_a_sheet_without_plans_says_so_and_has_room_on_paper(supervisors_client, nurse, supervisor):
+    response = supervisors_client.get(sheet(spoken(nurse, "reviewed", supervisor)))
+
+    assert "By when Nothing is planned." in words(response)
+    assert response.content.decode().count('class="app-sheet__blank" aria-hidden="true"') == 3
+
+
+def test_both_plan_from_the_sheet_and_whoever_it_is_shared_with_does_not(client, supervisors_client, nurse, supervisor):
+    assessment, reader = spoken(nurse, "agreed", supervisor, {"K1": 1}), Client()
+    add = reverse("add-action", args=[competence_ids(assessment.version_id)["K1"]])
+    together = f"{reverse('plan', args=[assessment.pk])}?about=K1&amp;from=sheet"
+    somebody = supervise(nurse)
+    share_with(assessment, somebody)
+    reader.force_login(somebody)
+
+    pages = [one.get(sheet(assessment)).content.decode() for one in (client, supervisors_client, reader)]
+
+    assert [(add in page, together in page) for page in pages] == [(True, False), (False, True), (False, False)]
 
 
 def test_a_supervisors_look_is_on_record_and_ones_own_is_not(client, supervisors_client, nurse, supervisor):

@@ -25,18 +25,21 @@ def test_a_sheet_holds_what_there_is_to_talk_about_on_one_page(supervisors_clien
         nurse, "reviewed", supervisor, {"K1": 1, "K2": 2, "D1": 4}, {"K1": 2, "K2": 2, "D1": "not observed"}
     )
     assessment.to_discuss.add(competence_ids(assessment.version_id)["D1"])
-    plan_action(assessment, "K1", text="Ask for #panic()", due_on=date(2027, 1, 13))
+    assessment.ratings.filter(competence__code="K1").update(note="It is\nnot #panic()")
+    plan_action(assessment, "K1", text="Ask for #panic()", due_on=date(2027, 1, 13), written_by=supervisor)
+    plan_action(assessment, "K2", text="Over", done_on=date(2026, 11, 1))
 
     response = supervisors_client.get(address(assessment))
 
     assert response.headers["Content-Disposition"] == 'attachment; filename="listening-meeting-2026-11-28.pdf"'
-    assert bookmarks(response.content) == ["To talk about", "Open actions", "Notes"]
+    assert bookmarks(response.content) == ["To talk about", "What we plan", "Notes"]
     assert is_pdf_ua(response.content)
     [text] = page_texts(response.content)
     assert "Amara Okafor wants to discuss D1 Listens to the end Leading others Not observed The two" in text
-    assert "The two answers differ K1 Knows why listening matters Not yet With support" in text
-    assert "Below the target K2 Knows what gets in the way, such as: With support With support" in text
-    assert "K1 Ask for #panic() (By 13 January 2027)" in text
+    differing = "The two answers differ K1 Knows why listening matters Not yet With support"
+    assert f"{differing} Note by Amara Okafor: It is not #panic() Note by Priya Nair: It is not #panic()" in text
+    assert "Below the target K2 Knows what gets in the way, such as: noise; haste With support With support" in text
+    assert "K1 Ask for #panic() By 13 January 2027, written by Priya Nair K2 Over Done on 1 November 2026" in text
 
 
 def test_what_was_agreed_stands_on_the_sheet_once_it_is(supervisors_client, nurse, supervisor):
@@ -74,7 +77,7 @@ def test_a_sheet_without_topics_says_so(supervisors_client, nurse, supervisor):
         "Both said the same of every competence, nothing is below the target, and no rating is older than it holds."
         in text
     )
-    assert "Open actions" not in text
+    assert "What we plan About What By when Notes" in text
 
 
 def test_a_supervisors_sheet_is_on_record_as_taken_along_and_ones_own_is_not(
@@ -87,7 +90,10 @@ def test_a_supervisors_sheet_is_on_record_as_taken_along_and_ones_own_is_not(
 
     assert looks(supervisor, nurse) == [("take meeting sheet along", f"assessments.assessment {assessment.pk}")]
     assert looks(nurse, nurse) == []
-    assert "Took the meeting sheet along, as a PDF" in client.get(reverse("record")).content.decode()
+    assert (
+        "Took the meeting sheet along, as a PDF, with what was written"
+        in client.get(reverse("record")).content.decode()
+    )
 
 
 def test_a_former_supervisor_is_refused_the_sheet(supervisors_client, nurse, supervisor):
@@ -116,7 +122,10 @@ def test_the_page_leads_to_the_pdf(client, nurse, supervisor):
 def test_the_words_of_a_framework_are_in_its_language(client, nurse, supervisor):
     assessment = spoken(nurse, "agreed", supervisor, {"K1": 1}, version=publish(framework("de")))
 
-    assert set(tagged(client.get(address(assessment)).content, "/Lang")) == {"de"}
+    assert set(tagged(client.get(address(assessment)).content, "/Lang")) == {
+        "de",
+        "en",
+    }  # that the rest is not answered
 
 
 @pytest.mark.parametrize("size", [1, 30])

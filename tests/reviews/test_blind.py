@@ -109,4 +109,4 @@ def test_after_the_reveal_both_voices_are_there(client, sent):
 
     assert "secret note" in page
     assert "secret reason" in page
-    assert "secret plan" not in page
+    assert "secret plan" in page

@@ -65,7 +65,7 @@ def test_both_sides_stand_in_groups_with_the_furthest_apart_first(client, sent):
 
     assert "2+ 1 two or more levels apart 1 1 one level apart ? 1 not observed" in page
     assert "K1 Knows why listening matters Amara Okafor Independently You Not yet Note: Said little" in page
-    assert "haste Amara Okafor With support You Independently ? Not observed by the supervisor ? D1" in page
+    assert "haste Amara Okafor With support You Independently Add an action about K2 ? Not observed by" in page
     assert "D1 Listens to the end Amara Okafor Leading others You Not observed" in page
     assert page.index("Two or more levels apart") < page.index("One level apart") < page.index("Not observed by the")
 
@@ -215,5 +215,5 @@ def test_queries_do_not_grow_with_competences(client, nurse, supervisor, state, 
     sent.to_discuss.set(competence_ids(sent.version_id).values())
     client.get(address("review", sent))
 
-    with django_assert_num_queries(6):  # session, user, assessment, ratings, what to discuss, the audit record
+    with django_assert_num_queries(7):  # session, user, assessment, ratings, what to discuss, plans, the audit record
         client.get(address("review", sent))

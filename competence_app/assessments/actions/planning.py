@@ -29,6 +29,8 @@ def revise_action(
 ) -> PlannedAction | None:
     """Change what is planned, or return what is stored where that is not what the page was made from any more.
 
+    Other words are nobody's but ``by``'s, whoever wrote those before.
+
     ``base`` is the fingerprint of that. Raise ``PlannedAction.DoesNotExist`` unless it is ``by``'s own.
     """
     locked = _locked(action, by=by)
@@ -36,8 +38,10 @@ def revise_action(
         return None
     if base != locked.fingerprint:
         return locked
+    if text != locked.text:
+        locked.written_by = None
     locked.text, locked.due_on = text, due_on
-    locked.save(update_fields=["text", "due_on"])
+    locked.save(update_fields=["text", "due_on", "written_by"])
     record("revise", locked, by=by, about=by)
     return None
 

@@ -44,7 +44,8 @@ class ActionForm(CheckedHere, forms.ModelForm):  # type: ignore[type-arg]  # gen
         text.help_text = (
             "For example, ask to shadow a colleague, or read the local policy. "
             "Do not write anything that could identify a patient: no names, wards, dates or unique events. "
-            "A supervisor who can read an assessment of yours sees beside it what you plan and have not done."
+            "A supervisor who can read an assessment of yours sees beside it what you plan and have not done, and on "
+            "the sheet for your meeting what you have done since the last one."
         )
 
     @property

@@ -28,6 +28,13 @@ class PlannedAction(models.Model):
     due_on = models.DateField("by when", null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="the supervisor whose words these are; none: the practitioner's own",
+    )
 
     objects = PlannedActionQuerySet.as_manager()
 

@@ -172,4 +172,4 @@ def _revision(latest: Assessment) -> RevisionInWords | None:
 def next_plans(user: User, most: int = 5) -> QuerySet[PlannedAction]:
     """Return what ``user`` plans and has not done, the soonest due first."""
     todo = PlannedAction.objects.visible_to(user).filter(done_on=None)
-    return todo.order_by(F("due_on").asc(nulls_last=True), "pk")[:most]
+    return todo.select_related("written_by").order_by(F("due_on").asc(nulls_last=True), "pk")[:most]

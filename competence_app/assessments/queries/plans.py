@@ -5,18 +5,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F, Q, Subquery
+from django.db.models.functions import TruncDate
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from competence_app.assessments.models import Assessment, PlannedAction
 from competence_app.assessments.rules.due import is_overdue
 from competence_app.catalogue.rules.domains import Statement
+from competence_app.people.wording import called
+
+_COMPETENCE = ("competence__code", "competence__text", "competence__version__language")
+_WRITER = ("written_by__full_name", "written_by__email", "written_by__shares_name")
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """One action, with the code and the words of the competence that it was planned for."""
 
+    written_by: str  # the supervisor who wrote it down; empty: the practitioner
     code: str
     statement: str
     language: str  # of the statement
@@ -53,16 +60,30 @@ def _by_code(plans: Iterable[Plan]) -> dict[str, list[Plan]]:
 
 def open_plans(assessment: Assessment) -> list[Plan]:
     """Return what its practitioner plans about its framework and has not done, the soonest first."""
-    return _plans(assessment, done_on=None)
+    return _plans(assessment, Q(done_on=None))
 
 
-def _plans(assessment: Assessment, **which: Any) -> list[Plan]:
+def last_plans(assessment: Assessment) -> list[Plan]:
+    """Return the same, then what was done since its practitioner last agreed an assessment before this one, or ever."""
+    before = Assessment.objects.filter(
+        practitioner=assessment.practitioner_id,
+        framework=assessment.framework_id,
+        agreed_at__lt=assessment.agreed_at or timezone.now(),
+    )
+    last = before.order_by("-agreed_at").annotate(day=TruncDate("agreed_at")).values("day")[:1]
+    return _plans(assessment, Q(done_on=None) | Q(done_on__gte=Subquery(last)) | ~Q(Exists(before)))
+
+
+def _plans(assessment: Assessment, *which: Q) -> list[Plan]:
     about = {"practitioner": assessment.practitioner_id, "competence__version__framework": assessment.framework_id}
-    ordered = PlannedAction.objects.filter(**about, **which).order_by(
+    ordered = PlannedAction.objects.filter(*which, **about).order_by(
         F("done_on").asc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk"
     )
-    columns = ("competence__code", "competence__text", "competence__version__language")
-    return [Plan(*row) for row in ordered.values_list(*columns, "pk", "text", "due_on", "done_on")]
+    return [_plan(*row) for row in ordered.values_list(*_WRITER, *_COMPETENCE, "pk", "text", "due_on", "done_on")]
+
+
+def _plan(name: Any, address: Any, shares_name: Any, *said: Any) -> Plan:
+    return Plan(called(name, address, is_shared=shares_name) if address else "", *said)
 
 
 def to_discuss(assessment: Assessment) -> list[Statement]:

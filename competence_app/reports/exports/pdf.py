@@ -23,9 +23,9 @@ def profile_pdf(reading: Reading, plans: Plans, enclosed: Collection[Enclosure],
     return typeset("reports/pdf/profile.typ", asdict(document), day=on)
 
 
-def sheet_pdf(reading: Reading, chosen: Iterable[Statement], plans: Sequence[Plan], *, on: date, is_own: bool) -> bytes:
+def sheet_pdf(reading: Reading, chosen: Iterable[Statement], plans: Iterable[Plan], *, on: date) -> bytes:
     """Return the sheet for a meeting ``on`` a day."""
-    document = sheet_document(reading, chosen, plans, on=on, is_own=is_own)
+    document = sheet_document(reading, chosen, plans, on=on)
     return typeset("reports/pdf/sheet.typ", asdict(document), day=on)
 
 

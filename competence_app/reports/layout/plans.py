@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
+from django.utils.text import capfirst
+
 from competence_app.assessments.queries.plans import Plan
 from competence_app.reports import wording
 from competence_app.reports.layout.dates import day
@@ -56,8 +58,16 @@ def plans_ahead(plans: Plans) -> PlansAhead:
     return PlansAhead(list(items), len(still) - len(shown))
 
 
-def by_when(action: Plan) -> str:
-    """Return when an action was done, or by when it is to be; empty where no day was chosen."""
+def by_when(action: Plan, *, otherwise: str = "") -> str:
+    """Return when an action was done, or by when it is to be, and who wrote it down for its practitioner.
+
+    Where no day was chosen it says what is given for that.
+    """
+    written = wording.WRITTEN_BY.format(name=action.written_by) if action.written_by else ""
+    return str(capfirst(", ".join(filter(None, (_day(action) or otherwise, written)))))
+
+
+def _day(action: Plan) -> str:
     if action.done_on:
         return wording.DONE_ON.format(day=day(action.done_on))
     return wording.DUE_BY.format(day=day(action.due_on)) if action.due_on else ""

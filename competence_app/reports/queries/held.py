@@ -180,6 +180,7 @@ HOLDINGS: Mapping[str, Holding] = {
             "framework": "competence__version__framework__code",
             "code": "competence__code",
             "competence": "competence__text",
+            "written_by": "written_by__full_name",
         },
     ),
     "passports": Holding(assessments.Passport, Passport, "owner", _ASSESSMENT),

@@ -58,10 +58,9 @@ def assessment_file(request: SignedInRequest, pk: int) -> HttpResponse:
 def sheet_file(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give the sheet for a meeting to whoever of the two asks for it."""
     assessment, today = doors.revealed_assessment(request.user, pk), localdate()
-    is_own = assessment.practitioner == request.user
-    reading, open_plans = read_profile(assessment, history=()), plans.open_plans(assessment)
-    pdf = sheet_pdf(reading, plans.to_discuss(assessment), open_plans, on=today, is_own=is_own)
-    if not is_own:
+    reading = read_profile(assessment, history=())
+    pdf = sheet_pdf(reading, plans.to_discuss(assessment), plans.last_plans(assessment), on=today)
+    if assessment.practitioner != request.user:
         record("take meeting sheet along", assessment, by=request.user, about=assessment.practitioner)
     return pdf_response(pdf, assessment, "meeting", today)
 

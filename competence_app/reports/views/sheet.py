@@ -8,7 +8,7 @@ from competence_app.assessments.queries import plans
 from competence_app.audit.actions import record
 from competence_app.people.requests import SignedInRequest
 from competence_app.reports import doors
-from competence_app.reports.layout.sheet import topics
+from competence_app.reports.layout.sheet import BLANK_LINES, plan_lines, topics
 from competence_app.reports.queries.profile import read_profile
 
 
@@ -22,9 +22,12 @@ def sheet_page(request: SignedInRequest, pk: int) -> HttpResponse:
     reading = read_profile(assessment, history=())
     shown = {
         "back": "assessment-profile" if is_own else "staff-assessment",
+        "is_own": is_own,
+        "is_mine": assessment.supervisor_id == request.user.pk,
         "assessment": assessment,
         "reading": reading,
         "topics": topics(reading, plans.to_discuss(assessment)),
-        "plans": plans.open_plans(assessment),
+        "plans": plan_lines(plans.last_plans(assessment)),
+        "blank_lines": range(BLANK_LINES),
     }
     return render(request, "reports/sheet.html", shown)

@@ -19,6 +19,7 @@ from competence_app.assessments.forms.grid import Option, RatingRow
 from competence_app.assessments.forms.lines import LinesField
 from competence_app.assessments.forms.rating import LATER
 from competence_app.assessments.models import ANSWER_MAX_LENGTH, Rating, answer_in
+from competence_app.assessments.queries.plans import Plan
 from competence_app.assessments.rules.answers import BLANK, Answer, SentAnswer
 from competence_app.assessments.rules.comparison import AnswerPair
 from competence_app.catalogue.rules.scale import Scale
@@ -29,6 +30,7 @@ from competence_app.reviews.wording import MINE, THEIRS, WHOSE, YOU
 from competence_app.ui.layout import Button, ButtonGroup, Field
 
 AGREE = "agree"
+PLAN = "plan "  # and the code of the competence to plan something about
 COMMENT = LinesField("comment")
 
 
@@ -71,6 +73,7 @@ class AgreeGrid:
         """Return the rows' HTML; their fields count as rendered."""
         form.rendered_fields = set(form.fields) - {"declared"}  # type: ignore[attr-defined]  # crispy's own bookkeeping
         shown = {"form": form, "sides": form.sides, "limit": ANSWER_MAX_LENGTH, "levels": len(form.scale.levels)}  # type: ignore[attr-defined]
+        shown |= {"plans": form.plans, "plans_by": "" if form.is_closed else "button"}  # type: ignore[attr-defined]
         return render_to_string("reviews/agree/rows.html", shown)
 
 
@@ -81,6 +84,7 @@ class AgreeForm(ReviewForm):
         """Ask for a level wherever the ``sides`` differ."""
         self.sides = sides
         self.beside: Mapping[str, Beside] = {}
+        self.plans: Mapping[str, Sequence[Plan]] = {}
         self.pairs = {pair.statement.code: pair for group in sides.differing for pair in group.pairs}  # as on the page
         super().__init__(data, statements=[pair.statement for pair in self.pairs.values()], scale=scale)
         self.fields |= {f"{code}-note": COMMENT for code in self.pairs}
@@ -101,6 +105,12 @@ class AgreeForm(ReviewForm):
         yield Button("Agree", name="then", value=AGREE)
         if self.questions:
             yield Button("Save for later", name="then", value=LATER, variant="secondary")
+
+    @property
+    def to_plan(self) -> str:
+        """The code of the competence that somebody goes on to plan something about; empty where they do not."""
+        then = str(self.data.get("then", ""))
+        return then.removeprefix(PLAN) if then.startswith(PLAN) else ""
 
     def clean(self) -> dict[str, Any]:
         """Ask for nothing yet: what there is is saved first, see ``ask_for``."""

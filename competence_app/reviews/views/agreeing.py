@@ -1,6 +1,7 @@
 """Two people agree what differs, and with that the whole assessment."""
 
 from functools import partial
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.urls import reverse
 from competence_app.assessments import doors
 from competence_app.assessments.forms.rating import LATER
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.queries.plans import open_plans_by_code
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.views.assessing import is_stored
 from competence_app.audit.actions import record
@@ -23,7 +25,10 @@ from competence_app.reviews.wording import DONE
 
 
 def agree_page(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Ask for an agreed level wherever the two differ; store what is there, and agree once nothing is missing."""
+    """Ask for an agreed level wherever the two differ; store what is there, and agree once nothing is missing.
+
+    Whoever goes on to plan something leaves nothing behind: what is there is stored first.
+    """
     assessment = doors.review_in_hand(request.user, pk)
     is_sent = request.method == "POST"
     if not assessment.is_revealed or not (is_sent or assessment.may("agree")):
@@ -32,7 +37,8 @@ def agree_page(request: SignedInRequest, pk: int) -> HttpResponse:
     form = AgreeForm(request.POST if is_sent else None, sides=sides, scale=assessment.content.scale)
     form.autosaves_at = reverse("agree-autosave", args=[pk])
     if is_sent and (_is_done(form, assessment, request) or _was_done(form, assessment)):
-        return _onward(request, assessment)
+        return _onward(request, assessment, form)
+    form.plans = open_plans_by_code(assessment)
     form.stored, form.beside = assessment.ratings.by_code(Voice.AGREED), beside(assessment, reader=request.user)
     record("see review", assessment, by=request.user, about=assessment.practitioner)
     return render(request, "reviews/agree.html", {"assessment": assessment, "form": form, "sides": sides})
@@ -43,7 +49,7 @@ def _is_done(form: AgreeForm, assessment: Assessment, request: SignedInRequest) 
     """Store what was sent and agree, unless the page is only put aside; what is missing stays in the form, named."""
     if not is_stored(form, partial(actions.save_ratings, assessment, Voice.AGREED, by=request.user), request):
         return False
-    if form.data.get("then") == LATER:
+    if form.data.get("then") == LATER or form.to_plan:
         return True
     try:
         actions.agree(assessment, **form.agreement(), by=request.user)
@@ -61,7 +67,10 @@ def _was_done(form: AgreeForm, assessment: Assessment) -> bool:
     return assessment.is_agreed and form.stands(assessment.ratings.by_code(Voice.AGREED))
 
 
-def _onward(request: SignedInRequest, assessment: Assessment) -> HttpResponse:
+def _onward(request: SignedInRequest, assessment: Assessment, form: AgreeForm) -> HttpResponse:
+    if form.to_plan:
+        messages.success(request, DONE["put aside"])
+        return redirect(f"{reverse('plan', args=[assessment.pk])}?{urlencode({'about': form.to_plan})}")
     if request.POST.get("then") == LATER:
         messages.success(request, DONE["put aside"])
         return redirect("supervision")

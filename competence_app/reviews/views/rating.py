@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from competence_app.assessments import doors
 from competence_app.assessments.forms.rating import LATER, LEFT_OUT
 from competence_app.assessments.models import Assessment
+from competence_app.assessments.queries.plans import open_plans_by_code
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import REVEALED, MoveRefusedError
 from competence_app.assessments.rules.sections import RatingPlace, overall
@@ -51,8 +52,14 @@ def _own(request: SignedInRequest, assessment: Assessment) -> HttpResponse:
 
 def _both(request: SignedInRequest, assessment: Assessment) -> HttpResponse:
     record("see review", assessment, by=request.user, about=assessment.practitioner)
-    sides = side_by_side(assessment, reader=request.user)
-    shown = {"assessment": assessment, "sides": sides, "is_mine": assessment.supervisor_id == request.user.pk}
+    is_mine = assessment.supervisor_id == request.user.pk
+    shown = {
+        "assessment": assessment,
+        "sides": side_by_side(assessment, reader=request.user),
+        "is_mine": is_mine,
+        "plans": open_plans_by_code(assessment),
+        "plans_by": "link" if is_mine else "",
+    }
     return render(request, "reviews/reviewed.html", shown)
 
 

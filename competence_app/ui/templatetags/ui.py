@@ -1,9 +1,9 @@
 """Filters that the template pack and the components use; load them with `{% load ui %}`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django import forms, template
 from django.contrib.messages.storage.base import Message
@@ -94,6 +94,12 @@ def in_language(words: str, language: str) -> SafeString:
 def in_paragraphs(text: str) -> SafeString:
     """Show a text of a framework with its paragraphs, lists, emphasis and links."""
     return paragraphs_html(text)
+
+
+@register.filter
+def under(found: Mapping[str, Sequence[Any]], code: str) -> Sequence[Any]:
+    """Return what stands under a code; nothing where nothing does, or nothing was read."""
+    return found.get(code, ()) if found else ()
 
 
 @register.filter

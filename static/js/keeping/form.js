@@ -30,7 +30,7 @@ export class RatingForm {
   }
 
   #boxes(base) {
-    return [...base.closest(".app-rating").querySelectorAll("[name]")].filter((box) => box !== base);
+    return [...base.closest(".app-rating").querySelectorAll("[name]:not(button)")].filter((box) => box !== base);
   }
 
   #names(base) {

@@ -30,13 +30,21 @@ class Planned:
 
 def ahead(line: ProfileLine, content: Content) -> Passage | None:
     """Return what the level to reach next looks like: for this competence, else for all of its kind."""
+    if found := looks_ahead(line, content):
+        return found
+    level = line.next_level(content.scale)
+    means = level.means.get(line.statement.kind) if level else ""
+    label = level.label if level else ""
+    return plain_passage(means, content.language, heading=wording.NEXT_LEVEL, label=label) if means else None
+
+
+def looks_ahead(line: ProfileLine, content: Content) -> Passage | None:
+    """Return what the level to reach next looks like for this competence, where the framework says so."""
     if not (level := line.next_level(content.scale)):
         return None
-    asks, heading = line.statement, wording.NEXT_LEVEL
-    if looks_like := dict(asks.levels).get(level.value):
-        return passage(looks_like, content.language, heading=heading, label=level.label)
-    means = level.means.get(asks.kind)
-    return plain_passage(means, content.language, heading=heading, label=level.label) if means else None
+    looks_like = dict(line.statement.levels).get(level.value)
+    heading, label = wording.NEXT_LEVEL, level.label
+    return passage(looks_like, content.language, heading=heading, label=label) if looks_like else None
 
 
 def helps(line: ProfileLine, content: Content) -> Iterator[Help]:

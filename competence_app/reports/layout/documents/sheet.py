@@ -1,34 +1,46 @@
 """The sheet for a meeting: what two people have to talk about, with room to write."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-
-from django.utils.text import Truncator
 
 from competence_app.assessments.queries.plans import Plan
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.reports.layout.dates import day
 from competence_app.reports.layout.documents import wording
-from competence_app.reports.layout.documents.ahead import Help, Planned, ahead, helps, planned
-from competence_app.reports.layout.documents.values import Cover, Passage, Telling, Words, cover_of, telling_of, words
-from competence_app.reports.layout.sheet import occasions
+from competence_app.reports.layout.documents.ahead import Help, helps, looks_ahead
+from competence_app.reports.layout.documents.values import (
+    Asked,
+    Cover,
+    Passage,
+    Remark,
+    Telling,
+    Words,
+    asked,
+    cover_of,
+)
+from competence_app.reports.layout.sheet import (
+    BLANK_LINES,
+    PlanLine,
+    occasions,
+    plan_lines,
+    remarks,
+    telling_both,
+)
 from competence_app.reports.queries.profile import Reading
 from competence_app.reports.rules.profile import ProfileLine
-
-NAMED_IN = 12  # words of a competence that has no short name
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One competence to talk about, with what each voice says, and how the practitioner came to say so."""
+    """One competence to talk about, whole, with what each voice says and wrote, and how the practitioner came to it."""
 
-    code: str
-    name: Words
+    asked: Asked
     own: Words
     how: str
     supervisor: Words
     agreed: Words | None
+    remarks: tuple[Remark, ...]
     ahead: Passage | None
     helps: tuple[Help, ...]
 
@@ -42,14 +54,6 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenAction:
-    """What is planned about one competence."""
-
-    code: str
-    plan: Planned
-
-
-@dataclass(frozen=True, slots=True)
 class SheetDocument:
     """A meeting sheet, whole."""
 
@@ -58,14 +62,13 @@ class SheetDocument:
     supervisor: str
     occasions: tuple[Occasion, ...]
     nothing: str
-    plans: tuple[OpenAction, ...]
+    plans: tuple[PlanLine, ...]
+    blank_lines: int
 
 
-def sheet_document(
-    reading: Reading, chosen: Iterable[Statement], plans: Sequence[Plan], *, on: date, is_own: bool
-) -> SheetDocument:
-    """Return the sheet as of a day; ``chosen`` is what the practitioner wants to talk about, ``plans`` what is open."""
-    assessment, telling = reading.assessment, telling_of(reading, (), is_own=is_own)
+def sheet_document(reading: Reading, chosen: Iterable[Statement], plans: Iterable[Plan], *, on: date) -> SheetDocument:
+    """Return the sheet as of a day; ``chosen`` is what the practitioner wants to talk about."""
+    assessment, telling = reading.assessment, telling_both(reading)
     found = tuple(
         Occasion(heading, tuple(_topic(line, reading, telling) for line in lines))
         for heading, lines in occasions(reading, chosen)
@@ -76,7 +79,8 @@ def sheet_document(
         supervisor=str(assessment.supervisor),
         occasions=found,
         nothing="" if found else wording.NOTHING_TO_DISCUSS,
-        plans=tuple(OpenAction(plan.code, each) for plan, each in zip(plans, planned(plans), strict=True)),
+        plans=plan_lines(plans),
+        blank_lines=BLANK_LINES,
     )
 
 
@@ -84,12 +88,12 @@ def _topic(line: ProfileLine, reading: Reading, telling: Telling) -> Topic:
     statement, content = line.statement, reading.assessment.content
     rated = reading.rated.get(statement.code)
     return Topic(
-        code=statement.code,
-        name=words(Truncator(statement.name).words(NAMED_IN), statement.language),
+        asked=asked(statement),
         own=telling.label(line.answer),
         how=wording.HOW_SAID.get(rated.how, "") if rated else "",
         supervisor=telling.label(line.supervisor),
         agreed=telling.label(line.agreed) if line.agreed else None,
-        ahead=ahead(line, content),
+        remarks=remarks(line, telling),
+        ahead=looks_ahead(line, content),
         helps=tuple(helps(line, content)),
     )

@@ -122,6 +122,8 @@ class PlannedAction(Node):
     due_on: date | None
     done_on: date | None
     created_at: datetime
+    written_by: str | None
+    """The supervisor who wrote it down; nobody: the person."""
 
 
 class Passport(Node):
