@@ -150,9 +150,14 @@ def newer_version(assessment: Assessment) -> Version | None:
 
 def pairs_in(assessment: Assessment) -> list[AnswerPair]:
     """Set all voices of an assessment side by side, in one query; who may see them is for the caller to know."""
+    return pairs_of(assessment, assessment.ratings.with_code())
+
+
+def pairs_of(assessment: Assessment, ratings: Iterable[Rating]) -> list[AnswerPair]:
+    """Do so with all its ``ratings``, each read with its code."""
     said: dict[Voice, dict[str, Answer]] = {voice: {} for voice in Voice}
     how = {}
-    for rating in assessment.ratings.with_code():
+    for rating in ratings:
         said[Voice(rating.voice)][rating.code] = rating.answer
         if rating.voice == Voice.SELF:
             how[rating.code] = rating.how

@@ -1,11 +1,12 @@
 """Both voices of a revealed assessment."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from competence_app.assessments.models import Assessment
-from competence_app.assessments.queries import pairs_in
+from competence_app.assessments.models import Assessment, Rating
+from competence_app.assessments.queries import pairs_of
+from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.comparison import AnswerPair, Comparison
 from competence_app.people.models import User
 from competence_app.reviews import wording
@@ -69,6 +70,7 @@ class Sides:
     other: str  # and whoever rated beside them
     to_discuss: tuple[str, ...]  # codes that the practitioner marked
     is_agreed: bool
+    agreed: Mapping[str, Rating]  # by code, so far
 
     @cached_property
     def groups(self) -> list[PairGroup]:
@@ -105,9 +107,10 @@ class Sides:
 def side_by_side(assessment: Assessment, *, reader: User) -> Sides:
     """Return what both said, in two queries; whether ``reader`` may see it is for the caller to know."""
     practitioner, other = assessment.practitioner, assessment.reviewed_by
-    is_own = reader == practitioner
+    is_own, ratings = reader == practitioner, list(assessment.ratings.with_code())
     return Sides(
-        pairs=pairs_in(assessment),
+        pairs=pairs_of(assessment, ratings),
+        agreed={rating.code: rating for rating in ratings if rating.voice == Voice.AGREED},
         is_own=is_own,
         own=wording.YOU if is_own else str(practitioner),
         other=wording.YOU if reader == other else str(other),

@@ -38,8 +38,8 @@ def agree_page(request: SignedInRequest, pk: int) -> HttpResponse:
     form.autosaves_at = reverse("agree-autosave", args=[pk])
     if is_sent and (_is_done(form, assessment, request) or _was_done(form, assessment)):
         return _onward(request, assessment, form)
-    form.plans = open_plans_by_code(assessment)
-    form.stored, form.beside = assessment.ratings.by_code(Voice.AGREED), beside(assessment, reader=request.user)
+    form.stored = assessment.ratings.by_code(Voice.AGREED) if is_sent else sides.agreed
+    form.plans, form.beside = open_plans_by_code(assessment), beside(assessment, reader=request.user)
     record("see review", assessment, by=request.user, about=assessment.practitioner)
     return render(request, "reviews/agree.html", {"assessment": assessment, "form": form, "sides": sides})
 
