@@ -129,6 +129,9 @@ LOGOUT_REDIRECT_URL = "sign-in"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = env.int("SESSION_COOKIE_AGE", default=12 * 60 * 60)
 
+# And whoever leaves it is signed out after so many minutes; 0: never.
+IDLE_MINUTES = env.int("IDLE_MINUTES", default=15)
+
 # On one's own machine there is no HTTPS to insist on.
 PLAIN_HTTP = env.bool("PLAIN_HTTP", default=DEBUG)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not PLAIN_HTTP

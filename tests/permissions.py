@@ -116,6 +116,7 @@ SHARED = dict.fromkeys(
     "pattern": reading(EVERYBODY),
     "waiting": reading(EVERYBODY),
     "remind": page(EVERYBODY),
+    "stay": button(EVERYBODY),
     "device": button(EVERYBODY),
     "dismiss-all": button(EVERYBODY),
     "calendar": reading(EVERYBODY),

@@ -12,6 +12,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True  # nothing was collected
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}  # each test counts for itself
+IDLE_MINUTES = 0  # or a test that goes on to another hour would sign in anew
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 # Fails the test of a view that queries once a row.

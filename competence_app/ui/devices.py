@@ -6,6 +6,7 @@ from functools import lru_cache, wraps
 from hmac import compare_digest
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 from django.utils.html import format_html
@@ -32,14 +33,17 @@ def is_own_device(request: HttpRequest) -> bool:
 
 
 def person_attributes(request: HttpRequest) -> SafeString:
-    """Return what scripts read from a page's body: whose it is, and whether it is on a device of their own."""
-    return _attributes(request.user.pk, is_own_device(request))
+    """Return what scripts read from a page's body: whose it is, and whether it is on a device of their own.
+
+    Where it is not, that is also after how many minutes they are signed out.
+    """
+    return _attributes(request.user.pk, is_own_device(request), settings.IDLE_MINUTES)
 
 
 @lru_cache(maxsize=4096)
-def _attributes(pk: int | None, is_own: bool) -> SafeString:  # noqa: FBT001 - a key of the cache
-    own = SafeString("data-own" if is_own else "")
-    return format_html('data-person="{}" data-key="{}" {}', person_mark(pk), person_key(pk), own)
+def _attributes(pk: int | None, is_own: bool, idle: int) -> SafeString:  # noqa: FBT001 - a key of the cache
+    where = SafeString("data-own") if is_own else format_html('data-idle="{}"', idle) if idle else ""
+    return format_html('data-person="{}" data-key="{}" {}', person_mark(pk), person_key(pk), where)
 
 
 def kept_offline(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

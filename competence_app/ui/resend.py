@@ -15,6 +15,7 @@ from django.urls import ResolverMatch
 from django.utils.deprecation import MiddlewareMixin
 from django.views.csrf import csrf_failure as refuse
 
+from competence_app.ui.idle import end_if_idle
 from competence_app.ui.uploads import ENOUGH
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - a field's name
@@ -45,13 +46,31 @@ def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 class SignInFirst(LoginRequiredMiddleware, MiddlewareMixin):
-    """Django's, save that a form sent by somebody whose session has ended is not thrown away."""
+    """Django's, save that a form sent by somebody whose session has ended is not thrown away.
+
+    A session ends too where nothing was done for long.
+    """
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], *arguments: Any
+    ) -> HttpResponseBase | None:
+        """Let those in who are signed in, and still there."""
+        if getattr(view_func, "login_required", True):
+            _is_here(request)
+        return super().process_view(request, view_func, *arguments)
 
     def handle_no_permission(  # type: ignore[override]  # the base only ever redirects
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseBase:
         """Send readers to the sign-in page, and keep what writers typed."""
         return offer(request) if request.POST else super().handle_no_permission(request, view_func)
+
+
+def _is_here(request: HttpRequest) -> bool:
+    """Tell whether somebody is signed in who has not left long ago."""
+    if request.user.is_authenticated:
+        end_if_idle(request)
+    return request.user.is_authenticated
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -61,7 +80,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if not (ours and match):
         return refuse(request, reason=reason)
     if getattr(match.func, "login_required", True):
-        is_good = request.user.is_authenticated and _is_sent_again(request)
+        is_good = _is_here(request) and _is_sent_again(request)
         return _taken(request, match) if is_good else offer(request)
     # With no cookie at all, opening the page again would not help.
     return _opened_again(request) if request.COOKIES else refuse(request, reason=reason)

@@ -2,6 +2,7 @@
 import { Button, createAll, ErrorSummary, Header, NotificationBanner, SkipLink } from "nhsuk-frontend";
 import { countAnswers } from "./count.js";
 import { keepTyped } from "./keeping/index.js";
+import { watchIdle } from "./idle.js";
 import { chooseByKey } from "./keys.js";
 import { countCharacters } from "./limits.js";
 import { leadToPlace } from "./lines.js";
@@ -18,3 +19,4 @@ document.querySelectorAll("a[data-line]").forEach(leadToPlace);
 document.querySelectorAll("[data-print]").forEach(offerPrinting);
 document.querySelectorAll("[data-answered-elsewhere]").forEach(countAnswers);
 keepTyped();
+watchIdle();

@@ -1,4 +1,4 @@
-"""Signing out."""
+"""Signing out, and staying signed in."""
 
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
@@ -7,7 +7,9 @@ from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from competence_app.people.requests import SignedInRequest
 from competence_app.ui.devices import COOKIE, is_own_device
+from competence_app.ui.idle import say_so
 
 # What browsers are told to remove; scripts remove what is this person's before.
 CACHE, CACHE_AND_STORAGE = '"cache"', '"cache", "storage"'
@@ -22,7 +24,15 @@ def sign_out_button(request: HttpRequest) -> HttpResponse:
     """End the session, whoever's it is by now and even if it has ended."""
     kept = CACHE_AND_STORAGE if is_own_device(request) else CACHE  # others may have something unsent on a shared one
     logout(request)
+    if "idle" in request.POST:
+        say_so(request)
     response = redirect("sign-in")
     response["Clear-Site-Data"] = kept
     response.delete_cookie(COOKIE)
     return response
+
+
+@require_POST
+def stay_button(_request: SignedInRequest) -> HttpResponse:
+    """Answer that somebody is there, which is on record by now; pages ask while they are read."""
+    return HttpResponse()

@@ -25,13 +25,15 @@ export async function keepTyped() {
   await settle(page);
 }
 
-// Nothing of whoever signs out stays here; what has not arrived is sent first, or she decides.
+// Nothing of whoever signs out stays here; what has not arrived is sent first, or she decides. Where she is signed out
+// because she left, what cannot be sent waits for her, sealed.
 async function leave(event, sender, line) {
   const form = event.target;
   event.preventDefault();
   await sender.send();
-  if (sender.isWaiting && !confirm(line.dataset.leaving)) return;
-  await sender.clear();
+  const hasLeft = "idle" in form.dataset;
+  if (sender.isWaiting && !hasLeft && !confirm(line.dataset.leaving)) return;
+  if (!(sender.isWaiting && hasLeft)) await sender.clear();
   await forgetCopies();
   form.submit();
 }
