@@ -158,6 +158,8 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="competence@localhost")
 EMAIL_TIMEOUT = 10  # seconds: the other e-mails wait meanwhile
+# Whom to tell about a weakness of the service: /.well-known/security.txt says it.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="mailto:security@example.org" if DEBUG else "")
 ORGANISATION = env.str("ORGANISATION", default="your organisation")  # as e-mails and passports name it
 # Where links in e-mails lead, and the name of who issues passports.
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")

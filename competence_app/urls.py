@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.views.generic import TemplateView
 
 from competence_app.accounts.admin import site as people
+from competence_app.ui.security import security_file
 
 handler404 = "competence_app.ui.missing.missing"
 handler500 = "competence_app.ui.unavailable.failed"
@@ -29,5 +30,6 @@ urlpatterns = [
         login_not_required(TemplateView.as_view(template_name="no_connection.html")),
         name="no-connection",
     ),
+    path(".well-known/security.txt", security_file, name="security"),
     path("privacy/", login_not_required(TemplateView.as_view(template_name="privacy.html")), name="privacy"),
 ]

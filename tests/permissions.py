@@ -74,6 +74,7 @@ PUBLIC = {
     "accessibility": reading(EVERYBODY),
     "privacy": reading(EVERYBODY),
     "no-connection": reading(EVERYBODY),
+    "security": reading(EVERYBODY),
     "worker": reading(EVERYBODY),
     "verify-passport": page(EVERYBODY),
     "passport-keys": reading(EVERYBODY),

@@ -1,5 +1,7 @@
 """Registers the app with Django."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from competence_app.ui import lookups
@@ -12,5 +14,6 @@ class UiConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make queries safe from numbers that no column holds."""
+        """Make queries safe from numbers that no column holds, and register the checks."""
         lookups.register()
+        import_module("competence_app.ui.checks")

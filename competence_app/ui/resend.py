@@ -1,8 +1,8 @@
 """Keeping what somebody typed when their page is out of date: it is shown back to be sent again."""
 
 from collections.abc import Callable
+from html import escape
 from http import HTTPStatus
-from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -20,6 +20,7 @@ from competence_app.ui.uploads import ENOUGH
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - a field's name
 AGAIN = "sent-again"  # the field by which a page that holds what was typed says to which address
+MOST_FIELDS = 6_000  # five for each of 1,200 competences, all of them on one page
 PASSWORDS = {"password", "old_password", "new_password1", "new_password2"}
 
 
@@ -29,9 +30,15 @@ def offer(request: HttpRequest) -> HttpResponse:
 
 
 def echo(request: HttpRequest) -> dict[str, Any]:
-    """Return what ``components/send_again.html`` shows: what was typed, and the files, which are to be chosen again."""
+    """Return what ``components/send_again.html`` shows: what was typed, and the files, which are to be chosen again.
+
+    Whoever sends it may be a stranger: no page becomes much longer than what any form of ours takes.
+    """
     files = [(field, file.name) for field, sent in request.FILES.lists() for file in sent]
-    return {"typed": typed_in(request), "files": files, "again": _signer().sign(request.path)}
+    typed = typed_in(request)
+    is_too_much = len(typed) + len(files) > MOST_FIELDS or sum(map(_length, typed)) > ENOUGH
+    kept = {"typed": [], "files": []} if is_too_much else {"typed": typed, "files": files}
+    return {**kept, "again": _signer().sign(request.path), "is_too_much": is_too_much}
 
 
 def _signer() -> signing.TimestampSigner:
@@ -39,10 +46,14 @@ def _signer() -> signing.TimestampSigner:
 
 
 def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return what was typed; nothing where a password was, or more than any form takes."""
+    """Return what was typed; nothing where a password was."""
     typed = [(name, value) for name, values in request.POST.lists() for value in values if name not in (TOKEN, AGAIN)]
-    is_kept = PASSWORDS.isdisjoint(request.POST) and sum(map(len, chain(*typed))) <= ENOUGH
-    return typed if is_kept else []
+    return typed if PASSWORDS.isdisjoint(request.POST) else []
+
+
+def _length(typed: tuple[str, str]) -> int:
+    """Return how many bytes a field takes on the page, where a quotation mark takes six."""
+    return sum(len(escape(text).encode(errors="replace")) for text in typed)
 
 
 class SignInFirst(LoginRequiredMiddleware, MiddlewareMixin):

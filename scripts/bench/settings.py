@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
-os.environ.update(DEBUG="0", SECRET_KEY=secrets.token_hex(40), ALLOWED_HOSTS="localhost")
+os.environ.update(DEBUG="0", SECRET_KEY=secrets.token_hex(40), ALLOWED_HOSTS="localhost", SECURITY_CONTACT="tel:0")
 
 from competence_app.settings import *  # noqa: F403 - the environment comes first
 from competence_app.settings import INSTALLED_APPS, STORAGES

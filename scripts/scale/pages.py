@@ -30,7 +30,7 @@ ROLES = {
 NURSES = {"nurse who finished": "chloe", "nurse who sent": "dev", "nurse who agreed": "grace"}
 PUBLIC = (
     *("sign-in", "password_reset", "password_reset_done", "password_reset_complete", "accessibility", "privacy"),
-    *("no-connection", "worker", "verify-passport", "passport-keys", "passport-revocations"),
+    *("no-connection", "worker", "verify-passport", "passport-keys", "passport-revocations", "security"),
 )
 EVERYBODYS = (
     *("home", "frameworks", "assessments", "profile", "supervision", "supervisors", "record", "my-data-file"),

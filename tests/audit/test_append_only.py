@@ -36,7 +36,14 @@ def test_model_refuses_to_change_the_record(change):
 
 
 @pytest.mark.usefixtures("entry")
-@pytest.mark.parametrize("statement", ["UPDATE audit_entry SET verb = 'x'", "DELETE FROM audit_entry"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        *(f"UPDATE audit_entry SET {field.column} = {field.column}" for field in Entry._meta.concrete_fields),  # noqa: S608, SLF001 - each column
+        "UPDATE audit_entry SET id = id + 1",
+        "DELETE FROM audit_entry",
+    ],
+)
 def test_database_refuses_to_change_the_record(statement):
     with pytest.raises(IntegrityError, match=REFUSED), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
@@ -44,11 +51,21 @@ def test_database_refuses_to_change_the_record(statement):
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
 @pytest.mark.usefixtures("entry")
-def test_database_refuses_to_empty_the_record():
-    statement = "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE audit_entry"
+@pytest.mark.parametrize("statement", ["TRUNCATE audit_entry RESTART IDENTITY", "TRUNCATE people_user CASCADE"])
+def test_database_refuses_to_empty_the_record(statement):
+    refused = pytest.raises(IntegrityError, match=r"append-only|never changes|stays")
+
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SET CONSTRAINTS ALL IMMEDIATE; {statement}")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL replaces no row")
+def test_database_refuses_to_replace_a_row_of_the_record(entry):
+    columns = ", ".join(str(field.column) for field in Entry._meta.concrete_fields)  # noqa: SLF001 - as the table has them
+    again = f"INSERT OR REPLACE INTO audit_entry ({columns}) SELECT {columns} FROM audit_entry"  # noqa: S608 - our own
 
     with pytest.raises(IntegrityError, match=REFUSED), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement)
+        cursor.execute(again)
 
 
 def test_entry_says_what_was_done_to_what(entry):

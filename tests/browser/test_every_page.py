@@ -157,7 +157,7 @@ NO_PAGES = {
     *("take-along-pdf", "profile-pdf", "assessment-pdf", "sheet-pdf"),
     *("reflection-pdf", "staff-pdf", "organisation-file", "organisation-pdf"),
     *("template", "version-file", "replaced-file", "calendar-file", "calendar-feed"),
-    *("passport-file", "passport-keys", "passport-key", "passport-revocations"),
+    *("passport-file", "passport-keys", "passport-key", "passport-revocations", "security"),
     # are there once they were made: test_passports.py goes there
     *("passport", "outside-record"),
     # need a revision that is published: test_revised_framework.py goes there

@@ -2,6 +2,7 @@
 
 import re
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,7 +11,10 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from competence_app.people.models import User
+from competence_app.ui.resend import MOST_FIELDS
+from competence_app.ui.uploads import ENOUGH
 from tests.factories import PASSWORD, UserFactory
+from tests.words import words
 
 ACCOUNT = reverse("account")
 KEPT = '<input type="hidden" name="full_name" value="Amara Obi">'
@@ -148,6 +152,32 @@ def test_passwords_are_never_shown_back(strict, nurse):
     assertContains(response, "Send it again", status_code=HTTPStatus.FORBIDDEN)
     assertNotContains(response, PASSWORD, status_code=HTTPStatus.FORBIDDEN)
     assertNotContains(response, "a new sentence", status_code=HTTPStatus.FORBIDDEN)
+
+
+TOO_MUCH: dict[str, dict[str, Any]] = {
+    "fields": {"K1-answer": ["3"] * (MOST_FIELDS + 1)},
+    "bytes": {"text": "é" * (ENOUGH // 2 + 1)},
+    "bytes once they stand on a page": {"text": '"' * (ENOUGH // 6 + 1)},
+}
+
+
+@pytest.mark.parametrize("typed", TOO_MUCH.values(), ids=TOO_MUCH)
+def test_a_stranger_gets_no_page_as_long_as_what_they_sent(client, db, typed):
+    response = client.post(ACCOUNT, typed)
+
+    said = "holds more than can be shown back. Nothing was saved."
+    assert said in words(response)
+    assertNotContains(response, "Send it again", status_code=HTTPStatus.FORBIDDEN)
+    assert len(response.content) < 10_000
+
+
+def test_as_much_as_any_form_takes_is_kept(client, db):
+    most = {f"K{n}-answer": "3" for n in range(MOST_FIELDS - 1)} | {"text": "x" * (ENOUGH - 200_000)}
+
+    response = client.post(ACCOUNT, most)
+
+    assert response.status_code == HTTPStatus.FORBIDDEN
+    assert response.text.count('type="hidden"') == MOST_FIELDS + 2
 
 
 @pytest.mark.parametrize("headers", [{}, {"Origin": "http://elsewhere.example"}])

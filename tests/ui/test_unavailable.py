@@ -120,6 +120,14 @@ def test_the_page_says_what_fails_and_keeps_what_was_typed(client, nurse, error,
     assertContains(response, kept, status_code=UNAVAILABLE, html=True)
 
 
+def test_what_is_too_much_to_be_kept_is_said_to_be(client):
+    with broken(OperationalError()):
+        response = client.post(ACCOUNT, {"full_name": ["Amara"] * 6001})
+
+    assert (response.status_code, "<form" in response.content.decode()) == (UNAVAILABLE, False)
+    assert "What you sent is too much to be kept here." in words(response)
+
+
 def test_a_page_that_only_reads_is_to_be_loaded_again(client):
     with broken(OperationalError()):
         response = client.get(ACCOUNT)
