@@ -222,6 +222,32 @@ def test_looking_changes_nothing_but_the_audit_record(client, db, who):
     assert everything() == before
 
 
+def filled(world: World) -> dict[str, Any]:
+    """Return what every form of ours takes, with keys of what is there."""
+    rows = {f"{code}-{part}": value for code in FULL for part, value in {"answer": "4", "note": "Mine now"}.items()}
+    chosen = {"to": world.another.pk, "from": world.supervisor.pk, "about": world.action.competence_id}
+    said = {"comment": "Say more", "remark-K1": "Here", "declared": "on", "answer": "accept", "done": "yes"}
+    typed = {"text": "Mine now", "full_name": "Mine Now", "job_role": world.owner.job_role_id, "interval": "6"}
+    return rows | chosen | said | typed | {"then": "agree", "digest": "0", "mark": "editorial"}
+
+
+@pytest.mark.parametrize("who", RELATIONS)
+@pytest.mark.parametrize("state", [State.DRAFT, State.SUBMITTED, State.REVIEWED])
+def test_what_is_not_there_for_somebody_is_not_changed_whatever_they_send(client, db, state, who):
+    world = World(state)
+    addresses = {name: world.address(name) for name in sorted(TABLE)}
+    if who == "former":
+        Supervision.objects.filter(supervisor=world.supervisor).update(ended_on=yesterday())
+    client.force_login(getattr(world, who))
+    before, form = everything(), filled(world)
+
+    refused = [name for name in addresses if expected(TABLE[name], "post", who, state) is False]
+    found = {name: client.post(addresses[name], form).status_code for name in refused}
+
+    assert set(found.values()) == {HTTPStatus.NOT_FOUND}, found
+    assert everything() == before
+
+
 @pytest.mark.parametrize("who", sorted({*RELATIONS} - {"administrator"}))
 def test_account_pages_are_there_for_people_administrators_alone(db, who):
     world = World(State.DRAFT)
