@@ -1,7 +1,9 @@
-"""Keeps pages off the shared computer's disk, and makes them small on their way."""
+"""Keeps pages off the shared computer's disk, makes them small on their way, and refuses what nobody could read."""
 
+from codecs import lookup
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
@@ -26,5 +28,19 @@ def no_store(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
         if not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
         return response
+
+    return middleware
+
+
+def in_utf_8(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Refuse a request that says its text is in another encoding, as no browser does.
+
+    Some of them have half a character, which fails wherever it goes.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.encoding and lookup(request.encoding).name != "utf-8":
+            raise BadRequest("Requests must be in UTF-8.")
+        return get_response(request)
 
     return middleware
