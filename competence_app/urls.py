@@ -4,7 +4,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import TemplateView
 
-from competence_app.accounts.admin import site as people
 from competence_app.ui.security import security_file
 
 handler404 = "competence_app.ui.missing.missing"
@@ -19,7 +18,6 @@ urlpatterns = [
     path("", include("competence_app.teams.urls")),
     path("", include("competence_app.reviews.urls")),
     path("", include("competence_app.revisions.urls")),
-    path("people/", people.urls),
     path(
         "accessibility/",
         login_not_required(TemplateView.as_view(template_name="accessibility.html")),

@@ -44,4 +44,4 @@ async function icons() {
 
 await rm(output, { recursive: true, force: true });
 await mkdir(join(output, "icons"), { recursive: true });
-await Promise.all([css("app"), css("dark", { keep: colours }), css("people"), js("esm", "app", "boot", "dark"), js("iife", "sw"), icons()]);
+await Promise.all([css("app"), css("dark", { keep: colours }), js("esm", "app", "boot"), js("iife", "sw"), icons()]);

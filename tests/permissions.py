@@ -195,7 +195,6 @@ REVIEWS = {
     "training-needs-file": reading(SUPERVISES),
     "meeting-sheet": reading(SHOWN | to("owner", states=frozenset(REVEALED))),
     "sheet-pdf": reading(SHOWN | to("owner", states=frozenset(REVEALED))),
-    "end-supervision": page(to("administrator")),
     "teams": reading(LEADS),
     "team": reading(LEADS),
     "organisation": reading(to("organisation")),
@@ -204,6 +203,20 @@ REVIEWS = {
     "organisation-pdf": reading(to("organisation")),
 }
 
+ADMINISTRATOR = to("administrator")
+ADMINISTRATION = {
+    name: page(ADMINISTRATOR)
+    for name in (
+        *("new-person", "person", "change-people", "add-supervision", "correct-end", "end-supervision"),
+        *("new-team", "people-team", "new-job-role", "job-role", "people-mails"),
+    )
+} | {
+    "people": reading(ADMINISTRATOR),
+    "people-teams": reading(ADMINISTRATOR),
+    "job-roles": reading(ADMINISTRATOR),
+    "invite": button(ADMINISTRATOR),
+}
+
 # What leads on to others: pages that were, to those that do what they did, and what is chosen, to its address.
 LEADING_ON = {"send", "sent", "take-along-pdf"}
-TABLE: dict[str, Row] = PUBLIC | SHARED | OWN | EDITORIAL | REVIEWS
+TABLE: dict[str, Row] = PUBLIC | SHARED | OWN | EDITORIAL | REVIEWS | ADMINISTRATION

@@ -47,6 +47,9 @@ def _values(world: World, who: User, name: str, key: str) -> list[Any]:
     known: dict[str, list[Any]] = {
         "code": ["listening"],
         "domain": ["knowing", "doing"],
+        "team": list(Team.objects.values_list("pk", flat=True)[:1]),
+        "job_role": list(JobRole.objects.values_list("pk", flat=True)[:1]),
+        "supervision": list(who.supervised_by.values_list("pk", flat=True)[:1]),
         "person": list(who.supervisees()[:12].values_list("pk", flat=True)),
         "written_as": ["yaml"],
         "uidb64": ["Mw"],

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.admin.widgets import AdminTextInputWidget
 from django.forms.widgets import Input
 from django.urls import get_resolver
 
@@ -18,7 +17,7 @@ from tests.factories import UserFactory
 
 TEMPLATES = Path(settings.BASE_DIR, "templates")
 BOX = re.compile(r"<textarea.*?>", re.DOTALL)
-# Boxes without a limit of characters, those that only show, and those of administration, which are Django's.
+# Boxes without a limit of characters, and those that only show.
 UNLIMITED = {"people/chooser.html", "reports/reflection_text.html"}
 
 
@@ -35,12 +34,12 @@ def boxes(form: type[forms.BaseForm]) -> Iterator[Any]:
     fields: dict[str, forms.Field] = getattr(form, "base_fields", {})
     for field in fields.values():
         is_text = isinstance(field, forms.CharField) and isinstance(field.widget, Input | forms.Textarea)
-        if is_text and not isinstance(field.widget, AdminTextInputWidget) and not field.widget.is_hidden:
+        if is_text and not field.widget.is_hidden:
             yield field
 
 
 def test_every_form_with_a_box_takes_the_browsers_limit_away():
-    with_boxes = {form for form in all_forms() if any(boxes(form)) and not form.__module__.endswith(".admin")}
+    with_boxes = {form for form in all_forms() if any(boxes(form))}
 
     assert len(with_boxes) >= 8
     assert {form.__name__ for form in with_boxes if not issubclass(form, CheckedHere)} == set()

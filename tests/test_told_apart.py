@@ -145,23 +145,24 @@ def test_every_page_tells_namesakes_apart(db, state):
 def test_the_account_pages_tell_namesakes_apart(client, db):
     world = namesakes(State.DRAFT)
     supervision = Supervision.objects.filter(supervisor=world.another).get()
+    supervision.ended_on, supervision.successor = supervision.started_on, world.lead
+    supervision.save()
     client.force_login(world.administrator)
-    client.post(reverse("admin:people_user_change", args=[world.owner.pk]), {"full_name": NAME, "is_active": "on"})
-    client.post(reverse("admin:people_supervision_change", args=[supervision.pk]), {"ended_on": "2030-01-01"})
-    of_owner, of_supervision, of_team = [world.owner.pk], [supervision.pk], [world.team.pk]
+    keys = {"person": [world.owner.pk], "supervision": [supervision.pk], "team": [world.team.pk]}
+    ticked = f"{reverse('change-people')}?person={world.owner.pk}"
     addresses = {
-        "index": [],
-        "people_user_changelist": [],
-        "people_user_change": of_owner,
-        "people_user_history": of_owner,
-        "people_supervision_changelist": [],
-        "people_supervision_change": of_supervision,
-        "people_supervision_history": of_supervision,
-        "people_team_change": of_team,
+        "people": reverse("people"),
+        "person": reverse("person", args=keys["person"]),
+        "add-supervision": reverse("add-supervision", args=keys["person"]),
+        "correct-end": reverse("correct-end", args=keys["supervision"]),
+        "people-teams": reverse("people-teams"),
+        "people-team": reverse("people-team", args=keys["team"]),
+        "change-people": ticked,
+        "checked": f"{ticked}&team-typed=&supervisor-typed={world.lead.email}",
     }
 
-    for name, key in addresses.items():
-        html = client.get(reverse(f"admin:{name}", args=key)).content.decode()
+    for name, address in addresses.items():
+        html = client.get(address).content.decode()
 
         assert NAME in html, name
         assert [text for text, _ in Reading(html).bare] == [], name
@@ -171,9 +172,9 @@ def test_who_is_meant_by_a_shared_name_is_chosen_by_address(client, db):
     world = namesakes(State.DRAFT)
     client.force_login(world.administrator)
 
-    page = client.post(reverse("admin:people_supervision_add"), {"practitioner-typed": NAME})
+    page = client.post(reverse("add-supervision", args=[world.owner.pk]), {"supervisor-typed": NAME})
 
-    offered = re.findall(r'name="practitioner"\s+value="\d+"\s*>\s*([^<]*?)\s*</label>', page.content.decode())
+    offered = re.findall(r'nhsuk-radios__label"\s+for="\w+"\s*>([^<]*?)</label>', page.content.decode())
     emails = User.objects.order_by("email").values_list("email", flat=True)
     assert offered
     assert offered == [f"{NAME}, {email}" for email in emails][: len(offered)]
@@ -181,11 +182,12 @@ def test_who_is_meant_by_a_shared_name_is_chosen_by_address(client, db):
 
 def test_the_account_pages_say_an_address_once_where_it_stands_in_a_column(client, db):
     world = namesakes(State.DRAFT)
+    Supervision.objects.all().delete()
     client.force_login(world.administrator)
 
-    html = client.get(reverse("admin:people_user_changelist")).content.decode()
+    shown = Reading(client.get(reverse("people")).content.decode()).said
 
-    assert not TOLD.search(html.partition('id="result_list"')[2])
+    assert [text for text, _ in shown if TOLD.search(text)] == [str(world.administrator)]  # in the header
 
 
 def notices(**people: User) -> Iterator[tuple[str, ...]]:

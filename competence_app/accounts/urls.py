@@ -1,10 +1,11 @@
-"""Signing in and out, one's own account and password."""
+"""Signing in and out, one's own account and password, and the pages of people administrators."""
 
 from django.contrib.auth import views as auth
 from django.urls import path
 
 from competence_app.accounts.forms import own
 from competence_app.accounts.views import account, device, leaving
+from competence_app.accounts.views.administration import changing, mails, people, supervisions, work
 
 
 def _page(name: str) -> str:
@@ -44,4 +45,18 @@ urlpatterns = [
         auth.PasswordResetCompleteView.as_view(template_name=_page("reset_done")),
         name="password_reset_complete",
     ),
+    path("people/", people.people_page, name="people"),
+    path("people/new/", people.new_person_page, name="new-person"),
+    path("people/change/", changing.change_people_page, name="change-people"),
+    path("people/<int:person>/", people.person_page, name="person"),
+    path("people/<int:person>/invite/", people.invite_button, name="invite"),
+    path("people/<int:person>/supervisors/new/", supervisions.add_supervision_page, name="add-supervision"),
+    path("people/supervision/<int:supervision>/", supervisions.correct_end_page, name="correct-end"),
+    path("people/teams/", work.teams_page, name="people-teams"),
+    path("people/teams/new/", work.new_team_page, name="new-team"),
+    path("people/teams/<int:team>/", work.team_page, name="people-team"),
+    path("people/job-roles/", work.job_roles_page, name="job-roles"),
+    path("people/job-roles/new/", work.new_job_role_page, name="new-job-role"),
+    path("people/job-roles/<int:job_role>/", work.job_role_page, name="job-role"),
+    path("people/e-mails/", mails.mails_page, name="people-mails"),
 ]

@@ -8,8 +8,8 @@ DEVICES = {
 }
 INVITED = "A link to choose a password will be sent to {email}."
 NOT_INVITED = "Nothing was sent: this account is closed, or its owner has chosen a password."
-UNSENT = "Emails that have not gone out"
 SENT_AGAIN = "What you chose will be sent within a minute, unless it fails again."
+NONE_SENT_AGAIN = "Tick what is to be sent again."
 FIRST_ROWS = "The first {count:,} are listed. Search to find the others."
 
 # Where the last invitation to an account stands, by the status of its e-mail.
@@ -45,6 +45,126 @@ LETTERS = {
 }
 
 
+# What a list of people says of whoever never signed in, by the status of the last invitation.
+NEVER_SIGNED_IN = {
+    "accepted": "Never signed in",
+    "none": "Not invited",
+    "waiting": "Invitation waits to be sent",
+    "trying": "Invitation is tried again",
+    "failed": "Invitation could not be sent",
+    "sent": "Invited on {sent}",
+}
+
+# Whom a list of people keeps.
+STATES = {
+    "never": "Never signed in",
+    "no-supervisor": "No supervisor",
+    "closed-supervisors": "Supervised only by closed accounts",
+    "no-team": "No team",
+    "closed": "Account closed",
+}
+ROLES = {
+    "editor": "Framework editor",
+    "administrator": "People administrator",
+    "organisation lead": "Lead of all teams",
+    "lead": "Team lead",
+}
+# What each role lets somebody do.
+ROLES_IN_WORDS = {
+    "editor": "Uploads and publishes frameworks.",
+    "administrator": "Makes and closes accounts, and says who supervises whom.",
+    "organisation lead": "Reads the counts of all teams, without names.",
+}
+
+# The subject and the text of what somebody is told of a role, by the verb of the record.
+ROLE_NOTICES = {
+    "give editor": (
+        "You are now a framework editor",
+        "{by} recorded that you edit frameworks: tell {by} if that is wrong. You can upload and publish them.",
+    ),
+    "take editor": (
+        "You are no longer a framework editor",
+        "{by} recorded that you do not edit frameworks any more: tell {by} if that is wrong.",
+    ),
+    "give administrator": (
+        "You are now a people administrator",
+        (
+            "{by} recorded that you administer people: tell {by} if that is wrong. You can make and close accounts, "
+            "and say who supervises whom. Nobody's answers are shown to you by that."
+        ),
+    ),
+    "take administrator": (
+        "You are no longer a people administrator",
+        "{by} recorded that you do not administer people any more: tell {by} if that is wrong.",
+    ),
+    "give organisation lead": (
+        "You now lead all teams",
+        (
+            "{by} recorded that you lead the organisation: tell {by} if that is wrong. You can read the counts of all "
+            "teams."
+        ),
+    ),
+    "take organisation lead": (
+        "You no longer lead all teams",
+        "{by} recorded that you do not lead the organisation any more: tell {by} if that is wrong.",
+    ),
+    "give lead": (
+        "You now lead {team}",
+        "{by} recorded that you lead {team}: tell {by} if that is wrong. You can read its counts, without names.",
+    ),
+    "take lead": (
+        "You no longer lead {team}",
+        "{by} recorded that you do not lead {team} any more: tell {by} if that is wrong.",
+    ),
+}
+# The same of where somebody works, and as what.
+WORK_NOTICE = (
+    "Your job role or team was changed",
+    (
+        "{by} recorded that your job role is {job_role} and your team is {team}: tell {by} if that is wrong. "
+        "New assessments are set beside what is expected in your job role; past ones keep theirs."
+    ),
+)
+NO_WORK = "not set"
+
+# What a page says of what its reader just did.
+STORED = "{name} is saved."
+BOTH_TOLD = "It is saved, and both are told."
+# What many people are given at once.
+MANY = {
+    "nothing": "Choose a team, a job role or a supervisor to give them",
+    "nobody": "Tick people in the list first",
+    "themselves": "{person} is among the people: nobody supervises themselves",
+    "closed": "Nothing: the account is closed",
+    "same": "Nothing: they have it already",
+    "team": "Team: {before} → {after}",
+    "job role": "Job role: {before} → {after}",
+    "supervisor": "{supervisor} supervises them from today",
+}
+DAY, MOMENT = "j F Y", "j F Y, H:i"
+TEAM_TAKEN = "There is a team with this name already"
+CODE_TAKEN = "There is a job role with this code already"
+
+
+def role_notice(verb: str, **names: object) -> tuple[str, str]:
+    """Return the subject and the text of what somebody is told of a role."""
+    subject, text = ROLE_NOTICES[verb]
+    return subject.format(**names), text.format(**names)
+
+
+def work_notice(job_role: object, team: object, *, by: object) -> tuple[str, str]:
+    """Return the subject and the text of what somebody is told of another job role or team."""
+    subject, text = WORK_NOTICE
+    return subject, text.format(job_role=job_role or NO_WORK, team=team or NO_WORK, by=by)
+
+
+def changed_many(count: int) -> str:
+    """Say how many people a change was made to."""
+    if not count:
+        return "Nothing was changed."
+    return f"{count} {'person is' if count == 1 else 'people are'} changed, and told."
+
+
 def letter(code: str, **names: object) -> tuple[str, str]:
     """Return the subject and the text of an e-mail."""
     subject, text = LETTERS[code]
@@ -54,7 +174,7 @@ def letter(code: str, **names: object) -> tuple[str, str]:
 def still_supervises(count: int) -> str:
     """Say why an account cannot be closed yet, and what to do first."""
     people = "1 person" if count == 1 else f"{count} people"
-    return f"They supervise {people}: first end that supervision, by the button above, and say who takes over."
+    return f"They supervise {people}: first end that supervision, by the link above, and say who takes over."
 
 
 def wait(seconds: int) -> str:

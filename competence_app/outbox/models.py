@@ -19,9 +19,9 @@ class MailQuerySet(models.QuerySet["Mail"]):
         """Keep those that have not gone out, given up or not."""
         return self.filter(sent_at=None)
 
-    def invitations_to(self, email: str) -> Self:
-        """Keep the invitations to this address, the newest first."""
-        return self.filter(kind=Mail.Kind.INVITATION, to=email).order_by("-pk")
+    def invitations_to(self, *emails: str) -> Self:
+        """Keep the invitations to these addresses, the newest first."""
+        return self.filter(kind=Mail.Kind.INVITATION, to__in=emails).order_by("-pk")
 
     def open(self) -> Self:
         """Keep those that are still to go out by themselves."""

@@ -1,9 +1,14 @@
 """How people get to what is theirs: through a door, or (404) not at all."""
 
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from competence_app.people.models import Notice, SupervisionRequest, User
+from competence_app.people.models import JobRole, Notice, Supervision, SupervisionRequest, Team, User
+
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
 def own_notice(user: User, pk: int) -> Notice:
@@ -11,11 +16,33 @@ def own_notice(user: User, pk: int) -> Notice:
     return get_object_or_404(Notice.objects.visible_to(user), pk=pk)
 
 
-def to_administer(user: User, pk: int) -> User:
-    """Return anybody, to whoever administers people; raise ``Http404``."""
+def administered(user: User, rows: Rows) -> Rows:
+    """Return the rows, to whoever administers people; raise ``Http404``."""
     if not user.is_people_administrator:
         raise Http404
-    return get_object_or_404(User, pk=pk)
+    return rows
+
+
+def to_administer(user: User, pk: int) -> User:
+    """Return anybody, with their job role and team, to whoever administers people; raise ``Http404``."""
+    everybody = User.objects.get_queryset().select_related("job_role", "team")
+    return get_object_or_404(administered(user, everybody), pk=pk)
+
+
+def team_to_administer(user: User, pk: int) -> Team:
+    """Return any team, to whoever administers people; raise ``Http404``."""
+    return get_object_or_404(administered(user, Team.objects.all()), pk=pk)
+
+
+def job_role_to_administer(user: User, pk: int) -> JobRole:
+    """Return any job role, to whoever administers people; raise ``Http404``."""
+    return get_object_or_404(administered(user, JobRole.objects.all()), pk=pk)
+
+
+def supervision_to_administer(user: User, pk: int) -> Supervision:
+    """Return any supervision with both people, to whoever administers people; raise ``Http404``."""
+    both = Supervision.objects.select_related("practitioner", "supervisor")
+    return get_object_or_404(administered(user, both), pk=pk)
 
 
 def own_request(user: User, pk: int) -> SupervisionRequest:

@@ -39,11 +39,7 @@ EVERYBODYS = (
     *("passports", "outside", "account", "password_change", "password_change_done"),
 )
 EVERYBODYS_ON_A_FRAMEWORK = ("framework", "start", "framework-profile")
-ADMINISTRATION = (
-    "index",
-    *(f"people_{model}_changelist" for model in ("user", "team", "jobrole", "supervision")),
-    *(f"people_{model}_add" for model in ("user", "team", "jobrole", "supervision")),
-)
+ADMINISTRATION = ("people", "new-person", "people-teams", "new-team", "job-roles", "new-job-role", "people-mails")
 
 CHOSEN = {"reflection-pdf": "notes=K2"}  # what an address asks for that gives nothing unasked
 
@@ -144,6 +140,9 @@ def _editors() -> Iterator[Address]:
 
 
 def _administrators() -> Iterator[Address]:
-    yield from (("administrator", f"admin:{name}", []) for name in ADMINISTRATION)
-    yield "administrator", "admin:people_user_change", [person("amara").pk]
+    yield from (("administrator", name, []) for name in ADMINISTRATION)
+    amara = person("amara")
+    yield from (("administrator", name, [amara.pk]) for name in ("person", "add-supervision"))
+    yield "administrator", "people-team", [amara.team_id]
+    yield "administrator", "job-role", [amara.job_role_id]
     yield "administrator", "end-supervision", [person("priya").pk]

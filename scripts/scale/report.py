@@ -11,7 +11,7 @@ COUNTING = {
     *(f"editor: {page}" for page in ("framework", "preview", "publish")),
     "organisation: teams",
     *(f"organisation: organisation{page}" for page in ("", "-teams", "-file", "-pdf")),
-    *(f"administrator: admin:people_{model}_changelist" for model in ("user", "team", "supervision")),
+    *(f"administrator: {page}" for page in ("people", "people-teams", "job-roles", "job-role", "people-team")),
 }
 COUNTING_LIMIT, COUNTING_MOST = 3.0, 500  # times, and milliseconds
 

@@ -76,20 +76,8 @@ def test_colours_that_there_are_not_are_refused(client, nurse):
     assert User.objects.get(pk=nurse.pk).scheme == ""
 
 
-@pytest.mark.parametrize(
-    ("scheme", "sheets", "scripts"), [("", 1, 0), ("light", 0, 0), ("dark", 1, 1)], ids=["device", "light", "dark"]
-)
-def test_administration_has_the_colours_that_were_chosen(client, db, scheme, sheets, scripts):
-    client.force_login(UserFactory.create(is_people_administrator=True, scheme=scheme))
-
-    page = client.get(reverse("admin:index"))
-
-    assertContains(page, "dark_mode.css", count=sheets)
-    assertContains(page, "dark.js", count=scripts)
-    assertNotContains(page, "theme-toggle")
-
-
 def test_the_account_says_what_can_be_left_out(client, nurse):
+    User.objects.update(job_role=None)
     client.force_login(nurse)
 
     page = words(client.get(ACCOUNT))
@@ -116,8 +104,9 @@ def test_no_other_sites_form_brings_the_session_that_signing_out_ends(client, nu
     assert response.cookies[settings.SESSION_COOKIE_NAME]["samesite"] == "Lax"
 
 
-def test_people_change_their_own_name_and_job_role(client, nurse):
+def test_people_change_their_own_name_and_choose_a_job_role_while_they_have_none(client, nurse):
     manager = JobRoleFactory.create(code="ward-manager")
+    User.objects.update(job_role=None)
     client.force_login(nurse)
 
     response = client.post(ACCOUNT, {"full_name": "Amara Obi", "job_role": manager.pk}, follow=True)
@@ -125,6 +114,20 @@ def test_people_change_their_own_name_and_job_role(client, nurse):
     nurse.refresh_from_db()
     assertContains(response, "Your account is saved.")
     assert (nurse.full_name, nurse.job_role) == ("Amara Obi", manager)
+
+
+def test_a_job_role_that_somebody_has_is_changed_by_others(client, nurse):
+    manager, before = JobRoleFactory.create(code="ward-manager"), nurse.job_role
+    client.force_login(nurse)
+
+    page = words(client.get(ACCOUNT))
+    client.post(ACCOUNT, {"full_name": "Amara Obi", "job_role": manager.pk})
+
+    nurse.refresh_from_db()
+    assert "Your job role is Registered nurse" in page
+    assert "ask your people administrator to change it" in page
+    assert "Job role (optional)" not in page
+    assert (nurse.full_name, nurse.job_role) == ("Amara Obi", before)
 
 
 def test_an_empty_name_is_refused(client, nurse):

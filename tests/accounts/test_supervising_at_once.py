@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from competence_app.people.actions import asking
 from competence_app.people.models import Supervision, SupervisionRequest, User
+from tests.accounts.days import parts
 from tests.factories import UserFactory
 from tests.meanwhile import at_once
 
@@ -20,7 +21,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
 ROUNDS = 5
-ADD = reverse("admin:people_supervision_add")
 
 
 @pytest.fixture
@@ -39,6 +39,15 @@ def pairs() -> Iterator[tuple[User, User]]:
         yield nurse, supervisor
 
 
+def add(nurse: User) -> str:
+    return reverse("add-supervision", args=[nurse.pk])
+
+
+def term(supervisor: User, start: date, last: date) -> dict[str, int]:
+    """Return what the form sends."""
+    return {"supervisor": supervisor.pk, **parts("started_on", start), **parts("ended_on", last)}
+
+
 def terms(nurse: User) -> list[tuple[date, date]]:
     """Return from when to when somebody is supervised, the earliest first."""
     found = Supervision.objects.filter(practitioner=nurse).order_by("started_on")
@@ -51,27 +60,25 @@ def is_free_of_overlaps(nurse: User) -> bool:
 
 def test_of_two_overlapping_supervisions_one_is_stored(administrators):
     for nurse, supervisor in pairs():
-        keys = {"practitioner": nurse.pk, "supervisor": supervisor.pk}
         months = [
-            {"started_on": "2026-01-01", "ended_on": "2026-03-31"},
-            {"started_on": "2026-03-01", "ended_on": "2026-06-30"},
+            term(supervisor, date(2026, 1, 1), date(2026, 3, 31)),
+            term(supervisor, date(2026, 3, 1), date(2026, 6, 30)),
         ]
 
-        at_once(*(partial(by.post, ADD, keys | term) for by, term in zip(administrators, months, strict=True)))
+        at_once(*(partial(by.post, add(nurse), days) for by, days in zip(administrators, months, strict=True)))
 
         assert len(terms(nurse)) == 1
 
 
 def test_an_end_is_not_moved_into_what_another_stores(administrators):
     for nurse, supervisor in pairs():
-        keys = {"practitioner": nurse.pk, "supervisor": supervisor.pk}
         days = {"started_on": date(2026, 1, 1), "ended_on": date(2026, 1, 31)}
         first = Supervision.objects.create(practitioner=nurse, supervisor=supervisor, **days)
-        change = reverse("admin:people_supervision_change", args=[first.pk])
+        change = reverse("correct-end", args=[first.pk])
 
         at_once(
-            partial(administrators[0].post, change, {"ended_on": "2026-06-30"}),
-            partial(administrators[1].post, ADD, keys | {"started_on": "2026-03-01", "ended_on": "2026-03-31"}),
+            partial(administrators[0].post, change, parts("ended_on", date(2026, 6, 30))),
+            partial(administrators[1].post, add(nurse), term(supervisor, date(2026, 3, 1), date(2026, 3, 31))),
         )
 
         assert is_free_of_overlaps(nurse)
@@ -81,12 +88,11 @@ def test_an_end_is_not_moved_into_what_another_stores(administrators):
 @pytest.mark.time_machine("2026-02-04 12:00Z", tick=True)
 def test_who_accepts_while_an_administrator_stores_gets_no_second_supervision(administrators):
     for nurse, supervisor in pairs():
-        keys = {"practitioner": nurse.pk, "supervisor": supervisor.pk}
         request = SupervisionRequest.objects.create(practitioner=nurse, email=supervisor.email)
 
         at_once(
             partial(asking.accept, request, by=supervisor),
-            partial(administrators[0].post, ADD, keys | {"started_on": "2026-02-01", "ended_on": "2026-06-30"}),
+            partial(administrators[0].post, add(nurse), term(supervisor, date(2026, 2, 1), date(2026, 6, 30))),
         )
 
         assert is_free_of_overlaps(nurse)

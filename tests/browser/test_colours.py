@@ -42,17 +42,6 @@ def test_a_choice_goes_before_the_device_and_comes_along(open_page, arrive):
     assert (background(phone), background(desktop)) == (DARK, DARK)
 
 
-def test_administration_follows_the_choice(page, arrive, assert_accessible):
-    arrive(page, "sam", "/people/")
-    light = background(page)
-
-    choose_colours(page, "Dark")
-    page.goto("/people/")
-
-    assert background(page) != light
-    assert_accessible(page)
-
-
 def test_paper_is_light(open_page, arrive):
     page = open_page(width=NARROW)
     arrive(page, "amara")

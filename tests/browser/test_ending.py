@@ -13,8 +13,8 @@ PRIYAS = "/people/7/supervision/"
 def test_priyas_people_are_passed_on_to_nadia(device, open_page, arrive, assert_accessible):
     sam, priya, elin, dev = (open_page(width=device.width, javascript=device.javascript) for _ in range(4))
     arrive(priya, "priya", f"/reviews/{ELIN}/")
-    arrive(sam, "sam", "/people/people/user/7/change/")
-    sam.get_by_role("link", name="End supervision by them").click()
+    arrive(sam, "sam", "/people/7/")
+    sam.get_by_role("link", name="End supervision by them, or pass it on").click()
     main = sam.get_by_role("main")
     expect(main).to_contain_text("2 assessments are with them: 1 to rate, 1 to agree.")
     yesterday = localdate() - timedelta(1)

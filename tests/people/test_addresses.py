@@ -12,7 +12,7 @@ from tests.factories import PASSWORD, UserFactory
 from tests.post import delivered
 
 pytestmark = pytest.mark.django_db
-ADD = reverse("admin:people_user_add")
+ADD = reverse("new-person")
 TYPED = ["N@BÜCHER.example", "n@bu\u0308cher.example", "N@XN--BCHER-KVA.EXAMPLE", "n@xn--bcher-kva.example"]
 KEPT = "n@xn--bcher-kva.example"
 GROWING = "İ" * 235 + "@example.org"  # lowered, each letter would be two

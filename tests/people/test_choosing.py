@@ -7,7 +7,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from competence_app.people.models import Supervision, Team, User
 from tests.factories import UserFactory
 
-TEAM, SUPERVISION, ACCOUNT = (reverse(f"admin:people_{model}_add") for model in ("team", "supervision", "user"))
+TEAM, MANY, ACCOUNT = map(reverse, ("new-team", "change-people", "new-person"))
 
 
 @pytest.fixture(autouse=True)
@@ -20,17 +20,25 @@ def administrator(client, db) -> User:
 
 def offers(response, field: str) -> list[str]:
     """Return what a form offers to tick, in its order."""
-    [shown] = [row for row in response.context["adminform"].form if row.name == field]
-    return [label for _, label, _ in shown.subwidgets[0].data["options"]]
+    return [label for _, label, _ in response.context["form"][field].subwidgets[0].data["options"]]
 
 
-@pytest.mark.parametrize("address", [TEAM, SUPERVISION, ACCOUNT])
-def test_a_form_is_as_long_and_as_quick_among_many(client, django_assert_num_queries, address):
+def ticked(field: str, key: int) -> str:
+    """Return the radio button of the first row that a form offers, which is chosen."""
+    attributes = f'class="nhsuk-radios__input" id="id_{field}_1" name="{field}" type="radio" value="{key}"'
+    return f"<input {attributes} checked>"
+
+
+@pytest.mark.parametrize("address", [TEAM, "supervisor", ACCOUNT])
+def test_a_form_is_as_long_and_as_quick_among_many(client, django_assert_num_queries, address, administrator):
+    queries = {TEAM: 2, "supervisor": 3, ACCOUNT: 3}[address]  # session and reader; the person; job roles
+    if address == "supervisor":
+        address = reverse("add-supervision", args=[administrator.pk])
     first = client.get(address).content
     Team.objects.bulk_create(Team(name=f"Ward {number}") for number in range(30))
     UserFactory.create_batch(30)
 
-    with django_assert_num_queries(3 if address == ACCOUNT else 2):  # session and reader, job roles
+    with django_assert_num_queries(queries):
         page = client.get(address).content
 
     assert abs(len(page) - len(first)) < 10
@@ -45,18 +53,20 @@ def test_who_is_named_in_full_is_taken(client, typed):
 
     response = client.post(TEAM, {"name": "Willow ward", "leads-typed": typed})
 
-    assertRedirects(response, reverse("admin:people_team_changelist"))
+    assertRedirects(response, reverse("people-teams"))
     assert list(Team.objects.get().leads.all()) == [lead]
 
 
 def test_whom_a_part_of_a_name_may_mean_is_asked(client):
     made = [UserFactory.create(full_name=name) for name in ("Zoë Édith", "Édith Berg", "Anna Judith")]
+    team = Team.objects.create(name="Ward")
 
-    response = client.post(SUPERVISION, {"practitioner-typed": "edit", "supervisor-typed": "Anna Judith"})
+    asked = {"person": made[2].pk, "team-typed": "ward", "supervisor-typed": "edit"}
+    response = client.get(MANY, asked)
 
     assertContains(response, "Choose who is meant by “edit”")
-    assert offers(response, "practitioner") == [f"{made[at].full_name}, {made[at].email}" for at in (1, 0)]
-    assertContains(response, f'<input type="radio" name="supervisor" value="{made[2].pk}" checked>', html=True)
+    assert offers(response, "supervisor") == [f"{made[at].full_name}, {made[at].email}" for at in (1, 0)]
+    assertContains(response, ticked("team", team.pk), html=True)
     assertNotContains(response, 'value="edit"')
 
 
@@ -93,7 +103,7 @@ def test_leads_that_are_there_stay_unless_unticked(client):
     tom, priya, ben = (UserFactory.create(full_name=name) for name in ("Tom Reyes", "Priya Nair", "Ben Whitfield"))
     team = Team.objects.create(name="Willow ward")
     team.leads.set([tom, priya])
-    address = reverse("admin:people_team_change", args=[team.pk])
+    address = reverse("people-team", args=[team.pk])
 
     offered = offers(client.get(address), "leads")
     client.post(address, {"name": "Willow ward", "leads": [tom.pk], "leads-typed": ben.email})
@@ -123,8 +133,8 @@ def test_a_team_is_found_by_its_name(client, typed):
 def test_the_team_of_an_account_can_be_kept_and_taken_away(client):
     team = Team.objects.create(name="Willow ward")
     nurse = UserFactory.create(team=team)
-    address = reverse("admin:people_user_change", args=[nurse.pk])
-    assertContains(client.get(address), f'<input type="radio" name="team" value="{team.pk}" checked>', html=True)
+    address = reverse("person", args=[nurse.pk])
+    assertContains(client.get(address), ticked("team", team.pk), html=True)
     account = {"full_name": nurse.full_name, "is_active": "on"}
 
     kept = client.post(address, {**account, "team": team.pk}) and User.objects.get(pk=nurse.pk).team
@@ -139,11 +149,20 @@ def test_a_team_that_is_not_found_is_told_of(client):
     assertContains(response, "No team is found by “Birch”")
 
 
-def test_two_supervised_by_typing_are_stored(client):
+def test_who_supervises_is_typed_and_stored(client):
     nurse, supervisor = UserFactory.create(full_name="Amara Okafor"), UserFactory.create(full_name="Priya Nair")
-    typed = {"practitioner-typed": "amara okafor", "supervisor-typed": supervisor.email, "started_on": "2026-01-01"}
+    days = {"started_on_day": 1, "started_on_month": 1, "started_on_year": 2026}
 
-    client.post(SUPERVISION, typed)
+    client.post(reverse("add-supervision", args=[nurse.pk]), {"supervisor-typed": "priya nair", **days})
 
     stored = Supervision.objects.get()
     assert (stored.practitioner, stored.supervisor) == (nurse, supervisor)
+
+
+def test_whoever_has_a_closed_account_is_not_offered(client):
+    nurse = UserFactory.create()
+    UserFactory.create(full_name="Priya Nair", is_active=False)
+
+    response = client.post(reverse("add-supervision", args=[nurse.pk]), {"supervisor-typed": "Priya Nair"})
+
+    assertContains(response, "Nobody is found by “Priya Nair”")

@@ -113,7 +113,7 @@ def test_a_pair_has_one_current_supervision():
 def test_a_superuser_administers_people_and_edits_nothing():
     admin = User.objects.create_superuser("root@example.org", "a long password", full_name="Root")
 
-    assert (admin.is_people_administrator, admin.is_staff, admin.is_framework_editor) == (True, True, False)
+    assert (admin.is_people_administrator, admin.is_framework_editor) == (True, False)
 
 
 def test_rows_name_themselves():

@@ -25,7 +25,7 @@ def amara(client, db) -> User:
 
 
 @pytest.mark.parametrize("name", WRONG)
-@pytest.mark.parametrize("page", ["account", "admin:people_user_add"])
+@pytest.mark.parametrize("page", ["account", "new-person"])
 def test_what_is_no_name_is_refused_in_words(client, amara, page, name):
     response = client.post(reverse(page), {"full_name": name, "email": "new@example.org"})
 
@@ -55,7 +55,7 @@ def test_another_job_role_is_no_other_name(client, amara):
 
 def test_a_name_given_by_the_administration_is_on_record(client, amara):
     nurse = UserFactory.create(full_name="Sam Carter")
-    address = reverse("admin:people_user_change", args=[nurse.pk])
+    address = reverse("person", args=[nurse.pk])
 
     client.post(address, {"full_name": "Sam Cole", "is_active": "on", "job_role": nurse.job_role_id})
 

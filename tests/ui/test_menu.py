@@ -6,19 +6,22 @@ from competence_app.ui.templatetags.ui import fixed, menu
 
 
 def test_everybody_has_the_pages_that_are_theirs():
-    nurse, lead, supervisor = menu("home", False, False), menu("home", False, True), menu("home", True, False)
+    kinds = [(False, False, False), (False, True, False), (True, False, False), (False, False, True)]
+    menus = [menu("home", *kind) for kind in kinds]  # nurse, lead, supervisor, administrator
 
-    assert [("Team counts" in one, "Supervision" in one) for one in (nurse, lead, supervisor)] == [
-        (False, False),
-        (True, False),
-        (False, True),
+    assert [[item for item in ("Supervision", "Team counts", ">People<") if item in one] for one in menus] == [
+        [],
+        ["Team counts"],
+        ["Supervision"],
+        [">People<"],
     ]
 
 
 def test_the_page_that_one_is_on_is_marked():
-    marked = [menu(here, False, False).count('aria-current="page"') for here in ("home", "framework-profile", None)]
+    pages = ("home", "framework-profile", "people-team", "team", None)
+    marked = [menu(here, True, True, True).count('aria-current="page"') for here in pages]
 
-    assert marked == [1, 1, 0]
+    assert marked == [1, 1, 1, 0, 0]
 
 
 def test_what_is_fixed_leads_to_where_the_app_is_served():

@@ -69,8 +69,10 @@ class AccountForm(CheckedHere, forms.ModelForm):  # type: ignore[type-arg]  # ge
     """What a person may change of their own account."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Ask supervisors alone whether they want a summary."""
+        """Ask supervisors alone whether they want a summary, and nobody for another job role than they have."""
         super().__init__(*args, **kwargs)
+        if self.instance.job_role_id:
+            del self.fields["job_role"]
         if not self.instance.is_supervisor:
             del self.fields["wants_digest"]
 
@@ -79,8 +81,9 @@ class AccountForm(CheckedHere, forms.ModelForm):  # type: ignore[type-arg]  # ge
         """How crispy shows the form."""
         helper = FormHelper()
         digest = [Field("wants_digest")] if "wants_digest" in self.fields else []
-        fields = (Field("full_name", width=30), Field("job_role", width=30), Radios("scheme", small=True, inline=True))
-        helper.layout = Layout(*fields, *digest, Button("Save"))
+        job_role = [Field("job_role", width=30)] if "job_role" in self.fields else []
+        scheme = Radios("scheme", small=True, inline=True)
+        helper.layout = Layout(Field("full_name", width=30), *job_role, scheme, *digest, Button("Save"))
         return helper
 
     class Meta:
@@ -92,7 +95,10 @@ class AccountForm(CheckedHere, forms.ModelForm):  # type: ignore[type-arg]  # ge
             "wants_digest": "Once a week, tell me by e-mail what waits for me, and how many are overdue or due soon",
         }
         help_texts: ClassVar[dict[str, str]] = {
-            "job_role": "New assessments are set beside what is expected in this role. Past ones keep theirs."
+            "job_role": (
+                "New assessments are set beside what is expected in this role. Once it is saved, only your people "
+                "administrator can change it."
+            )
         }
         error_messages: ClassVar[dict[str, dict[str, str]]] = {"full_name": {"required": "Enter your full name"}}
 
@@ -118,25 +124,3 @@ class NewPasswordForm(ForOneAddress, CheckedHere, auth.SetPasswordForm):  # type
     """The new password, twice."""
 
     helper = _helper("Save password", "new_password1", "new_password2", hidden=["username"])
-
-
-class SupervisionForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
-    """Who supervises whom, from when to when."""
-
-    def clean(self) -> dict[str, Any] | None:
-        """Let nobody give this practitioner another supervision before this one is checked and stored."""
-        chosen = self.cleaned_data.get("practitioner")
-        key = chosen.pk if chosen else self.instance.practitioner_id
-        User.objects.get_queryset().select_for_update(no_key=True).filter(pk=key).first()
-        return super().clean()
-
-
-class UserForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
-    """An account, as people administrators see it."""
-
-    def clean_is_active(self) -> bool:
-        """Keep open the account of somebody who supervises people: these would be left with nobody unawares."""
-        is_active: bool = self.cleaned_data["is_active"]
-        if self.instance.pk and not is_active and (count := self.instance.supervises.lasting().count()):
-            raise forms.ValidationError(wording.still_supervises(count), code="supervises")
-        return is_active

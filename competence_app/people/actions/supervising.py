@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from competence_app.audit.actions import record
-from competence_app.people.actions.telling import tell_of_end, tell_supervisors_of_end
+from competence_app.people.actions.telling import tell_both, tell_of_end, tell_supervisors_of_end
 from competence_app.people.models import Supervision, User
 from competence_app.people.rules.supervising import Phase
 
@@ -23,6 +23,39 @@ def begin(practitioner: User, supervisor: User, *, on: date) -> Supervision:
     Supervision.objects.filter(pk__in=[later.pk for later in lasting[1:]]).delete()  # none of them has begun
     kept.save()
     return kept
+
+
+@transaction.atomic
+def give(
+    practitioner: User, supervisor: User, *, started_on: date, ended_on: date | None = None, by: User
+) -> Supervision:
+    """Let one supervise the other for a time, and tell both; raise ``ValidationError`` that says why that cannot be."""
+    _lock(practitioner.pk)
+    days = {"started_on": started_on, "ended_on": ended_on}
+    given = Supervision(practitioner=practitioner, supervisor=supervisor, **days)
+    given.full_clean()
+    given.save()
+    record("add", given, by=by, about=practitioner)
+    tell_both(given, by=by)
+    return given
+
+
+@transaction.atomic
+def correct_end(supervision: Supervision, ended_on: date | None, *, by: User) -> None:
+    """Set another end of a supervision, or none, and tell both; raise ``ValidationError`` as ``give`` does."""
+    _lock(supervision.practitioner_id)
+    if supervision.ended_on == ended_on:
+        return
+    supervision.ended_on = ended_on
+    supervision.full_clean()
+    supervision.save()
+    record("change", supervision, by=by, about=supervision.practitioner)
+    tell_both(supervision, by=by)
+
+
+def _lock(practitioner: int) -> None:
+    """Let nobody else change who supervises somebody before this is checked and stored."""
+    User.objects.get_queryset().select_for_update(no_key=True).get(pk=practitioner)
 
 
 @transaction.atomic

@@ -40,6 +40,7 @@ class Chooser(forms.Widget):
 
     template_name = "people/chooser.html"
     is_of_many = False
+    looks_like = "nhsuk-input"
     choices: Any = ()  # Django's iterator, set by the field; it knows the rows
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
@@ -79,6 +80,7 @@ class ChooserOfMany(Chooser):
     """The same of many rows, one a line; gives a list of keys and texts."""
 
     is_of_many = True
+    looks_like = "nhsuk-textarea"
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:  # noqa: ARG002 - Django's
         """Return the keys that are ticked and the texts."""

@@ -102,6 +102,10 @@ class UserQuerySet(models.QuerySet["User"]):
         """Keep those with ``text`` in their names, as ``named`` finds it, or in their addresses."""
         return self.named(text) | self.filter(email__contains=text)
 
+    def at_or_like(self, text: str) -> Self:
+        """Keep those with ``text`` in their names, in their addresses or in the names of their teams."""
+        return self.like(text) | self.filter(team__name__icontains=text)
+
     def update(self, **kwargs: Any) -> int:
         """Change the rows; with a name goes what it is found and sorted by."""
         if not isinstance(name := kwargs.get("full_name"), str):
@@ -160,7 +164,7 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """Store a people administrator with every permission of the account pages, and of nothing more."""
+        """Store a people administrator, who may do nothing more."""
         return self.create_user(email, password, is_superuser=True, is_people_administrator=True, **fields)
 
 
@@ -222,11 +226,6 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Make anew what the name is found and sorted by."""
         for key, make in KEYS.items():
             setattr(self, key, make(self.full_name))
-
-    @property
-    def is_staff(self) -> bool:
-        """Whether the account pages (Django's admin) open for this person."""
-        return self.is_people_administrator
 
     @property
     def bare_name(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 from django import forms, template
 from django.contrib.messages.storage.base import Message
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -35,9 +36,9 @@ class DateBox(TypedDict):
 
 
 @register.simple_tag
-def menu(here: str | None, is_supervisor: bool, is_team_lead: bool) -> SafeString:  # noqa: FBT001 - a template tag's
+def menu(here: str | None, is_supervisor: bool, is_team_lead: bool, is_administrator: bool) -> SafeString:  # noqa: FBT001 - a template tag's
     """Render the menu of the page whose address has the name ``here``, as this kind of reader has it."""
-    return _menu(get_script_prefix(), here or "", is_supervisor, is_team_lead)
+    return _menu(get_script_prefix(), here or "", is_supervisor, is_team_lead, is_administrator)
 
 
 @register.simple_tag
@@ -63,10 +64,11 @@ def on_own_device(request: HttpRequest) -> bool:
     return is_own_device(request)
 
 
-@lru_cache(maxsize=512)
-def _menu(prefix: str, here: str, is_supervisor: bool, is_team_lead: bool) -> SafeString:  # noqa: FBT001, ARG001
+@lru_cache(maxsize=1024)
+def _menu(prefix: str, here: str, is_supervisor: bool, is_team_lead: bool, is_administrator: bool) -> SafeString:  # noqa: FBT001, ARG001
     """Return the menu; all its addresses begin with the ``prefix``."""
-    shown = {"here": here, "is_supervisor": is_supervisor, "is_team_lead": is_team_lead}
+    roles = {"is_supervisor": is_supervisor, "is_team_lead": is_team_lead, "is_administrator": is_administrator}
+    shown = {"here": here, **roles}
     return render_to_string("components/menu.html", shown)
 
 
@@ -74,6 +76,12 @@ def _menu(prefix: str, here: str, is_supervisor: bool, is_team_lead: bool) -> Sa
 def all_success(messages: Iterable[Message]) -> bool:
     """Tell whether every message is good news."""
     return all(message.level_tag == "success" for message in messages)
+
+
+@register.filter
+def page_numbers(page: Page[Any]) -> Iterator[int | str]:
+    """Give the numbers of the pages to choose from; of many, those around this one and at both ends."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
 
 
 @register.filter
@@ -121,7 +129,7 @@ def kind(field: BoundField) -> str:
 def control(field: BoundField) -> SafeString:
     """Render a box, list or file chooser with its NHS.UK classes, and those that its widget brings."""
     widget = field.field.widget
-    name = _control_class(widget)
+    name = getattr(widget, "looks_like", "") or _control_class(widget)
     classes = [name, widget.attrs.get("class", "")]
     if field.errors and not isinstance(widget, forms.FileInput):
         classes.append(f"{name}--error")

@@ -1,0 +1,1 @@
+"""What pages of administration read, each in a fixed number of queries."""
