@@ -130,6 +130,7 @@ NO_WORK = "not set"
 # What a page says of what its reader just did.
 STORED = "{name} is saved."
 BOTH_TOLD = "It is saved, and both are told."
+CLOSED_UNSUPERVISED = "Nobody supervises a closed account: leave this empty, or let them sign in"
 # What many people are given at once.
 MANY = {
     "nothing": "Choose a team, a job role or a supervisor to give them",

@@ -238,3 +238,16 @@ def test_a_supervisor_typed_there_begins_today_and_a_second_one_is_refused_in_wo
     assertContains(again, "This person supervises them already")
     assert User.objects.get(pk=nurse.pk).full_name != "Other"  # nothing of it is stored
     assert Notice.objects.count() == 2
+
+
+def test_nobody_supervises_a_closed_account_and_its_owner_is_told_nothing(client, administrator):
+    nurse, supervisor = UserFactory.create(is_framework_editor=True), UserFactory.create()
+    closed = as_it_is(nurse, is_active=None, is_framework_editor=None)
+
+    refused = client.post(page(nurse), {**closed, "supervisor": supervisor.pk})
+    client.post(page(nurse), closed)
+
+    assertContains(refused, "Nobody supervises a closed account")
+    assert [entry.verb for entry in Entry.objects.about(nurse)] == ["take editor", "change"]
+    assert not Notice.objects.exists()
+    assertNotContains(client.get(page(nurse)), "Add a supervisor from another day")

@@ -149,3 +149,14 @@ def test_a_code_that_cannot_be_is_refused_in_words(client, code, why):
 
     assertContains(client.post(NEW_JOB_ROLE, {"code": code, "title": "Ward manager"}), why)
     assert JobRole.objects.count() == 1
+
+
+def test_whoever_led_a_team_with_an_account_that_is_closed_now_is_told_nothing(client):
+    tom = UserFactory.create(is_active=False)
+    team = Team.objects.create(name="Willow ward")
+    team.leads.add(tom)
+
+    client.post(reverse("people-team", args=[team.pk]), {"name": "Willow ward"})
+
+    assert [entry.verb for entry in Entry.objects.about(tom)] == ["take lead"]
+    assert not Notice.objects.exists()

@@ -247,3 +247,18 @@ def test_start_page_never_speaks_of_somebody_elses_assessment(client):
 
     assertNotContains(response, "You finished an assessment")
     assert theirs.pk is not None
+
+
+def test_nobody_starts_for_another_job_role_than_they_have(client, nurse):
+    publish()
+    other = JobRoleFactory.create(code="ward-manager")
+
+    shown = client.get(START)
+    client.post(START, {"job_role": other.pk})
+
+    assertNotContains(shown, "Ward manager")
+    assert not Assessment.objects.exists()
+    type(nurse).objects.update(job_role=None)
+    assertContains(client.get(START), "Ward manager")
+    client.post(START, {"job_role": other.pk})
+    assert Assessment.objects.get().job_role == other

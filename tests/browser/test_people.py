@@ -15,7 +15,7 @@ def test_an_account_is_made_and_its_owner_chooses_the_password(
     office, home = (open_page(width=device.width, javascript=device.javascript) for _ in range(2))
     arrive(office, "sam")
     office.get_by_role("link", name="Accounts, teams, job roles and supervision").click()
-    office.get_by_role("button", name="Add a person").click()
+    office.get_by_role("link", name="Add a person").click()
     office.get_by_label("Email address").fill("dana@demo.example")
     office.get_by_label("Job role (optional)").select_option(label="Registered nurse")
     office.get_by_label("Team (optional)").fill("ward")

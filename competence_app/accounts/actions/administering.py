@@ -67,7 +67,8 @@ def _tell_of_roles(person: User, columns: Iterable[str], *, by: User) -> None:
         given, role = getattr(person, column), ROLES[column]
         verb = role_verb(role, given=given)
         record(verb, person, by=by, about=person)
-        tell(person, *wording.role_notice(verb, by=by), path=reverse(PAGES[role] if given else "home"))
+        if person.is_active:
+            tell(person, *wording.role_notice(verb, by=by), path=reverse(PAGES[role] if given else "home"))
 
 
 @transaction.atomic
@@ -98,7 +99,8 @@ def save_team(team: Team, leads: Iterable[User], *, is_changed: bool = True, by:
 def _tell_of_lead(team: Team, person: User, *, given: bool, by: User) -> None:
     verb = role_verb(LEAD, given=given)
     record(verb, team, by=by, about=person)
-    tell(person, *wording.role_notice(verb, team=team, by=by), path=reverse(PAGES[LEAD] if given else "home"))
+    if person.is_active:
+        tell(person, *wording.role_notice(verb, team=team, by=by), path=reverse(PAGES[LEAD] if given else "home"))
 
 
 @transaction.atomic

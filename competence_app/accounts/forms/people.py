@@ -82,6 +82,13 @@ class PersonForm(CheckedHere, forms.ModelForm):  # type: ignore[type-arg]  # gen
             raise forms.ValidationError(wording.still_supervises(count), code="supervises")
         return is_active
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse a supervisor of a closed account."""
+        cleaned = super().clean() or {}
+        if cleaned.get("supervisor") and not cleaned.get("is_active", True):
+            self.add_error("supervisor", wording.CLOSED_UNSUPERVISED)
+        return cleaned
+
 
 class NewPersonForm(PersonForm):
     """The same of a new account, with the address, which stays."""

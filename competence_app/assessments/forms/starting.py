@@ -1,5 +1,7 @@
 """Starting an assessment, and moving it to a newer version."""
 
+from typing import Any
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
@@ -20,6 +22,12 @@ class StartForm(CheckedHere, forms.Form):
         empty_label="Choose your job role",
         error_messages={"required": "Choose your job role"},
     )
+
+    def __init__(self, *args: Any, own: int | None, **kwargs: Any) -> None:
+        """Offer the job role with the key ``own`` alone, where they have one: their administrator changes it."""
+        super().__init__(*args, initial={"job_role": own}, **kwargs)
+        if own:
+            self.fields["job_role"].queryset = JobRole.objects.filter(pk=own)  # type: ignore[attr-defined]  # of rows
 
     @property
     def helper(self) -> FormHelper:
