@@ -39,7 +39,9 @@ EVERYBODYS = (
     *("passports", "outside", "account", "password_change", "password_change_done"),
 )
 EVERYBODYS_ON_A_FRAMEWORK = ("framework", "start", "framework-profile")
-ADMINISTRATION = ("people", "new-person", "people-teams", "new-team", "job-roles", "new-job-role", "people-mails")
+ADMINISTRATION = (
+    *("people", "new-person", "change-people", "people-teams", "new-team", "job-roles", "new-job-role", "people-mails"),
+)
 
 CHOSEN = {"reflection-pdf": "notes=K2"}  # what an address asks for that gives nothing unasked
 
@@ -48,9 +50,10 @@ Address = tuple[str, str, list[Any]]  # who looks, the address's name, its argum
 
 def pages() -> list[Subject]:
     """Return what is measured, each named by who looks and by the address."""
+    chosen = CHOSEN | {"change-people": f"person={person('amara').pk}"}
     browsers = {who: Browser(person(name)) for who, name in (ROLES | NURSES).items()} | {"stranger": Browser(None)}
     return [
-        Subject(f"{who}: {name}", cycle([browsers[who].get(reverse(name, args=args), CHOSEN.get(name, ""))]))
+        Subject(f"{who}: {name}", cycle([browsers[who].get(reverse(name, args=args), chosen.get(name, ""))]))
         for who, name, args in chain(_everybodys(), _nurses(), _supervisors(), _leads(), _editors(), _administrators())
     ]
 
@@ -143,6 +146,7 @@ def _administrators() -> Iterator[Address]:
     yield from (("administrator", name, []) for name in ADMINISTRATION)
     amara = person("amara")
     yield from (("administrator", name, [amara.pk]) for name in ("person", "add-supervision"))
+    yield "administrator", "correct-end", [amara.supervised_by.exclude(ended_on=None).get().pk]
     yield "administrator", "people-team", [amara.team_id]
     yield "administrator", "job-role", [amara.job_role_id]
     yield "administrator", "end-supervision", [person("priya").pk]

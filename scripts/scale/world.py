@@ -1,5 +1,9 @@
 """The world in which every page has something to show: the demo cast's, after its revision is published."""
 
+from datetime import timedelta
+
+from django.utils.timezone import localdate
+
 from competence_app.assessments.actions import assessing
 from competence_app.assessments.models import Assessment
 from competence_app.catalogue.actions import drafting
@@ -8,7 +12,7 @@ from competence_app.catalogue.models import Version
 from competence_app.demo import cast
 from competence_app.passports.actions import issuing
 from competence_app.passports.actions.keys import make_key
-from competence_app.people.models import SupervisionRequest, Team, User
+from competence_app.people.models import Supervision, SupervisionRequest, Team, User
 from scripts.bench import subjects
 
 REPLACING = "D6"
@@ -27,6 +31,8 @@ def make_world() -> None:
     _revise_twice(person("ruth"))
     Team.objects.create(name="Rowan ward").leads.add(person("tom"))  # who leads one team alone sees no list of them
     SupervisionRequest.objects.create(practitioner=person("tom"), email=person("priya").email)
+    past = localdate() - timedelta(100)
+    Supervision.objects.create(practitioner=person("amara"), supervisor=person("tom"), started_on=past, ended_on=past)
     make_key()
     issuing.issue(assessment("grace", "agreed"), by=person("grace"))
     _go_on(assessment("grace", "agreed"))

@@ -100,7 +100,7 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def like(self, text: str) -> Self:
         """Keep those with ``text`` in their names, as ``named`` finds it, or in their addresses."""
-        return self.named(text) | self.filter(email__contains=text)
+        return self.named(text) | self.filter(email__contains=text.lower())
 
     def at_or_like(self, text: str) -> Self:
         """Keep those with ``text`` in their names, in their addresses or in the names of their teams."""
