@@ -27,7 +27,7 @@ class ManyForm(CheckedHere, forms.Form):
         queryset=Team.objects.all(), required=False, label="Team (optional)", help_text=TO_CHOOSE["team"]
     )
     job_role = forms.ModelChoiceField(
-        queryset=JobRole.objects.all(), required=False, empty_label="No other", label="Job role (optional)"
+        queryset=JobRole.objects.all(), required=False, empty_label="Leave as it is", label="Job role (optional)"
     )
     supervisor = ChoiceField(
         queryset=User.objects.get_queryset().filter(is_active=True),
