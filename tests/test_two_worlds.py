@@ -17,7 +17,6 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from competence_app.assessments.actions import assessing, sending
@@ -119,22 +118,12 @@ def asked(world: World, mine: Assessment, who: str, step: str) -> Iterator[tuple
     if step in (PRESSED, "taken back"):  # also what is not there: it may say why
         yield from ((f"{name}, hers", "get", world.address(name)) for name in named)
     world.assessment = before
-    if who == "administrator":
-        yield from _administration(world)
 
 
 def _there(world: World, who: str, state: State, names: list[str], step: str) -> Iterator[tuple[str, str, str]]:
     for method in ("get", "post") if step == PRESSED else ("get",):
         there = [name for name in names if expected(TABLE[name], method, who, state)]
         yield from ((f"{name} of {state}", method, world.address(name)) for name in there)
-
-
-def _administration(world: World) -> Iterator[tuple[str, str, str]]:
-    keys = {"user": world.owner.pk, "team": world.team.pk, "supervision": Supervision.objects.earliest("pk").pk}
-    names = [f"people_{model}_{what}" for model in keys for what in ("change", "history")]
-    lists = ["index", "outbox_mail_changelist", *(f"people_{model}_changelist" for model in keys)]
-    yield from ((name, "get", reverse(f"admin:{name}")) for name in lists)
-    yield from ((name, "get", reverse(f"admin:{name}", args=[keys[name.split("_")[1]]])) for name in names)
 
 
 def seen(client: Client, method: str, address: str) -> tuple[Any, ...]:
