@@ -1,43 +1,13 @@
-"""From an uploaded file's bytes to the texts in its cells; nothing is evaluated."""
+"""From an uploaded file's bytes to the texts in the cells of a framework's sheets."""
 
-import datetime as dt
-import re
-from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any, NamedTuple
-from zipfile import BadZipFile
-
-from openpyxl.reader.excel import ExcelReader
-from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
-from openpyxl.styles.stylesheet import apply_stylesheet
-from openpyxl.utils.datetime import from_excel, from_ISO8601
-from openpyxl.xml.constants import SHARED_STRINGS
+from typing import NamedTuple
 
 from competence_app.catalogue.formats.problems import Problem, UnreadableError
 from competence_app.catalogue.formats.workbook.layout import CellPlace, Layout, plain
-from competence_app.catalogue.formats.workbook.markup import FORMULA, WrittenCell, read_sheet, shared_texts
-from competence_app.catalogue.formats.workbook.unpacking import MAX_COLUMNS, MAX_FILLED, MAX_ROW, refusal, unpacked
 from competence_app.catalogue.formats.workbook.wording import sheet_words
-
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # a UTF-16 unit, as the format writes what XML cannot hold
-_BREAKS = str.maketrans({"\r": "", "\v": " ", "\f": " "})  # that word processors leave in a line
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
-_NO_PLACEHOLDER = re.compile(r'\[[^]]*]|"[^"]*"|\\.')  # what a number format says about colours, languages and words
-
-
-class Cell(NamedTuple):
-    """What a cell says; or why it cannot be taken for a text."""
-
-    text: str
-    fault: str = ""
-    date: str = ""  # of a cell that the program took for a date: as much of it as it shows, such as 2022-04
-
-
-class SheetRow(NamedTuple):
-    """A row that is not empty: its number as people see it, and its cells by column, counted from 0."""
-
-    number: int
-    cells: dict[int, Cell]
+from competence_app.ui.workbooks.cells import SheetRow, TooManyRowsError, read_sheets
+from competence_app.ui.workbooks.unpacking import MAX_ROW, WorkbookError
 
 
 class Book(NamedTuple):
@@ -47,9 +17,6 @@ class Book(NamedTuple):
     others: list[str]
 
 
-_EMPTY = Cell("")
-
-
 def read_cells(data: bytes, layouts: Iterable[Layout]) -> Book:
     """Return what is in the cells of the sheets with these layouts, as far as they are there.
 
@@ -57,126 +24,15 @@ def read_cells(data: bytes, layouts: Iterable[Layout]) -> Book:
     """
     wanted = {plain(layout.title): layout for layout in layouts}
     try:
-        book = _WrittenBook(ExcelReader(unpacked(data), read_only=True, keep_links=False))
-        sheets = {plain(title): title for title in book.parts}
-        rows = {wanted[name].title: book.rows(wanted[name], sheets[name]) for name in wanted if name in sheets}
-        return Book(rows, [title for name, title in sheets.items() if name not in wanted])
-    except UnreadableError:
-        raise
-    except Exception:  # noqa: BLE001 - of a file that is not as it should be, zipfile, expat and openpyxl may raise anything
-        raise refusal("broken") from None
+        book = read_sheets(data, lambda titles: [sheet for name, sheet in _named(titles).items() if name in wanted])
+    except TooManyRowsError as error:
+        place = CellPlace(wanted[plain(error.title)], error.row)
+        raise UnreadableError([Problem(place, sheet_words(error.code, most=MAX_ROW))]) from None
+    except WorkbookError as error:
+        raise UnreadableError.whole(sheet_words(error.code)) from None
+    rows = {wanted[plain(title)].title: rows for title, rows in book.rows.items()}
+    return Book(rows, [sheet for name, sheet in _named(book.titles).items() if name not in wanted])
 
 
-class _WrittenBook:
-    """What the package says of its sheets, and what their cells refer to: shared texts, and formats of dates."""
-
-    def __init__(self, reader: ExcelReader) -> None:
-        reader.read_manifest()
-        reader.read_workbook()
-        apply_stylesheet(reader.archive, reader.wb)
-        self._archive = reader.archive
-        self._styles: Any = reader.wb
-        self.parts = _parts(reader)
-        self._filled = 0  # rows, of all sheets
-        self._texts = [_text(text) for text in self._shared(reader)]
-
-    def rows(self, layout: Layout, title: str) -> list[SheetRow]:
-        """Return the rows of a sheet that are not empty."""
-        rows: defaultdict[int, dict[int, Cell]] = defaultdict(dict)
-
-        def take(row: int, column: int, written: WrittenCell) -> None:
-            if column <= MAX_COLUMNS and (cell := self._cell(written)) != _EMPTY:
-                if row not in rows:
-                    self._count(CellPlace(layout, row))
-                rows[row][column - 1] = cell
-
-        with self._archive.open(self.parts[title]) as source:
-            read_sheet(source, take)
-        return [SheetRow(number, rows[number]) for number in sorted(rows)]
-
-    def _count(self, place: CellPlace) -> None:
-        if place.row > MAX_ROW:
-            raise UnreadableError([Problem(place, sheet_words("too-many-rows", most=MAX_ROW))])
-        self._filled += 1
-        if self._filled > MAX_FILLED:
-            raise refusal("too-large")
-
-    def _shared(self, reader: ExcelReader) -> list[str]:
-        part: Any = reader.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call] # openpyxl's
-        if part:
-            with self._archive.open(part.PartName[1:]) as source:
-                return shared_texts(source)
-        return []
-
-    def _cell(self, written: WrittenCell) -> Cell:
-        if written.kind == "s":
-            return self._texts[int(written.value)]
-        if written.kind in {"str", "inlineStr"}:
-            return _text(written.value)
-        if written.kind == "n":
-            return self._number(written)
-        return _no_text(written)
-
-    def _number(self, written: WrittenCell) -> Cell:
-        value = float(written.value)
-        if written.style not in self._styles._date_formats:  # noqa: SLF001 - openpyxl has no other name for them
-            return _number(value)
-        is_span = written.style in self._styles._timedelta_formats  # noqa: SLF001
-        try:
-            moment = from_excel(value, self._styles.epoch, timedelta=is_span)
-        except (OverflowError, ValueError):
-            return Cell("", sheet_words("error", value="#VALUE!"))
-        return Cell("", sheet_words("date"), _date(moment, self._number_format(written.style)))
-
-    def _number_format(self, style: int) -> str:
-        number: int = self._styles._cell_styles[style].numFmtId  # noqa: SLF001
-        own = self._styles._number_formats  # noqa: SLF001
-        return own[number - BUILTIN_FORMATS_MAX_SIZE] if number >= BUILTIN_FORMATS_MAX_SIZE else BUILTIN_FORMATS[number]
-
-
-def _parts(reader: ExcelReader) -> dict[str, str]:
-    """Return by its title the part that each sheet is; refuse sheets that are one and the same: each is read anew."""
-    parts = {sheet.name: rel.target for sheet, rel in reader.parser.find_sheets()}
-    if len(set(parts.values())) < len(parts):
-        raise BadZipFile
-    return parts
-
-
-def _text(written: str) -> Cell:
-    text = _unescaped(written).translate(_BREAKS).strip()
-    if not text.isprintable() and (found := _CONTROL.search(text)):
-        return Cell("", sheet_words("control-character", character=ord(found[0])))
-    return Cell(text) if text else _EMPTY
-
-
-def _unescaped(text: str) -> str:
-    if "_x" not in text:
-        return text
-    units = _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), text).encode("utf-16-le", "surrogatepass")
-    return units.decode("utf-16-le", errors="replace")
-
-
-def _no_text(written: WrittenCell) -> Cell:
-    if written.kind == FORMULA:
-        return Cell("", sheet_words("formula"))
-    if written.kind == "e":
-        return Cell("", sheet_words("error", value=written.value))
-    if written.kind == "b":
-        return Cell("", sheet_words("truth", value=str(bool(int(written.value))).upper()))
-    if written.kind == "d":
-        moment = from_ISO8601(written.value)  # type: ignore[no-untyped-call] # openpyxl's
-        return Cell("", sheet_words("date"), _date(moment, "yyyy-mm-dd"))
-    raise BadZipFile
-
-
-def _number(value: float) -> Cell:
-    if not value.is_integer():
-        return Cell("", sheet_words("number", value=value))
-    return Cell(str(int(value)))
-
-
-def _date(value: Any, number_format: str) -> str:
-    if not isinstance(value, dt.date):
-        return ""
-    shown = _NO_PLACEHOLDER.sub("", number_format).lower()
-    return value.isoformat()[: 10 if "d" in shown else 7 if "m" in shown else 4]
+def _named(titles: Iterable[str]) -> dict[str, str]:
+    return {plain(title): title for title in titles}

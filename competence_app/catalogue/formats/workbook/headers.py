@@ -7,10 +7,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from competence_app.catalogue.formats.wording import any_of
-from competence_app.catalogue.formats.workbook.cells import SheetRow
 from competence_app.catalogue.formats.workbook.complaints import ProblemsByPlace
 from competence_app.catalogue.formats.workbook.layout import LEVELS, CellPlace, Column, Layout, plain
 from competence_app.catalogue.formats.workbook.wording import sheet_words
+from competence_app.ui.workbooks.cells import SheetRow
 
 _LIKE_A_HEADER = 0.6  # “Rating” for “Rate”
 _LEVEL = re.compile(r"level\W*[0-9]{1,9}")

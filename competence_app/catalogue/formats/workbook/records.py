@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from competence_app.catalogue.formats.workbook.cells import Cell
 from competence_app.catalogue.formats.workbook.complaints import ProblemsByPlace
 from competence_app.catalogue.formats.workbook.headers import Label, Table, known_columns
 from competence_app.catalogue.formats.workbook.layout import FIELDS, CellPlace, Column, Layout
+from competence_app.catalogue.formats.workbook.wording import sheet_words
 from competence_app.catalogue.rules.misfits import Path
+from competence_app.ui.workbooks.cells import Cell
 
 _DATES = {"source.published", "source.review_by"}
 _EMPTY = Cell("")
@@ -78,7 +79,7 @@ def field_labels(rows: Table) -> dict[int, Label]:
 def _put(record: Record, column: Column, cell: Cell, problems: ProblemsByPlace) -> None:
     text = cell.date or cell.text if column.field in _DATES else cell.text
     if not text:
-        problems.add(record.place(column.field), cell.fault)
+        problems.add(record.place(column.field), sheet_words(cell.fault, value=cell.value))
         return
     value = column.notation.read(text)
     head, _, tail = column.field.partition(".")

@@ -69,7 +69,7 @@ _WORDS = {
     "date": f"the spreadsheet took this for a date or a time: {_AS_TEXT}",
     "truth": f"the spreadsheet took this for {{value}}: {_AS_TEXT}",
     "number": f"the spreadsheet took this for the number {{value:g}}, perhaps not as it was typed: {_AS_TEXT}",
-    "control-character": "this text holds the control character U+{character:04X}: delete it",
+    "control-character": "this text holds the control character U+{value:04X}: delete it",
     # How the rows belong together.
     "no-domain": "this is empty: write a title from the sheet “{sheet}”; of merged cells, only the first holds it",
     "several-domains": "“{name:.40}” is the title of several on the sheet “{sheet}”: write a code, {codes}",

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from competence_app.catalogue.formats.workbook.reading import read_workbook
-from competence_app.catalogue.formats.workbook.unpacking import MAX_FILLED
+from competence_app.ui.workbooks.unpacking import MAX_FILLED
 from tests.catalogue.formats.workbook.samples import SMALL, changed, messages, repacked
 
 AS_TEXT = "format the cell as text, and write it again"

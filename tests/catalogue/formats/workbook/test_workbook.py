@@ -17,15 +17,15 @@ from openpyxl.utils import get_column_letter
 from competence_app.catalogue.formats.problems import MAX_PROBLEMS, UnreadableError
 from competence_app.catalogue.formats.workbook.layout import COMPETENCES, LAYOUTS
 from competence_app.catalogue.formats.workbook.reading import cell_places, read_workbook
-from competence_app.catalogue.formats.workbook.unpacking import (
+from competence_app.catalogue.formats.workbook.writing import write_workbook
+from competence_app.catalogue.rules.schema import Content
+from competence_app.ui.workbooks.unpacking import (
     MAX_CELL_MARKS,
     MAX_OTHER_MARKS,
     MAX_PARTS,
     MAX_RUN,
     MAX_UNPACKED,
 )
-from competence_app.catalogue.formats.workbook.writing import write_workbook
-from competence_app.catalogue.rules.schema import Content
 from tests.catalogue.formats.workbook.samples import (
     SMALL,
     WRITTEN,

@@ -6,9 +6,7 @@ from io import BytesIO
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from competence_app.catalogue.formats.problems import MAX_BYTES, UnreadableError
-from competence_app.catalogue.formats.workbook.wording import sheet_words
-
+MAX_BYTES = 5 * 1024 * 1024
 # What a file may hold so that reading it stays below 150 MB and about 2 seconds, whatever it says of itself. 10,000
 # competences whose four levels are described have 620,000 marks as LibreOffice writes them.
 MAX_UNPACKED = 12 * 1024 * 1024
@@ -28,18 +26,21 @@ _OLD_EXCEL = b"\xd0\xcf\x11\xe0"  # begins .xls, and any workbook with a passwor
 _ARCHIVE = b"PK"
 
 
-def refusal(code: str) -> UnreadableError:
-    """Return what refuses a file as a whole."""
-    return UnreadableError.whole(sheet_words(code))
+class WorkbookError(Exception):
+    """A file that is not read, for the reason with this ``code``."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 def _check_kind(data: bytes) -> None:
     if len(data) > MAX_BYTES:
-        raise refusal("too-long")
+        raise WorkbookError("too-long")
     if data.startswith(_OLD_EXCEL):
-        raise refusal("password")
+        raise WorkbookError("password")
     if data and not data.startswith(_ARCHIVE) and _is_text(data):
-        raise refusal("text")
+        raise WorkbookError("text")
 
 
 def _is_text(data: bytes) -> bool:
@@ -52,7 +53,7 @@ def _is_text(data: bytes) -> bool:
 def unpacked(data: bytes) -> BytesIO:
     """Return the archive's XML, uncompressed: whoever reads it cannot meet more than was counted here.
 
-    Raises ``UnreadableError`` where the file is of another kind or far too large. An archive's directory may lie about
+    Raises ``WorkbookError`` where the file is of another kind or far too large. An archive's directory may lie about
     sizes, and only reading in small steps keeps to what it says.
     """
     _check_kind(data)
@@ -81,7 +82,7 @@ class _Allowance:
         self._others -= others
         self._cells -= piece.count(b"<") - piece.count(b"</") - others + piece.count(b"=")
         if self._cells < 0 or self._others < 0:
-            raise refusal("too-large")
+            raise WorkbookError("too-large")
 
 
 def _copy(source: IO[bytes], target: IO[bytes], allowance: _Allowance) -> None:
@@ -96,7 +97,7 @@ def _pieces(source: IO[bytes]) -> Iterator[bytes]:
     while chunk := source.read(_CHUNK):
         whole, mark, behind = (rest + chunk).rpartition(b"<")
         if len(behind) > MAX_RUN:
-            raise refusal("too-large")
+            raise WorkbookError("too-large")
         yield whole
         rest = mark + behind
     yield rest
@@ -105,10 +106,10 @@ def _pieces(source: IO[bytes]) -> Iterator[bytes]:
 def _check_parts(parts: list[ZipInfo]) -> None:
     names = [part.filename for part in parts]
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise refusal("too-large")
+        raise WorkbookError("too-large")
     if any(name.endswith("vbaProject.bin") for name in names):
-        raise refusal("macros")
+        raise WorkbookError("macros")
     if "mimetype" in names:
-        raise refusal("open-document")
+        raise WorkbookError("open-document")
     if any(part.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for part in parts):
         raise BadZipFile
