@@ -212,6 +212,9 @@ ADMINISTRATION = {
     )
 } | {
     "people": reading(ADMINISTRATOR),
+    "import-people": page(ADMINISTRATOR),
+    "bring-people": button(ADMINISTRATOR),
+    "people-template": reading(ADMINISTRATOR),
     "people-teams": reading(ADMINISTRATOR),
     "job-roles": reading(ADMINISTRATOR),
     "invite": button(ADMINISTRATOR),

@@ -1,15 +1,41 @@
-"""How administration speaks of people: of invitations, and of what is new to whom."""
+"""How administration speaks of people: of invitations, of what is new to whom, and of what a file would do."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from competence_app.accounts import wording
+from competence_app.accounts.formats.headers import HEADERS
+from competence_app.accounts.formats.wording import (
+    TEMPLATE_ABOUT,
+    TEMPLATE_FOOTER,
+    TEMPLATE_NATURE,
+    TEMPLATE_NOTES,
+    TEMPLATE_TITLE,
+    change_in_words,
+    refusal_in_words,
+    totals_in_words,
+)
+from competence_app.accounts.formats.workbooks import SHEET
 from competence_app.accounts.queries.changing import Change
 from competence_app.accounts.queries.people import PersonRow
+from competence_app.accounts.rules.importing.plans import Line, Outcome, Plan
+from competence_app.accounts.rules.importing.rows import Field
 from competence_app.outbox.models import Mail
 from competence_app.people.models import User
+from competence_app.ui.books.tables import Book, Column, Table
+
+WIDTHS = {  # characters, of the template's columns
+    Field.NAME: 28,
+    Field.ADDRESS: 36,
+    Field.JOB_ROLE: 24,
+    Field.TEAM: 24,
+    Field.SUPERVISOR: 36,
+    Field.ROLES: 32,
+}
 
 
 def may_be_invited(user: User) -> bool:
@@ -60,3 +86,62 @@ def in_words(change: Change) -> list[str]:
 
 def _when(moment: datetime | None) -> str:
     return date_format(localtime(moment), wording.MOMENT) if moment else ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A row of a file of people as its preview shows it."""
+
+    number: int
+    name: str
+    address: str
+    said: list[str]
+    """What is wrong, or what is new."""
+
+
+class PlanPage:
+    """What a file of people would do, by what becomes of its rows."""
+
+    def __init__(self, plan: Plan, job_roles: Mapping[str, str]) -> None:
+        """Show a plan; ``job_roles`` are titles by code."""
+        self._plan, self._job_roles = plan, job_roles
+        self.totals = totals_in_words(plan)
+        self.new_teams = plan.new_teams
+        self.acts = bool(plan.acting)
+        self.press = ", ".join(totals_in_words(plan, Outcome.CREATED, Outcome.CHANGED))
+
+    @property
+    def refused(self) -> list[PlanLine]:
+        """The rows that are left out, with what is wrong."""
+        return self._lines(Outcome.REFUSED, lambda line: [refusal_in_words(refusal) for refusal in line.refusals])
+
+    @property
+    def changed(self) -> list[PlanLine]:
+        """The people who are changed, with what is new."""
+        return self._lines(Outcome.CHANGED, self._changes)
+
+    @property
+    def created(self) -> list[PlanLine]:
+        """The people who get an account, with all that is said of them."""
+        return self._lines(Outcome.CREATED, self._changes)
+
+    @property
+    def unchanged(self) -> list[PlanLine]:
+        """The people of whom nothing is new."""
+        return self._lines(Outcome.UNCHANGED, lambda _: [])
+
+    def _changes(self, line: Line) -> list[str]:
+        changes = (change for change in line.changes if line.is_known or change.field != Field.NAME)
+        return [change_in_words(change, self._job_roles) for change in changes]
+
+    def _lines(self, outcome: Outcome, say: Callable[[Line], list[str]]) -> list[PlanLine]:
+        lines = self._plan.of(outcome)
+        return [PlanLine(line.number, line.name, line.address, say(line)) for line in lines]
+
+
+def template_book(job_roles: Mapping[str, str]) -> Book:
+    """Return an empty list of people, with what to write below each header; ``job_roles`` are titles by code."""
+    known = ", ".join(job_roles.values())
+    notes = {field: TEMPLATE_NOTES[field].format(job_roles=known) for field in Field}
+    columns = [Column(HEADERS[field][0], WIDTHS[field], notes[field]) for field in Field]
+    return Book("people", TEMPLATE_TITLE, TEMPLATE_ABOUT, [Table(SHEET, columns, [])], TEMPLATE_NATURE, TEMPLATE_FOOTER)

@@ -1,10 +1,10 @@
-"""Signing in and out, one's own account and password, and the pages of people administrators."""
+"""Signing in and out, one's own account and password; the people of an installation, one by one and from a file."""
 
 from django.contrib.auth import views as auth
 from django.urls import path
 
 from competence_app.accounts.forms import own
-from competence_app.accounts.views import account, device, leaving
+from competence_app.accounts.views import account, device, importing, leaving
 from competence_app.accounts.views.administration import changing, mails, people, supervisions, work
 
 
@@ -33,6 +33,9 @@ urlpatterns = [
         auth.PasswordChangeDoneView.as_view(template_name=_page("password_changed")),
         name="password_change_done",
     ),
+    path("people/import/", importing.import_page, name="import-people"),
+    path("people/import/do/", importing.bring_button, name="bring-people"),
+    path("people/import/template/", importing.template_file, name="people-template"),
     path("password/", ask_reset, name="password_reset"),
     path(
         "password/sent/",

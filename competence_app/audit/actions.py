@@ -24,8 +24,8 @@ def record(verb: str, what: Model, *, by: AbstractBaseUser | None, about: Abstra
     )
 
 
-def record_each(verb: str, model: type[Model], rows: Iterable[tuple[int, int]], *, by: AbstractBaseUser) -> None:
-    """Note that ``by`` did ``verb`` to many rows of a model: each by its key, with the key of whom it is about."""
+def record_each(verb: str, model: type[Model], rows: Iterable[tuple[int, int | None]], *, by: AbstractBaseUser) -> None:
+    """Note that ``by`` did ``verb`` to many rows of a model: each by its key, with that of whom it is about."""
     label, by_name = model._meta.label_lower, _name_of(by)  # noqa: SLF001 - as in ``_named``
     entries = (
         Entry(verb=verb, what=f"{label} {key}", by_id=by.pk, by_name=by_name, about_id=about) for key, about in rows

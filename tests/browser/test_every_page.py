@@ -135,6 +135,17 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (SAM, "new-job-role", []),
     (SAM, "job-role", ONE),
     (SAM, "people-mails", []),
+    (SAM, "import-people", []),
+    (SAM, "admin:index", []),
+    (SAM, "admin:app_list", ["people"]),
+    *(
+        (SAM, f"admin:people_{model}_{page}", arguments)
+        for model in ("user", "team", "jobrole", "supervision")
+        for page, arguments in {"changelist": [], "add": [], "change": ONE, "history": ONE}.items()
+    ),
+    (SAM, "admin:outbox_mail_changelist", []),
+    (SAM, "admin:password_change", []),
+    (SAM, "admin:password_change_done", []),
 )
 NO_PAGES = {
     # act at once, on POST alone
@@ -151,9 +162,11 @@ NO_PAGES = {
     ),
     *("unshare", "reveal", "comment", "invite", "subscribe", "unsubscribe", "revoke-passport"),
     "remove-outside-record",
+    "bring-people",
     # answer scripts
     *("autosave", "review-autosave", "agree-autosave", "worker"),
     # are files
+    "people-template",
     *("template", "version-file", "replaced-file", "ratings-file", "my-data-file"),
     *("staff-ratings-file", "people-ratings-file", "matrix-file", "training-needs-file", "training-needs-pdf"),
     *("take-along-pdf", "profile-pdf", "assessment-pdf", "sheet-pdf"),

@@ -1,13 +1,13 @@
 """Letting people in: e-mails with a link at which somebody chooses a password."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
 from competence_app.accounts import wording
-from competence_app.audit.actions import record
+from competence_app.audit.actions import record, record_each
 from competence_app.outbox import actions as outbox
 from competence_app.outbox.models import Mail
 from competence_app.people.models import User
@@ -18,10 +18,20 @@ from competence_app.people.models.namesakes import take_turn
 def invite(user: User, *, by: User) -> None:
     """Write ``user`` an e-mail from ``by`` with a link to choose a password, in place of one not yet sent."""
     Mail.objects.invitations_to(user.email).unsent().delete()
+    outbox.write_mail(Mail.Kind.INVITATION, user.email, *_invitation(user, by))
+    record("invite", user, by=by, about=user)
+
+
+def invite_new(users: Sequence[User], *, by: User) -> None:
+    """Write the same to many, whose accounts were made just now."""
+    outbox.write_each(Mail.Kind.INVITATION, (outbox.Letter(user.email, *_invitation(user, by)) for user in users))
+    record_each("invite", User, ((user.pk, user.pk) for user in users), by=by)
+
+
+def _invitation(user: User, by: User) -> tuple[str, str]:
     ask_again = settings.SITE_URL + reverse("password_reset")
     names = {"by": by, "email": user.email, "organisation": settings.ORGANISATION, "ask_again": ask_again}
-    outbox.write_mail(Mail.Kind.INVITATION, user.email, *wording.letter("invitation", **names))
-    record("invite", user, by=by, about=user)
+    return wording.letter("invitation", **names)
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import islice
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -9,6 +11,16 @@ from competence_app.outbox.models import OPEN, Mail
 from competence_app.outbox.rules.lines import in_one_line
 
 KEPT = timedelta(days=90)
+AT_ONCE = 500  # rows
+
+
+class Letter(NamedTuple):
+    """What one of many people is written, to which address."""
+
+    to: str
+    subject: str
+    text: str
+    path: str = ""
 
 
 def write_mail(
@@ -21,6 +33,13 @@ def write_mail(
     """
     quoted = ", ".join(dict.fromkeys(languages))
     return Mail.objects.create(kind=kind, to=to, subject=in_one_line(subject), text=text, path=path, languages=quoted)
+
+
+def write_each(kind: Mail.Kind, letters: Iterable[Letter]) -> None:
+    """Write many e-mails, as ``write_mail`` does one; what they say is in our language alone."""
+    mails = (Mail(kind=kind, **(letter._asdict() | {"subject": in_one_line(letter.subject)})) for letter in letters)
+    for some in iter(lambda: list(islice(mails, AT_ONCE)), []):
+        Mail.objects.bulk_create(some)
 
 
 def write_password_link(to: str, subject: str, text: str) -> None:

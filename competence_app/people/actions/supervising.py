@@ -1,15 +1,25 @@
 """Supervision begins, ends and passes on to somebody else."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Container, Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.timezone import localdate
 
-from competence_app.audit.actions import record
-from competence_app.people.actions.telling import tell_both, tell_of_end, tell_supervisors_of_end
+from competence_app.audit.actions import record, record_each
+from competence_app.people.actions.telling import (
+    AT_ONCE,
+    Told,
+    tell_both,
+    tell_each,
+    tell_of_end,
+    tell_supervisors_of_end,
+    told_of_supervision,
+)
 from competence_app.people.models import Supervision, User
 from competence_app.people.rules.supervising import Phase
+from competence_app.people.wording import people_in_words
 
 
 def begin(practitioner: User, supervisor: User, *, on: date) -> Supervision:
@@ -56,6 +66,35 @@ def correct_end(supervision: Supervision, ended_on: date | None, *, by: User) ->
 def _lock(practitioner: int) -> None:
     """Let nobody else change who supervises somebody before this is checked and stored."""
     User.objects.get_queryset().select_for_update(no_key=True).get(pk=practitioner)
+
+
+@transaction.atomic
+def begin_each(pairs: Sequence[tuple[User, User]], *, newcomers: Container[int] = (), by: User) -> None:
+    """Let the second of each pair, between whom nothing is set, supervise the first from today, without an end.
+
+    Each is told, a supervisor once of all; those whose keys are among the ``newcomers`` are e-mailed nothing, since
+    they get a link to choose a password just now. The caller has locked the practitioners.
+    """
+    begun = Supervision.objects.bulk_create(
+        [Supervision(practitioner=practitioner, supervisor=supervisor) for practitioner, supervisor in pairs],
+        batch_size=AT_ONCE,
+    )
+    record_each("add", Supervision, [(one.pk, one.practitioner_id) for one in begun], by=by)
+    tell_each([_told(one, "practitioner", newcomers, by=by) for one in begun])
+    theirs: dict[int, list[Supervision]] = {}
+    for one in begun:
+        theirs.setdefault(one.supervisor_id, []).append(one)
+    tell_each([_told(some[0], "supervisor", newcomers, among=some, by=by) for some in theirs.values()])
+
+
+def _told(
+    one: Supervision, part: str, newcomers: Container[int], *, among: Sequence[Supervision] = (), by: User
+) -> Told:
+    person: User = getattr(one, part)
+    people = {"practitioner": people_in_words([each.practitioner for each in among])} if among else {}
+    subject, text = told_of_supervision(one, part, by=by, **people)
+    path = reverse("home" if among else "supervisors")
+    return Told(person, subject, text, path, by_mail=person.pk not in newcomers)
 
 
 @transaction.atomic

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from competence_app.outbox.actions import write_mail
+from competence_app.outbox.actions import Letter, write_each, write_mail
 from competence_app.outbox.models import Mail
 from competence_app.outbox.rules.lines import in_one_line
 from competence_app.people import wording
 from competence_app.people.models import Notice, Supervision, User
 from competence_app.people.rules.supervising import Phase, Term
+
+AT_ONCE = 500  # rows
 
 
 class Titled(Protocol):
@@ -46,10 +48,36 @@ def tell(
     return notice
 
 
+class Told(NamedTuple):
+    """What one of many people is told, which is about nothing with a title of its own."""
+
+    person: User
+    subject: str
+    text: str
+    path: str
+    by_mail: bool = True
+
+
+def tell_each(told: Sequence[Told]) -> None:
+    """Tell many people, as ``tell`` does one; those who got another e-mail just now, on their home page alone."""
+    lines = [one._replace(subject=in_one_line(one.subject)) for one in told]
+    Notice.objects.bulk_create(
+        [Notice(person=one.person, subject=one.subject, text=one.text, path=one.path) for one in lines],
+        batch_size=AT_ONCE,
+    )
+    mailed = (Letter(one.person.email, one.subject, one.text, one.path) for one in lines if one.by_mail)
+    write_each(Mail.Kind.NOTICE, mailed)
+
+
+def told_of_supervision(supervision: Supervision, part: str, *, by: User, **names: object) -> tuple[str, str]:
+    """Return what the one with this ``part`` is told of it as ``by`` recorded it; ``names`` may say of whom else."""
+    return wording.supervision_notice(part, supervision.phase, by=by, **_names(supervision) | names)
+
+
 def tell_both(supervision: Supervision, *, by: User) -> None:
     """Tell both that the one is, was or will be supervised by the other, as ``by`` recorded it."""
     for part, page in (("practitioner", "supervisors"), ("supervisor", "home")):
-        told = wording.supervision_notice(part, supervision.phase, by=by, **_names(supervision))
+        told = told_of_supervision(supervision, part, by=by)
         tell(getattr(supervision, part), *told, path=reverse(page))
 
 

@@ -1,0 +1,1 @@
+"""Files of people, a module a format; all read the same rows."""

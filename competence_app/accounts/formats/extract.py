@@ -1,0 +1,57 @@
+"""Extracts of a staff record, as ``rules/importing/extract.py`` says that they are laid out."""
+
+from collections.abc import Iterator, Sequence
+
+from competence_app.accounts.formats.headers import Column, NamePart, at_most, row_of, text_cell
+from competence_app.accounts.formats.problems import UnreadableError
+from competence_app.accounts.formats.texts import Text
+from competence_app.accounts.rules.importing import extract
+from competence_app.accounts.rules.importing.rows import EMPTY, Cell, Field, PeopleFile, Row
+
+Record = tuple[int, list[str]]  # the number of its line, and what stands in it
+_COLUMNS: tuple[Column, ...] = (*Field, *NamePart)
+
+
+def is_extract(file: Text) -> bool:
+    """Whether a text is an extract, by how it begins."""
+    return file.text.lstrip().startswith(extract.HEADER + extract.SEPARATOR)
+
+
+def read_extract(file: Text) -> PeopleFile:
+    """Return what an extract says of people; a supervisor may be named by number or address."""
+    records = [(number, line.split(extract.SEPARATOR)) for number, line in enumerate(file.text.split("\n"), 1)]
+    people = [record for record in records if _kind(record) == extract.PERSON]
+    _check_whole(records, len(people))
+    known = {extract.HEADER, extract.PERSON, extract.TRAILER, ""}
+    others = dict.fromkeys(_kind(record) for record in records if _kind(record) not in known)
+    return PeopleFile(tuple(at_most(_rows(people))), tuple(kind[:40] for kind in others), file.is_guessed)
+
+
+def _kind(record: Record) -> str:
+    return record[1][0].strip()
+
+
+def _check_whole(records: Sequence[Record], people: int) -> None:
+    """Refuse an extract that was cut off."""
+    for _, texts in (record for record in records if _kind(record) == extract.TRAILER):
+        said = _at(texts, 1)
+        if said != str(people):
+            raise UnreadableError("cut-off", said=said[:10], found=people)
+
+
+def _rows(people: Sequence[Record]) -> Iterator[Row]:
+    address, number = (extract.PLACES[part] for part in (Field.ADDRESS, extract.NUMBER))
+    addresses = {_at(texts, number): _at(texts, address) for _, texts in people}
+    for line, texts in people:
+        yield row_of(line, {column: _cell(column, texts, addresses) for column in _COLUMNS})
+
+
+def _cell(column: Column, texts: Sequence[str], addresses: dict[str, str]) -> Cell:
+    if column not in extract.PLACES:
+        return EMPTY
+    text = _at(texts, extract.PLACES[column])
+    return text_cell(addresses.get(text, text) if text and column == Field.SUPERVISOR else text)
+
+
+def _at(texts: Sequence[str], place: int) -> str:
+    return texts[place].strip() if place < len(texts) else ""

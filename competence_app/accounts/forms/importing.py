@@ -1,0 +1,79 @@
+"""A file of people, and the decision to do what it says."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.core import signing
+from django.core.files.uploadedfile import UploadedFile
+
+from competence_app.accounts.formats.problems import UnreadableError
+from competence_app.accounts.formats.reading import MAX_BYTES, read_people
+from competence_app.accounts.formats.wording import CHOOSE_AGAIN, UNREADABLE, unreadable_in_words
+from competence_app.accounts.rules.importing.plans import Plan
+from competence_app.accounts.rules.importing.rows import MAX_ROWS, Cell, Fault, Field, PeopleFile, Row
+from competence_app.ui import layout
+from competence_app.ui.forms import CheckedHere
+
+_SALT = "people-import"
+_A_DAY = 24 * 60 * 60  # seconds, after which a page is too old
+
+
+class PeopleFileForm(CheckedHere, forms.Form):
+    """A file of people, which is read."""
+
+    file = forms.FileField(
+        label="Choose a file",
+        help_text=f"An Excel workbook (.xlsx), CSV, or a tilde-separated extract, with up to {MAX_ROWS:,} people.",
+        error_messages={"required": "Choose a file", "empty": UNREADABLE["empty"]},
+    )
+
+    @property
+    def helper(self) -> FormHelper:
+        """How crispy shows the form."""
+        helper = FormHelper()
+        helper.layout = Layout(layout.Field("file"), layout.Button("Show what it would do"))
+        return helper
+
+    def clean_file(self) -> PeopleFile:
+        """Read the file; say why where it cannot be."""
+        file: UploadedFile[Any] = self.cleaned_data["file"]
+        try:
+            return read_people(file.read(MAX_BYTES + 1))
+        except UnreadableError as error:
+            raise forms.ValidationError(unreadable_in_words(error), code=error.code) from None
+
+
+class BringForm(forms.Form):
+    """What an administrator saw before deciding: the rows of the file, signed, and what tells the plan."""
+
+    file = forms.CharField(strip=False, widget=forms.HiddenInput)
+    digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    @classmethod
+    def of(cls, file: PeopleFile, plan: Plan) -> "BringForm":
+        """Return the form as the page shows it."""
+        return cls(initial={"file": signing.dumps(_packed(file), salt=_SALT, compress=True), "digest": plan.digest})
+
+    def clean_file(self) -> PeopleFile:
+        """Return the rows that the page was made of."""
+        try:
+            packed = signing.loads(self.cleaned_data["file"], salt=_SALT, max_age=_A_DAY)
+        except signing.BadSignature:
+            raise forms.ValidationError(CHOOSE_AGAIN, code="too-old") from None
+        return _unpacked(packed)
+
+
+def _packed(file: PeopleFile) -> list[Any]:
+    rows = [[row.number, [[field, *cell] for field, cell in row.cells.items()]] for row in file.rows]
+    return [rows, file.unread, file.is_guessed]
+
+
+def _unpacked(packed: list[Any]) -> PeopleFile:
+    rows, unread, is_guessed = packed
+    return PeopleFile(tuple(_row(*row) for row in rows), tuple(unread), is_guessed)
+
+
+def _row(number: int, cells: list[list[Any]]) -> Row:
+    return Row(number, {Field(field): Cell(text, Fault(fault) if fault else None) for field, text, fault in cells})

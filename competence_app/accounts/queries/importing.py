@@ -1,0 +1,93 @@
+"""Whom and what a file of people names."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+
+from django.core.exceptions import ValidationError
+
+from competence_app.accounts.rules.importing.deciding import Known, Surroundings
+from competence_app.accounts.rules.importing.rows import Field, Row
+from competence_app.people.models import JobRole, Supervision, Team, User
+from competence_app.people.models.address import AddressColumn
+from competence_app.people.models.user import UserQuerySet
+from competence_app.people.rules.addresses import address_of
+from competence_app.people.rules.roles import ROLES
+
+AT_ONCE = 1_000  # addresses that one query names
+LONGEST_ADDRESS = 254
+
+
+def surroundings_of(rows: Collection[Row], *, by: User) -> Surroundings:
+    """Return what there is beside the rows of a file that ``by`` brings."""
+    fields = (Field.ADDRESS, Field.SUPERVISOR)
+    named = {address_of(row.cell(field).text) for row in rows for field in fields}
+    return Surroundings(
+        people=dict(_known(filter(is_address, named))),
+        job_roles=titles_by_code(),
+        teams=tuple(Team.objects.values_list("name", flat=True)),
+        by=by.email,
+        is_address=is_address,
+    )
+
+
+def titles_by_code() -> dict[str, str]:
+    """Return what job roles are called, by their codes."""
+    return dict(JobRole.objects.values_list("code", "title"))
+
+
+def is_address(text: str) -> bool:
+    """Whether a text, written as rows hold addresses, is one."""
+    try:
+        for check in AddressColumn.default_validators:
+            check(text)
+    except ValidationError:
+        return False
+    return len(text) <= LONGEST_ADDRESS
+
+
+def people_with(addresses: Iterable[str]) -> Iterator[User]:
+    """Yield those who have these addresses."""
+    for some in _in_turns(addresses):
+        yield from _people(some)
+
+
+def lock(texts: Iterable[str]) -> None:
+    """Let nobody else change those whose addresses these texts are, before this transaction ends."""
+    for some in _in_turns(map(address_of, texts)):
+        list(_people(some).select_for_update(no_key=True).values_list("pk"))
+
+
+def _in_turns(addresses: Iterable[str]) -> Iterator[list[str]]:
+    left = iter(sorted(addresses))
+    return iter(lambda: list(islice(left, AT_ONCE)), [])
+
+
+def _people(addresses: Collection[str]) -> UserQuerySet:
+    return User.objects.get_queryset().filter(email__in=addresses).order_by("pk")
+
+
+def _known(addresses: Iterable[str]) -> Iterator[tuple[str, Known]]:
+    for some in _in_turns(addresses):
+        supervisors = _supervisors(some)
+        for person in _people(some).select_related("job_role", "team"):
+            yield person.email, _as_known(person, supervisors[person.email])
+
+
+def _supervisors(addresses: Collection[str]) -> defaultdict[str, set[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    lasting = Supervision.objects.not_over().order_by().filter(practitioner__email__in=addresses)
+    for practitioner, supervisor in lasting.values_list("practitioner__email", "supervisor__email"):
+        found[practitioner].add(supervisor)
+    return found
+
+
+def _as_known(person: User, supervisors: Collection[str]) -> Known:
+    return Known(
+        name=person.full_name,
+        is_open=person.is_active,
+        job_role=person.job_role.code if person.job_role else "",
+        team=person.team.name if person.team else "",
+        roles=frozenset(role for column, role in ROLES.items() if getattr(person, column)),
+        supervisors=frozenset(supervisors),
+    )

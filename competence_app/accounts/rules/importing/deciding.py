@@ -1,0 +1,226 @@
+"""What is to become of each row of a file of people, beside those whom there are."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from competence_app.accounts.rules.importing.plans import Change, Line, Plan, Refusal, RefusalCode
+from competence_app.accounts.rules.importing.rows import Cell, Field, Row
+from competence_app.people.rules.addresses import address_of
+from competence_app.people.rules.naming import NameRefusal, refusal_of
+from competence_app.people.rules.roles import ROLES
+
+LONGEST_NAME, LONGEST_TEAM = 150, 100  # as their columns hold them
+_HIDDEN = {NameRefusal.HIDDEN: RefusalCode.HIDDEN, NameRefusal.LINK: RefusalCode.LINK}
+_NAMED, _SHOWN = 12, 60  # how many things a refusal names, and how many characters of each, at most
+_FORMULAS = "=+-@"  # how a text begins that spreadsheet programs work out
+
+
+class Known(NamedTuple):
+    """Somebody with an account."""
+
+    name: str
+    is_open: bool = True
+    job_role: str = ""
+    """Its code."""
+    team: str = ""
+    roles: frozenset[str] = frozenset()
+    supervisors: frozenset[str] = frozenset()
+    """The addresses of those whose supervision is not over, begun or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What there is beside a file, and who brings it."""
+
+    people: Mapping[str, Known]
+    """By address: those whom the file names."""
+    job_roles: Mapping[str, str]
+    """Titles by code."""
+    teams: Sequence[str]
+    by: str
+    """The address of whoever brings the file."""
+    is_address: Callable[[str], bool]
+
+
+class _RefusedError(Exception):
+    def __init__(self, code: str, *named: object) -> None:
+        super().__init__(code)
+        self.code, self.named = code, tuple(str(name)[:_SHOWN] for name in named[:_NAMED])
+
+
+class _Person(NamedTuple):
+    """Whom a row is about."""
+
+    address: str
+    known: Known | None
+
+
+def decide(rows: Iterable[Row], around: Surroundings) -> Plan:
+    """Return what is to become of each row; nothing is taken away by a cell that is empty."""
+    file = _File(tuple(rows), around)
+    lines = _without_lost_supervisors([file.line(row) for row in file.rows], around.people)
+    used = {line.after(Field.TEAM) for line in lines if not line.refusals}
+    return Plan(tuple(lines), tuple(team for team in file.new_teams if team in used))
+
+
+class _File:
+    """The rows of a file, and what they name."""
+
+    def __init__(self, rows: Sequence[Row], around: Surroundings) -> None:
+        self.rows, self._around = rows, around
+        self._numbers: defaultdict[str, list[int]] = defaultdict(list)  # of rows, by address
+        for row in rows:
+            self._numbers[address_of(row.cell(Field.ADDRESS).text)].append(row.number)
+        self._roles = _codes_by_words(around.job_roles)
+        self._teams: dict[str, str] = {}
+        for team in around.teams:
+            self._teams.setdefault(_folded(team), team)
+        self._exact = frozenset(around.teams)
+        self.new_teams: list[str] = []
+        self._readers: Mapping[Field, Callable[[str, _Person], Iterator[Change]]] = {
+            Field.NAME: self._name,
+            Field.ADDRESS: self._address,
+            Field.JOB_ROLE: self._job_role,
+            Field.TEAM: self._team,
+            Field.SUPERVISOR: self._supervisor,
+            Field.ROLES: self._given_roles,
+        }
+
+    def line(self, row: Row) -> Line:
+        """Return what becomes of a row, if all that it names is there."""
+        address = address_of(row.cell(Field.ADDRESS).text)
+        known = self._around.people.get(address)
+        changes: list[Change] = []
+        refusals: list[Refusal] = []
+        for field in Field:
+            try:
+                changes += self._changes(field, row.cell(field), _Person(address, known))
+            except _RefusedError as error:
+                refusals.append(Refusal(field, error.code, error.named))
+        name = row.cell(Field.NAME).text or (known.name if known else "")
+        return Line(row.number, name, address, known is not None, tuple(changes), tuple(refusals))
+
+    def _changes(self, field: Field, cell: Cell, person: _Person) -> Iterable[Change]:
+        if cell.fault:
+            raise _RefusedError(cell.fault)
+        if cell.text or field == Field.ADDRESS or (field == Field.NAME and not person.known):
+            return list(self._readers[field](cell.text, person))
+        return ()
+
+    def _name(self, name: str, person: _Person) -> Iterator[Change]:
+        if not name:
+            raise _RefusedError(RefusalCode.NO_NAME)
+        _check_text(name)
+        if len(name) > LONGEST_NAME:
+            raise _RefusedError(RefusalCode.LONG_NAME, LONGEST_NAME)
+        yield from _new(Field.NAME, person.known.name if person.known else "", name)
+
+    def _address(self, text: str, person: _Person) -> Iterator[Change]:
+        if not text:
+            raise _RefusedError(RefusalCode.NO_ADDRESS)
+        if not self._around.is_address(person.address):
+            raise _RefusedError(RefusalCode.NOT_AN_ADDRESS, text)
+        if len(numbers := self._numbers[person.address]) > 1:
+            raise _RefusedError(RefusalCode.TWICE, *numbers)
+        if person.known and not person.known.is_open:
+            raise _RefusedError(RefusalCode.CLOSED)
+        yield from ()
+
+    def _job_role(self, text: str, person: _Person) -> Iterator[Change]:
+        codes = [text] if text in self._around.job_roles else self._roles.get(_folded(text), [])
+        if not codes:
+            raise _RefusedError(RefusalCode.UNKNOWN_JOB_ROLE, text, *self._around.job_roles.values())
+        if len(codes) > 1:
+            raise _RefusedError(RefusalCode.SEVERAL_JOB_ROLES, text, *codes)
+        yield from _new(Field.JOB_ROLE, person.known.job_role if person.known else "", codes[0])
+
+    def _team(self, text: str, person: _Person) -> Iterator[Change]:
+        _check_text(text)
+        if len(text) > LONGEST_TEAM:
+            raise _RefusedError(RefusalCode.LONG_TEAM, LONGEST_TEAM)
+        team = text if text in self._exact else self._teams.get(_folded(text))
+        if team is None:
+            self._teams[_folded(text)] = team = text
+            self.new_teams.append(team)
+        yield from _new(Field.TEAM, person.known.team if person.known else "", team)
+
+    def _supervisor(self, text: str, person: _Person) -> Iterator[Change]:
+        address = address_of(text)
+        if not self._around.is_address(address):
+            raise _RefusedError(RefusalCode.SUPERVISOR_NOT_AN_ADDRESS, text)
+        if address == person.address:
+            raise _RefusedError(RefusalCode.OWN_SUPERVISOR)
+        known = self._around.people.get(address)
+        if not known and address not in self._numbers:
+            raise _RefusedError(RefusalCode.UNKNOWN_SUPERVISOR, address)
+        if known and not known.is_open:
+            raise _RefusedError(RefusalCode.CLOSED_SUPERVISOR, address)
+        if not person.known or address not in person.known.supervisors:
+            yield Change(Field.SUPERVISOR, "", address)
+
+    def _given_roles(self, text: str, person: _Person) -> Iterator[Change]:
+        for written in filter(None, map(str.strip, text.replace(";", ",").split(","))):
+            role = _ROLES.get(_folded(written))
+            if not role:
+                raise _RefusedError(RefusalCode.UNKNOWN_ROLE, written)
+            if person.known and role in person.known.roles:
+                continue
+            if person.address == self._around.by:
+                raise _RefusedError(RefusalCode.OWN_ROLE)
+            yield Change(Field.ROLES, "", role)
+
+
+_WORDS = {
+    "editor": "framework editor",
+    "administrator": "people administrator",
+    "organisation lead": "lead of all teams",
+}
+_ROLES = {words: role for role in ROLES.values() for words in (role, _WORDS[role])}
+
+
+def _codes_by_words(job_roles: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the codes of the job roles that may be meant by a code or a title."""
+    found: dict[str, list[str]] = {}
+    for code, title in job_roles.items():
+        for words in {_folded(code), _folded(title)}:
+            found.setdefault(words, []).append(code)
+    return found
+
+
+def _new(field: Field, before: str, after: str) -> Iterator[Change]:
+    if before != after:
+        yield Change(field, before, after)
+
+
+def _check_text(text: str) -> None:
+    if refusal := refusal_of(text):
+        raise _RefusedError(_HIDDEN[refusal])
+    if text[0] in _FORMULAS:
+        raise _RefusedError(RefusalCode.LIKE_A_FORMULA)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().replace("-", " ").replace("_", " ").split())
+
+
+def _without_lost_supervisors(lines: Sequence[Line], people: Mapping[str, Known]) -> list[Line]:
+    """Refuse who would be supervised by somebody whose own row is refused, and so on."""
+    supervised: defaultdict[str, list[Line]] = defaultdict(list)  # by the address of the supervisor
+    for line in lines:
+        supervised[line.after(Field.SUPERVISOR)].append(line)
+    refused: dict[int, Line] = {}  # by number
+    waiting = [line for line in lines if line.refusals and line.address]
+    while waiting:
+        lost = waiting.pop()
+        following = () if lost.address in people else supervised.pop(lost.address, ())
+        fresh = [_refused(line, lost) for line in following if not line.refusals]
+        refused.update((line.number, line) for line in fresh)
+        waiting += fresh
+    return [refused.get(line.number, line) for line in lines]
+
+
+def _refused(line: Line, supervisor: Line) -> Line:
+    named = (supervisor.address, str(supervisor.number))
+    return replace(line, refusals=(Refusal(Field.SUPERVISOR, RefusalCode.REFUSED_SUPERVISOR, named),))
