@@ -16,6 +16,7 @@ from competence_app.accounts.formats.wording import (
     TEMPLATE_NOTES,
     TEMPLATE_TITLE,
     change_in_words,
+    press_in_words,
     refusal_in_words,
     totals_in_words,
 )
@@ -108,7 +109,7 @@ class PlanPage:
         self.totals = totals_in_words(plan)
         self.new_teams = plan.new_teams
         self.acts = bool(plan.acting)
-        self.press = ", ".join(totals_in_words(plan, Outcome.CREATED, Outcome.CHANGED))
+        self.press = press_in_words(plan)
 
     @property
     def refused(self) -> list[PlanLine]:

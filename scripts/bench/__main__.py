@@ -31,6 +31,7 @@ def main() -> None:
         if not wanted.pages:
             report.revising()  # first, for what it takes of memory to be seen
             report.loader()
+            report.bringing()
             report.leads(wanted.people)
             report.files(wanted.people)
 

@@ -9,6 +9,7 @@ from django.db import connection
 from scripts.bench import effects, ward
 from scripts.bench.documents import MANY, time_documents
 from scripts.bench.files import ASSESSMENTS, LOOKS, time_files
+from scripts.bench.importing import time_importing
 from scripts.bench.loader import COMPETENCES, generated_framework, time_loader
 from scripts.bench.measure import Figures, measure
 from scripts.bench.revising import time_revising
@@ -18,6 +19,7 @@ LOAD_GOAL = 1.0  # times a plain yaml.load
 WRITE_GOAL = 2.0  # seconds
 LEAD_GOAL = 1.0  # seconds
 MEMORY_GOAL = 60  # MB
+BRINGING, BRINGING_GOAL = 1_000, 10.0  # people, and seconds
 DOCUMENT_GOALS = {"12 competences": 150, f"{MANY} competences": 1000}  # milliseconds
 GROWTH_GOAL = 5  # MB, of a process that makes 100 documents
 DESCRIBED_GOAL = 4.0  # seconds to write, with what four levels of each competence look like
@@ -89,6 +91,18 @@ def _loading(seconds: Mapping[str, float], write_goal: float) -> None:
     print(f"{'plain yaml.load':20}{seconds['yaml']:8.2f}   by CSafeLoader")
     print(f"{'parse and validate':20}{ratio:8.2f}   times the plain load, to reach: {LOAD_GOAL} or less")
     print(f"{'write':20}{seconds['write']:8.2f}   to reach: {write_goal} or less")
+
+
+def bringing() -> None:
+    """Print what it takes to bring people in from a file, by how many there are."""
+    print("\nBringing people in from a file: seconds to show it and to do it, and MB that the process grew by.\n")
+    for people in (BRINGING, 5 * BRINGING):
+        found = time_importing(people)
+        memory = found.pop("memory")
+        for name, took in found.items():
+            goal = f"   to reach: {BRINGING_GOAL} or less" if people == BRINGING else ""
+            print(f"{people:6,} {name:20}{took:8.2f}{goal}")
+        print(f"{people:6,} {'memory':20}{memory:8.1f}")
 
 
 def revising() -> None:

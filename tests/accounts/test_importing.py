@@ -95,7 +95,7 @@ def test_a_file_is_shown_before_anything_is_done(client, sam):
     page = choose(client, csv_file(PRIYA, ANNA, BEN, ("Eve", "eve", "King", "", "", "")))
 
     said = text_of(page)
-    assert "2 new accounts, 1 changed, 1 row refused." in said
+    assert "2 new accounts, 1 person changed, 1 row refused." in said
     assert "Name: Ben Aly → Ben Ali" in said
     assert "Job role: Registered nurse" in said
     assert "Role: Framework editor" in said
@@ -196,7 +196,7 @@ def test_again_is_nothing(client, sam):
     page = choose(client, csv_file(PRIYA, ANNA, BEN))
 
     assertContains(page, "3 unchanged.")
-    assertNotContains(page, "Do it")
+    assertNotContains(page, "Make ")
     assert everything() == before
 
 
@@ -214,8 +214,11 @@ def test_the_button_pressed_twice_does_nothing_more(client, sam):
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ([PRIYA, ("", "x", "", "", "", "")], "Nothing was changed. 1 row refused is left out."),
-        ([("", "x", "", "", "", ""), ("", "y", "", "", "", "")], "Nothing was changed. 2 rows refused are left out."),
+        ([PRIYA, ("", "x", "", "", "", "")], "Nothing was changed. 1 row is refused and left out."),
+        (
+            [("", "x", "", "", "", ""), ("", "y", "", "", "", "")],
+            "Nothing was changed. 2 rows are refused and left out.",
+        ),
     ],
 )
 def test_where_all_that_is_left_is_refused_that_is_said(client, sam, rows, said):

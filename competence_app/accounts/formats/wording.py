@@ -82,14 +82,19 @@ UNREAD = "Not read, since no header like it is known: {columns}."
 GUESSED = "This file's letters were taken for those of Windows. If names look wrong below, save it as “CSV UTF-8”."
 TOTALS = {
     Outcome.CREATED: ("{count:,} new account", "{count:,} new accounts"),
-    Outcome.CHANGED: ("{count:,} changed", "{count:,} changed"),
+    Outcome.CHANGED: ("{count:,} person changed", "{count:,} people changed"),
     Outcome.UNCHANGED: ("{count:,} unchanged", "{count:,} unchanged"),
     Outcome.REFUSED: ("{count:,} row refused", "{count:,} rows refused"),
+}
+PRESS = {
+    Outcome.CREATED: ("make {count:,} account", "make {count:,} accounts"),
+    Outcome.CHANGED: ("change {count:,} person", "change {count:,} people"),
 }
 OVERTAKEN = "Nothing was done: something changed since you looked. This is what the file would do now."
 CHOOSE_AGAIN = "Nothing was done: this page is too old. Choose the file again."
 NOTHING_TO_DO = "Nothing was changed: everybody is as the file says."
-NOTHING_BUT_REFUSED = "Nothing was changed. {refused} left out."
+NOTHING_BUT_REFUSED = "Nothing was changed."
+LEFT_OUT = {Outcome.REFUSED: ("{count:,} row is refused and left out.", "{count:,} rows are refused and left out.")}
 DONE = "Done: {totals}. New people are sent a link to choose a password."
 
 # What an account whose owner has one is told of all that is new in it; a role's own words come after.
@@ -150,18 +155,23 @@ def value_in_words(field: Field, value: str, job_roles: Mapping[str, str]) -> st
     return {Field.JOB_ROLE: job_roles, Field.ROLES: ROLES}.get(field, {}).get(value, value)
 
 
-def totals_in_words(plan: Plan, *outcomes: Outcome) -> list[str]:
-    """Say of how many rows becomes what, of each outcome that there is."""
-    counts = {outcome: len(plan.of(outcome)) for outcome in outcomes or Outcome}
-    return [TOTALS[outcome][count != 1].format(count=count) for outcome, count in counts.items() if count]
+def totals_in_words(plan: Plan, words: Mapping[Outcome, tuple[str, str]] = TOTALS) -> list[str]:
+    """Say of how many rows becomes what, of each outcome that has ``words`` and that there is."""
+    counts = {outcome: len(plan.of(outcome)) for outcome in words}
+    return [words[outcome][count != 1].format(count=count) for outcome, count in counts.items() if count]
+
+
+def press_in_words(plan: Plan) -> str:
+    """Return what the button says that does it."""
+    words = listed_in_words(totals_in_words(plan, PRESS))
+    return words[:1].upper() + words[1:]
 
 
 def done_in_words(plan: Plan) -> str:
     """Say what was done."""
     if not plan.acting:
-        refused = totals_in_words(plan, Outcome.REFUSED)
-        verb = "is" if len(plan.of(Outcome.REFUSED)) == 1 else "are"
-        return NOTHING_BUT_REFUSED.format(refused=f"{refused[0]} {verb}") if refused else NOTHING_TO_DO
+        refused = totals_in_words(plan, LEFT_OUT)
+        return " ".join([NOTHING_BUT_REFUSED, *refused]) if refused else NOTHING_TO_DO
     return DONE.format(totals=", ".join(totals_in_words(plan)))
 
 
