@@ -8,6 +8,7 @@ from django.db.models.fields.related_lookups import RelatedExact, RelatedIn
 from django.db.models.lookups import In
 
 WIDEST = range(-(2**63), 2**63)  # what a column of whole numbers can hold
+LONGEST_KEY = 19  # digits of the greatest of them
 
 
 class _HeldIn:

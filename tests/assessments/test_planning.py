@@ -191,7 +191,7 @@ def test_a_window_whose_action_another_removed_offers_to_plan_it_anew(client, as
     assert f'action="{add_page(assessment)}"' in told.content.decode()
 
 
-@pytest.mark.parametrize("about", ["", "x", "0"])
+@pytest.mark.parametrize("about", ["", "x", "0", "9" * 4301])
 def test_an_action_that_is_gone_is_not_found_by_whoever_does_not_say_what_it_was_about(client, assessment, about):
     action = plan_action(assessment, "K1")
     page = reverse("remove-action", args=[action.pk])

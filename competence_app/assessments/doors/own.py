@@ -8,6 +8,7 @@ from competence_app.assessments.models import Assessment, PlannedAction
 from competence_app.audit.models import Entry
 from competence_app.catalogue.models import Competence
 from competence_app.people.models import User
+from competence_app.ui.lookups import LONGEST_KEY
 
 
 def own_assessment(user: User, pk: int) -> Assessment:
@@ -53,7 +54,8 @@ def own_action_if_any(user: User, pk: int) -> PlannedAction | None:
 
 def removed_action_about(user: User, pk: int, about: str) -> Competence:
     """Return the competence of an action that the user has removed, as the page sent says; raise ``Http404``."""
-    is_removed = about.isdecimal() and Entry.objects.filter(by=user).of_what("remove", PlannedAction, pk).exists()
+    is_key = about.isdecimal() and len(about) <= LONGEST_KEY
+    is_removed = is_key and Entry.objects.filter(by=user).of_what("remove", PlannedAction, pk).exists()
     return published_competence(int(about) if is_removed else 0)
 
 

@@ -8,6 +8,8 @@ from typing import Self
 
 from competence_app.catalogue.rules.scale import OffScale, Scale
 
+LONGEST_LEVEL = 5  # digits, as many as the column of a level holds
+
 
 class Voice(StrEnum):
     """Who speaks; no voice ever overwrites another."""
@@ -39,7 +41,7 @@ class Answer:
 
         A reason goes with an off-scale answer alone; one written before another was chosen is kept in the note.
         """
-        level = int(choice) if choice.isdecimal() else None
+        level = int(choice) if choice.isdecimal() and len(choice) <= LONGEST_LEVEL else None
         off_scale = choice if level is None else ""
         if off_scale or not reason:
             return cls(level, off_scale, reason, note)

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 
 from competence_app.people import wording
 from competence_app.people.models import Team, User
+from competence_app.ui.lookups import LONGEST_KEY
 
 MOST = 10  # that a form offers for one text
-LONGEST_KEY = 19  # digits
 LONGEST_TEXT = 254  # as an address: nothing longer is searched for
 
 

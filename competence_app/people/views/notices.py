@@ -5,8 +5,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from competence_app.people import actions, doors
-from competence_app.people.forms.choosing import LONGEST_KEY
 from competence_app.people.requests import SignedInRequest
+from competence_app.ui.lookups import LONGEST_KEY
 
 
 @require_POST

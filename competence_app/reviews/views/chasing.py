@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
-from competence_app.people.forms.choosing import LONGEST_KEY
 from competence_app.people.requests import SignedInRequest
 from competence_app.reviews.actions import chasing as actions
 from competence_app.reviews.queries.chasing import reminded_lately, to_remind
 from competence_app.reviews.wording import reminded, reminder
+from competence_app.ui.lookups import LONGEST_KEY
 
 MOST = 100  # people at once
 

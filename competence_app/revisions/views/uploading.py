@@ -15,8 +15,7 @@ from competence_app.catalogue.views.reading import framework_file
 from competence_app.people.requests import SignedInRequest
 from competence_app.revisions.forms import UploadForm
 from competence_app.revisions.wording import DONE
-
-LONGEST_KEY = 19  # digits of a number that a column can hold
+from competence_app.ui.lookups import LONGEST_KEY
 
 
 @editors_only

@@ -40,6 +40,10 @@ def test_of_keeps_a_reason_that_was_typed_for_another_choice_in_the_note(choice,
     assert given == Answer(level=2 if choice else None, note=kept)
 
 
+def test_of_takes_no_number_for_a_level_that_none_can_have():
+    assert Answer.of("9" * 4301) == Answer(off_scale="9" * 4301)
+
+
 def test_choices_are_the_levels_and_then_the_rest():
     assert choices(SCALE) == {"1": "Not yet", "2": "With support", "na": "Not applicable", "no": "No opportunity"}
 
