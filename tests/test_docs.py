@@ -11,6 +11,8 @@ README = (ROOT / "README.md").read_text()
 DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
 ARCHITECTURE = (ROOT / "docs/architecture.md").read_text()
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+TEST = re.compile(r"(tests/[\w/]+\.py)::(\w+)")
+TRUST = sorted(ROOT.glob("docs/trust/*.md"))
 CODE = re.compile(r"`([^`]+)`")
 
 
@@ -34,6 +36,21 @@ def test_every_link_of_a_document_leads_somewhere(document):
     links = LINK.findall(document.read_text())
 
     assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("document", TRUST, ids=lambda path: path.name)
+def test_every_test_that_a_promise_names_is_there(document):
+    named = TEST.findall(document.read_text())
+
+    assert named
+    assert [(file, test) for file, test in named if f"\ndef {test}(" not in (ROOT / file).read_text()] == []
+    assert document.read_text().count("::") == len(named)
+
+
+def test_every_document_of_trust_is_in_its_list():
+    listed = LINK.findall((ROOT / "docs/trust/README.md").read_text())
+
+    assert {path.name for path in TRUST} - {"README.md"} <= set(listed)
 
 
 def test_the_architecture_names_every_app_with_its_rooms():
