@@ -8,14 +8,12 @@ from typing import Any
 from urllib.parse import quote, urldefrag, urljoin
 
 import pytest
-from django.db.models import Model
 from django.test import Client
-from django.urls import resolve, reverse
+from django.urls import resolve
 
 from competence_app.assessments.models import Rating
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import State
-from competence_app.people.models import JobRole, Supervision
 from competence_app.ui.resend import TOKEN
 from tests.hostile import ENDLESS, FORCED, HOSTILE, commands
 from tests.permissions import PUBLIC, RELATIONS, TABLE
@@ -115,19 +113,6 @@ def pages(world: World, state: State) -> Iterator[tuple[Client, str]]:
         for name in names:
             if name not in PUBLIC and expected(TABLE[name], "get", who, state):
                 yield client, world.address(name)
-        if who == "administrator" and state == State.DRAFT:
-            yield from ((client, address) for address in administration(world))
-
-
-def administration(world: World) -> Iterator[str]:
-    """Yield the addresses of the account pages."""
-    supervision = Supervision.objects.earliest("pk")
-    role = JobRole.objects.earliest("pk")
-    rows: dict[str, Model] = {"user": world.owner, "team": world.team, "supervision": supervision, "jobrole": role}
-    yield from (reverse(f"admin:{name}") for name in ("index", "outbox_mail_changelist"))
-    for model, row in rows.items():
-        yield from (reverse(f"admin:people_{model}_{page}") for page in ("changelist", "add"))
-        yield reverse(f"admin:people_{model}_change", args=[row.pk])
 
 
 @pytest.mark.parametrize("state", STATES)

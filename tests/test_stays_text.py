@@ -28,7 +28,6 @@ from tests.hostile import MARKUP, Commands
 from tests.pdfs import text_of
 from tests.permissions import PUBLIC, RELATIONS, TABLE
 from tests.post import delivered
-from tests.test_hostile_text import administration
 from tests.test_permissions import World, expected, undone
 
 pytestmark = pytest.mark.walk
@@ -102,7 +101,6 @@ def opened(world: HostileWorld) -> Iterator[tuple[str, str, bytes]]:
         state = State(world.assessment.state)
         names = [name for name in sorted(TABLE) if name not in PUBLIC and expected(TABLE[name], "get", who, state)]
         addresses = [world.address(name) for name in names]
-        addresses += administration(world) if who == "administrator" else []
         for address, query in product(addresses, ("", f"?{ASKED}&as=csv")):
             if not query or address.endswith(FILES):
                 with undone():

@@ -11,8 +11,8 @@ from competence_app.accounts.queries.rows import MOST_LISTED, page_of
 from competence_app.outbox.models import Mail, MailQuerySet
 from competence_app.outbox.wording import STATUSES
 from competence_app.people import doors
-from competence_app.people.forms.choosing import LONGEST_KEY
 from competence_app.people.requests import SignedInRequest
+from competence_app.ui.lookups import LONGEST_KEY
 
 
 def mails_page(request: SignedInRequest) -> HttpResponse:
