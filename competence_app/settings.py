@@ -36,7 +36,7 @@ INSTALLED_APPS = [
     "competence_app.ui",
     "crispy_forms",
     "csp",
-    "django.contrib.admin.apps.SimpleAdminConfig",
+    "django.contrib.admin.apps.SimpleAdminConfig",  # for its table of what was done before: it has no address
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
