@@ -41,6 +41,7 @@ EVERYBODYS = (
 EVERYBODYS_ON_A_FRAMEWORK = ("framework", "start", "framework-profile")
 ADMINISTRATION = (
     *("people", "new-person", "change-people", "people-teams", "new-team", "job-roles", "new-job-role", "people-mails"),
+    *("import-people", "people-template"),
 )
 
 CHOSEN = {"reflection-pdf": "notes=K2"}  # what an address asks for that gives nothing unasked
@@ -149,7 +150,4 @@ def _administrators() -> Iterator[Address]:
     yield "administrator", "correct-end", [amara.supervised_by.exclude(ended_on=None).get().pk]
     yield "administrator", "people-team", [amara.team_id]
     yield "administrator", "job-role", [amara.job_role_id]
-    yield from (("administrator", f"admin:{name}", []) for name in ADMINISTRATION)
-    yield "administrator", "admin:people_user_change", [person("amara").pk]
-    yield from (("administrator", name, []) for name in ("import-people", "people-template"))
     yield "administrator", "end-supervision", [person("priya").pk]

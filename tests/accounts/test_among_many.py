@@ -174,3 +174,14 @@ def test_a_supervisor_whose_account_is_closed_is_marked(client):
     Supervision.objects.create(practitioner=nurse, supervisor=supervisor)
 
     assert "Supervisors Priya Nair (account closed)" in words(client.get(PEOPLE))
+
+
+def test_the_list_leads_to_everything_that_administrators_do(client):
+    page = client.get(PEOPLE)
+
+    for name in ("new-person", "import-people", "people-teams", "job-roles", "people-mails"):
+        assertContains(page, f'href="{reverse(name)}"')
+
+
+def test_the_page_of_files_leads_back_to_the_list(client):
+    assertContains(client.get(reverse("import-people")), f'class="nhsuk-back-link" href="{PEOPLE}"')

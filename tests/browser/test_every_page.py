@@ -136,16 +136,6 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (SAM, "job-role", ONE),
     (SAM, "people-mails", []),
     (SAM, "import-people", []),
-    (SAM, "admin:index", []),
-    (SAM, "admin:app_list", ["people"]),
-    *(
-        (SAM, f"admin:people_{model}_{page}", arguments)
-        for model in ("user", "team", "jobrole", "supervision")
-        for page, arguments in {"changelist": [], "add": [], "change": ONE, "history": ONE}.items()
-    ),
-    (SAM, "admin:outbox_mail_changelist", []),
-    (SAM, "admin:password_change", []),
-    (SAM, "admin:password_change_done", []),
 )
 NO_PAGES = {
     # act at once, on POST alone
