@@ -1,8 +1,7 @@
 """Whom and what a file of people names."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from itertools import islice
+from collections.abc import Collection, Iterable
 
 from django.core.exceptions import ValidationError
 
@@ -14,7 +13,6 @@ from competence_app.people.models.user import UserQuerySet
 from competence_app.people.rules.addresses import address_of
 from competence_app.people.rules.roles import ROLES
 
-AT_ONCE = 1_000  # addresses that one query names
 LONGEST_ADDRESS = 254
 
 
@@ -23,7 +21,7 @@ def surroundings_of(rows: Collection[Row], *, by: User) -> Surroundings:
     fields = (Field.ADDRESS, Field.SUPERVISOR)
     named = {address_of(row.cell(field).text) for row in rows for field in fields}
     return Surroundings(
-        people=dict(_known(filter(is_address, named))),
+        people=_known({address for address in named if is_address(address)}),
         job_roles=titles_by_code(),
         teams=tuple(Team.objects.values_list("name", flat=True)),
         by=by.email,
@@ -46,32 +44,21 @@ def is_address(text: str) -> bool:
     return len(text) <= LONGEST_ADDRESS
 
 
-def people_with(addresses: Iterable[str]) -> Iterator[User]:
-    """Yield those who have these addresses."""
-    for some in _in_turns(addresses):
-        yield from _people(some)
+def people_with(addresses: Collection[str]) -> UserQuerySet:
+    """Return those who have these addresses, of which a file has ten thousand at most."""
+    return User.objects.get_queryset().filter(email__in=addresses).order_by("pk")
 
 
 def lock(texts: Iterable[str]) -> None:
     """Let nobody else change those whose addresses these texts are, before this transaction ends."""
-    for some in _in_turns(map(address_of, texts)):
-        list(_people(some).select_for_update(no_key=True).values_list("pk"))
+    people = people_with({address_of(text) for text in texts})
+    list(people.select_for_update(no_key=True).values_list("pk"))
 
 
-def _in_turns(addresses: Iterable[str]) -> Iterator[list[str]]:
-    left = iter(sorted(addresses))
-    return iter(lambda: list(islice(left, AT_ONCE)), [])
-
-
-def _people(addresses: Collection[str]) -> UserQuerySet:
-    return User.objects.get_queryset().filter(email__in=addresses).order_by("pk")
-
-
-def _known(addresses: Iterable[str]) -> Iterator[tuple[str, Known]]:
-    for some in _in_turns(addresses):
-        supervisors = _supervisors(some)
-        for person in _people(some).select_related("job_role", "team"):
-            yield person.email, _as_known(person, supervisors[person.email])
+def _known(addresses: Collection[str]) -> dict[str, Known]:
+    supervisors = _supervisors(addresses)
+    people = people_with(addresses).select_related("job_role", "team")
+    return {person.email: _as_known(person, supervisors[person.email]) for person in people}
 
 
 def _supervisors(addresses: Collection[str]) -> defaultdict[str, set[str]]:
