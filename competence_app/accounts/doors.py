@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404
 from django.http.response import HttpResponseBase
 
+from competence_app.people.doors import check_administrator
 from competence_app.people.requests import SignedInRequest
 
 View = Callable[..., HttpResponseBase]
@@ -17,8 +17,7 @@ def administrators_only(view: View) -> View:
 
     @wraps(view)
     def checked(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.is_people_administrator:
-            raise Http404
+        check_administrator(request.user)
         return view(request, *args, **kwargs)
 
     return checked

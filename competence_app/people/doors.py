@@ -18,9 +18,14 @@ def own_notice(user: User, pk: int) -> Notice:
 
 def administered(user: User, rows: Rows) -> Rows:
     """Return the rows, to whoever administers people; raise ``Http404``."""
+    check_administrator(user)
+    return rows
+
+
+def check_administrator(user: User) -> None:
+    """Raise ``Http404`` for whoever does not administer people."""
     if not user.is_people_administrator:
         raise Http404
-    return rows
 
 
 def to_administer(user: User, pk: int) -> User:

@@ -7,20 +7,19 @@ from django.shortcuts import redirect, render
 
 from competence_app.accounts import wording
 from competence_app.accounts.actions import administering
+from competence_app.accounts.doors import administrators_only
 from competence_app.accounts.forms.changing import GIVEN, ManyForm
 from competence_app.accounts.layout import in_words
 from competence_app.accounts.queries.changing import Change, changes_of
-from competence_app.people import doors
-from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 
 
+@administrators_only
 def change_people_page(request: SignedInRequest) -> HttpResponse:
     """Ask what the people who were ticked are given; say what is new to whom; do it on the button.
 
     What was chosen stands in the address, so that what is done is what was shown.
     """
-    doors.administered(request.user, User.objects.get_queryset())
     form = ManyForm(request.GET)
     if not form.people:
         messages.warning(request, wording.MANY["nobody"])

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from competence_app.accounts import wording
 from competence_app.accounts.actions import administering, invite
+from competence_app.accounts.doors import administrators_only
 from competence_app.accounts.forms.finding import FindForm
 from competence_app.accounts.forms.people import NewPersonForm, PersonForm
 from competence_app.accounts.layout import invitation, may_be_invited, signed_in
@@ -21,9 +22,9 @@ from competence_app.people.requests import SignedInRequest
 
 
 @require_safe
+@administrators_only
 def people_page(request: SignedInRequest) -> HttpResponse:
     """List the people who are looked for, by name, to tick for what many are given at once."""
-    doors.administered(request.user, User.objects.get_queryset())
     form = FindForm.asked(request.GET)
     page = page_of(people.found(**form.kept), request.GET.get("page"))
     rows = [(row, signed_in(row)) for row in people.rows_of(list(page))]
@@ -31,9 +32,9 @@ def people_page(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/people/people.html", shown)
 
 
+@administrators_only
 def new_person_page(request: SignedInRequest) -> HttpResponse:
     """Make an account and invite its owner."""
-    doors.administered(request.user, User.objects.get_queryset())
     form = NewPersonForm(request.POST or None, instance=User(), by=request.user)
     if request.method == "POST" and form.is_valid() and _stored(request, form):
         messages.success(request, wording.INVITED.format(email=form.instance.email))

@@ -7,11 +7,12 @@ from django.views.decorators.http import require_safe
 
 from competence_app.accounts import wording
 from competence_app.accounts.actions import administering
+from competence_app.accounts.doors import administrators_only
 from competence_app.accounts.forms.work import JobRoleForm, NewJobRoleForm, TeamForm
 from competence_app.accounts.queries.rows import MOST_LISTED, page_of
 from competence_app.accounts.queries.work import job_roles, teams_like
 from competence_app.people import doors
-from competence_app.people.models import JobRole, Team
+from competence_app.people.models import Team
 from competence_app.people.requests import SignedInRequest
 
 
@@ -24,9 +25,9 @@ def teams_page(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/people/teams.html", shown)
 
 
+@administrators_only
 def new_team_page(request: SignedInRequest) -> HttpResponse:
     """Add a team."""
-    doors.administered(request.user, Team.objects.all())
     return _team(request, Team())
 
 
@@ -54,9 +55,9 @@ def job_roles_page(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/people/job_roles.html", {"page": page})
 
 
+@administrators_only
 def new_job_role_page(request: SignedInRequest) -> HttpResponse:
     """Add a job role."""
-    doors.administered(request.user, JobRole.objects.all())
     return _job_role(request, NewJobRoleForm(request.POST or None))
 
 
