@@ -29,9 +29,9 @@ class Picture(NamedTuple):
 
 # Amara's draft is the third assessment of the demo; the one that Elin and Priya are to agree is the last but one.
 PICTURES = (
-    Picture("rating", "/assessments/3/rate/knowledge/", WIDE, 760),
-    Picture("profile", "/profile/", WIDE, 560, top=".app-overview"),
-    Picture("agreeing", "/reviews/21/agree/", WIDE, 480, top="#D2", who="priya"),
+    Picture("rating", "/assessments/3/rate/knowledge/", WIDE, 640),
+    Picture("profile", "/profile/", WIDE, 480, top=".app-overview"),
+    Picture("agreeing", "/reviews/21/agree/", WIDE, 380, top="#D2", who="priya"),
     Picture("phone", "/assessments/3/rate/developing/", NARROW, 844),
 )
 

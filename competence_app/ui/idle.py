@@ -16,7 +16,7 @@ SIGNED_OUT = "You were signed out, because nothing was done for {minutes} minute
 
 def end_if_idle(request: HttpRequest) -> None:
     """Sign out who did nothing for too long, unless the device is their own; else write down that they are there."""
-    if not settings.IDLE_MINUTES or is_own_device(request):
+    if not may_idle_out(request):
         return
     now, seen = int(time.time()), request.session.get(SEEN, 0)
     if seen and now - seen > settings.IDLE_MINUTES * 60:
@@ -24,6 +24,11 @@ def end_if_idle(request: HttpRequest) -> None:
         say_so(request)
     elif now - seen >= WRITTEN_EVERY:
         request.session[SEEN] = now
+
+
+def may_idle_out(request: HttpRequest) -> bool:
+    """Tell whether whoever uses this device is signed out once they have left it."""
+    return settings.IDLE_MINUTES > 0 and not is_own_device(request)
 
 
 def say_so(request: HttpRequest) -> None:

@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString
 
 from competence_app.ui.devices import is_own_device, person_attributes
 from competence_app.ui.forms import PARTS, DateParts
+from competence_app.ui.idle import may_idle_out
 from competence_app.ui.paragraphs import paragraphs_html
 
 register = template.Library()
@@ -50,6 +51,12 @@ def fixed(template: str, scheme: str = "") -> SafeString:
 @lru_cache(maxsize=16)
 def _fixed(prefix: str, template: str, scheme: str) -> SafeString:  # noqa: ARG001 - the addresses in it begin with that
     return render_to_string(template, {"scheme": scheme})
+
+
+@register.simple_tag
+def idle_warning(request: HttpRequest) -> SafeString:
+    """Render the warning before somebody is signed out who has left, where that may happen."""
+    return fixed("components/idle.html") if may_idle_out(request) else SafeString()
 
 
 @register.simple_tag
