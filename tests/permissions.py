@@ -118,6 +118,7 @@ SHARED = dict.fromkeys(
     "waiting": reading(EVERYBODY),
     "remind": page(EVERYBODY),
     "stay": button(EVERYBODY),
+    "sign-out-everywhere": button(EVERYBODY),
     "device": button(EVERYBODY),
     "dismiss-all": button(EVERYBODY),
     "calendar": reading(EVERYBODY),

@@ -23,6 +23,7 @@ choose = auth.PasswordResetConfirmView.as_view(template_name=_page("new_password
 urlpatterns = [
     path("sign-in/", sign_in, name="sign-in"),
     path("sign-out/", leaving.sign_out_button, name="sign-out"),
+    path("account/everywhere/", leaving.everywhere_button, name="sign-out-everywhere"),
     path("account/stay/", leaving.stay_button, name="stay"),
     path("account/", account.account_page, name="account"),
     path("account/device/", device.device_button, name="device"),

@@ -1,6 +1,7 @@
 """What pages and e-mails of accounts say."""
 
 SAVED = "Your account is saved."
+SIGNED_OUT_ELSEWHERE = "You are signed out everywhere but here."
 MINUTE = 60  # seconds
 DEVICES = {
     True: "This is marked as your own device. The pages of your assessments that you open from now on stay here.",

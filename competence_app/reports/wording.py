@@ -217,6 +217,7 @@ DEEDS_TO = {
     ("add", "people.user"): "Made your account",
     ("change", "people.user"): "Changed your account",
     ("rename", "people.user"): "Changed your name",
+    ("sign out everywhere", "people.user"): "Signed out everywhere else",
     ("invite", "people.user"): "Invited you to choose a password",
     ("add", "people.supervision"): "Gave you a supervisor",
     ("change", "people.supervision"): "Changed who supervises you",

@@ -141,6 +141,7 @@ NO_PAGES = {
     # act at once, on POST alone
     *(
         "sign-out",
+        "sign-out-everywhere",
         "stay",
         "device",
         "finish",

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from competence_app.accounts import actions, wording
 from competence_app.accounts.forms.own import AccountForm
+from competence_app.accounts.queries.sign_ins import last_sign_ins
 from competence_app.people.requests import SignedInRequest
 
 
@@ -18,4 +19,5 @@ def account_page(request: SignedInRequest) -> HttpResponse:
         actions.save_own(form.instance, changed=form.changed_data)
         messages.success(request, wording.SAVED)
         return redirect("account")
-    return render(request, "accounts/account.html", {"form": form})
+    shown = {"form": form, "sign_ins": last_sign_ins(request.user, request)}
+    return render(request, "accounts/account.html", shown)

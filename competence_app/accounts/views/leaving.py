@@ -1,12 +1,15 @@
 """Signing out, and staying signed in."""
 
-from django.contrib.auth import logout
+from django.contrib import messages
+from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from competence_app.accounts import wording
+from competence_app.accounts.actions.leaving import sign_out_everywhere
 from competence_app.people.requests import SignedInRequest
 from competence_app.ui.devices import COOKIE, is_own_device
 from competence_app.ui.idle import say_so
@@ -30,6 +33,15 @@ def sign_out_button(request: HttpRequest) -> HttpResponse:
     response["Clear-Site-Data"] = kept
     response.delete_cookie(COOKIE)
     return response
+
+
+@require_POST
+def everywhere_button(request: SignedInRequest) -> HttpResponse:
+    """End one's other sessions, and go on in this one."""
+    sign_out_everywhere(request.user)
+    update_session_auth_hash(request, request.user)
+    messages.success(request, wording.SIGNED_OUT_ELSEWHERE)
+    return redirect("account")
 
 
 @require_POST

@@ -185,6 +185,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_framework_editor = models.BooleanField("framework editor", default=False)
     is_people_administrator = models.BooleanField("people administrator", default=False)
     is_organisation_lead = models.BooleanField("organisation lead", default=False, db_default=False)
+    sessions_salt = models.CharField(max_length=16, default="", db_default="", editable=False)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -226,6 +227,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Make anew what the name is found and sorted by."""
         for key, make in KEYS.items():
             setattr(self, key, make(self.full_name))
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Return what sessions are compared with: with another salt, all that there are end."""
+        return str(super()._get_session_auth_hash(secret=secret)) + self.sessions_salt  # type: ignore[misc]
 
     @property
     def bare_name(self) -> str:

@@ -14,6 +14,7 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "people.User.password": "a secret, of which only a digest is kept",
         "people.User.search_key": _DERIVED,
         "people.User.sort_key": _DERIVED,
+        "people.User.sessions_salt": "a secret, by which sessions end",
         "people.User.shares_name": "tells of others with the same name",
         "people.User_groups.user": "the service has no groups of people",
         "people.User_user_permissions.user": "the service gives no rights one by one",

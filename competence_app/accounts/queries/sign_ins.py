@@ -1,0 +1,62 @@
+"""Where and when somebody signed in, and who tried to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from competence_app.accounts.models import SignIn
+from competence_app.people.models import User
+
+OF_ONE_OWNER = 64  # bits of an IPv6 address
+SHOWN, READ = 5, 100
+
+
+@dataclass(frozen=True, slots=True)
+class LastSignIns:
+    """The last times that somebody signed in, the latest first, each with whether from the network of the request.
+
+    ``wrong`` are the moments at which wrong passwords were entered with their address, and not forgiven,
+    the latest first: what somebody mistyped before signing in there is.
+    """
+
+    right: Sequence[tuple[datetime, bool]]
+    wrong: Sequence[datetime]
+
+
+def last_sign_ins(user: User, request: HttpRequest) -> LastSignIns:
+    """Return them in one query, as far as the last attempts go."""
+    here, outcome = network_digest(request), SignIn.Outcome
+    entered = list(SignIn.objects.filter(address=address_digest(user.email))[:READ])
+    right = [(one.at, one.network == here) for one in entered if one.outcome == outcome.RIGHT]
+    return LastSignIns(right[:SHOWN], [one.at for one in entered if one.outcome == outcome.WRONG])
+
+
+def address_digest(address: str) -> str:
+    """Return what stands for an address: what is typed there may be anybody's, or a password."""
+    return _digest("address", address)
+
+
+def network_digest(request: HttpRequest) -> str:
+    """Return what stands for the network that a request comes from."""
+    return _digest("network", _network_of(request))
+
+
+def _digest(what: str, text: str) -> str:
+    return salted_hmac(f"sign-in {what}", text, algorithm="sha256").hexdigest()[:32]
+
+
+def _network_of(request: HttpRequest) -> str:
+    """Return the network that a request comes from: an IPv4 address, or what one owner has of IPv6 ones."""
+    sent = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
+    given = sent.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")  # the last is what our proxy saw
+    try:
+        address = ip_address(given)
+    except ValueError:
+        return ""  # a server that listens on a socket names none: all who come through it count as one
+    bits = OF_ONE_OWNER if address.version > 4 else address.max_prefixlen  # noqa: PLR2004 - the version's number
+    return str(ip_network((address, bits), strict=False))
