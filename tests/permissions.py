@@ -119,6 +119,7 @@ SHARED = dict.fromkeys(
     "remind": page(EVERYBODY),
     "stay": button(EVERYBODY),
     "sign-out-everywhere": button(EVERYBODY),
+    "address": page(EVERYBODY),
     "device": button(EVERYBODY),
     "dismiss-all": button(EVERYBODY),
     "calendar": reading(EVERYBODY),
@@ -161,6 +162,7 @@ OWN = {
     "revoke-passport": button(OWNER),
     "outside-record": reading(OWNER),
     "remove-outside-record": button(OWNER),
+    "confirm-address": page(OWNER),  # who asked for it
     "answer-request": page(to("colleague")),  # whose address was asked
 }
 EDITORIAL = {

@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib.sessions.models import Session
+from django.core import signing
 from django.db import transaction
 from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.asserts import assertRedirects
 
+from competence_app.accounts.rules.links import NEW_ADDRESS
 from competence_app.assessments.actions.subscribing import subscribe
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import State
@@ -85,6 +87,7 @@ class World:
         self.passport = passport_of(self.assessment)
         self.outside = keep(self.passport.token, by=self.owner)
         self.feed = subscribe(by=self.owner)
+        self.link = signing.dumps([self.owner.pk, self.owner.email, "new@example.org"], salt=NEW_ADDRESS)
         self.request = SupervisionRequest.objects.create(practitioner=self.owner, email=self.colleague.email)
 
     @cached_property
@@ -108,7 +111,7 @@ class World:
             "job_role": self.owner.job_role_id,
             "supervision": self.owner.supervised_by.earliest("pk").pk,
             "uidb64": "Mw",
-            "token": "token",
+            "token": self.link if name == "confirm-address" else "token",
             "feed": self.feed.token,
             "thumbprint": thumbprint_of(self.passport.key_id),
             "written_as": "yaml",

@@ -1,15 +1,41 @@
-"""Who gets to the pages about other people's accounts."""
+"""Who gets to the pages about other people's accounts, and by a link that was sent to one."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.core import signing
+from django.http import Http404
 from django.http.response import HttpResponseBase
 
+from competence_app.accounts import wording
+from competence_app.accounts.rules.links import NEW_ADDRESS, NEW_ADDRESS_HOLDS
 from competence_app.people.doors import check_administrator
+from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
+from competence_app.ui.missing import NoLongerError
 
 View = Callable[..., HttpResponseBase]
+
+
+def new_address(user: User, token: str) -> str:
+    """Return the address that ``user`` asked for by the link with this token.
+
+    Raise ``Http404`` for everybody else's, and ``NoLongerError`` where it is used or too old.
+    """
+    try:
+        key, old, new = signing.loads(token, salt=NEW_ADDRESS)
+        signing.loads(token, salt=NEW_ADDRESS, max_age=NEW_ADDRESS_HOLDS)
+        is_used = old != user.email
+    except signing.SignatureExpired:
+        is_used = True
+    except signing.BadSignature as error:
+        raise Http404 from error
+    if key != user.pk:
+        raise Http404
+    if is_used:
+        raise NoLongerError(wording.LINK_PAST)
+    return str(new)
 
 
 def administrators_only(view: View) -> View:

@@ -4,7 +4,7 @@ from django.contrib.auth import views as auth
 from django.urls import path
 
 from competence_app.accounts.forms import own
-from competence_app.accounts.views import account, device, importing, leaving
+from competence_app.accounts.views import account, address, device, importing, leaving
 from competence_app.accounts.views.administration import changing, mails, people, supervisions, work
 
 
@@ -23,6 +23,8 @@ choose = auth.PasswordResetConfirmView.as_view(template_name=_page("new_password
 urlpatterns = [
     path("sign-in/", sign_in, name="sign-in"),
     path("sign-out/", leaving.sign_out_button, name="sign-out"),
+    path("account/address/", address.address_page, name="address"),
+    path("account/address/<str:token>/", address.confirm_address_page, name="confirm-address"),
     path("account/everywhere/", leaving.everywhere_button, name="sign-out-everywhere"),
     path("account/stay/", leaving.stay_button, name="stay"),
     path("account/", account.account_page, name="account"),

@@ -1,6 +1,11 @@
 """What pages and e-mails of accounts say."""
 
 SAVED = "Your account is saved."
+SAME_ADDRESS = "This is the address that you have. Enter another"
+WRONG_PASSWORD = "The password is not right. Enter it again"  # noqa: S105 - a sentence
+ADDRESS_ASKED = "A link will be sent to {email}. Open it within a day, while you are signed in."
+ADDRESS_CHANGED = "You sign in with {email} from now on."
+LINK_PAST = "This link was used, or is older than a day. Ask for another in your account."
 SIGNED_OUT_ELSEWHERE = "You are signed out everywhere but here."
 MINUTE = 60  # seconds
 DEVICES = {
@@ -25,6 +30,21 @@ INVITATIONS = {
 
 # The subject and the text of e-mails with a link to choose a password: the link comes after them.
 LETTERS = {
+    "new address": (
+        "Confirm your new email address",
+        (
+            "You asked in competence self-assessment at {organisation} to sign in with this address from now on, in "
+            "place of {old}: confirm it where the link below leads.\n\n{link}\n\n"
+            "It works for a day, while you are signed in. If you did not ask for it, you need do nothing."
+        ),
+    ),
+    "address changed": (
+        "Your email address was changed",
+        (
+            "You changed the address with which you sign in to competence self-assessment at {organisation}: it is "
+            "{new} now, and this one is no longer used. If it was not you, tell your people administrator at once."
+        ),
+    ),
     "invitation": (
         "Choose your password for competence self-assessment",
         (

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -41,6 +42,8 @@ class MailQuerySet(models.QuerySet["Mail"]):
 class Mail(models.Model):
     """One e-mail to whoever has an open account with an address, written down together with what it tells.
 
+    With a ``person`` it is theirs, though the address is not, or is no longer, that of their account.
+
     The text is never of a rating, and holds no link to choose a password: that is made when the e-mail is sent.
     """
 
@@ -51,9 +54,11 @@ class Mail(models.Model):
         REMINDER = "reminder", "Reminder"
         INVITATION = "invitation", "Invitation"
         PASSWORD = "password", "Link to a new password"
+        ADDRESS = "address", "New email address"
 
     kind = models.CharField(max_length=10, choices=Kind)
     to = models.EmailField("address")  # as the rows of people hold it
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+", editable=False)
     subject = models.CharField(max_length=200)
     text = models.TextField()  # emptied once it is sent
     languages = models.TextField(blank=True)  # in which it is beside ours, with commas between

@@ -217,6 +217,8 @@ DEEDS_TO = {
     ("add", "people.user"): "Made your account",
     ("change", "people.user"): "Changed your account",
     ("rename", "people.user"): "Changed your name",
+    ("ask for another address", "people.user"): "Asked for another email address",
+    ("change address", "people.user"): "Changed your email address",
     ("sign out everywhere", "people.user"): "Signed out everywhere else",
     ("invite", "people.user"): "Invited you to choose a password",
     ("add", "people.supervision"): "Gave you a supervisor",

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from itertools import chain, cycle
 from typing import Any
 
+from django.core import signing
 from django.urls import reverse
 
+from competence_app.accounts.rules.links import NEW_ADDRESS
 from competence_app.assessments.actions.subscribing import subscribe
 from competence_app.assessments.models import PlannedAction
 from competence_app.catalogue.models import Version
@@ -34,7 +36,7 @@ PUBLIC = (
 )
 EVERYBODYS = (
     *("home", "frameworks", "assessments", "profile", "supervision", "supervisors", "record", "my-data-file"),
-    *("account", "password_change", "password_change_done"),
+    *("account", "address", "password_change", "password_change_done"),
     *("home", "frameworks", "assessments", "profile", "supervision", "supervisors", "record"),
     *("passports", "outside", "account", "password_change", "password_change_done"),
 )
@@ -76,6 +78,8 @@ def _everybodys() -> Iterator[Address]:
     yield "nurse", "over-time", [cast.FRAMEWORK]
     yield "nurse who agreed", "life", [cast.FRAMEWORK, "K1"]
     yield "nurse", "ratings-file", [cast.FRAMEWORK]
+    amara = person("amara")
+    yield "nurse", "confirm-address", [signing.dumps([amara.pk, amara.email, "amara@new.example"], salt=NEW_ADDRESS)]
     yield from (("nurse", name, []) for name in ("calendar", "calendar-file"))
     yield "stranger", "calendar-feed", [subscribe(by=person("amara")).token]
     yield "nurse", "add-action", [current.competences.values_list("pk", flat=True)[0]]

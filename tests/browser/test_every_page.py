@@ -50,6 +50,7 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (AMARA, "edit-action", ONE),
     (AMARA, "remove-action", ONE),
     (AMARA, "account", []),
+    (AMARA, "address", []),
     (AMARA, "supervisors", []),
     (AMARA, "password_change", []),
     (AMARA, "password_change_done", []),
@@ -138,6 +139,7 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (SAM, "import-people", []),
 )
 NO_PAGES = {
+    "confirm-address",  # by a link that is sent: see tests/browser/test_address.py
     # act at once, on POST alone
     *(
         "sign-out",

@@ -178,3 +178,10 @@ def test_a_job_role_has_a_code_that_frameworks_can_name(code, is_one):
         said = []
 
     assert said == ([] if is_one else [CODE.message])
+
+
+def test_a_supervision_without_its_people_is_refused_by_what_is_missing(db):
+    with pytest.raises(ValidationError) as refusal:
+        Supervision(started_on=None).full_clean()
+
+    assert refusal.value.message_dict.keys() == {"practitioner", "supervisor", "started_on"}

@@ -13,6 +13,7 @@ from competence_app.accounts.actions import ask_password_link
 from competence_app.accounts.actions.guessing import Attempt
 from competence_app.people.forms.addresses import AddressField
 from competence_app.people.models import User
+from competence_app.people.requests import SignedInRequest
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, Field, Radios
 
@@ -101,6 +102,39 @@ class AccountForm(CheckedHere, forms.ModelForm):  # type: ignore[type-arg]  # ge
             )
         }
         error_messages: ClassVar[dict[str, dict[str, str]]] = {"full_name": {"required": "Enter your full name"}}
+
+
+class AddressForm(CheckedHere, forms.Form):
+    """Another address to sign in with, and the password: whoever finds a session open must not take the account."""
+
+    email = AddressField(label="New email address", widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    password = forms.CharField(
+        label="Your password", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+    helper = _helper("Send a link to the new address", "email", "password")
+
+    def __init__(self, *args: Any, request: SignedInRequest, **kwargs: Any) -> None:
+        """Ask for the password of whoever made the request."""
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_email(self) -> str:
+        """Refuse the address that one has."""
+        email: str = self.cleaned_data["email"]
+        if email == self.request.user.email:
+            raise forms.ValidationError(wording.SAME_ADDRESS, code="same")
+        return email
+
+    def clean_password(self) -> str:
+        """Refuse another password; whoever guesses waits, as on signing in."""
+        password: str = self.cleaned_data["password"]
+        attempt = Attempt(self.request.user.email, self.request)
+        if attempt.wait:
+            raise forms.ValidationError(wording.wait(attempt.wait), code="wait")
+        if not self.request.user.check_password(password):
+            attempt.failed()
+            raise forms.ValidationError(wording.WRONG_PASSWORD, code="wrong")
+        return password
 
 
 class ChangePasswordForm(ForOneAddress, CheckedHere, auth.PasswordChangeForm):

@@ -8,6 +8,16 @@ from competence_app.outbox.actions.writing import (
     write_each,
     write_mail,
     write_password_link,
+    write_to_another,
 )
 
-__all__ = ["Letter", "forget_old", "send_again", "send_next", "write_each", "write_mail", "write_password_link"]
+__all__ = [
+    "Letter",
+    "forget_old",
+    "send_again",
+    "send_next",
+    "write_each",
+    "write_mail",
+    "write_password_link",
+    "write_to_another",
+]

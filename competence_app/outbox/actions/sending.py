@@ -48,7 +48,8 @@ def _claim() -> Mail | None:
 
 
 def _try(mail: Mail) -> None:
-    person = get_user_model().objects.filter(email=mail.to, is_active=True).first()
+    whose = {"pk": mail.person_id} if mail.person_id else {"email": mail.to}
+    person = get_user_model().objects.filter(**whose, is_active=True).first()
     if not person:
         _claimed(mail).delete()  # there is nobody to tell
     elif mail.attempts > ATTEMPTS:
@@ -75,7 +76,7 @@ def _message(mail: Mail, person: Any) -> EmailMessage:  # of people, who stand a
         "Content-Language": mail.content_language,
         "Auto-Submitted": "auto-generated",  # nobody's absence is to answer it
     }
-    return EmailMessage(mail.subject, render_to_string("outbox/mail.txt", shown), to=[person.email], headers=headers)
+    return EmailMessage(mail.subject, render_to_string("outbox/mail.txt", shown), to=[mail.to], headers=headers)
 
 
 def _password_path(person: Any) -> str:

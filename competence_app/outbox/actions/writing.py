@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
@@ -40,6 +40,11 @@ def write_each(kind: Mail.Kind, letters: Iterable[Letter]) -> None:
     mails = (Mail(kind=kind, **(letter._asdict() | {"subject": in_one_line(letter.subject)})) for letter in letters)
     for some in iter(lambda: list(islice(mails, AT_ONCE)), []):
         Mail.objects.bulk_create(some)
+
+
+def write_to_another(person: Any, to: str, subject: str, text: str) -> None:
+    """Write an e-mail to an address of a ``person`` that is not, or is no longer, that of their account."""
+    Mail.objects.create(kind=Mail.Kind.ADDRESS, to=to, person=person, subject=in_one_line(subject), text=text)
 
 
 def write_password_link(to: str, subject: str, text: str) -> None:

@@ -22,6 +22,7 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "accounts.SignIn.network": "a digest, to tell networks apart",
         "people.Notice.language": "of the title, whose words say it",
         "assessments.BatchMember.assessment": "a count is nobody's own, and when it was made tells of others",
+        "outbox.Mail.person": "whose former or new address it is, which is their own",
         "outbox.Mail.text": "emptied when it is sent",
         "outbox.Mail.languages": "of the text",
         "outbox.Mail.due_at": "when the next attempt is made",
