@@ -101,6 +101,19 @@ def test_a_job_role_and_a_supervisor_are_given_together(client, ticked):
     assert Notice.objects.filter(person=priya).count() == 1
 
 
+def test_whoever_supervises_many_from_now_on_is_told_once(client, ticked):
+    priya = UserFactory.create(full_name="Priya Nair")
+
+    client.post(asked(ticked, **{"supervisor-typed": "Priya+Nair"}))
+
+    people = [person for person in ticked if person.is_active]
+    [told] = Notice.objects.filter(person=priya)
+    assert told.subject == f"Your supervision of {len(people)} people"
+    assert [notice.subject for notice in Notice.objects.exclude(person=priya)] == [
+        "Your supervision by Priya Nair"
+    ] * len(people)
+
+
 def test_one_alone_is_spoken_of_as_one(client, ticked):
     response = client.post(asked(ticked[:1], **{"team-typed": "Birch+ward"}), follow=True)
 

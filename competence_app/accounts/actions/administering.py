@@ -11,7 +11,7 @@ from competence_app.accounts.actions.letting_in import invite
 from competence_app.accounts.queries.changing import Change
 from competence_app.audit.actions import record
 from competence_app.people.actions import tell
-from competence_app.people.actions.supervising import give, leave
+from competence_app.people.actions.supervising import give, give_each, leave
 from competence_app.people.models import JobRole, Team, User
 from competence_app.people.models.namesakes import take_turn
 from competence_app.people.rules.roles import LEAD, ROLES, role_verb
@@ -78,7 +78,9 @@ def change_many(changes: Iterable[Change], *, by: User) -> int:
     for one in new:
         for column, value in one.columns.items():
             setattr(one.person, column, value)
-        change(one.person, one.columns.keys(), supervisor=one.supervisor, by=by)
+        change(one.person, one.columns.keys(), by=by)
+    if pairs := [(one.person, one.supervisor) for one in new if one.supervisor]:
+        give_each(pairs, by=by)
     return len(new)
 
 

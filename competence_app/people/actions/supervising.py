@@ -69,6 +69,15 @@ def _lock(practitioner: int) -> None:
 
 
 @transaction.atomic
+def give_each(pairs: Sequence[tuple[User, User]], *, by: User) -> None:
+    """Do the same as ``begin_each`` where something may be set by now; raise ``ValidationError`` as ``give`` does."""
+    for practitioner, supervisor in sorted(pairs, key=lambda pair: pair[0].pk):
+        _lock(practitioner.pk)
+        Supervision(practitioner=practitioner, supervisor=supervisor).full_clean()
+    begin_each(pairs, by=by)
+
+
+@transaction.atomic
 def begin_each(pairs: Sequence[tuple[User, User]], *, newcomers: Container[int] = (), by: User) -> None:
     """Let the second of each pair, between whom nothing is set, supervise the first from today, without an end.
 
