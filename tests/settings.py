@@ -19,7 +19,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
 ZEAL_ALLOWLIST = [
-    {"model": "sessions.Session", "field": "get()"},  # Django's own, where a request changes the session
+    {"model": "accounts.Session", "field": "get()"},  # Django's own, where a request changes the session
     {"model": "people.User", "field": "get()"},  # the same, where it changes the user
     {"model": "catalogue.Framework", "field": "get()"},  # locked again where one action calls another
     {"model": "catalogue.Version", "field": "get()"},  # each is read once per process

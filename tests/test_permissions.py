@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.contrib.sessions.models import Session
 from django.core import signing
 from django.db import transaction
 from django.db.models import Model
@@ -17,6 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.asserts import assertRedirects
 
+from competence_app.accounts.models import Session
 from competence_app.accounts.rules.links import NEW_ADDRESS
 from competence_app.assessments.actions.subscribing import subscribe
 from competence_app.assessments.rules.answers import Voice

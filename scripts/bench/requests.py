@@ -11,6 +11,7 @@ from django.test import Client
 
 from competence_app.people.models import User
 from competence_app.wsgi import application
+from scripts.bench.bare import tell_django
 
 CSRF_TOKEN = "t" * 32
 
@@ -55,6 +56,7 @@ class Browser:
         client = Client()
         if user:
             client.force_login(user)
+            tell_django(client.session.session_key or "")
         cookies = {name: morsel.value for name, morsel in client.cookies.items()} | {"csrftoken": CSRF_TOKEN}
         self.environ: dict[str, Any] = {
             "HTTP_HOST": "localhost",

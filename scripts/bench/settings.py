@@ -7,9 +7,10 @@ from pathlib import Path
 os.environ.update(DEBUG="0", SECRET_KEY=secrets.token_hex(40), ALLOWED_HOSTS="localhost", SECURITY_CONTACT="tel:0")
 
 from competence_app.settings import *  # noqa: F403 - the environment comes first
-from competence_app.settings import INSTALLED_APPS, STORAGES
+from competence_app.settings import INSTALLED_APPS, MIDDLEWARE, STORAGES
 
 INSTALLED_APPS = [*INSTALLED_APPS, "scripts.bench"]  # for its templates
+MIDDLEWARE = [name.replace("competence_app.accounts.backends.", "scripts.bench.bare.") for name in MIDDLEWARE]
 ROOT_URLCONF = "scripts.bench.urls"
 STATIC_ROOT = Path(os.environ["BENCH_FOLDER"]) / "static"
 # The pages name the files by their hashes, as in service; nobody asks for the files, so nothing is compressed.

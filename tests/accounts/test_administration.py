@@ -213,7 +213,7 @@ def test_queries_of_a_page_do_not_grow(client, administrator, django_assert_num_
     )
     UserFactory.create_batch(n)
 
-    with django_assert_num_queries(7):  # session, reader, person, supervisors, whom they do, invitation, job roles
+    with django_assert_num_queries(6):  # who asks, person, supervisors, whom they do, invitation, job roles
         client.get(page(nurse))
 
 

@@ -52,8 +52,8 @@ def test_the_list_has_a_fixed_number_of_queries_and_counts_the_people_once(clien
         nurse = User.objects.create_user(f"{User.objects.count()}@example.org", full_name="New", team=team)
         Supervision.objects.create(practitioner=nurse, supervisor=UserFactory.create(full_name="Priya"))
 
-    # Session, reader, teams, job roles, how many, the people, their supervisors, their invitations.
-    with django_assert_num_queries(8) as queries:
+    # Who asks, teams, job roles, how many, the people, their supervisors, their invitations.
+    with django_assert_num_queries(7) as queries:
         client.get(PEOPLE)
 
     assert sum("COUNT(*)" in query["sql"] for query in queries.captured_queries) == 1

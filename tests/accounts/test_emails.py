@@ -153,7 +153,7 @@ def test_queries_do_not_grow_with_emails(client, administrator, django_assert_nu
     for _ in range(n):
         write_mail(Mail.Kind.NOTICE, administrator.email, "Subject", "Text.")
 
-    with django_assert_num_queries(4):  # session, person, how many, the rows
+    with django_assert_num_queries(3):  # who asks, how many, the rows
         client.get(EMAILS)
 
 

@@ -1,14 +1,17 @@
 """Who supervises or leads is read with the person, for the menu of every page."""
 
 from datetime import timedelta
+from http import HTTPStatus
 
 import pytest
+from django.contrib.auth import SESSION_KEY
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from competence_app.accounts.backends import RolesBackend
-from competence_app.people.models import Supervision, Team, User
+from competence_app.accounts.backends import RolesBackend, SessionStore
+from competence_app.accounts.models import Session
+from competence_app.people.models import Supervision, Team
 from competence_app.urls import urlpatterns as real
 from tests.factories import UserFactory
 from tests.words import words
@@ -22,7 +25,17 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(params=["as signed in", "elsewhere"])
 def read(request):
     """Both ways to read a person."""
-    return RolesBackend().get_user if request.param == "as signed in" else lambda pk: User.objects.get(pk=pk)
+    return person_of_session if request.param == "as signed in" else RolesBackend().get_user
+
+
+def person_of_session(pk):
+    """Sign somebody in, and return whom the next request reads with the session."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(pk)
+    session.save()
+    again = SessionStore(session.session_key)
+    assert again[SESSION_KEY] == str(pk)
+    return again.person
 
 
 @pytest.mark.parametrize(("start", "end", "holds"), [(-9, None, True), (-9, -1, False), (1, None, False)])
@@ -47,13 +60,40 @@ def test_a_team_lead_is_who_leads_a_team(read):
     assert [read(person.pk).is_team_lead for person in (lead, member)] == [True, False]
 
 
-def test_roles_are_read_with_the_person_in_one_query(django_assert_num_queries):
-    pk = UserFactory.create().pk
+def test_whoever_leads_the_organisation_leads_every_team(read):
+    lead = UserFactory.create(is_organisation_lead=True)
+    Team.objects.create(name="Willow ward")
+
+    assert read(lead.pk).is_team_lead
+
+
+def test_the_person_and_roles_are_read_with_the_session_in_one_query(client, django_assert_num_queries):
+    client.force_login(UserFactory.create())
+    session = SessionStore(client.session.session_key)
 
     with django_assert_num_queries(1):
-        user = RolesBackend().get_user(pk)
-        assert user
-        assert (user.is_supervisor, user.is_team_lead) == (False, False)
+        session.load()
+        assert session.person
+        assert (session.person.is_supervisor, session.person.is_team_lead) == (False, False)
+
+
+def test_nobody_is_taken_for_whom_another_session_was_read_with(client):
+    first, second = UserFactory.create_batch(2)
+    client.force_login(first)
+    row = Session.objects.get()
+    row.person = second
+    row.save()
+
+    assert client.get(reverse("account")).context["user"] == first
+
+
+def test_sessions_go_with_their_person(client):
+    nurse = UserFactory.create()
+    client.force_login(nurse)
+    nurse.delete()
+
+    assert not Session.objects.exists()
+    assert client.get(reverse("account")).status_code == HTTPStatus.FOUND
 
 
 def test_closed_and_unknown_accounts_are_nobody():
@@ -78,7 +118,7 @@ def test_the_menu_shows_what_ones_roles_open_without_a_query(
         team.leads.add(nurse)
     client.force_login(nurse)
 
-    with django_assert_num_queries(2):  # the session and the person
+    with django_assert_num_queries(1):  # the session with its person
         menu = words(client.get(reverse("accessibility")))
 
     assert [item for item in ALL if f" {item} " in menu] == shown

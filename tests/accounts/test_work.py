@@ -74,7 +74,7 @@ def test_the_list_of_teams_has_their_leads_and_size_in_few_queries(client, djang
         team = Team.objects.create(name=f"Ward {number:02}")
         team.leads.add(UserFactory.create(full_name=f"Tom {number:02}", team=team))
 
-    with django_assert_num_queries(5):  # session, reader, how many, the teams, who leads them
+    with django_assert_num_queries(4):  # who asks, how many, the teams, who leads them
         page = words(client.get(TEAMS))
 
     assert "Team Ward 00 Led by Tom 00 Members 1" in page

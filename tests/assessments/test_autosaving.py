@@ -138,5 +138,5 @@ def test_queries_do_not_grow_with_the_rows(client, draft, rows, django_assert_nu
     for code in ("K1", "K2", "D1")[:rows]:
         fields |= {f"{code}_base": UNTOUCHED, f"{code}_answer": "3"}
 
-    with django_assert_num_queries(7):  # session, user, assessment, answers, writing, and the transaction
+    with django_assert_num_queries(6):  # who asks, assessment, answers, writing, and the transaction
         autosave(client, draft, **fields)

@@ -384,8 +384,8 @@ def test_queries_of_home_do_not_grow_for_whoever_is_everything(client, nurse, co
     User.objects.get_queryset().update(is_framework_editor=True, is_people_administrator=True)
     client.get(HOME)  # reads the version once for the process
 
-    # Session, user, assessments, ratings, versions, notices, requests, actions; of supervisors, whose next one is due.
-    with django_assert_num_queries(9):
+    # Who asks, assessments, ratings, versions, notices, requests, actions; of supervisors, whose next one is due.
+    with django_assert_num_queries(8):
         response = client.get(HOME)
     assert len(waiting(response)) == min(count, 5)
 
@@ -396,7 +396,7 @@ def test_a_newcomers_home_asks_for_nothing_more_than_whether_there_is_anything(
     publish()
     client.get(HOME)  # reads the version once for the process
 
-    with django_assert_num_queries(3):  # session, user, frameworks with what was begun and what there is to read
+    with django_assert_num_queries(2):  # who asks, frameworks with what was begun and what there is to read
         client.get(HOME)
 
 

@@ -216,10 +216,10 @@ def test_queries_do_not_grow_with_the_supervisors(
     supervise(nurse, UserFactory.create(full_name="Omar Haddad"))
     client.get(address("answers", finished))  # reads the version once for the process
 
-    with django_assert_num_queries(6):  # as of few: session, user, assessment, ratings, supervisors, requests
+    with django_assert_num_queries(5):  # as of few: who asks, assessment, ratings, supervisors, requests
         client.get(address("answers", finished))
     sent = {"to-typed": typed, "seen": "0123456789ab"}
-    number = {"": 6, "Nurse": 10, "Omar Haddad": 16}[typed]  # of who is meant, two to check it and two to show it
+    number = {"": 5, "Nurse": 9, "Omar Haddad": 15}[typed]  # of who is meant, two to check it and two to show it
     with django_assert_num_queries(number):
         client.post(address("send", finished), sent)
 
@@ -289,5 +289,5 @@ def test_queries_do_not_grow_with_readers_and_supervisors(
         agreed.shared_with.add(supervise(nurse))
     client.get(address("share", agreed))  # reads the version once for the process
 
-    with django_assert_num_queries(5):  # session, user, assessment, supervisors, readers
+    with django_assert_num_queries(4):  # who asks, assessment, supervisors, readers
         client.get(address("share", agreed))

@@ -89,5 +89,5 @@ def test_the_number_of_queries_does_not_grow(client, nurse, django_assert_num_qu
     put(finished(nurse, {f"C{n}": 3 for n in range(1, size + 1)}, version=version), "agreed", supervise(nurse))
     client.get(START)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(START)

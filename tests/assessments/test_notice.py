@@ -214,7 +214,7 @@ def test_queries_of_home_do_not_grow_with_the_revised_frameworks(client, nurse, 
         publish(small_framework(version="2025", domains=small_framework()["domains"][:1], **framework))
     client.get(HOME)  # reads the versions once for the process
 
-    with django_assert_num_queries(5):  # session, user, versions with what there is to read, assessments, ratings
+    with django_assert_num_queries(4):  # who asks, versions with what there is to read, assessments, ratings
         assert words(client.get(HOME)).count("Revised in ") == count
 
 

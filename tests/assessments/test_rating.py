@@ -300,8 +300,8 @@ def test_queries_do_not_grow_with_competences(client, nurse, count, django_asser
     answer(draft, {f"C{n}": 2 for n in range(1, count + 1)})
     fields = open_page(client, page(draft, "domain-1"))
 
-    with django_assert_num_queries(4):  # session, user, assessment, ratings
+    with django_assert_num_queries(3):  # who asks, assessment, ratings
         client.get(page(draft, "domain-1"))
     changed = {name: "3" if name.endswith("answer") else value for name, value in fields.items()}
-    with django_assert_num_queries(8):  # the above, the lock, the write, and the savepoint's two
+    with django_assert_num_queries(7):  # the above, the lock, the write, and the savepoint's two
         client.post(page(draft, "domain-1"), changed | {"then": "later"})

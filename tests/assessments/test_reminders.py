@@ -6,13 +6,13 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
+from competence_app.accounts.backends import SessionStore
+from competence_app.accounts.models import Session
 from competence_app.assessments.actions import reminding, sending
 from competence_app.assessments.models import Assessment, Reminder
 from competence_app.assessments.rules.due import ReminderKind, due_mark, waiting_mark

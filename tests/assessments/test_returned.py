@@ -136,15 +136,15 @@ def test_queries_do_not_grow_with_the_remarks(client, nurse, priya, count, djang
     assessment = factories.finished(nurse, dict.fromkeys(codes, 2), version=version)
     give_back(assessment, priya, dict.fromkeys(codes, REMARK))
 
-    with django_assert_num_queries(8):  # session, user, assessment, return, remarks, ratings, supervisors, to discuss
+    with django_assert_num_queries(7):  # who asks, assessment, return, remarks, ratings, supervisors, to discuss
         assert words(client.get(address("answers", assessment))).count(REMARK) == count
-    with django_assert_num_queries(6):  # the first six of these
+    with django_assert_num_queries(5):  # the first six of these
         client.get(page(assessment, "domain-1"))
-    with django_assert_num_queries(6):  # session, user, assessment, ratings, current version, return
+    with django_assert_num_queries(6):  # who asks, assessment, ratings, current version, return
         client.get(address("task-list", assessment))
     fields = open_page(client, page(assessment, "domain-1"))
     changed = {name: "3" if name.endswith("answer") else value for name, value in fields.items()}
-    with django_assert_num_queries(8):  # session, user, assessment, lock, ratings, writing, and the transaction
+    with django_assert_num_queries(8):  # who asks, assessment, lock, ratings, writing, and the transaction
         client.post(page(assessment, "domain-1"), changed | {"then": "continue"})
 
 

@@ -356,10 +356,10 @@ def test_queries_do_not_grow_with_the_competences(client, nurse, priya, count, d
     finished = factories.finished(nurse, dict.fromkeys(codes, 2), version=version)
     client.get(address("answers", finished))  # reads the version once for the process
 
-    with django_assert_num_queries(6):  # session, user, assessment, ratings, supervisors, requests to supervise
+    with django_assert_num_queries(5):  # who asks, assessment, ratings, supervisors, requests to supervise
         client.get(address("answers", finished))
     send(client, finished, priya, *codes)
-    with django_assert_num_queries(5):  # session, user, assessment, ratings, what to discuss
+    with django_assert_num_queries(4):  # who asks, assessment, ratings, what to discuss
         client.get(address("answers", finished))
 
 

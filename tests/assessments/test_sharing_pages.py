@@ -234,5 +234,5 @@ def test_queries_do_not_grow_with_the_readers(client, nurse, agreed, count, djan
         agreed.shared_with.add(supervise(nurse))
     client.get(address(agreed))  # reads the version once for the process
 
-    with django_assert_num_queries(5):  # session, user, assessment, supervisors, readers
+    with django_assert_num_queries(4):  # who asks, assessment, supervisors, readers
         client.get(address(agreed))

@@ -147,7 +147,7 @@ def test_a_draft_and_a_completed_one_are_read_in_one_query(client, nurse, at, dj
     other = finished(nurse, SAID, version=publish(small_framework(code="speaking")))
     at("2026-11-22 12:00Z")
     client.get("/")
-    with django_assert_num_queries(5) as both_done:  # session, user, frameworks, where one stands, ratings
+    with django_assert_num_queries(4) as both_done:  # who asks, frameworks, where one stands, ratings
         client.get("/")
     assessing.start(version=other.version, job_role=None, by=nurse)
 
@@ -164,7 +164,7 @@ def test_what_is_recent_is_not_asked_for(client, nurse, at, django_assert_num_qu
     finished(nurse, SAID)
     client.get("/")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get("/")
 
 

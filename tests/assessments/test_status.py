@@ -241,5 +241,5 @@ def test_queries_of_history_do_not_grow_with_what_was_sent(client, nurse, priya,
         put(past, "agreed", supervise(nurse)).returns.create(by=priya, comment="Once more, please")
     client.get(reverse("assessments"))  # reads the version once for the process
 
-    with django_assert_num_queries(4):  # session, user, count, assessments
+    with django_assert_num_queries(3):  # who asks, count, assessments
         assert words(client.get(reverse("assessments"))).count("Agreed with") == count

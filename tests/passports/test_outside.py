@@ -183,7 +183,7 @@ def test_the_list_takes_no_more_queries_for_more(client, nurse, elm, size, djang
     for number in range(size):
         keeping.keep(numbered(elm, number), by=nurse)
 
-    with django_assert_num_queries(4):  # session, user, records, which were revoked
+    with django_assert_num_queries(3):  # who asks, records, which were revoked
         assertContains(client.get(PAGE), "Elm NHS Trust", count=size)
 
 

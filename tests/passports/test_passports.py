@@ -230,12 +230,12 @@ def test_the_list_takes_no_more_queries_for_more(client, nurse, size, django_ass
         version = publish(small_framework(code=f"f{number}"))
         passport_of(spoken(nurse, "agreed", supervisor, version=version))
 
-    with django_assert_num_queries(3):  # session, user, passports
+    with django_assert_num_queries(2):  # who asks, passports
         assertContains(client.get(reverse("passports")), "It holds", count=size)
 
 
 def test_the_page_and_the_button_ask_few_queries(client, passport, django_assert_num_queries):
-    with django_assert_num_queries(4):  # session, user, passport, whether it was revoked
+    with django_assert_num_queries(3):  # who asks, passport, whether it was revoked
         client.get(page(passport))
 
 

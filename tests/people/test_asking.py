@@ -374,7 +374,7 @@ def test_the_page_asks_as_many_queries_for_many_as_for_one(client, nurse, django
             closed = {"state": "cancelled", "closed_at": timezone.now()}
             SupervisionRequest.objects.create(practitioner=nurse, email="jo@example.org", **closed)
             begun(nurse, UserFactory.create(team=nurse.team), 0)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             assert client.get(SUPERVISORS).status_code == HTTPStatus.OK
 
 

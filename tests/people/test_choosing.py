@@ -31,7 +31,7 @@ def ticked(field: str, key: int) -> str:
 
 @pytest.mark.parametrize("address", [TEAM, "supervisor", ACCOUNT])
 def test_a_form_is_as_long_and_as_quick_among_many(client, django_assert_num_queries, address, administrator):
-    queries = {TEAM: 2, "supervisor": 3, ACCOUNT: 3}[address]  # session and reader; the person; job roles
+    queries = {TEAM: 1, "supervisor": 2, ACCOUNT: 2}[address]  # who asks; the person; job roles
     if address == "supervisor":
         address = reverse("add-supervision", args=[administrator.pk])
     first = client.get(address).content

@@ -106,7 +106,7 @@ def test_the_number_of_queries_does_not_grow(client, nurse, django_assert_num_qu
     finished(nurse, {f"C{n}": 1 for n in range(1, size + 1)}, version=publish(content))
     client.get(PROFILE)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         response = client.get(PROFILE)
 
     assertContains(response, 'class="app-ahead"', count=size)

@@ -204,7 +204,7 @@ def test_the_number_of_queries_does_not_grow(client, nurse, supervisor, size, dj
         last = spoken(nurse, "agreed", supervisor, answers, answers, version=version, previous=last)
     client.get(PAGE)
 
-    with django_assert_num_queries(5):  # session, user, assessments, all ratings, the last two beside each other
+    with django_assert_num_queries(4):  # who asks, assessments, all ratings, the last two beside each other
         client.get(PAGE)
-    with django_assert_num_queries(6):  # session, user, assessments, ratings, actions, who looked
+    with django_assert_num_queries(5):  # who asks, assessments, ratings, actions, who looked
         client.get(life("C1"))

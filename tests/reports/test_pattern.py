@@ -75,5 +75,5 @@ def test_the_number_of_queries_does_not_grow(supervisors_client, supervisor, siz
         spoken(person, "agreed", supervisor, answers, answers, version=version)
     supervisors_client.get(PAGE)
 
-    with django_assert_num_queries(4):  # session, user, ratings, how many assessments
+    with django_assert_num_queries(3):  # who asks, ratings, how many assessments
         supervisors_client.get(PAGE)

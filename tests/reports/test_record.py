@@ -144,5 +144,5 @@ def test_the_record_takes_no_more_queries_for_more(client, nurse, size, django_a
     record("change", Team.objects.create(name="Willow ward"), by=None, about=nurse)
     client.get(PAGE)
 
-    with django_assert_num_queries(7):  # session, user, how many, entries, assessments, supervisions, names
+    with django_assert_num_queries(6):  # who asks, how many, entries, assessments, supervisions, names
         client.get(PAGE)

@@ -144,5 +144,5 @@ def test_the_page_takes_no_more_queries_for_more(client, nurse, size, django_ass
         plan_action(assessment, code)
     opened(client, notes=["C1"])
 
-    with django_assert_num_queries(5):  # session, user, assessments, ratings, plans
+    with django_assert_num_queries(4):  # who asks, assessments, ratings, plans
         opened(client, notes=["C1"])

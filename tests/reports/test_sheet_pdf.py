@@ -136,5 +136,5 @@ def test_a_sheet_takes_no_more_queries_for_more(supervisors_client, nurse, super
         plan_action(assessment, code)
     supervisors_client.get(address(assessment))
 
-    with django_assert_num_queries(7):  # session, user, assessment, the entry, ratings, what to discuss, actions
+    with django_assert_num_queries(6):  # who asks, assessment, the entry, ratings, what to discuss, actions
         supervisors_client.get(address(assessment))

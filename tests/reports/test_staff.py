@@ -337,7 +337,7 @@ def test_what_was_never_theirs_costs_what_does_not_exist(
     Supervision.objects.update(ended_on=yesterday())
 
     for missing in (reverse("staff-assessment", args=[999]), past(hers), past(shown)):
-        with django_assert_num_queries(4):  # the session, who asks, the door and whether it once was theirs
+        with django_assert_num_queries(3):  # the session, who asks, the door and whether it once was theirs
             assert supervisors_client.get(missing).status_code == HTTPStatus.NOT_FOUND
 
 
@@ -394,11 +394,11 @@ def test_pages_take_no_more_queries_for_more(supervisors_client, nurse, supervis
     last.to_discuss.set(competence_ids(version.pk).values())
     supervisors_client.get(profile(nurse))
 
-    # Session, user, person, assessments, dates, actions, the entry in the record, ratings.
-    with django_assert_num_queries(8):
+    # Who asks, person, assessments, dates, actions, the entry in the record, ratings.
+    with django_assert_num_queries(7):
         supervisors_client.get(profile(nurse))
-    # Session, user, assessment, all of them, the entry, ratings.
-    with django_assert_num_queries(6):
+    # Who asks, assessment, all of them, the entry, ratings.
+    with django_assert_num_queries(5):
         supervisors_client.get(past(last))
     with django_assert_num_queries(5):
         supervisors_client.get(staff(nurse))

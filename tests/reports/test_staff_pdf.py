@@ -128,5 +128,5 @@ def test_taking_along_takes_no_more_queries_for_more(
         plan_action(assessment, code)
     supervisors_client.get(address(assessment))
 
-    with django_assert_num_queries(6):  # session, user, assessment, the entry, plans, ratings
+    with django_assert_num_queries(5):  # who asks, assessment, the entry, plans, ratings
         supervisors_client.get(address(assessment) + ALL)

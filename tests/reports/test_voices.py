@@ -155,5 +155,5 @@ def test_more_voices_take_no_more_queries(client, nurse, supervisor, size, djang
         last = spoken(nurse, "agreed", supervisor, answers, answers, version=version, previous=last)
     client.get(PAGE)
 
-    with django_assert_num_queries(6):  # session, user, assessments, actions, ratings, who can see it
+    with django_assert_num_queries(5):  # who asks, assessments, actions, ratings, who can see it
         client.get(PAGE)

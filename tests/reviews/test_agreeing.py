@@ -379,15 +379,15 @@ def test_queries_do_not_grow_with_competences(client, nurse, supervisor, count, 
     answer(put(finished(nurse, codes, version=sent.version), "agreed", supervisor), codes, voice=Voice.AGREED)
     fields = open_page(client, address("agree", sent))
 
-    # Session, user, assessment, ratings twice, to discuss, plans, the last, the record.
-    with django_assert_num_queries(8):  # session, user, assessment, ratings, to discuss, plans, the last, the record
+    # Who asks, assessment, ratings twice, to discuss, plans, the last, the record.
+    with django_assert_num_queries(7):  # who asks, assessment, ratings, to discuss, plans, the last, the record
         client.get(address("agree", sent))
     changed = {name: "4" if name.endswith("answer") else value for name, value in fields.items()}
-    with django_assert_num_queries(12):  # the above without audit and plans, the lock, the write, two savepoints
+    with django_assert_num_queries(11):  # the above without audit and plans, the lock, the write, two savepoints
         client.post(address("agree", sent), changed | {"then": "later"})
 
 
-@pytest.mark.parametrize(("declared", "queries"), [({"declared": "on"}, 21), ({}, 20)])
+@pytest.mark.parametrize(("declared", "queries"), [({"declared": "on"}, 20), ({}, 19)])
 def test_both_sides_are_read_once(client, differing, declared, queries, django_assert_num_queries):
     page = address("agree", differing)
     fields = open_page(client, page) | {"K1-answer": "2", "K1-note": "Once", "then": "agree"}

@@ -160,7 +160,7 @@ def long(request, nurse, supervisor):
 def test_queries_do_not_grow_with_blind_ratings(client, long, django_assert_num_queries):
     sent, fields = long
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         response = autosave(client, "review-autosave", sent, **fields)
     assert len(response.json()["saved"]) * 2 == len(fields)
 
@@ -169,6 +169,6 @@ def test_queries_do_not_grow_with_levels(client, long, django_assert_num_queries
     sent, fields = long
     revealed(sent, {field.removesuffix("_base"): 3 for field in fields if field.endswith("base")})
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         response = autosave(client, "agree-autosave", sent, **fields)
     assert len(response.json()["saved"]) * 2 == len(fields)

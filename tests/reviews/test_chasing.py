@@ -100,5 +100,5 @@ def test_queries_do_not_grow_with_people(client, supervisor, count, django_asser
     for person in people:
         supervise(person, supervisor)
 
-    with django_assert_num_queries(4):  # session, user, people, who was reminded
+    with django_assert_num_queries(3):  # who asks, people, who was reminded
         client.get(REMIND, {"person": [person.pk for person in people]})

@@ -255,9 +255,9 @@ def test_queries_do_not_grow_with_the_people(client, supervisor, sam, omar, coun
         finished(person, FULL)
     people = list(supervisor.supervises.values_list("practitioner", flat=True))
 
-    with django_assert_num_queries(6):  # session, user, whose page, supervisions, others, what is in hand
+    with django_assert_num_queries(5):  # who asks, whose page, supervisions, others, what is in hand
         client.get(address(supervisor))
-    with django_assert_num_queries(7):  # and who takes over, by what was typed
+    with django_assert_num_queries(6):  # and who takes over, by what was typed
         client.get(address(supervisor), {**TODAY, "people": people, "successor-typed": omar.email})
 
 

@@ -107,7 +107,7 @@ def test_whom_it_never_belonged_to_learns_nothing(client, nurse, supervisor, sen
 
     assert told(client, sent) == set()
     missing = sent.pk + 1
-    with django_assert_num_queries(4) as none:
+    with django_assert_num_queries(3) as none:
         response = client.get(reverse("review", args=[missing]))
     assertTemplateUsed(response, "404.html")
     with django_assert_num_queries(len(none)):

@@ -265,5 +265,5 @@ def test_queries_do_not_grow_with_plans(client, nurse, supervisor, count, django
         plan_action(sent, code, written_by=supervisor)
     client.get(address("plan", sent))
 
-    with django_assert_num_queries(5):  # session, user, assessment, the audit record, plans
+    with django_assert_num_queries(4):  # who asks, assessment, the audit record, plans
         client.get(address("plan", sent))

@@ -242,12 +242,12 @@ def test_queries_do_not_grow_with_competences(client, nurse, supervisor, count, 
     page = rating_page(sent, "domain-1")
     fields = open_page(client, page)
 
-    with django_assert_num_queries(5):  # session, user, assessment, ratings, the audit record
+    with django_assert_num_queries(4):  # who asks, assessment, ratings, the audit record
         client.get(address("review", sent))
-    with django_assert_num_queries(5):  # the same
+    with django_assert_num_queries(4):  # the same
         client.get(page)
     with django_assert_num_queries(4):  # the same without the ratings
         client.get(address("return", sent))
     changed = {name: "3" if name.endswith("answer") else value for name, value in fields.items()}
-    with django_assert_num_queries(8):  # session, user, assessment, the lock, ratings, the write, the savepoint's two
+    with django_assert_num_queries(8):  # who asks, assessment, the lock, ratings, the write, the savepoint's two
         client.post(page, changed | {"then": "continue"})

@@ -153,5 +153,5 @@ def test_queries_do_not_grow_with_competences_or_history(
     rated(sent, dict.fromkeys(codes, 3))
     sent.to_discuss.set(competence_ids(sent.version_id).values())
 
-    with django_assert_num_queries(3 if state == "submitted" else 5):  # session, user, assessment, ratings, to discuss
+    with django_assert_num_queries(2 if state == "submitted" else 4):  # who asks, assessment, ratings, to discuss
         nurses_client.get(address("result", sent))

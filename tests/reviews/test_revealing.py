@@ -215,5 +215,5 @@ def test_queries_do_not_grow_with_competences(client, nurse, supervisor, state, 
     sent.to_discuss.set(competence_ids(sent.version_id).values())
     client.get(address("review", sent))
 
-    with django_assert_num_queries(7):  # session, user, assessment, ratings, what to discuss, plans, the audit record
+    with django_assert_num_queries(6):  # who asks, assessment, ratings, what to discuss, plans, the audit record
         client.get(address("review", sent))

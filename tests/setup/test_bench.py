@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertRedirects
 
+from competence_app.accounts import backends
 from competence_app.assessments.models import answers
 from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.catalogue.formats.yaml.tree import parse
@@ -19,7 +20,7 @@ from competence_app.catalogue.queries import competence_ids
 from competence_app.catalogue.rules.schema import Content
 from competence_app.demo import cast
 from competence_app.people.models import User
-from scripts.bench import subjects
+from scripts.bench import bare, subjects
 from scripts.bench.loader import COMPETENCES, generated_framework
 from tests.factories import AssessmentFactory, UserFactory, answer, framework_of, publish
 
@@ -27,8 +28,9 @@ pytestmark = pytest.mark.urls("scripts.bench.urls")
 
 
 @pytest.fixture(autouse=True)
-def bare_templates(settings):
-    """The templates of the bare views beside the app's."""
+def bare_views(settings):
+    """What the bare views have beside the app's: templates, and a session as Django reads it."""
+    settings.MIDDLEWARE = [name.replace(backends.__name__, bare.__name__) for name in settings.MIDDLEWARE]
     [engine] = settings.TEMPLATES
     settings.TEMPLATES = [{**engine, "DIRS": [*engine["DIRS"], Path("scripts/bench/templates")]}]
 
@@ -37,6 +39,7 @@ def bare_templates(settings):
 def nurse(client, db):
     nurse = UserFactory.create()
     client.force_login(nurse)
+    bare.tell_django(client.session.session_key)
     return nurse
 
 

@@ -316,7 +316,7 @@ def test_pages_take_no_more_queries_for_more(client, ward, size, django_assert_n
         Team.objects.create(name=UserFactory.create().full_name).leads.add(ward.lead)
     client.get(page(ward.team, "large"))
 
-    with django_assert_num_queries(7):  # session, user, team, batches, hidden ones, how far they are, the counts of one
+    with django_assert_num_queries(6):  # who asks, team, batches, hidden ones, how far they are, the counts of one
         client.get(page(ward.team, "large"))
-    with django_assert_num_queries(6):  # session, user, how many teams, teams, batches, hidden ones
+    with django_assert_num_queries(5):  # who asks, how many teams, teams, batches, hidden ones
         client.get(TEAMS)

@@ -223,9 +223,9 @@ def test_pages_take_no_more_queries_for_more(client, version, size, django_asser
     for name in ("organisation", "organisation-teams"):
         address = reverse(name, args=["large"])
         client.get(address)
-        with django_assert_num_queries(4):  # session, user, version, batches
+        with django_assert_num_queries(3):  # who asks, version, batches
             client.get(address)
-    with django_assert_num_queries(7):  # session, user, how many teams, teams, batches, hidden ones, all frameworks
+    with django_assert_num_queries(6):  # who asks, how many teams, teams, batches, hidden ones, all frameworks
         client.get("/teams/")
 
 

@@ -68,7 +68,7 @@ def test_who_reads_long_says_so(client, nurse, time_machine, django_assert_num_q
         assert client.post(STAY).status_code == HTTPStatus.OK
 
     time_machine.shift(timedelta(seconds=59))
-    with django_assert_num_queries(2):  # session, user: being here is written down once a minute
+    with django_assert_num_queries(1):  # who asks: being here is written down once a minute
         client.post(STAY)
 
 

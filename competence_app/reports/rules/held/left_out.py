@@ -20,6 +20,7 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "people.User_user_permissions.user": "the service gives no rights one by one",
         "accounts.SignIn.address": "a digest of the address",
         "accounts.SignIn.network": "a digest, to tell networks apart",
+        "accounts.Session.person": "a secret, by which a browser is known while somebody is signed in there",
         "people.Notice.language": "of the title, whose words say it",
         "assessments.BatchMember.assessment": "a count is nobody's own, and when it was made tells of others",
         "outbox.Mail.person": "whose former or new address it is, which is their own",
