@@ -22,6 +22,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "competence_app.demo",
+    "competence_app.service",
     "competence_app.reports",
     "competence_app.teams",
     "competence_app.reviews",
@@ -47,6 +48,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "competence_app.service.middleware.health",
+    "competence_app.service.middleware.write_down",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "competence_app.ui.unavailable.spare_threads",
@@ -177,15 +180,31 @@ if not 1 <= INTERVAL_MONTHS <= 120:  # noqa: PLR2004 - what a framework may have
     msg = "INTERVAL_MONTHS must be a whole number from 1 to 120."
     raise ImproperlyConfigured(msg)
 
-# Errors go where gunicorn's own messages go, whether or not DEBUG is on.
+# The log goes where gunicorn's own messages go, whether or not DEBUG is on.
+LOG_FORMAT = env.str("LOG_FORMAT", default="plain")
+if LOG_FORMAT not in {"plain", "json"}:
+    msg = f"LOG_FORMAT must be plain or json, not {LOG_FORMAT}."
+    raise ImproperlyConfigured(msg)
+LOG_REQUESTS = env.bool("LOG_REQUESTS", default=not DEBUG)
+SLOW_QUERY_MS = env.int("SLOW_QUERY_MS", default=500)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"one line": {"()": "competence_app.ui.failures.OneLine"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["one line"]}},
+    "formatters": {
+        "plain": {"()": "competence_app.service.logs.formats.Plain"},
+        "json": {"()": "competence_app.service.logs.formats.Json"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "competence_app.requests": {"level": "INFO" if LOG_REQUESTS else "WARNING"},
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # A line of our own says of each request how it ended; whoever asks for other hosts does not ask us.
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }
+LEAST_FREE = env.int("LEAST_FREE_MB", default=200) * 1024 * 1024
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/London")

@@ -70,8 +70,8 @@ def prepare(*options: str) -> None:
 
 def served_as(secret_key: str, site: str) -> dict[str, str]:
     """Return the environment in which the demo is served at ``site``: as in production, but for HTTPS."""
-    hosts = "localhost,127.0.0.1"
-    return {"DEBUG": "0", "PLAIN_HTTP": "1", "SECRET_KEY": secret_key, "ALLOWED_HOSTS": hosts, "SITE_URL": site}
+    known = {"SECRET_KEY": secret_key, "ALLOWED_HOSTS": "localhost,127.0.0.1", "SITE_URL": site}
+    return {"DEBUG": "0", "PLAIN_HTTP": "1", "LOG_REQUESTS": "0", **known}
 
 
 def own_secret() -> str:

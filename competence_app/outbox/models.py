@@ -33,6 +33,11 @@ class MailQuerySet(models.QuerySet["Mail"]):
         given_up = models.Q(failed_at__gte=now - timedelta(days=1))
         return self.filter(given_up | OPEN & models.Q(written_at__lt=now - timedelta(hours=1)))
 
+    def are_left_lying(self, now: datetime) -> bool:
+        """Tell whether something is due for ten minutes, and nobody has taken up anything meanwhile."""
+        since = now - timedelta(minutes=10)
+        return self.due(since).exists() and not self.filter(claimed_at__gte=since).exists()
+
     def due(self, now: datetime) -> Self:
         """Keep those to send now: the longest due first, reminders after what somebody waits for."""
         reminders_last = models.Case(models.When(kind=Mail.Kind.REMINDER, then=1), default=0)

@@ -1,7 +1,6 @@
 """What fails that is no fault of the program: the database, or the disk."""
 
 import errno
-import logging
 from collections.abc import Iterator
 from enum import StrEnum
 
@@ -51,15 +50,3 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 def _of_database(cause: BaseException | None) -> Failure:
     primary = getattr(cause, "sqlite_errorcode", 0) & 0xFF
     return _BY_SQLITE.get(primary) or _BY_SQLSTATE.get(getattr(cause, "sqlstate", None) or "", Failure.AWAY)
-
-
-class OneLine(logging.Filter):
-    """Logs a failure of database or disk in one clear line: a traceback would say where it was met, not what it is."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Put the failure's own words in the traceback's place."""
-        error = record.exc_info[1] if record.exc_info else None
-        if failure := failure_of(error):
-            record.msg, record.args = f"{record.getMessage()}: {failure.value}: {error}".replace("\n", " "), ()
-            record.exc_info = record.exc_text = None
-        return True

@@ -8,7 +8,6 @@ from threading import Event, Lock
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
-from django.views.defaults import server_error
 
 from competence_app.ui.failures import Failure, failure_of
 from competence_app.ui.resend import echo
@@ -21,11 +20,17 @@ def failed(request: HttpRequest) -> HttpResponse:
     """Answer a request that raised an exception, as Django's ``handler500``."""
     failure = failure_of(sys.exc_info()[1])
     if failure is None:
-        return server_error(request)
+        return fault(request)
     if failure is Failure.AWAY:
         is_away.set()
         request.met_failure = True  # type: ignore[attr-defined]  # for whoever let it through
     return unavailable(request, failure)
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """Return the page of a fault of the program, with what to tell whoever looks for it in the log."""
+    page = render_to_string("500.html", {"reference": getattr(request, "reference", "")})
+    return HttpResponse(page, status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def unavailable(request: HttpRequest, failure: Failure) -> HttpResponse:

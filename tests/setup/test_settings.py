@@ -72,3 +72,10 @@ def test_settings_refuse_an_interval_that_no_framework_could_have(months):
 
     assert done.returncode == 1
     assert "INTERVAL_MONTHS must be a whole number from 1 to 120." in done.stderr
+
+
+def test_settings_refuse_a_log_in_an_unknown_form():
+    done = run("DEBUG", DEBUG="1", LOG_FORMAT="xml")
+
+    assert done.returncode == 1
+    assert "LOG_FORMAT must be plain or json, not xml." in done.stderr

@@ -1,7 +1,6 @@
 """The database or the disk fails: people learn it soon, and what they typed stays."""
 
 import errno
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -18,7 +17,7 @@ from pytest_django.asserts import assertContains
 
 from competence_app.people.models import User
 from competence_app.ui import unavailable
-from competence_app.ui.failures import Failure, OneLine, failure_of
+from competence_app.ui.failures import Failure, failure_of
 from tests.factories import UserFactory
 from tests.words import words
 
@@ -166,20 +165,3 @@ def test_a_database_that_stays_away_is_not_taken_for_back(client):
 
     with unavailable.probing:
         assert client.get(ACCOUNT).status_code == UNAVAILABLE
-
-
-def test_the_log_has_one_line(client, caplog):
-    with caplog.filtering(OneLine()), broken(caused(OperationalError("no room"), sqlite(13))):
-        client.get(ACCOUNT)
-
-    assert [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR] == [
-        "Service Unavailable: /account/: full: no room"
-    ]
-    assert "Traceback" not in caplog.text
-
-
-def test_the_log_keeps_the_traceback_of_a_fault(client, caplog):
-    with caplog.filtering(OneLine()), broken(DatabaseError("a fault")):
-        client.get(ACCOUNT)
-
-    assert "Traceback" in caplog.text

@@ -1,0 +1,94 @@
+"""What stands before all others: saying how the installation is, and writing down each request."""
+
+import logging
+import time
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from competence_app.service.logs.current import current, route_of
+from competence_app.service.queries import OK, states
+from competence_app.service.rules.asking import is_from_here
+from competence_app.service.rules.references import reference
+
+HEADER = "X-Request-ID"
+Respond = Callable[[HttpRequest], HttpResponse]
+logger = logging.getLogger("competence_app.requests")
+
+
+def health(get_response: Respond) -> Respond:
+    """Answer those on this machine who watch over it, by whatever host name, over HTTPS or not, without a session."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        answer = _HEALTH.get(request.path_info)
+        return answer(request) if answer and is_from_here(request.META) else get_response(request)
+
+    return middleware
+
+
+def _is_alive(_request: HttpRequest) -> HttpResponse:
+    """Answer that the process takes requests, and nothing more: a new one could do no better without a database."""
+    return JsonResponse({"process": OK})
+
+
+def _is_ready(request: HttpRequest) -> HttpResponse:
+    """Answer how each thing is: 503 where one is not well. ``exclude`` leaves one out, as often as it is given."""
+    found = states(request.GET.getlist("exclude"))
+    is_well = all(state == OK for state in found.values())
+    return JsonResponse(found, status=HTTPStatus.OK if is_well else HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+_HEALTH = {"/healthz": _is_alive, "/readyz": _is_ready}
+
+
+class _Watch:
+    """Counts the queries of one request, and writes down those that take long."""
+
+    def __init__(self) -> None:
+        self.queries = 0
+
+    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 - Django's signature
+        begun = time.perf_counter()
+        try:
+            return execute(sql, params, many, context)
+        finally:
+            self._note(sql, _milliseconds_since(begun))
+
+    def _note(self, sql: str, took: int) -> None:
+        """Note a query by its text, which holds no values."""
+        self.queries += 1
+        if took >= settings.SLOW_QUERY_MS:
+            logger.warning("A query took long", extra={"ms": took, "sql": " ".join(sql.split())[:1000]})
+
+
+def write_down(get_response: Respond) -> Respond:
+    """Give each request a name, by which its page, its proxy and the log know it; write down how it ended."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.reference = reference(request.headers.get(HEADER, ""))  # type: ignore[attr-defined]
+        token, watch, begun = current.set(request), _Watch(), time.perf_counter()
+        try:
+            with connection.execute_wrapper(watch):
+                response = get_response(request)
+            response[HEADER] = request.reference  # type: ignore[attr-defined]
+            _line(request, response, ms=_milliseconds_since(begun), queries=watch.queries)
+            return response
+        finally:
+            current.reset(token)
+
+    return middleware
+
+
+def _line(request: HttpRequest, response: HttpResponse, **measured: int) -> None:
+    """Write down a request for one of our addresses; what leads nowhere, or to a file, says nothing about the app."""
+    status = response.status_code
+    if route_of(request) or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        logger.info("Answered", extra={"method": request.method, "status": status, **measured})
+
+
+def _milliseconds_since(begun: float) -> int:
+    return round((time.perf_counter() - begun) * 1000)
