@@ -20,7 +20,7 @@ PRODUCTION := DEBUG=0 ALLOWED_HOSTS=example.org $(MAILING) SECRET_KEY="$$($(PYTH
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test clock setup check fix lock bench scale journey screenshots fuzz
+.PHONY: help run test clock setup check fix lock dist audit bench scale journey screenshots fuzz
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -67,6 +67,12 @@ lock: .venv/dev.stamp ## Bring the locks in step with pyproject.toml (UPGRADE=1:
 	$(COMPILE) $(if $(UPGRADE),--upgrade) --group node --output-file node.lock
 	$(BIN)/python -m scripts.front_end lock
 
+dist: setup ## Build a release in dist/, the same bytes each time, try it, and say what is in it
+	$(BIN)/python -m scripts.dist
+
+audit: setup ## Ask whether a weakness is known of anything that is locked
+	$(BIN)/python -m scripts.audit
+
 bench: setup ## Measure pages, the framework loader and the longest files
 	$(BIN)/python -m scripts.bench
 
@@ -89,5 +95,5 @@ screenshots: setup ## Take the README's pictures
 
 build/.stamp: $(BUILD_INPUTS) .venv/runtime.stamp
 	@$(BIN)/python -m scripts.front_end
-	@DEBUG=1 $(MANAGE) collectstatic --no-input --clear --verbosity 0
+	@DEBUG=1 $(MANAGE) collectstatic --no-input --clear --ignore admin --verbosity 0
 	@touch $@

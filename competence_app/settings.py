@@ -1,12 +1,15 @@
 """Settings, read from the environment; docs/deployment.md lists them all."""
 
+from datetime import time
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+from competence_app.places import PACKAGE, files_of, sources_of, var_of
+
+BASE_DIR = files_of(PACKAGE)
 env = environ.Env()
 
 DEMO_SECRET_KEY = "demo-only-never-use-this-key-for-real-people's-ratings"  # noqa: S105 - public on purpose, refused below
@@ -89,7 +92,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "nhsuk"
 CRISPY_TEMPLATE_PACK = "nhsuk"
 CRISPY_FAIL_SILENTLY = False
 
-VAR_DIR = BASE_DIR / "var"
+VAR_DIR = Path(env.str("VAR_DIR", default=str(var_of(PACKAGE))))
 # With DEBUG on, commands find the demo of `make run`. An installation never opens that, with its public passwords.
 SQLITE_FILE = VAR_DIR / ("demo.sqlite3" if DEBUG else "db.sqlite3")
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{SQLITE_FILE}")}
@@ -204,6 +207,8 @@ LOGGING = {
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
+# When, by the clock of TIME_ZONE, people are reminded and what is past use is deleted.
+DAILY_AT = time.fromisoformat(env.str("DAILY_AT", default="07:00"))
 LEAST_FREE = env.int("LEAST_FREE_MB", default=200) * 1024 * 1024
 
 LANGUAGE_CODE = "en-gb"
@@ -213,7 +218,7 @@ USE_TZ = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 60_000  # five for each competence of a domain, and a domain may hold thousands
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "build"]
+STATICFILES_DIRS = sources_of(PACKAGE)
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

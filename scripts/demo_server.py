@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
-from scripts.serve import gunicorn, served_as
+from scripts.serve import served_as, served_at
 
 SETTINGS = "competence_app.settings"
 SECRET_KEY = secrets.token_hex(32)  # of all servers and commands of this process: who signed in at one is known at all
@@ -74,7 +74,7 @@ def running(seeded: Path) -> Iterator[DemoServer]:
         listener.bind(("127.0.0.1", 0))
         server = DemoServer(f"http://localhost:{listener.getsockname()[1]}", database)
         # The server is handed the open socket, so that nobody can take the port in between.
-        command = gunicorn(f"fd://{listener.fileno()}", "--no-control-socket")
+        command = served_at(f"fd://{listener.fileno()}", workers=1)
         environment = _environment(database) | served_as(SECRET_KEY, server.url)
         process = subprocess.Popen(command, env=environment, pass_fds=[listener.fileno()], start_new_session=True)
         try:

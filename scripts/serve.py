@@ -12,6 +12,8 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from competence_app.service.rules.serving import gunicorn
+
 BIGGEST_PORT = 65_535
 PROCESSES = Path("/proc")
 SECRET = Path("var/demo-secret-key")
@@ -86,10 +88,9 @@ def _new_secret() -> str:
     return SECRET.read_text()
 
 
-def gunicorn(address: str, *options: str) -> list[str]:
-    """Return the command that serves the app with threads at an address as gunicorn's --bind takes it."""
-    serve = [sys.executable, "-m", "gunicorn", "competence_app.wsgi", "--bind", address]
-    return [*serve, "--worker-class", "gthread", "--threads", "4", "--log-level", "warning", *options]
+def served_at(address: str, *, workers: int) -> list[str]:
+    """Return the command that serves the app at an address as gunicorn's --bind takes it, saying only what is wrong."""
+    return gunicorn(sys.executable, address, workers=workers, threads=4, more=["--log-level", "warning"])
 
 
 def worker() -> list[str]:
@@ -110,7 +111,7 @@ def main(port: str) -> None:
     os.environ["PASSPORT_KEYS"] = settings.PASSPORT_KEYS
     print(f"\nOpen {site}/ and press Ctrl+C here to stop.", flush=True)
     subprocess.Popen(worker())
-    command = gunicorn(f"127.0.0.1:{port}", "--workers", "2", "--no-control-socket")
+    command = served_at(f"127.0.0.1:{port}", workers=2)
     os.execv(command[0], command)  # noqa: S606 - the server takes this process's place, Ctrl+C included
 
 

@@ -55,7 +55,7 @@ def without_addresses(text: str) -> str:
 
 def _message(record: logging.LogRecord) -> str:
     """Return what a record says; of a request that failed without its path, which may be a secret."""
-    if record.name == "django.request":
+    if record.name == "django.request" or str(record.msg).startswith("Error handling request"):  # gunicorn's
         return "The request failed"
     return without_addresses(record.getMessage())
 

@@ -17,7 +17,7 @@ from competence_app.people.models import User
 
 EVERY = 50  # people between two lines of progress
 STUCK = """\
-{emails} did not go out in time. Does manage.py send_mail run?
+{emails} did not go out in time. Does competence worker (or send_mail) run?
 Why the mail server refuses an e-mail is on the page of people administrators that lists emails, and in the log."""
 Thing = TypeVar("Thing")
 

@@ -1,0 +1,1 @@
+"""A release: a wheel and an sdist, tried, with what is in them."""

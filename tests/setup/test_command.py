@@ -1,0 +1,68 @@
+"""The command `competence`, as an installation has it."""
+
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands
+
+from competence_app import command
+from competence_app.command import COMMANDS, arguments_of, main
+
+SHIPPED = sorted(map(str, Path(__file__).parents[2].glob("frameworks/*.yaml")))
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [
+        (["migrate"], ["migrate"]),
+        (["check"], ["check", "--deploy"]),
+        (["create-admin", "--no-input"], ["createsuperuser", "--no-input"]),
+        (["load-framework", "a.yaml"], ["load_framework", "a.yaml"]),
+        (["load-framework"], ["load_framework", *SHIPPED]),
+        (["load-framework", "--check"], ["load_framework", "--check", *SHIPPED]),
+        (["export-framework", "x"], ["export_framework", "x"]),
+        (["send_mail"], ["send_mail"]),
+        (["shell"], ["shell"]),
+    ],
+)
+def test_a_command_is_known_by_its_name_here(given, taken):
+    assert arguments_of(*given) == taken
+    assert SHIPPED
+
+
+def test_every_command_is_one_of_djangos_or_ours():
+    assert {words[0] for words, _ in COMMANDS.values()} <= set(get_commands())
+
+
+@pytest.mark.parametrize("arguments", [[], ["help"], ["--help"], ["-h"]])
+def test_without_a_command_it_says_what_there_is(monkeypatch, capsys, arguments):
+    monkeypatch.setattr(sys, "argv", ["competence", *arguments])
+
+    main()
+
+    said = capsys.readouterr().out
+    assert [name for name in COMMANDS if f"\n  {name} " not in said] == []
+
+
+def test_it_says_which_release_it_is(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["competence", "--version"])
+    monkeypatch.setattr(command, "version", {"competence-app": "1.2.3"}.get)
+
+    main()
+
+    assert capsys.readouterr().out == "1.2.3\n"
+
+
+def test_it_does_what_is_said(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["competence", "framework-schema"])
+
+    main()
+
+    assert '"title"' in capsys.readouterr().out
+
+
+def test_a_tree_that_is_not_installed_has_no_version():
+    with pytest.raises(PackageNotFoundError):
+        version("competence-app")
