@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from http import HTTPStatus
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
@@ -192,6 +193,16 @@ def test_closing_an_account_ends_who_supervises_its_owner(client, administrator)
         (supervisor, "Your supervision of Amara Okafor is over")
     ]
     assertContains(client.get(PEOPLE), "Account closed")
+
+
+def test_no_session_of_a_closed_account_goes_on_when_it_is_opened_again(client, administrator):
+    nurse, device = UserFactory.create(), Client()
+    device.force_login(nurse)
+
+    for state in (None, "on"):
+        client.post(page(nurse), as_it_is(nurse, is_active=state))
+
+    assertRedirects(device.get(reverse("home")), f"{reverse('sign-in')}?next={reverse('home')}")
 
 
 def test_accounts_are_closed_never_deleted(client, administrator):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from competence_app.accounts import wording
+from competence_app.accounts.actions.leaving import end_sessions
 from competence_app.accounts.actions.letting_in import invite
 from competence_app.accounts.queries.changing import Change
 from competence_app.audit.actions import record
@@ -40,7 +41,8 @@ def make(person: User, *, supervisor: User | None = None, by: User) -> None:
 def change(person: User, columns: Collection[str], *, supervisor: User | None = None, by: User) -> None:
     """Store these columns of somebody's account, and let ``supervisor`` supervise them from today.
 
-    A closed account is supervised by nobody. Raise ``ValidationError`` where ``supervisor`` cannot supervise them.
+    A closed account is supervised by nobody, and its sessions are over. Raise ``ValidationError`` where ``supervisor``
+    cannot supervise them.
     """
     if columns:
         take_turn()
@@ -48,6 +50,7 @@ def change(person: User, columns: Collection[str], *, supervisor: User | None = 
         _write_down(person, columns, by=by)
     if not person.is_active:
         leave(person, by=by)
+        end_sessions(person)
     if supervisor:
         give(person, supervisor, started_on=localdate(), by=by)
 
