@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
+from typing import Protocol
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -13,12 +14,23 @@ from competence_app.audit.models import Entry
 AT_ONCE = 500  # rows
 
 
-def record(verb: str, what: Model, *, by: AbstractBaseUser | None, about: AbstractBaseUser | None = None) -> None:
+class Program(Protocol):
+    """What does things of its own accord and is no person, by the name under which the record knows it."""
+
+    @property
+    def bare_name(self) -> str:
+        """The name, which no other program ever has."""
+
+
+Actor = AbstractBaseUser | Program
+
+
+def record(verb: str, what: Model, *, by: Actor | None, about: AbstractBaseUser | None = None) -> None:
     """Note that ``by`` (nobody: the command line) did ``verb`` to ``what``, which is about the person ``about``."""
     Entry.objects.create(
         verb=verb,
         what=_named(what),
-        by_id=by.pk if by else None,
+        by_id=by.pk if isinstance(by, AbstractBaseUser) else None,
         by_name=_name_of(by) if by else "",
         about_id=about.pk if about else None,
     )
@@ -53,8 +65,9 @@ def record_each_once_a_day(
         record_each(verb, model, fresh, by=by)
 
 
-def _name_of(by: AbstractBaseUser) -> str:
-    name: str = getattr(by, "bare_name", "") or by.get_username()  # which of those with this name, the key says
+def _name_of(by: Actor) -> str:
+    """Return who did it: which of those with this name, the key says; without a key it is a program."""
+    name: str = getattr(by, "bare_name", "") or by.get_username()  # type: ignore[union-attr]  # a program has the first
     return name
 
 

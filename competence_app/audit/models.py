@@ -37,7 +37,7 @@ class Entry(models.Model):
 
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
-    by_name = models.CharField(max_length=254)  # at that time; empty where nobody did it
+    by_name = models.CharField(max_length=254)  # at that time, alone where a program did it; empty where nobody did
     verb = models.CharField(max_length=40)
     what = models.CharField(max_length=200)
     about = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)

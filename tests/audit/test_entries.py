@@ -21,3 +21,18 @@ def test_entries_about_a_person_are_theirs_alone(db):
     record("publish", other, by=person)
 
     assert [entry.by for entry in Entry.objects.about(person)] == [other]
+
+
+class Directory:
+    """A program."""
+
+    bare_name = "HR systems"
+
+
+def test_an_entry_names_a_program_that_did_something_and_no_person(db):
+    person = UserFactory.create()
+
+    record("change", person, by=Directory(), about=person)
+
+    entry = Entry.objects.get()
+    assert (entry.by, entry.by_name) == (None, "HR systems")

@@ -18,6 +18,12 @@ from tests.words import words
 PAGE = reverse("record")
 
 
+class Directory:
+    """A program."""
+
+    bare_name = "HR systems"
+
+
 def lines(client, **query: str):
     return [(deed.who, deed.words, deed.thing) for deed in client.get(PAGE, query).context["deeds"]]
 
@@ -90,6 +96,12 @@ def test_what_the_command_line_did_was_the_service(client, nurse):
     record("change", nurse, by=None, about=nurse)
 
     assert lines(client) == [("The service", "Changed your account", None)]
+
+
+def test_the_record_names_the_program_that_did_something(client, nurse):
+    record("change", nurse, by=Directory(), about=nurse)
+
+    assert lines(client) == [("HR systems", "Changed your account", None)]
 
 
 def test_supervision_is_named_with_its_term(client, nurse):

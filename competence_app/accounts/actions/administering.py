@@ -10,7 +10,7 @@ from competence_app.accounts import wording
 from competence_app.accounts.actions.leaving import end_sessions
 from competence_app.accounts.actions.letting_in import invite
 from competence_app.accounts.queries.changing import Change
-from competence_app.audit.actions import record
+from competence_app.audit.actions import Actor, record
 from competence_app.people.actions import tell
 from competence_app.people.actions.supervising import give, give_each, leave
 from competence_app.people.models import JobRole, Team, User
@@ -23,7 +23,7 @@ PAGES = {"editor": "frameworks", "administrator": "people", "organisation lead":
 
 
 @transaction.atomic
-def make(person: User, *, supervisor: User | None = None, by: User) -> None:
+def make(person: User, *, supervisor: User | None = None, by: Actor) -> None:
     """Store a new account without a password, invite its owner and tell of each role.
 
     Raise ``ValidationError`` where ``supervisor`` cannot supervise them.
@@ -38,7 +38,7 @@ def make(person: User, *, supervisor: User | None = None, by: User) -> None:
 
 
 @transaction.atomic
-def change(person: User, columns: Collection[str], *, supervisor: User | None = None, by: User) -> None:
+def change(person: User, columns: Collection[str], *, supervisor: User | None = None, by: Actor) -> None:
     """Store these columns of somebody's account, and let ``supervisor`` supervise them from today.
 
     A closed account is supervised by nobody, and its sessions are over. Raise ``ValidationError`` where ``supervisor``
@@ -55,7 +55,7 @@ def change(person: User, columns: Collection[str], *, supervisor: User | None = 
         give(person, supervisor, started_on=localdate(), by=by)
 
 
-def _write_down(person: User, columns: Collection[str], *, by: User) -> None:
+def _write_down(person: User, columns: Collection[str], *, by: Actor) -> None:
     if not ROLES.keys() >= set(columns):
         record("change", person, by=by, about=person)
     if "full_name" in columns:
@@ -65,7 +65,7 @@ def _write_down(person: User, columns: Collection[str], *, by: User) -> None:
         tell(person, *wording.work_notice(person.job_role, person.team, by=by), path=reverse("account"))
 
 
-def _tell_of_roles(person: User, columns: Iterable[str], *, by: User) -> None:
+def _tell_of_roles(person: User, columns: Iterable[str], *, by: Actor) -> None:
     for column in columns:
         given, role = getattr(person, column), ROLES[column]
         verb = role_verb(role, given=given)
@@ -88,7 +88,7 @@ def change_many(changes: Iterable[Change], *, by: User) -> int:
 
 
 @transaction.atomic
-def save_team(team: Team, leads: Iterable[User], *, is_changed: bool = True, by: User) -> None:
+def save_team(team: Team, leads: Iterable[User], *, is_changed: bool = True, by: Actor) -> None:
     """Store a team, new or renamed, and who leads it; whoever leads it now or no longer is told."""
     verb = "change" if team.pk else "add"
     if is_changed:
@@ -101,7 +101,7 @@ def save_team(team: Team, leads: Iterable[User], *, is_changed: bool = True, by:
             _tell_of_lead(team, person, given=given, by=by)
 
 
-def _tell_of_lead(team: Team, person: User, *, given: bool, by: User) -> None:
+def _tell_of_lead(team: Team, person: User, *, given: bool, by: Actor) -> None:
     verb = role_verb(LEAD, given=given)
     record(verb, team, by=by, about=person)
     if person.is_active:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from competence_app.accounts import wording
-from competence_app.audit.actions import record, record_each
+from competence_app.audit.actions import Actor, record, record_each
 from competence_app.outbox import actions as outbox
 from competence_app.outbox.models import Mail
 from competence_app.people.models import User
@@ -15,7 +15,7 @@ from competence_app.people.models.namesakes import take_turn
 
 
 @transaction.atomic
-def invite(user: User, *, by: User) -> None:
+def invite(user: User, *, by: Actor) -> None:
     """Write ``user`` an e-mail from ``by`` with a link to choose a password, in place of one not yet sent."""
     Mail.objects.invitations_to(user.email).unsent().delete()
     outbox.write_mail(Mail.Kind.INVITATION, user.email, *_invitation(user, by))
@@ -28,7 +28,7 @@ def invite_new(users: Sequence[User], *, by: User) -> None:
     record_each("invite", User, ((user.pk, user.pk) for user in users), by=by)
 
 
-def _invitation(user: User, by: User) -> tuple[str, str]:
+def _invitation(user: User, by: Actor) -> tuple[str, str]:
     ask_again = settings.SITE_URL + reverse("password_reset")
     names = {"by": by, "email": user.email, "organisation": settings.ORGANISATION, "ask_again": ask_again}
     return wording.letter("invitation", **names)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from competence_app.audit.actions import record, record_each
+from competence_app.audit.actions import Actor, record, record_each
 from competence_app.people.actions.telling import (
     AT_ONCE,
     Told,
@@ -37,7 +37,7 @@ def begin(practitioner: User, supervisor: User, *, on: date) -> Supervision:
 
 @transaction.atomic
 def give(
-    practitioner: User, supervisor: User, *, started_on: date, ended_on: date | None = None, by: User
+    practitioner: User, supervisor: User, *, started_on: date, ended_on: date | None = None, by: Actor
 ) -> Supervision:
     """Let one supervise the other for a time, and tell both; raise ``ValidationError`` that says why that cannot be."""
     _lock(practitioner.pk)
@@ -108,7 +108,7 @@ def _told(
 
 @transaction.atomic
 def end(
-    supervisor: User, people: Collection[int], *, last_day: date, successor: User | None = None, by: User
+    supervisor: User, people: Collection[int], *, last_day: date, successor: User | None = None, by: Actor
 ) -> list[User]:
     """End the supervisions of the people with these keys by ``supervisor``, and return whose they were.
 
@@ -132,7 +132,7 @@ def end(
 
 
 def _end(
-    practitioner: User, supervisor: User, last_day: date, successor: User | None, by: User
+    practitioner: User, supervisor: User, last_day: date, successor: User | None, by: Actor
 ) -> tuple[Supervision, Phase]:
     """Return what ends, and where that leaves it today: before its first day, which never comes, or as it was."""
     first, *never = Supervision.objects.of_pair(practitioner.pk, supervisor.pk).not_over()
@@ -148,7 +148,7 @@ def _end(
     return first, phase
 
 
-def leave(practitioner: User, *, by: User) -> None:
+def leave(practitioner: User, *, by: Actor) -> None:
     """End who supervises somebody whose account is closed, from today on; those who did are told."""
     for supervision in practitioner.supervised_by.not_over().select_related("supervisor"):
         end(supervision.supervisor, [practitioner.pk], last_day=localdate() - timedelta(1), by=by)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from competence_app.audit.actions import Actor
 from competence_app.outbox.actions import Letter, write_each, write_mail
 from competence_app.outbox.models import Mail
 from competence_app.outbox.rules.lines import in_one_line
@@ -69,19 +70,19 @@ def tell_each(told: Sequence[Told]) -> None:
     write_each(Mail.Kind.NOTICE, mailed)
 
 
-def told_of_supervision(supervision: Supervision, part: str, *, by: User, **names: object) -> tuple[str, str]:
+def told_of_supervision(supervision: Supervision, part: str, *, by: Actor, **names: object) -> tuple[str, str]:
     """Return what the one with this ``part`` is told of it as ``by`` recorded it; ``names`` may say of whom else."""
     return wording.supervision_notice(part, supervision.phase, by=by, **_names(supervision) | names)
 
 
-def tell_both(supervision: Supervision, *, by: User) -> None:
+def tell_both(supervision: Supervision, *, by: Actor) -> None:
     """Tell both that the one is, was or will be supervised by the other, as ``by`` recorded it."""
     for part, page in (("practitioner", "supervisors"), ("supervisor", "home")):
         told = told_of_supervision(supervision, part, by=by)
         tell(getattr(supervision, part), *told, path=reverse(page))
 
 
-def tell_of_end(supervision: Supervision, phase: Phase, *, following_on: date, by: User) -> None:
+def tell_of_end(supervision: Supervision, phase: Phase, *, following_on: date, by: Actor) -> None:
     """Tell whom it was about that it ends, is over or never begins, and who supervises them from which day."""
     then = wording.and_then(supervision.successor, date_format(following_on, wording.DAY))
     told = wording.end_notice("practitioner", phase, by=by, then=then, **_names(supervision))
@@ -89,7 +90,7 @@ def tell_of_end(supervision: Supervision, phase: Phase, *, following_on: date, b
 
 
 def tell_supervisors_of_end(
-    supervisor: User, practitioners: Sequence[User], *, last_day: date, successor: User | None, by: User
+    supervisor: User, practitioners: Sequence[User], *, last_day: date, successor: User | None, by: Actor
 ) -> None:
     """Tell once, of all ``practitioners``, whoever supervised them until ``last_day``, and whoever does after."""
     phase = Term(date.min, last_day).phase(timezone.localdate())

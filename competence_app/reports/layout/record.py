@@ -64,7 +64,7 @@ def bearers_of(names: Iterable[str]) -> Bearers:
 
 def _who(entry: Entry, user: User, bearers: Bearers) -> str:
     if entry.by is None:
-        return wording.SERVICE
+        return entry.by_name or wording.SERVICE  # a program, or nobody
     if entry.by == user:
         return wording.YOU
     return called_then(entry.by_name, entry.by.pk, entry.by.email, bearers)
