@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "competence_app.reviews",
     "competence_app.revisions",
     "competence_app.passports",
+    "competence_app.directory",
     "competence_app.assessments",
     "competence_app.catalogue",
     "competence_app.accounts",
@@ -171,6 +172,9 @@ SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="mailto:security@example.
 ORGANISATION = env.str("ORGANISATION", default="your organisation")  # as e-mails and passports name it
 # Where links in e-mails lead, and the name of who issues passports.
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
+
+# Whether people whom a directory brings are sent a link to choose a password, which not all ways to sign in need.
+DIRECTORY_INVITES = env.bool("DIRECTORY_INVITES", default=True)
 
 # Passports are signed with the keys in the one folder, and believed of the issuers in the other besides. No copy of the
 # database holds a key.

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("competence_app.catalogue.urls")),
     path("", include("competence_app.assessments.urls")),
     path("", include("competence_app.passports.urls")),
+    path("scim/v2/", include("competence_app.directory.urls")),
     path("", include("competence_app.reports.urls")),
     path("", include("competence_app.teams.urls")),
     path("", include("competence_app.reviews.urls")),

@@ -82,6 +82,14 @@ PUBLIC = {
     "passport-revocations": reading(EVERYBODY),
     "calendar-feed": reading(EVERYBODY),  # who has its token
 }
+# For whoever has a token, whether somebody is signed in or not: tests/directory says for what.
+BY_TOKEN = {
+    name: page({})
+    for name in (
+        *("scim-config", "scim-resource-types", "scim-resource-type", "scim-schemas", "scim-schema", "scim-other"),
+        *("scim-users", "scim-user", "scim-user-search", "scim-groups", "scim-group", "scim-group-search"),
+    )
+}
 # Anybody's who is signed in, each showing their own or what is the same for all.
 SHARED = dict.fromkeys(
     (
@@ -225,4 +233,4 @@ ADMINISTRATION = {
 
 # What leads on to others: pages that were, to those that do what they did, and what is chosen, to its address.
 LEADING_ON = {"send", "sent", "take-along-pdf"}
-TABLE: dict[str, Row] = PUBLIC | SHARED | OWN | EDITORIAL | REVIEWS | ADMINISTRATION
+TABLE: dict[str, Row] = PUBLIC | BY_TOKEN | SHARED | OWN | EDITORIAL | REVIEWS | ADMINISTRATION

@@ -220,6 +220,7 @@ DEEDS_TO = {
     ("ask for another address", "people.user"): "Asked for another email address",
     ("change address", "people.user"): "Changed your email address",
     ("sign out everywhere", "people.user"): "Signed out everywhere else",
+    ("take off the list", "people.user"): "Took you off the list of staff",
     ("invite", "people.user"): "Invited you to choose a password",
     ("add", "people.supervision"): "Gave you a supervisor",
     ("change", "people.supervision"): "Changed who supervises you",

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import SCHEMES
 from tests.browser.pages import DEV, ELIN, FRAMEWORK, GRACE, addressed
+from tests.permissions import BY_TOKEN
 
 STRANGER, BEN, AMARA, PRIYA, RUTH, SAM = None, "ben", "amara", "priya", "ruth", "sam"
 FINISHED, DRAFT, ONE = [2], [3], [1]  # keys in the demo's database
@@ -167,6 +168,7 @@ NO_PAGES = {
     *("reflection-pdf", "staff-pdf", "organisation-file", "organisation-pdf"),
     *("template", "version-file", "replaced-file", "calendar-file", "calendar-feed"),
     *("passport-file", "passport-keys", "passport-key", "passport-revocations", "security"),
+    *BY_TOKEN,  # read by programs
     # are there once they were made: test_passports.py goes there
     *("passport", "outside-record"),
     # need a revision that is published: test_revised_framework.py goes there

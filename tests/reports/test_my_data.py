@@ -23,6 +23,7 @@ from competence_app.assessments.models import Assessment, CalendarFeed, Reminder
 from competence_app.assessments.rules.answers import Answer
 from competence_app.audit.actions import record
 from competence_app.catalogue.queries import competence_ids
+from competence_app.directory.models import PersonListing
 from competence_app.outbox.actions import write_mail, write_password_link
 from competence_app.outbox.models import Mail
 from competence_app.passports.models import OutsideRecord, Passport
@@ -71,6 +72,7 @@ def everything(nurse: User, supervisor: User) -> Assessment:
     plan_action(assessment, "D1", due_on=date(2027, 1, 2), written_by=supervisor)
     Team.objects.create(name="Willow ward").leads.add(nurse)
     supervise(UserFactory.create(full_name="Ben Hughes"), nurse)
+    PersonListing.objects.create(person=nurse, external_id="7")
     SupervisionRequest.objects.create(practitioner=nurse, email="zoe@example.org")
     SupervisionRequest.objects.create(practitioner=UserFactory.create(full_name="Dev Rao"), email=nurse.email)
     Notice.objects.create(person=nurse, subject="Something", text="happened", path="/")

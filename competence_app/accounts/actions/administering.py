@@ -23,7 +23,7 @@ PAGES = {"editor": "frameworks", "administrator": "people", "organisation lead":
 
 
 @transaction.atomic
-def make(person: User, *, supervisor: User | None = None, by: Actor) -> None:
+def make(person: User, *, supervisor: User | None = None, is_invited: bool = True, by: Actor) -> None:
     """Store a new account without a password, invite its owner and tell of each role.
 
     Raise ``ValidationError`` where ``supervisor`` cannot supervise them.
@@ -31,7 +31,8 @@ def make(person: User, *, supervisor: User | None = None, by: Actor) -> None:
     person.set_unusable_password()
     person.save()
     record("add", person, by=by, about=person)
-    invite(person, by=by)
+    if is_invited:
+        invite(person, by=by)
     _tell_of_roles(person, [column for column in ROLES if getattr(person, column)], by=by)
     if supervisor:
         give(person, supervisor, started_on=localdate(), by=by)

@@ -13,11 +13,14 @@ KEPT = timedelta(days=90)
 
 
 class Attempt:
-    """Somebody who enters a password with an address, from the network of a request."""
+    """Somebody who enters a password with an address, from the network of a request.
 
-    def __init__(self, address: str, request: HttpRequest) -> None:
+    What is entered by a program counts for itself, as another ``kind``: no colleague in its network waits for it.
+    """
+
+    def __init__(self, address: str, request: HttpRequest, *, kind: str = "network") -> None:
         """Look up what was entered before."""
-        self._address, self._network = address_digest(address), network_digest(request)
+        self._address, self._network = address_digest(address), network_digest(request, kind)
         self._guesses = SignIn.objects.all().guesses(self._address, self._network, timezone.now())
 
     @property

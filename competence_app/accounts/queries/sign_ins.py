@@ -41,9 +41,9 @@ def address_digest(address: str) -> str:
     return _digest("address", address)
 
 
-def network_digest(request: HttpRequest) -> str:
-    """Return what stands for the network that a request comes from."""
-    return _digest("network", _network_of(request))
+def network_digest(request: HttpRequest, kind: str = "network") -> str:
+    """Return what stands for the network that a request comes from, for whoever counts requests of this kind."""
+    return _digest(kind, _network_of(request))
 
 
 def _digest(what: str, text: str) -> str:

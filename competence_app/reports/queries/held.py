@@ -24,6 +24,7 @@ from competence_app.audit.models import Entry
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.fields import Node
+from competence_app.directory.models import PersonListing
 from competence_app.outbox.models import Mail
 from competence_app.passports.models import OutsideRecord, Passport
 from competence_app.people.models import Notice, Supervision, SupervisionRequest, Team, User
@@ -104,6 +105,7 @@ HOLDINGS: Mapping[str, Holding] = {
         },
     ),
     "teams_led": Holding(account.TeamLed, Team.leads.through, "user", {"team": "team__name"}),
+    "listed": Holding(account.Listed, PersonListing, "person", {}),
     "supervised_by": Holding(
         account.SupervisedBy,
         Supervision,

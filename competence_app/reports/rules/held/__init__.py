@@ -12,6 +12,7 @@ from competence_app.catalogue.rules.fields import Node
 from competence_app.reports.rules.held.account import (
     Account,
     CalendarFeed,
+    Listed,
     Notice,
     RequestMade,
     RequestReceived,
@@ -46,6 +47,7 @@ class Held(Node):
     made_at: datetime
     account: Account
     teams_led: tuple[TeamLed, ...]
+    listed: tuple[Listed, ...]
     supervised_by: tuple[SupervisedBy, ...]
     supervising: tuple[Supervising, ...]
     requests_made: tuple[RequestMade, ...]

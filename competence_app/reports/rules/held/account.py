@@ -29,6 +29,15 @@ class Account(Node):
     last_signed_in_at: datetime | None
 
 
+class Listed(Node):
+    """What the organisation's directory of staff knows the person by."""
+
+    external_id: str
+    """Empty where that is not known."""
+    removed_at: datetime | None
+    """Since when it does not list the person any more."""
+
+
 class TeamLed(Node):
     """A team that the person leads."""
 

@@ -1,0 +1,1 @@
+"""The organisation's directory of staff, a program that says who joins, moves and leaves."""

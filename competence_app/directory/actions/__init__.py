@@ -1,0 +1,1 @@
+"""What a directory does, one verb a function."""

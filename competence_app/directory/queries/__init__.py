@@ -1,0 +1,1 @@
+"""What a directory reads, each in a fixed number of queries."""

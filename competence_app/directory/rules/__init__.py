@@ -1,0 +1,1 @@
+"""What a directory and the app say to each other, without Django."""
