@@ -1,13 +1,14 @@
 """Writing to the audit record."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import islice
 from typing import Protocol
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Model
-from django.utils.timezone import localdate
+from django.utils.timezone import localtime
 
 from competence_app.audit.models import Entry
 
@@ -47,10 +48,10 @@ def record_each(verb: str, model: type[Model], rows: Iterable[tuple[int, int | N
             Entry.objects.bulk_create(some)
 
 
-def record_once_a_day(verb: str, what: Model, *, by: AbstractBaseUser, about: AbstractBaseUser) -> None:
+def record_once_a_day(verb: str, what: Model, *, by: AbstractBaseUser, about: AbstractBaseUser | None = None) -> None:
     """Note the same, unless it is noted of today already: what is repeated at will must not bury the rest."""
-    noted = Entry.objects.about(about).filter(verb=verb, what=_named(what), by=by.pk, at__date=localdate())
-    if not noted.exists():
+    of_this = Entry.objects.filter(about=about.pk if about else None, verb=verb, what=_named(what), by=by.pk)
+    if not of_this.since(_midnight()).exists():
         record(verb, what, by=by, about=about)
 
 
@@ -59,10 +60,15 @@ def record_each_once_a_day(
 ) -> None:
     """Note the same of many rows, as ``record_each`` takes them, in two queries: those that are not noted of today."""
     label = model._meta.label_lower  # noqa: SLF001 - as in ``_named``
-    today = Entry.objects.filter(verb=verb, by=by.pk, about__in=[about for _, about in rows], at__date=localdate())
-    noted = set(today.values_list("what", flat=True))
+    of_these = Entry.objects.filter(verb=verb, by=by.pk, about__in=[about for _, about in rows])
+    noted = set(of_these.since(_midnight()).values_list("what", flat=True))
     if fresh := [(key, about) for key, about in rows if f"{label} {key}" not in noted]:
         record_each(verb, model, fresh, by=by)
+
+
+def _midnight() -> datetime:
+    """Return when today began, here: a moment, which an index finds, as it does not the day of a moment."""
+    return localtime().replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
 
 
 def _name_of(by: Actor) -> str:

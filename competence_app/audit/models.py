@@ -1,5 +1,6 @@
 """Who did or saw what: rows are added, never changed."""
 
+from datetime import datetime
 from typing import Any, NoReturn, Self
 
 from django.conf import settings
@@ -18,6 +19,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def about(self, person: AbstractBaseUser) -> Self:
         """Keep what was done to the person's things, by whomever."""
         return self.filter(about=person.pk)
+
+    def since(self, moment: datetime) -> Self:
+        """Keep what was done from this moment on."""
+        return self.filter(at__gte=moment)
 
     def of_what(self, verb: str, model: type[models.Model], key: int) -> Self:
         """Keep those that say that ``verb`` was done to the row with this key, which may be gone."""

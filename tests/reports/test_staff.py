@@ -286,13 +286,19 @@ def test_a_past_assessment_is_shown_as_it_was(supervisors_client, nurse, supervi
     assert looks(supervisor, nurse) == [("see profile", f"assessments.assessment {first.pk}")]
 
 
-def test_every_look_is_on_record(supervisors_client, nurse, supervisor):
+@pytest.mark.time_machine("2026-11-22 12:00Z", tick=False)
+def test_the_first_look_of_each_day_is_on_record(supervisors_client, nurse, supervisor, time_machine):
     assessment = spoken(nurse, "reviewed", supervisor)
+    seen = ("see profile", f"assessments.assessment {assessment.pk}")
 
+    for address in (profile(nurse), past(assessment), profile(nurse)):
+        supervisors_client.get(address)
+    assert looks(supervisor, nurse) == [seen]
+
+    time_machine.move_to("2026-11-23 00:00Z")
+    supervisors_client.force_login(supervisor)
     supervisors_client.get(profile(nurse))
-    supervisors_client.get(past(assessment))
-
-    assert looks(supervisor, nurse) == [("see profile", f"assessments.assessment {assessment.pk}")] * 2
+    assert looks(supervisor, nurse) == [seen] * 2
 
 
 def test_supervision_lasts_to_the_end_of_its_last_day(supervisors_client, nurse, supervisor):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from competence_app.assessments.doors import supervised_or_404
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.queries import plans
-from competence_app.audit.actions import record
+from competence_app.audit.actions import record_once_a_day
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 from competence_app.reports import doors
@@ -74,7 +74,7 @@ def _shown(request: SignedInRequest, somebody: User, code: str) -> Sequence[Asse
     history = list(doors.shown_assessments(somebody, to=request.user).filter(framework__code=code))
     if not history:
         raise Http404
-    record("see over time", history[0], by=request.user, about=somebody)
+    record_once_a_day("see over time", history[0], by=request.user, about=somebody)
     return history
 
 

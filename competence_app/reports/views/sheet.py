@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from competence_app.assessments.queries import plans
-from competence_app.audit.actions import record
+from competence_app.audit.actions import record_once_a_day
 from competence_app.people.requests import SignedInRequest
 from competence_app.reports import doors
 from competence_app.reports.layout.sheet import BLANK_LINES, plan_lines, topics
@@ -18,7 +18,7 @@ def sheet_page(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = doors.revealed_assessment(request.user, pk)
     is_own = assessment.practitioner == request.user
     if not is_own:
-        record("see meeting sheet", assessment, by=request.user, about=assessment.practitioner)
+        record_once_a_day("see meeting sheet", assessment, by=request.user, about=assessment.practitioner)
     reading = read_profile(assessment, history=())
     shown = {
         "back": "assessment-profile" if is_own else "staff-assessment",

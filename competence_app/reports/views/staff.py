@@ -11,7 +11,7 @@ from competence_app.assessments.doors import supervised_or_404
 from competence_app.assessments.models import Assessment, AssessmentQuerySet
 from competence_app.assessments.queries import plans
 from competence_app.assessments.rules.lifecycle import State
-from competence_app.audit.actions import record
+from competence_app.audit.actions import record_once_a_day
 from competence_app.catalogue.doors import titled_or_404
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
@@ -73,7 +73,7 @@ def staff_assessment_page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _page(request: SignedInRequest, shown: Assessment, history: Sequence[Assessment], **also: Any) -> HttpResponse:
     somebody = shown.practitioner
-    record("see profile", shown, by=request.user, about=somebody)
+    record_once_a_day("see profile", shown, by=request.user, about=somebody)
     whose = of_staff(somebody.bare_name.partition(" ")[0])
     around = Around(whose, request.user, Asked.of(request.GET, shown.content), **also)
     page = profile_context(read_profile(shown, history=history), around)

@@ -15,7 +15,7 @@ from competence_app.assessments.models import Assessment
 from competence_app.assessments.queries.plans import open_plans_by_code
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.views.assessing import is_stored
-from competence_app.audit.actions import record
+from competence_app.audit.actions import record_once_a_day
 from competence_app.people.requests import SignedInRequest
 from competence_app.reviews.actions import reviewing as actions
 from competence_app.reviews.forms.agreeing import AgreeForm
@@ -40,7 +40,7 @@ def agree_page(request: SignedInRequest, pk: int) -> HttpResponse:
         return _onward(request, assessment, form)
     form.stored = assessment.ratings.by_code(Voice.AGREED) if is_sent else sides.agreed
     form.plans, form.beside = open_plans_by_code(assessment), beside(assessment, reader=request.user)
-    record("see review", assessment, by=request.user, about=assessment.practitioner)
+    record_once_a_day("see review", assessment, by=request.user, about=assessment.practitioner)
     return render(request, "reviews/agree.html", {"assessment": assessment, "form": form, "sides": sides})
 
 

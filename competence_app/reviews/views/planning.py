@@ -10,7 +10,7 @@ from competence_app.assessments.models import Assessment
 from competence_app.assessments.queries.plans import open_plans
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.assessments.wording import why_refused
-from competence_app.audit.actions import record
+from competence_app.audit.actions import record_once_a_day
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 from competence_app.reviews.actions.planning import plan_for
@@ -28,7 +28,7 @@ def plan_page(request: SignedInRequest, pk: int) -> HttpResponse:
     if form.is_valid() and _is_planned(form, assessment, by=request.user):
         messages.success(request, DONE["plan for"].format(practitioner=assessment.practitioner))
         return redirect(f"{back}#{form.cleaned_data['competence']}")
-    record("see plans", assessment, by=request.user, about=assessment.practitioner)
+    record_once_a_day("see plans", assessment, by=request.user, about=assessment.practitioner)
     shown = {"assessment": assessment, "form": form, "back": back, "plans": open_plans(assessment)}
     return render(request, "reviews/plan.html", shown)
 

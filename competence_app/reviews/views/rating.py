@@ -23,7 +23,7 @@ from competence_app.assessments.views.assessing import (
     place_or_404,
 )
 from competence_app.assessments.wording import why_refused
-from competence_app.audit.actions import record
+from competence_app.audit.actions import record_once_a_day
 from competence_app.people.requests import SignedInRequest
 from competence_app.reviews.actions import reviewing as actions
 from competence_app.reviews.forms.rating import ReviewForm
@@ -46,12 +46,12 @@ def _own(request: SignedInRequest, assessment: Assessment) -> HttpResponse:
         "progress": overall(rated),
         "targets": assessment.content.expected_labels(role.code if role else None),
     }
-    record("open review", assessment, by=request.user, about=assessment.practitioner)
+    record_once_a_day("open review", assessment, by=request.user, about=assessment.practitioner)
     return render(request, "reviews/review.html", shown)
 
 
 def _both(request: SignedInRequest, assessment: Assessment) -> HttpResponse:
-    record("see review", assessment, by=request.user, about=assessment.practitioner)
+    record_once_a_day("see review", assessment, by=request.user, about=assessment.practitioner)
     is_mine = assessment.supervisor_id == request.user.pk
     shown = {
         "assessment": assessment,
@@ -78,7 +78,7 @@ def review_rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResp
     form.stored = assessment.ratings.by_code(Voice.SUPERVISOR)
     name_left_out(request, form)
     if not is_sent:
-        record("open review", assessment, by=request.user, about=assessment.practitioner)
+        record_once_a_day("open review", assessment, by=request.user, about=assessment.practitioner)
     shown = {"assessment": assessment, "form": form, "place": place}
     return render(request, "reviews/rate.html", shown)
 

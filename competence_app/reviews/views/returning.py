@@ -8,7 +8,7 @@ from competence_app.assessments import doors
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
 from competence_app.assessments.wording import why_refused
-from competence_app.audit.actions import record
+from competence_app.audit.actions import record_once_a_day
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 from competence_app.reviews.actions import reviewing as actions
@@ -28,7 +28,7 @@ def return_page(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, DONE["return"].format(practitioner=assessment.practitioner))
         return redirect("supervision")
     if not is_sent:
-        record("open review", assessment, by=request.user, about=assessment.practitioner)
+        record_once_a_day("open review", assessment, by=request.user, about=assessment.practitioner)
     return render(request, "reviews/return.html", {"assessment": assessment, "form": form})
 
 
