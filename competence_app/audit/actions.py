@@ -1,10 +1,12 @@
 """Writing to the audit record."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
+from types import MappingProxyType
 from typing import Protocol
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Model
@@ -13,6 +15,7 @@ from django.utils.timezone import localtime
 from competence_app.audit.models import Entry
 
 AT_ONCE = 500  # rows
+NOBODY: Mapping[int, str] = MappingProxyType({})
 
 
 class Program(Protocol):
@@ -34,18 +37,37 @@ def record(verb: str, what: Model, *, by: Actor | None, about: AbstractBaseUser 
         by_id=by.pk if isinstance(by, AbstractBaseUser) else None,
         by_name=_name_of(by) if by else "",
         about_id=about.pk if about else None,
+        about_name=_name_of(about) if about else "",
     )
 
 
-def record_each(verb: str, model: type[Model], rows: Iterable[tuple[int, int | None]], *, by: AbstractBaseUser) -> None:
-    """Note that ``by`` did ``verb`` to many rows of a model: each by its key, with that of whom it is about."""
-    label, by_name = model._meta.label_lower, _name_of(by)  # noqa: SLF001 - as in ``_named``
-    entries = (
-        Entry(verb=verb, what=f"{label} {key}", by_id=by.pk, by_name=by_name, about_id=about) for key, about in rows
-    )
+def record_each(
+    verb: str,
+    model: type[Model],
+    rows: Iterable[tuple[int, int | None]],
+    *,
+    by: AbstractBaseUser,
+    names: Mapping[int, str] = NOBODY,
+) -> None:
+    """Note that ``by`` did ``verb`` to many rows of a model: each by its key, with that of whom it is about.
+
+    ``names`` are what people are to be called, by key, where they are known or have another name by now.
+    """
+    label, by_name, rest = model._meta.label_lower, _name_of(by), iter(rows)  # noqa: SLF001 - as in ``_named``
     with transaction.atomic():
-        for some in iter(lambda: list(islice(entries, AT_ONCE)), []):
-            Entry.objects.bulk_create(some)
+        for some in iter(lambda: list(islice(rest, AT_ONCE)), []):
+            called = {**names, **_names_of({about for _, about in some if about and about not in names})}
+            Entry.objects.bulk_create(
+                Entry(
+                    verb=verb,
+                    what=f"{label} {key}",
+                    by_id=by.pk,
+                    by_name=by_name,
+                    about_id=about,
+                    about_name=called[about] if about else "",
+                )
+                for key, about in some
+            )
 
 
 def record_once_a_day(verb: str, what: Model, *, by: AbstractBaseUser, about: AbstractBaseUser | None = None) -> None:
@@ -75,6 +97,11 @@ def _name_of(by: Actor) -> str:
     """Return who did it: which of those with this name, the key says; without a key it is a program."""
     name: str = getattr(by, "bare_name", "") or by.get_username()  # type: ignore[union-attr]  # a program has the first
     return name
+
+
+def _names_of(keys: Collection[int]) -> dict[int, str]:
+    people = get_user_model().objects.in_bulk(keys) if keys else {}
+    return {key: _name_of(person) for key, person in people.items()}
 
 
 def _named(what: Model) -> str:

@@ -46,13 +46,18 @@ class Entry(models.Model):
     verb = models.CharField(max_length=40)
     what = models.CharField(max_length=200)
     about = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    about_name = models.CharField(max_length=254, default="", db_default="")  # at that time; not kept of what is older
 
     objects = EntryQuerySet.as_manager()
 
     class Meta:
         ordering = ("-at", "-pk")
         verbose_name_plural = "entries"
-        indexes = (models.Index(fields=["about", "-at"], name="audit_about"),)
+        indexes = (
+            models.Index(fields=["about", "-at"], name="audit_about"),
+            models.Index(fields=["by", "-at"], name="audit_by"),
+            models.Index(fields=["-at", "-id"], name="audit_at"),
+        )
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.what}"

@@ -79,7 +79,8 @@ def test_it_is_done_told_and_on_record_as_if_for_each(client, ticked, team):
     assertRedirects(response, PEOPLE)
     assertContains(response, "2 people are changed, and told.")
     assert [User.objects.get(pk=person.pk).team for person in ticked] == [team, team, team, None]
-    assert sorted(Entry.objects.values_list("verb", "about")) == [("change", person.pk) for person in ticked[:2]]
+    given = ("give", f"people.team {team.pk}")
+    assert sorted(Entry.objects.values_list("verb", "what", "about")) == [(*given, one.pk) for one in ticked[:2]]
     assert [message.to for message in delivered()] == [[person.email] for person in ticked[:2]]
     assertContains(client.post(address, follow=True), "Nothing was changed.")
     assert Entry.objects.count() == 2

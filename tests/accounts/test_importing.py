@@ -177,9 +177,10 @@ def test_everything_is_on_record(client, sam):
     supervision = {one.practitioner_id: f"people.supervision {one.pk}" for one in Supervision.objects.all()}
     assert verbs[anna] == [
         ("add", supervision[anna.pk]),
-        ("change", f"people.user {anna.pk}"),
+        ("give", f"people.team {Team.objects.get(name=ANNA[3]).pk}"),
         ("rename", f"people.user {anna.pk}"),
     ]
+    assert Entry.objects.get(verb="rename").about_name == "Anna Evans"
     assert verbs[ben] == [
         ("add", supervision[ben.pk]),
         ("add", f"people.user {ben.pk}"),

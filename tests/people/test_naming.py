@@ -59,8 +59,8 @@ def test_a_name_given_by_the_administration_is_on_record(client, amara):
 
     client.post(address, {"full_name": "Sam Cole", "is_active": "on", "job_role": nurse.job_role_id})
 
-    told = [(entry.verb, entry.by_name) for entry in Entry.objects.about(nurse)]
-    assert told == [("rename", "Amara Okafor"), ("change", "Amara Okafor")]
+    told = [(entry.verb, entry.by_name, entry.about_name) for entry in Entry.objects.about(nurse)]
+    assert told == [("rename", "Amara Okafor", "Sam Carter")]
 
 
 def test_the_record_keeps_the_name_of_its_time(client, amara):

@@ -122,6 +122,7 @@ def test_who_saw_her_answers_is_told_in_words(client, nurse, supervisor):
         "at": "2026-11-28T12:00:00Z",
         "by": "Priya Nair",
         "by_the_person": False,
+        "about": "Amara Okafor",
         "did": "Looked at your profile",
         "verb": "see profile",
         "what": f"assessments.assessment {assessment.pk}",

@@ -47,8 +47,9 @@ def change(person: User, columns: Collection[str], *, supervisor: User | None = 
     """
     if columns:
         take_turn()
+        before = User.objects.get_queryset().select_related("job_role", "team").get(pk=person.pk)
         person.save(update_fields=[*columns])
-        _write_down(person, columns, by=by)
+        _write_down(person, before, columns, by=by)
     if not person.is_active:
         leave(person, by=by)
         end_sessions(person)
@@ -56,14 +57,22 @@ def change(person: User, columns: Collection[str], *, supervisor: User | None = 
         give(person, supervisor, started_on=localdate(), by=by)
 
 
-def _write_down(person: User, columns: Collection[str], *, by: Actor) -> None:
-    if not ROLES.keys() >= set(columns):
-        record("change", person, by=by, about=person)
+def _write_down(person: User, before: User, columns: Collection[str], *, by: Actor) -> None:
     if "full_name" in columns:
-        record("rename", person, by=by, about=person)
+        record("rename", person, by=by, about=before)  # under the name of before
+    if "is_active" in columns:
+        record("open" if person.is_active else "close", person, by=by, about=person)
+    for column in sorted(WORK & set(columns)):
+        record_work(person, getattr(before, column), getattr(person, column), by=by)
     _tell_of_roles(person, [column for column in ROLES if column in columns], by=by)
     if person.is_active and not WORK.isdisjoint(columns):
         tell(person, *wording.work_notice(person.job_role, person.team, by=by), path=reverse("account"))
+
+
+def record_work(person: User, before: JobRole | Team | None, after: JobRole | Team | None, *, by: Actor) -> None:
+    """Note that a person is given another job role or team, or has none any more."""
+    if after or before:
+        record("give" if after else "take", after or before, by=by, about=person)  # type: ignore[arg-type]
 
 
 def _tell_of_roles(person: User, columns: Iterable[str], *, by: Actor) -> None:

@@ -2,11 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
 from competence_app.accounts.models import SignIn
 from competence_app.accounts.queries.sign_ins import address_digest, network_digest
+from competence_app.accounts.rules.guessing import NETWORK_WAITS
+from competence_app.audit.actions import record
 from competence_app.people.models import User
 
 KEPT = timedelta(days=90)
@@ -20,7 +23,8 @@ class Attempt:
 
     def __init__(self, address: str, request: HttpRequest, *, kind: str = "network") -> None:
         """Look up what was entered before."""
-        self._address, self._network = address_digest(address), network_digest(request, kind)
+        self._typed, self._address = address, address_digest(address)
+        self._network = network_digest(request, kind)
         self._guesses = SignIn.objects.all().guesses(self._address, self._network, timezone.now())
 
     @property
@@ -29,17 +33,27 @@ class Attempt:
         return self._guesses.wait(timezone.now())
 
     def failed(self) -> None:
-        """Write down that the password was wrong, or nobody's: whether there is an account shows in nothing."""
-        self._note(None, SignIn.Outcome.WRONG)
+        """Write down that the password was wrong, or nobody's: whether there is an account shows in nothing.
 
+        Where whoever enters them has to wait from now on, or for longer, that is on record.
+        """
+        wrong = self._note(None, SignIn.Outcome.WRONG)
+        if grown := self._guesses.waits_grown:
+            person = User.objects.get_queryset().filter(email=self._typed).first()
+            for verb in grown:
+                record(verb, wrong, by=None, about=person if verb != NETWORK_WAITS else None)
+
+    @transaction.atomic
     def succeeded(self, person: User) -> None:
         """Write down that it was right; what was wrong before is forgiven."""
-        if self._guesses.pair.times:
+        wrong = self._guesses.pair.times
+        if wrong:
             SignIn.objects.all().forgive(self._address, self._network)
         self._note(person, SignIn.Outcome.RIGHT)
+        record("sign in after wrong passwords" if wrong else "sign in", person, by=person)
 
-    def _note(self, person: User | None, outcome: SignIn.Outcome) -> None:
-        SignIn.objects.create(person=person, address=self._address, network=self._network, outcome=outcome)
+    def _note(self, person: User | None, outcome: SignIn.Outcome) -> SignIn:
+        return SignIn.objects.create(person=person, address=self._address, network=self._network, outcome=outcome)
 
 
 def forget_sign_ins(now: datetime) -> None:

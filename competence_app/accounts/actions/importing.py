@@ -11,7 +11,7 @@ from competence_app.accounts.queries.importing import lock, people_with, surroun
 from competence_app.accounts.rules.importing.deciding import decide
 from competence_app.accounts.rules.importing.plans import Line, Outcome, Plan
 from competence_app.accounts.rules.importing.rows import Field, Row
-from competence_app.audit.actions import record_each
+from competence_app.audit.actions import NOBODY, record_each
 from competence_app.people.actions.supervising import begin_each
 from competence_app.people.actions.telling import Told, tell_each
 from competence_app.people.models import JobRole, Team, User
@@ -110,15 +110,21 @@ class _Bringing:
 
     def _write_down(self, people: dict[str, User]) -> None:
         self._record("add", self._new, people)
-        work = [line for line in self._changed if any(change.field in _COLUMNS for change in line.changes)]
-        self._record("change", work, people)
-        self._record("rename", [line for line in self._changed if line.after(Field.NAME)], people)
+        renamed = [line for line in self._changed if line.after(Field.NAME)]
+        former = {people[line.address].pk: line.before(Field.NAME) or line.address for line in renamed}
+        self._record("rename", renamed, people, former)
+        for field, model, keys in ((Field.JOB_ROLE, JobRole, self._roles), (Field.TEAM, Team, self._teams)):
+            given = [(keys[line.after(field)], people[line.address].pk) for line in self._changed if line.after(field)]
+            record_each("give", model, given, by=self._by)
         for role in _COLUMN_OF_ROLE:
             self._record(role_verb(role, given=True), [line for line in self._plan.acting if line.gives(role)], people)
 
-    def _record(self, verb: str, lines: Sequence[Line], people: dict[str, User]) -> None:
-        keys = (people[line.address].pk for line in lines)
-        record_each(verb, User, ((key, key) for key in keys), by=self._by)
+    def _record(
+        self, verb: str, lines: Sequence[Line], people: dict[str, User], former: Mapping[int, str] = NOBODY
+    ) -> None:
+        whom = [people[line.address] for line in lines]
+        names = {person.pk: person.bare_name for person in whom}
+        record_each(verb, User, ((key, key) for key in names), by=self._by, names={**names, **former})
 
     def _tell(self, people: dict[str, User], newcomers: Collection[int]) -> None:
         told = []

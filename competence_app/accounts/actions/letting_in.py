@@ -58,4 +58,6 @@ def save_own(user: User, *, changed: Collection[str]) -> None:
     before = User.objects.get(pk=user.pk)
     user.save(update_fields=changed)
     if before.full_name != user.full_name:
-        record("rename", user, by=before, about=user)  # under the name of before
+        record("rename", user, by=before, about=before)  # under the name of before
+    if before.job_role_id != user.job_role_id and user.job_role:
+        record("give", user.job_role, by=user, about=user)

@@ -11,6 +11,7 @@ from django.contrib.auth import forms as auth
 from competence_app.accounts import wording
 from competence_app.accounts.actions import ask_password_link
 from competence_app.accounts.actions.guessing import Attempt
+from competence_app.audit.actions import record
 from competence_app.people.forms.addresses import AddressField
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
@@ -142,6 +143,10 @@ class ChangePasswordForm(ForOneAddress, CheckedHere, auth.PasswordChangeForm):
 
     helper = _helper("Change password", "old_password", "new_password1", "new_password2", hidden=["username"])
 
+    def save(self, commit: bool = True) -> User:  # noqa: FBT001, FBT002 - Django's
+        """Store the new one."""
+        return _on_record("change password", super().save(commit))
+
 
 class AskResetForm(CheckedHere, forms.Form):
     """The address that a link is sent to; unlike Django's form, it looks for no account."""
@@ -158,3 +163,12 @@ class NewPasswordForm(ForOneAddress, CheckedHere, auth.SetPasswordForm):  # type
     """The new password, twice."""
 
     helper = _helper("Save password", "new_password1", "new_password2", hidden=["username"])
+
+    def save(self, commit: bool = True) -> User:  # noqa: FBT001, FBT002 - Django's
+        """Store it."""
+        return _on_record("choose password", super().save(commit))
+
+
+def _on_record(verb: str, user: User) -> User:
+    record(verb, user, by=user, about=user)
+    return user

@@ -17,6 +17,10 @@ class Limit(NamedTuple):
     most: int
     within: timedelta
 
+    def grows_after(self, wrong: int) -> bool:
+        """Tell whether one more wrong password makes the wait begin, or longer."""
+        return self.seconds(wrong + 1) > self.seconds(wrong)
+
     def seconds(self, wrong: int) -> int:
         """Return the wait after so many."""
         if wrong < self.free:
@@ -30,6 +34,9 @@ PAIR = Limit(free=5, step=1, most=15 * 60, within=DAY)
 # network before: a whole trust may share one, and people must not wait for what others do there, or elsewhere.
 ADDRESS = Limit(free=30, step=5, most=60, within=DAY)
 NETWORK = Limit(free=100, step=10, most=60, within=HOUR)
+
+# What the record calls the waits that these begin.
+PAIR_WAITS, ADDRESS_WAITS, NETWORK_WAITS = "hold up guesses", "hold up guesses from everywhere", "hold up a network"
 
 
 class Wrong(NamedTuple):
@@ -51,6 +58,16 @@ class Guesses(NamedTuple):
     address: Wrong
     network: Wrong
     is_known: bool  # the address was signed in with from the network before
+
+    @property
+    def waits_grown(self) -> list[str]:
+        """Which waits begin or grow with one more wrong password, as the record calls them.
+
+        Not only those that begin: of guesses at the same moment none may see that it is the one.
+        """
+        asked = [(PAIR_WAITS, self.pair, PAIR), (ADDRESS_WAITS, self.address, ADDRESS)]
+        every = [*asked, (NETWORK_WAITS, self.network, NETWORK)]
+        return [verb for verb, wrong, limit in every if limit.grows_after(wrong.times)]
 
     def wait(self, now: datetime) -> int:
         """Return how many seconds there are to wait, 0 where there are none."""

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from competence_app.audit.actions import record
 from competence_app.outbox.models import Mail, MailQuerySet
 from competence_app.outbox.rules.lines import in_one_line
 from competence_app.outbox.rules.trying import ATTEMPTS, HOLD, pause_after
@@ -53,7 +54,7 @@ def _try(mail: Mail) -> None:
     if not person:
         _claimed(mail).delete()  # there is nobody to tell
     elif mail.attempts > ATTEMPTS:
-        _put_off(mail, "Each attempt ended the program that made it.")
+        _put_off(mail, person, "Each attempt ended the program that made it.")
     else:
         _send(mail, person)
 
@@ -62,7 +63,7 @@ def _send(mail: Mail, person: Any) -> None:
     try:
         _message(mail, person).send()
     except Exception as error:  # noqa: BLE001 - whatever it is that a mail server does; it is logged
-        _put_off(mail, f"{type(error).__name__}: {error}")
+        _put_off(mail, person, f"{type(error).__name__}: {error}")
     else:
         _claimed(mail).update(sent_at=timezone.now(), text="", problem="")
 
@@ -84,11 +85,16 @@ def _password_path(person: Any) -> str:
     return reverse("password_reset_confirm", args=[uid, default_token_generator.make_token(person)])
 
 
-def _put_off(mail: Mail, problem: str) -> None:
-    """Note what kept it, and when to try again; say it in the log, without a word of the e-mail."""
+def _put_off(mail: Mail, person: Any, problem: str) -> None:
+    """Note what kept it, and when to try again; say it in the log, without a word of the e-mail.
+
+    That it is given up is on record too.
+    """
     now, pause = timezone.now(), pause_after(mail.attempts)
     when = {"due_at": now + pause} if pause else {"failed_at": now}
-    _claimed(mail).update(**when, problem=in_one_line(problem))
+    with transaction.atomic():
+        if _claimed(mail).update(**when, problem=in_one_line(problem)) and not pause:
+            record("give up", mail, by=None, about=person)
     logger.error("E-mail %s (%s), attempt %s: %s", mail.pk, mail.kind, mail.attempts, in_one_line(problem))
 
 

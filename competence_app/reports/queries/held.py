@@ -192,7 +192,7 @@ HOLDINGS: Mapping[str, Holding] = {
         doings.InTheRecord,
         Entry,
         "about",
-        {"by": "by_name", "by_the_person": IsPerson("by"), "did": "verb"},
+        {"by": "by_name", "by_the_person": IsPerson("by"), "about": "about_name", "did": "verb"},
         finish=_with_words,
     ),
     "deeds": Holding(doings.Deed, Entry, "by", {"by": "by_name"}, but="about"),

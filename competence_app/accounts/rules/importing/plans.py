@@ -83,6 +83,10 @@ class Line:
         """Return what is new in a field; an empty text where nothing is."""
         return next((change.after for change in self.changes if change.field == field), "")
 
+    def before(self, field: Field) -> str:
+        """Return what was in a field in which something is new; an empty text where nothing is."""
+        return next((change.before for change in self.changes if change.field == field), "")
+
     def gives(self, role: str) -> bool:
         """Whether it gives a role."""
         return any(change.after == role for change in self.changes if change.field == Field.ROLES)

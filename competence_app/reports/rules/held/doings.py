@@ -12,6 +12,8 @@ class InTheRecord(Node):
     by: str
     """Their name at that time; empty for the service itself."""
     by_the_person: bool
+    about: str
+    """The person's own name at that time; empty where it was not kept."""
     did: str
     """As the page “Who has seen my answers” says it."""
     verb: str
