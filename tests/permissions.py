@@ -220,6 +220,7 @@ ADMINISTRATION = {
     for name in (
         *("new-person", "person", "change-people", "add-supervision", "correct-end", "end-supervision"),
         *("new-team", "people-team", "new-job-role", "job-role", "people-mails"),
+        *("propose-address", "new-address"),
     )
 } | {
     "people": reading(ADMINISTRATOR),
@@ -229,6 +230,9 @@ ADMINISTRATION = {
     "people-teams": reading(ADMINISTRATOR),
     "job-roles": reading(ADMINISTRATOR),
     "invite": button(ADMINISTRATOR),
+    "proposals": reading(ADMINISTRATOR),
+    "refuse-proposal": button(ADMINISTRATOR),
+    "withdraw-proposal": button(ADMINISTRATOR),
 }
 
 # What leads on to others: pages that were, to those that do what they did, and what is chosen, to its address.

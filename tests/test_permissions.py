@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.asserts import assertRedirects
 
+from competence_app.accounts.actions.readdressing import propose_address
 from competence_app.accounts.models import Session
 from competence_app.accounts.rules.links import NEW_ADDRESS
 from competence_app.assessments.actions.subscribing import subscribe
@@ -89,6 +90,8 @@ class World:
         self.outside = keep(self.passport.token, by=self.owner)
         self.feed = subscribe(by=self.owner)
         self.link = signing.dumps([self.owner.pk, self.owner.email, "new@example.org"], salt=NEW_ADDRESS)
+        second = UserFactory.create(is_people_administrator=True)
+        self.proposal = propose_address(self.owner, "new@example.org", reason="Seen", by=second)
         self.request = SupervisionRequest.objects.create(practitioner=self.owner, email=self.colleague.email)
 
     @cached_property
@@ -115,6 +118,7 @@ class World:
             "token": self.link if name == "confirm-address" else "token",
             "feed": self.feed.token,
             "other": "other",
+            "proposal": self.proposal.pk,
             "thumbprint": thumbprint_of(self.passport.key_id),
             "written_as": "yaml",
         }

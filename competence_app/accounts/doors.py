@@ -7,10 +7,12 @@ from typing import Any
 from django.core import signing
 from django.http import Http404
 from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 
 from competence_app.accounts import wording
+from competence_app.accounts.models import Proposal
 from competence_app.accounts.rules.links import NEW_ADDRESS, NEW_ADDRESS_HOLDS
-from competence_app.people.doors import check_administrator
+from competence_app.people.doors import administered, check_administrator
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 from competence_app.ui.missing import NoLongerError
@@ -47,3 +49,13 @@ def administrators_only(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return checked
+
+
+def proposal(user: User, pk: int) -> Proposal:
+    """Return what one administrator asked for, whatever came of it, to all of them; raise ``Http404``."""
+    return get_object_or_404(administered(user, Proposal.objects.with_people()), pk=pk)
+
+
+def proposal_of(kind: Proposal.Kind, user: User, pk: int) -> Proposal:
+    """Return the same of one kind; raise ``Http404``."""
+    return get_object_or_404(administered(user, Proposal.objects.with_people()), kind=kind, pk=pk)

@@ -1,9 +1,10 @@
 """How administration speaks of people: of invitations, of what is new to whom, and of what a file would do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
@@ -21,6 +22,7 @@ from competence_app.accounts.formats.wording import (
     totals_in_words,
 )
 from competence_app.accounts.formats.workbooks import SHEET
+from competence_app.accounts.models import Proposal
 from competence_app.accounts.queries.changing import Change
 from competence_app.accounts.queries.people import PersonRow
 from competence_app.accounts.rules.importing.plans import Line, Outcome, Plan
@@ -68,6 +70,12 @@ def signed_in(row: PersonRow) -> str:
     status = "accepted" if person.has_usable_password() else mail.status if mail else "none"
     sent = date_format(localtime(mail.sent_at), wording.DAY) if mail and mail.sent_at else ""
     return wording.NEVER_SIGNED_IN[status].format(sent=sent)
+
+
+def proposal_rows(waiting: Iterable[Proposal], user: User) -> list[tuple[Proposal, str, bool]]:
+    """Return what waits, each with the address of its page and whether ``user`` asked for it."""
+    pages = {Proposal.Kind.ADDRESS: "new-address", Proposal.Kind.ERASURE: "erasure"}
+    return [(one, reverse(pages[Proposal.Kind(one.kind)], args=[one.pk]), one.asked_by == user) for one in waiting]
 
 
 def in_words(change: Change) -> list[str]:

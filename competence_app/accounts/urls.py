@@ -5,7 +5,7 @@ from django.urls import path
 
 from competence_app.accounts.forms import own
 from competence_app.accounts.views import account, address, device, importing, leaving
-from competence_app.accounts.views.administration import changing, mails, people, supervisions, work
+from competence_app.accounts.views.administration import changing, mails, people, proposals, supervisions, work
 
 
 def _page(name: str) -> str:
@@ -57,6 +57,11 @@ urlpatterns = [
     path("people/<int:person>/", people.person_page, name="person"),
     path("people/<int:person>/invite/", people.invite_button, name="invite"),
     path("people/<int:person>/supervisors/new/", supervisions.add_supervision_page, name="add-supervision"),
+    path("people/<int:person>/address/", proposals.propose_address_page, name="propose-address"),
+    path("people/waiting/", proposals.proposals_page, name="proposals"),
+    path("people/waiting/<int:proposal>/", proposals.new_address_page, name="new-address"),
+    path("people/waiting/<int:proposal>/refuse/", proposals.refuse_button, name="refuse-proposal"),
+    path("people/waiting/<int:proposal>/withdraw/", proposals.withdraw_button, name="withdraw-proposal"),
     path("people/supervision/<int:supervision>/", supervisions.correct_end_page, name="correct-end"),
     path("people/teams/", work.teams_page, name="people-teams"),
     path("people/teams/new/", work.new_team_page, name="new-team"),

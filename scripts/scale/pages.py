@@ -43,7 +43,7 @@ EVERYBODYS = (
 EVERYBODYS_ON_A_FRAMEWORK = ("framework", "start", "framework-profile")
 ADMINISTRATION = (
     *("people", "new-person", "change-people", "people-teams", "new-team", "job-roles", "new-job-role", "people-mails"),
-    *("import-people", "people-template"),
+    *("import-people", "people-template", "proposals"),
 )
 
 CHOSEN = {"reflection-pdf": "notes=K2"}  # what an address asks for that gives nothing unasked
@@ -150,7 +150,7 @@ def _editors() -> Iterator[Address]:
 def _administrators() -> Iterator[Address]:
     yield from (("administrator", name, []) for name in ADMINISTRATION)
     amara = person("amara")
-    yield from (("administrator", name, [amara.pk]) for name in ("person", "add-supervision"))
+    yield from (("administrator", name, [amara.pk]) for name in ("person", "add-supervision", "propose-address"))
     yield "administrator", "correct-end", [amara.supervised_by.exclude(ended_on=None).get().pk]
     yield "administrator", "people-team", [amara.team_id]
     yield "administrator", "job-role", [amara.job_role_id]

@@ -138,6 +138,8 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (SAM, "job-role", ONE),
     (SAM, "people-mails", []),
     (SAM, "import-people", []),
+    (SAM, "proposals", []),
+    (SAM, "propose-address", ONE),
 )
 NO_PAGES = {
     "confirm-address",  # by a link that is sent: see tests/browser/test_address.py
@@ -175,6 +177,8 @@ NO_PAGES = {
     *("changes", "move"),
     # needs somebody who asks: test_asking.py goes there
     "answer-request",
+    # takes two administrators: test_two_administrators.py goes there
+    *("new-address", "refuse-proposal", "withdraw-proposal"),
     # need people who were ticked, and a supervision that has ended: test_people.py goes there
     *("change-people", "correct-end"),
 }

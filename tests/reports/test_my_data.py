@@ -18,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from competence_app.accounts.models import SignIn
+from competence_app.accounts.models import Proposal, SignIn
 from competence_app.assessments.models import Assessment, CalendarFeed, Reminder, Return
 from competence_app.assessments.rules.answers import Answer
 from competence_app.audit.actions import record
@@ -84,6 +84,9 @@ def everything(nurse: User, supervisor: User) -> Assessment:
     OutsideRecord.objects.create(owner=nurse, token="signed elsewhere")
     CalendarFeed.new(nurse).save()
     SignIn.objects.create(person=nurse, outcome=SignIn.Outcome.RIGHT)
+    Proposal.objects.create(
+        kind=Proposal.Kind.ADDRESS, person=nurse, address="a@new.example", reason="Seen", asked_by=supervisor
+    )
     record("see profile", assessment, by=supervisor, about=nurse)
     nurse.is_framework_editor = True
     nurse.save()

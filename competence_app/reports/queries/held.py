@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.admin.models import LogEntry
 from django.db.models import Case, F, Model, Q, When
 
-from competence_app.accounts.models import SignIn
+from competence_app.accounts.models import Proposal, SignIn
 from competence_app.assessments.models import (
     Assessment,
     CalendarFeed,
@@ -123,6 +123,12 @@ HOLDINGS: Mapping[str, Holding] = {
     ),
     "notices": Holding(account.Notice, Notice, "person", {}),
     "sign_ins": Holding(account.SignedIn, SignIn, "person", {}),
+    "proposals": Holding(
+        account.Proposal,
+        Proposal,
+        "person",
+        {"asked_by": "asked_by__full_name", "answered_by": "answered_by__full_name"},
+    ),
     "assessments": Holding(
         assessments.Assessment,
         Assessment,

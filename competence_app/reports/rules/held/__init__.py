@@ -14,6 +14,7 @@ from competence_app.reports.rules.held.account import (
     CalendarFeed,
     Listed,
     Notice,
+    Proposal,
     RequestMade,
     RequestReceived,
     SignedIn,
@@ -54,6 +55,7 @@ class Held(Node):
     requests_received: tuple[RequestReceived, ...]
     notices: tuple[Notice, ...]
     sign_ins: tuple[SignedIn, ...]
+    proposals: tuple[Proposal, ...]
     assessments: tuple[Assessment, ...]
     ratings: tuple[Rating, ...]
     to_discuss: tuple[ToDiscuss, ...]

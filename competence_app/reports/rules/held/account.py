@@ -108,6 +108,23 @@ class SignedIn(Node):
     """right; wrong ones are kept without a person."""
 
 
+class Proposal(Node):
+    """Something that one people administrator asked to be done to the person's account, and what another one said."""
+
+    kind: str
+    """new address, or erasure."""
+    address: str
+    """The new one, if it is about one."""
+    reason: str
+    """Why, in the words of whoever asked."""
+    asked_by: str
+    asked_at: datetime
+    state: str
+    """open, confirmed, refused, withdrawn or lapsed."""
+    answered_by: str | None
+    closed_at: datetime | None
+
+
 class CalendarFeed(Node):
     """That the person has an address at which a calendar reads their dates; the address is a secret."""
 

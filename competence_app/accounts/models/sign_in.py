@@ -1,10 +1,9 @@
-"""What was entered to get in, right or wrong, and who got in."""
+"""What was entered to get in, right or wrong."""
 
 from datetime import datetime
 from typing import Self
 
 from django.conf import settings
-from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Count, Max, Q
 from django.utils import timezone
@@ -79,9 +78,3 @@ class SignIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outcome}, {self.at:%d %B %Y %H:%M}"
-
-
-class Session(AbstractBaseSession):
-    """What a browser is known by, with the person who is signed in there."""
-
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="sessions")

@@ -1,0 +1,21 @@
+import pytest
+
+from competence_app.accounts.rules.proposals import ProposalRefusal, refusal_to_answer
+
+SAM, RAVI, AMARA = 1, 2, 3
+
+
+@pytest.mark.parametrize(
+    ("changed", "refusal"),
+    [
+        ({}, None),
+        ({"by": SAM}, ProposalRefusal.OWN),
+        ({"by": AMARA}, ProposalRefusal.CONCERNED),
+        ({"are_both": False}, ProposalRefusal.ALONE),
+        ({"is_waiting": False}, ProposalRefusal.PAST),
+    ],
+)
+def test_it_takes_two_others_who_administer_people_at_that_moment(changed, refusal):
+    asked = {"by": RAVI, "asked_by": SAM, "person": AMARA, "is_waiting": True, "are_both": True}
+
+    assert refusal_to_answer(**asked | changed) == refusal
