@@ -8,6 +8,7 @@ from competence_app.assessments.models import Assessment, AssessmentQuerySet
 from competence_app.assessments.rules.lifecycle import REVEALED
 from competence_app.passports.models import OutsideRecord
 from competence_app.people.models import User
+from competence_app.ui.questions import Question
 
 OUTSIDE = "has_outside"
 ON_PROFILE = (
@@ -29,10 +30,21 @@ def own_with_raters(user: User) -> AssessmentQuerySet:
     return own_assessments(user).select_related("reviewed_by")
 
 
-def own_on_profile(user: User) -> AssessmentQuerySet:
-    """Return the same, read as far as a profile needs it, and whether there are records from elsewhere."""
+def own_on_profile(user: User, code: str) -> list[Assessment]:
+    """Return those of a framework, read as far as a profile needs it, and whether there are records from elsewhere."""
+    own = list(_OWN_ON_PROFILE(user.pk, code))
+    for assessment in own:
+        assessment.practitioner = user
+    return own
+
+
+def _own_on_profile(practitioner: int, code: str) -> AssessmentQuerySet:
     outside = OutsideRecord.objects.filter(owner=OuterRef("practitioner"))
-    return own_with_raters(user).only(*ON_PROFILE).annotate(**{OUTSIDE: Exists(outside)})
+    own = own_with_raters(User(pk=practitioner)).filter(framework__code=code)
+    return own.only(*ON_PROFILE).annotate(**{OUTSIDE: Exists(outside)})
+
+
+_OWN_ON_PROFILE = Question(_own_on_profile, int, str)
 
 
 def has_outside(assessment: Assessment) -> bool:

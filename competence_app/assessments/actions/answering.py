@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from django.utils import timezone
 
-from competence_app.assessments.models import Assessment, Rating, answers
+from competence_app.assessments.models import Assessment, Rating, answers, given_to
 from competence_app.assessments.rules.answers import BLANK, Answer, Merge, SentAnswer, StillTrue, Voice, merge
 from competence_app.catalogue.queries import competence_ids
 
@@ -28,7 +28,7 @@ def store_answers(assessment: Assessment, voice: Voice, sent: Mapping[str, SentA
 
     The caller has locked the assessment and knows that this voice may speak now.
     """
-    stored = assessment.ratings.voiced(voice).answering(assessment.version_id, sent)
+    stored = given_to(assessment, voice, sent)
     verdicts = {code: _verdict(item, stored.get(code)) for code, item in sent.items()}
     new = {code: sent[code].answer for code, verdict in verdicts.items() if verdict is Merge.WRITE}
     ways = {code: sent[code].way_over(_carried(stored.get(code))) for code in new}

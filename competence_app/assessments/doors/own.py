@@ -1,14 +1,17 @@
 """How people get to what is their own: through a door, or (404) not at all."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from competence_app.assessments.models import Assessment, PlannedAction
+from competence_app.assessments.models import Assessment, AssessmentQuerySet, PlannedAction
 from competence_app.audit.models import Entry
 from competence_app.catalogue.models import Competence
 from competence_app.people.models import User
 from competence_app.ui.lookups import LONGEST_KEY
+from competence_app.ui.questions import Question
 
 
 def own_assessment(user: User, pk: int) -> Assessment:
@@ -18,12 +21,26 @@ def own_assessment(user: User, pk: int) -> Assessment:
 
 def own_locked(user: User, pk: int) -> Assessment:
     """Return what answering it needs, locked: the caller is in a transaction; raise ``Http404``."""
-    return get_object_or_404(Assessment.objects.of(user).to_answer().select_for_update(of=("self",)), pk=pk)
+    return _first(_TO_ANSWER_LOCKED(user.pk, pk))
 
 
 def own_to_answer(user: User, pk: int) -> Assessment:
     """Return the same, locked by nobody; raise ``Http404``."""
-    return get_object_or_404(Assessment.objects.of(user).to_answer(), pk=pk)
+    return _first(_TO_ANSWER(user.pk, pk))
+
+
+def _first(found: Iterable[Assessment]) -> Assessment:
+    for assessment in found:
+        return assessment
+    raise Http404
+
+
+def _to_answer(practitioner: int, pk: int) -> AssessmentQuerySet:
+    return Assessment.objects.filter(practitioner=practitioner, pk=pk).to_answer()
+
+
+_TO_ANSWER = Question(_to_answer, int, int)
+_TO_ANSWER_LOCKED = Question(lambda *keys: _to_answer(*keys).select_for_update(of=("self",)), int, int)
 
 
 def own_with_past(user: User, pk: int) -> Assessment:

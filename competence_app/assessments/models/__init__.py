@@ -4,7 +4,15 @@ from competence_app.assessments.models.assessment import COMMENT_MAX_LENGTH, Ass
 from competence_app.assessments.models.batch import Batch
 from competence_app.assessments.models.feed import CalendarFeed
 from competence_app.assessments.models.planning import PlannedAction
-from competence_app.assessments.models.rating import ANSWER_MAX_LENGTH, Given, Rating, answer_in, answers
+from competence_app.assessments.models.rating import (
+    ANSWER_MAX_LENGTH,
+    Given,
+    Rating,
+    answer_in,
+    answers,
+    given,
+    given_to,
+)
 from competence_app.assessments.models.reminder import Reminder
 from competence_app.assessments.models.returning import Remark, Return, last_return
 from competence_app.assessments.models.showing import Showing
@@ -25,5 +33,7 @@ __all__ = [
     "Showing",
     "answer_in",
     "answers",
+    "given",
+    "given_to",
     "last_return",
 ]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -15,6 +15,7 @@ from competence_app.assessments.rules.again import CARRIED
 from competence_app.assessments.rules.answers import BLANK, Answer, StillTrue, Voice
 from competence_app.catalogue.models import Competence
 from competence_app.catalogue.queries import competence_ids
+from competence_app.ui.questions import Question
 
 ANSWER_MAX_LENGTH = 2000
 
@@ -50,23 +51,6 @@ class RatingQuerySet(models.QuerySet["Rating"]):
         for rating in self.with_code():
             found[rating.assessment_id][rating.code] = rating
         return found
-
-    def answering(self, version_id: int, codes: Iterable[str]) -> dict[str, "Rating"]:
-        """Return by code those of some of a version's competences: of one assessment and one voice.
-
-        Competences of one domain were stored one after the other: few more are read, in a query of one shape.
-        """
-        ids = competence_ids(version_id)
-        asked = {ids[code]: code for code in codes}
-        around = self.filter(competence__gte=min(asked), competence__lte=max(asked)) if asked else ()
-        return {asked[one.competence_id]: one for one in around if one.competence_id in asked}
-
-    def given(self, version_id: int, voice: Voice) -> dict[str, Given]:
-        """Return by code what one voice says in one assessment of this version."""
-        codes = {pk: code for code, pk in competence_ids(version_id).items()}
-        said = ("level", "off_scale", "reason", "note")
-        rows = self.voiced(voice).values_list("competence_id", "rated_at", "is_looked_at", *said)
-        return {codes[pk]: Given(Answer(*answer), at, is_looked_at) for pk, at, is_looked_at, *answer in rows}
 
     def by_code(self, voice: Voice) -> dict[str, "Rating"]:
         """Return one voice's by the code of what they rate: of one assessment, or some are hidden by others."""
@@ -157,6 +141,38 @@ class Rating(models.Model):
 def answers(ratings: Mapping[str, Rating | Given]) -> dict[str, Answer]:
     """Return what the ratings say, by the same codes."""
     return {code: rating.answer for code, rating in ratings.items()}
+
+
+def given(assessment: Assessment, voice: Voice) -> dict[str, Given]:
+    """Return by code what one voice says in an assessment."""
+    codes = {pk: code for code, pk in competence_ids(assessment.version_id).items()}
+    rows: Iterable[tuple[Any, ...]] = _GIVEN(assessment.pk, voice.value)
+    return {codes[pk]: Given(Answer(*answer), at, is_looked_at) for pk, at, is_looked_at, *answer in rows}
+
+
+def given_to(assessment: Assessment, voice: Voice, codes: Iterable[str]) -> dict[str, Rating]:
+    """Return by code one voice's ratings of some of the competences.
+
+    Competences of one domain were stored one after the other: few more are read, in a query of one shape.
+    """
+    ids = competence_ids(assessment.version_id)
+    asked = {ids[code]: code for code in codes}
+    around = _BETWEEN(assessment.pk, voice.value, min(asked), max(asked)) if asked else ()
+    return {asked[one.competence_id]: one for one in around if one.competence_id in asked}
+
+
+_GIVEN = Question(
+    lambda assessment, voice: Rating.objects.filter(assessment=assessment, voice=voice).values_list(
+        "competence_id", "rated_at", "is_looked_at", "level", "off_scale", "reason", "note"
+    ),
+    *(int, str),
+)
+_BETWEEN = Question(
+    lambda assessment, voice, first, last: Rating.objects.filter(
+        assessment=assessment, voice=voice, competence__gte=first, competence__lte=last
+    ),
+    *(int, str, int, int),
+)
 
 
 def answer_in(ratings: Mapping[str, Rating], code: str) -> Answer:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, Q, Subquery
+from django.db.models import Exists, F, Q, QuerySet, Subquery
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -14,6 +14,7 @@ from competence_app.assessments.models import Assessment, PlannedAction
 from competence_app.assessments.rules.due import is_overdue
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.people.wording import called
+from competence_app.ui.questions import Question
 
 _COMPETENCE = ("competence__code", "competence__text", "competence__version__language")
 _WRITER = ("written_by__full_name", "written_by__email", "written_by__shares_name")
@@ -43,7 +44,7 @@ def plans_by_code(assessment: Assessment) -> dict[str, list[Plan]]:
 
     What is to do comes first, the soonest first.
     """
-    return _by_code(_plans(assessment))
+    return _by_code(_plans(_ALL(assessment.practitioner_id, assessment.framework_id)))
 
 
 def open_plans_by_code(assessment: Assessment) -> dict[str, list[Plan]]:
@@ -60,7 +61,7 @@ def _by_code(plans: Iterable[Plan]) -> dict[str, list[Plan]]:
 
 def open_plans(assessment: Assessment) -> list[Plan]:
     """Return what its practitioner plans about its framework and has not done, the soonest first."""
-    return _plans(assessment, Q(done_on=None))
+    return _plans(_OPEN(assessment.practitioner_id, assessment.framework_id))
 
 
 def last_plans(assessment: Assessment) -> list[Plan]:
@@ -71,15 +72,22 @@ def last_plans(assessment: Assessment) -> list[Plan]:
         agreed_at__lt=assessment.agreed_at or timezone.now(),
     )
     last = before.order_by("-agreed_at").annotate(day=TruncDate("agreed_at")).values("day")[:1]
-    return _plans(assessment, Q(done_on=None) | Q(done_on__gte=Subquery(last)) | ~Q(Exists(before)))
+    planned = _of(assessment.practitioner_id, assessment.framework_id)
+    return _plans(planned.filter(Q(done_on=None) | Q(done_on__gte=Subquery(last)) | ~Q(Exists(before))))
 
 
-def _plans(assessment: Assessment, *which: Q) -> list[Plan]:
-    about = {"practitioner": assessment.practitioner_id, "competence__version__framework": assessment.framework_id}
-    ordered = PlannedAction.objects.filter(*which, **about).order_by(
-        F("done_on").asc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk"
-    )
-    return [_plan(*row) for row in ordered.values_list(*_WRITER, *_COMPETENCE, "pk", "text", "due_on", "done_on")]
+def _of(practitioner: int, framework: int) -> QuerySet[PlannedAction, tuple[Any, ...]]:
+    order = (F("done_on").asc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk")
+    about = PlannedAction.objects.filter(practitioner=practitioner, competence__version__framework=framework)
+    return about.order_by(*order).values_list(*_WRITER, *_COMPETENCE, "pk", "text", "due_on", "done_on")
+
+
+_ALL = Question(_of, int, int)
+_OPEN = Question(lambda *keys: _of(*keys).filter(done_on=None), int, int)
+
+
+def _plans(rows: Iterable[tuple[Any, ...]]) -> list[Plan]:
+    return [_plan(*row) for row in rows]
 
 
 def _plan(name: Any, address: Any, shares_name: Any, *said: Any) -> Plan:

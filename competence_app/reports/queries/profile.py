@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
+from itertools import chain, islice
 from operator import or_
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils.timezone import localdate
 
 from competence_app.assessments.models import Assessment, Rating
@@ -20,6 +21,7 @@ from competence_app.assessments.rules.lifecycle import State
 from competence_app.assessments.rules.telling import telling_words
 from competence_app.people.models import JobRole, User
 from competence_app.reports.rules.profile import Profile, ProfileLine, profile_of
+from competence_app.ui.questions import Question
 
 Ratings = dict[tuple[int, str], dict[str, "DatedAnswer"]]  # by assessment and voice, then by code
 
@@ -152,13 +154,25 @@ def _ratings(assessments: Sequence[Assessment], *own: Assessment) -> Ratings:
     """
     heard = {voice: [one.pk for one in assessments if voice in _voices(one)] for voice in Voice}
     heard[Voice.SELF] += [one.pk for one in own]
-    wanted = reduce(or_, (Q(assessment__in=keys, voice=voice) for voice, keys in heard.items() if keys), Q(pk__in=()))
-    is_chosen = Exists(_CHOSEN) if any(one.is_sent for one in assessments) else Value(value=False)
+    counted = tuple((voice, len(keys)) for voice, keys in heard.items() if keys)
     found: Ratings = defaultdict(dict)
-    read = Rating.objects.filter(wanted).annotate(is_chosen=is_chosen).values_list(*_COLUMNS)
-    for key, voice, code, level, off_scale, reason, note, *said in read:
+    rows = _heard(counted, are_sent=any(one.is_sent for one in assessments))(*chain(*heard.values())) if counted else ()
+    for key, voice, code, level, off_scale, reason, note, *said in rows:
         found[key, voice][code] = DatedAnswer(Answer(level, off_scale, reason, note), *said)
     return found
+
+
+@lru_cache
+def _heard(counted: tuple[tuple[Voice, int], ...], *, are_sent: bool) -> Question[Any]:
+    """Return how so many voices are read, each in so many assessments."""
+
+    def rows_of(*keys: int) -> QuerySet[Rating, tuple[Any, ...]]:
+        rest = iter(keys)
+        wanted = (Q(assessment__in=list(islice(rest, number)), voice=voice.value) for voice, number in counted)
+        is_chosen = Exists(_CHOSEN) if are_sent else Value(value=False)
+        return Rating.objects.filter(reduce(or_, wanted)).annotate(is_chosen=is_chosen).values_list(*_COLUMNS)
+
+    return Question(rows_of, *[int] * sum(number for _, number in counted))
 
 
 def _voices(assessment: Assessment) -> Sequence[Voice]:

@@ -34,7 +34,7 @@ def profile_page(request: SignedInRequest) -> HttpResponse:
 
 def framework_profile_page(request: SignedInRequest, code: str) -> HttpResponse:
     """Show the latest completed assessment of a framework, else the draft so far, with what is planned."""
-    history = list(doors.own_on_profile(request.user).filter(framework__code=code))
+    history = doors.own_on_profile(request.user, code)
     if not history:
         return render(request, "reports/nothing_yet.html", {"version": titled_or_404(code), "code": code})
     return _page(request, latest_of(history), history)
@@ -43,7 +43,7 @@ def framework_profile_page(request: SignedInRequest, code: str) -> HttpResponse:
 def assessment_profile_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one assessment as it was; what is planned stands by the latest alone."""
     assessment = doors.own_with_people(request.user, pk)
-    history = list(doors.own_on_profile(request.user).filter(framework=assessment.framework_id))
+    history = doors.own_on_profile(request.user, assessment.framework.code)
     return _page(request, assessment, history)
 
 
