@@ -1,7 +1,11 @@
 """Whose assessments a report may be about: through a door, or (404) none."""
 
+from datetime import date
+from functools import lru_cache
+
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
 
 from competence_app.assessments.doors import assessment_or_404
 from competence_app.assessments.models import Assessment, AssessmentQuerySet
@@ -55,6 +59,19 @@ def has_outside(assessment: Assessment) -> bool:
 def shown_assessments(person: User, *, to: User) -> AssessmentQuerySet:
     """Return the person's assessments that ``to`` may read as a supervisor, the latest first."""
     return _with_people(Assessment.objects.shown_to(to).of(person))
+
+
+def shown_on_profile(person: int, code: str, *, to: User) -> list[Assessment]:
+    """Return those of a framework that ``to`` may read as a supervisor, by the key of whose they are."""
+    return list(_shown_on_profile(localdate())(to.pk, person, code))
+
+
+@lru_cache(maxsize=1)
+def _shown_on_profile(_today: date) -> Question[AssessmentQuerySet]:
+    return Question(
+        lambda to, person, code: shown_assessments(User(pk=person), to=User(pk=to)).filter(framework__code=code),
+        *(int, int, str),
+    )
 
 
 def own_with_people(user: User, pk: int) -> Assessment:

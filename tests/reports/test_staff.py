@@ -401,7 +401,7 @@ def test_pages_take_no_more_queries_for_more(supervisors_client, nurse, supervis
     supervisors_client.get(profile(nurse))
 
     # Who asks, person, assessments, dates, actions, the entry in the record, ratings.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         supervisors_client.get(profile(nurse))
     # Who asks, assessment, all of them, the entry, ratings.
     with django_assert_num_queries(5):

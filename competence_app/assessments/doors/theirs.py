@@ -1,5 +1,8 @@
 """How supervisors get to people and to what these sent them: through a door, or (404) not at all."""
 
+from datetime import date
+from functools import lru_cache
+
 from django.db.models import Exists, Q
 from django.http import Http404
 from django.urls import reverse
@@ -15,6 +18,7 @@ from competence_app.people.models import Notice, User
 from competence_app.people.models.user import UserQuerySet
 from competence_app.people.wording import DAY
 from competence_app.ui.missing import NoLongerError
+from competence_app.ui.questions import Question
 
 
 def assessment_or_404(door: AssessmentQuerySet, pk: int, *, by: User) -> Assessment:
@@ -64,12 +68,20 @@ def supervised_or_404(pk: int, *, by: User) -> User:
 
     Where ``by`` did so once, that is on record, and ``NoLongerError`` says so.
     """
-    if found := by.supervisees().select_related("job_role", "team").filter(pk=pk).first():
+    for found in _supervised(localdate())(by.pk, pk):
         return found
     if refused := _supervised_once(by).filter(pk=pk).first():
         record_once_a_day("be refused", refused, by=by, about=refused)
         raise _no_longer(refused, Parting.OVER, by)
     raise Http404
+
+
+@lru_cache(maxsize=1)
+def _supervised(_today: date) -> Question[UserQuerySet]:
+    return Question(
+        lambda by, pk: User(pk=by).supervisees().filter(pk=pk).select_related("job_role", "team"),
+        *(int, int),
+    )
 
 
 def _supervised_once(user: User) -> UserQuerySet:

@@ -6,11 +6,12 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
-from competence_app.assessments.models import Assessment
+from competence_app.assessments.models import Assessment, AssessmentQuerySet
 from competence_app.assessments.rules.due import due_on, is_overdue
 from competence_app.assessments.rules.lifecycle import WAITING, State
 from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import User
+from competence_app.ui.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,15 @@ def next_assessments(person: User) -> dict[str, NextAssessment]:
 
     Whoever supervises the person may know these dates, and nothing else of what was agreed with others.
     """
-    known = Assessment.objects.of(person).filter(state__in=(State.AGREED, *WAITING)).order_by("agreed_at")
-    return next_of(known.select_related("framework"), person)
+    return next_of(_DATED(person.pk), person)
+
+
+def _dated(person: int) -> AssessmentQuerySet:
+    known = Assessment.objects.filter(practitioner=person, state__in=(State.AGREED, *WAITING))
+    return known.order_by("agreed_at").select_related("framework")
+
+
+_DATED = Question(_dated, int)
 
 
 def next_of(dated: Iterable[Assessment], person: User) -> dict[str, NextAssessment]:

@@ -49,13 +49,16 @@ def _listed(latest: Assessment | None, due: NextAssessment | None) -> dict[str, 
 @require_safe
 def staff_profile_page(request: SignedInRequest, person: int, code: str) -> HttpResponse:
     """Show the latest assessment of a framework that the supervisor may read, with what is planned."""
+    if history := doors.shown_on_profile(person, code, to=request.user):
+        also = {"plans": plans.open_plans_by_code(history[0]), "due": _due(history[0].practitioner, code)}
+        return _page(request, history[0], history, **also)
     somebody = supervised_or_404(person, by=request.user)
-    history = list(doors.shown_assessments(somebody, to=request.user).filter(framework__code=code))
-    due = next_assessments(somebody).get(code)
-    if history:
-        return _page(request, history[0], history, plans=plans.open_plans_by_code(history[0]), due=due)
-    shown = {"person": somebody, "version": titled_or_404(code), "due": due, "waiting": _waiting(request, somebody)}
-    return render(request, "reports/nothing_shown.html", shown)
+    nothing = {"person": somebody, "version": titled_or_404(code), "due": _due(somebody, code)}
+    return render(request, "reports/nothing_shown.html", nothing | {"waiting": _waiting(request, somebody)})
+
+
+def _due(somebody: User, code: str) -> NextAssessment | None:
+    return next_assessments(somebody).get(code)
 
 
 def _waiting(request: SignedInRequest, somebody: User) -> AssessmentQuerySet:
