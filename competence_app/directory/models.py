@@ -70,23 +70,20 @@ class Listing(models.Model):
     class Meta:
         abstract = True
 
+    def __str__(self) -> str:
+        return self.external_id
+
 
 class PersonListing(Listing):
     """One person as a directory lists them."""
 
     person = models.OneToOneField(User, models.CASCADE, related_name="listing")
 
-    def __str__(self) -> str:
-        return f"{self.person}: {self.external_id}"
-
 
 class TeamListing(Listing):
     """One team as a directory lists it."""
 
     team = models.OneToOneField(Team, models.CASCADE, related_name="listing")
-
-    def __str__(self) -> str:
-        return f"{self.team}: {self.external_id}"
 
 
 LISTED = Q(listing=None) | Q(listing__removed_at=None)
