@@ -79,6 +79,11 @@ def test_a_revoked_token_lets_nobody_in_and_its_use_is_on_record(db):
     ]
 
 
+def test_a_day_is_one(db):
+    with pytest.raises(CommandError, match="Write the day like 2027-12-01"):
+        command("create", "HR systems", "--expires", "tomorrow")
+
+
 def test_what_is_not_there_cannot_be_revoked(db):
     with pytest.raises(CommandError, match="There is no token HR systems"):
         command("revoke", "HR systems")

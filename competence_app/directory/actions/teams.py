@@ -16,7 +16,7 @@ from competence_app.directory.rules.resources import Group, Member
 from competence_app.people.models import Team, User
 from competence_app.people.models.namesakes import take_turn
 
-MOST_MEMBERS = 5_000  # that come or go at once
+MOST_MEMBERS = 2_000  # that come or go at once
 Alter = Callable[[Team], Group]
 
 

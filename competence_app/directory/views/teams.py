@@ -10,7 +10,7 @@ from competence_app.directory.actions import teams as acts
 from competence_app.directory.layout import address_of, as_group
 from competence_app.directory.queries.filters import OF_TEAMS, key_of
 from competence_app.directory.queries.listed import teams
-from competence_app.directory.rules.altering import patched, replaced
+from competence_app.directory.rules.altering import replaced, staffed
 from competence_app.directory.rules.resources import Group
 from competence_app.directory.views.answering import ProgramRequest, answer, by_token, nothing, sent, written
 from competence_app.directory.views.pages import finder
@@ -36,7 +36,7 @@ def _replace(request: ProgramRequest, key: str) -> HttpResponse:
 
 def _patch(request: ProgramRequest, key: str) -> HttpResponse:
     patch = sent(request, PatchOp[Group], Context.RESOURCE_PATCH_REQUEST)
-    acts.alter_team(key_of(key), lambda before: patched(as_group(before), patch), by=request.token)
+    acts.alter_team(key_of(key), lambda before: staffed(as_group(before), patch), by=request.token)
     return _shown(request, key, Context.RESOURCE_PATCH_RESPONSE)
 
 

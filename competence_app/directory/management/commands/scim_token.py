@@ -1,5 +1,6 @@
 """``manage.py scim_token create NAME [--expires DATE]|list|revoke NAME``: the tokens by which directories are known."""
 
+from argparse import ArgumentTypeError
 from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
@@ -12,6 +13,13 @@ from competence_app.directory.actions.tokens import make_token, revoke_token
 from competence_app.directory.models import Token
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError("Write the day like 2027-12-01.") from None
+
+
 class Command(BaseCommand):
     """Makes, lists and revokes tokens."""
 
@@ -22,7 +30,7 @@ class Command(BaseCommand):
         acts = parser.add_subparsers(dest="act", required=True)
         create = acts.add_parser("create", help="make a token and print it, once")
         create.add_argument("name", metavar="NAME", help="who answers for it, as people and the record are told")
-        create.add_argument("--expires", metavar="DATE", type=date.fromisoformat, help="its first day without use")
+        create.add_argument("--expires", metavar="DATE", type=_day, help="its first day without use")
         acts.add_parser("list", help="list the tokens, the oldest first, without themselves")
         revoke = acts.add_parser("revoke", help="let nobody in by it any more, at once")
         revoke.add_argument("name", metavar="NAME", help="its name, as list prints it")
