@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "competence_app.teams",
     "competence_app.reviews",
     "competence_app.revisions",
+    "competence_app.oversight",
     "competence_app.passports",
     "competence_app.directory",
     "competence_app.assessments",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("competence_app.teams.urls")),
     path("", include("competence_app.reviews.urls")),
     path("", include("competence_app.revisions.urls")),
+    path("", include("competence_app.oversight.urls")),
     path(
         "accessibility/",
         login_not_required(TemplateView.as_view(template_name="accessibility.html")),

@@ -21,6 +21,7 @@ RELATIONS = (
     "colleague",  # works in the owner's team
     "editor",
     "administrator",
+    "auditor",
     "superuser",
 )
 
@@ -235,6 +236,10 @@ ADMINISTRATION = {
     "withdraw-proposal": button(ADMINISTRATOR),
 }
 
+AUDITOR = to("auditor")
+OVERSIGHT = dict.fromkeys(("whole-record", "whole-record-file"), reading(AUDITOR))
+
 # What leads on to others: pages that were, to those that do what they did, and what is chosen, to its address.
 LEADING_ON = {"send", "sent", "take-along-pdf"}
 TABLE: dict[str, Row] = PUBLIC | BY_TOKEN | SHARED | OWN | EDITORIAL | REVIEWS | ADMINISTRATION
+TABLE: dict[str, Row] = PUBLIC | SHARED | OWN | EDITORIAL | REVIEWS | ADMINISTRATION | OVERSIGHT

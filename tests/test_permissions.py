@@ -79,6 +79,7 @@ class World:
         self.colleague = UserFactory.create(team=team)
         self.editor = UserFactory.create(is_framework_editor=True)
         self.administrator = UserFactory.create(is_people_administrator=True)
+        self.auditor = UserFactory.create(is_auditor=True)
         self.superuser = UserFactory.create(is_superuser=True)
         self.assessment = answer(AssessmentFactory.create(practitioner=self.owner), FULL)
         answer(self.assessment, FULL, voice=Voice.SUPERVISOR)

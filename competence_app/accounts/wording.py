@@ -152,6 +152,7 @@ ROLES = {
     "editor": "Framework editor",
     "administrator": "People administrator",
     "organisation lead": "Lead of all teams",
+    "auditor": "Auditor",
     "lead": "Team lead",
 }
 # What each role lets somebody do.
@@ -159,6 +160,7 @@ ROLES_IN_WORDS = {
     "editor": "Uploads and publishes frameworks.",
     "administrator": "Makes and closes accounts, and says who supervises whom.",
     "organisation lead": "Reads the counts of all teams, without names.",
+    "auditor": "Reads the record of who did or saw what, and never an answer.",
 }
 
 # The subject and the text of what somebody is told of a role, by the verb of the record.
@@ -192,6 +194,17 @@ ROLE_NOTICES = {
     "take organisation lead": (
         "You no longer lead all teams",
         "{by} recorded that you do not lead the organisation any more: tell {by} if that is wrong.",
+    ),
+    "give auditor": (
+        "You are now an auditor",
+        (
+            "{by} recorded that you audit: tell {by} if that is wrong. You can read the record of who did or saw what. "
+            "Nobody's answers are shown to you by that, and that you read it is on record too."
+        ),
+    ),
+    "take auditor": (
+        "You are no longer an auditor",
+        "{by} recorded that you do not audit any more: tell {by} if that is wrong.",
     ),
     "give lead": (
         "You now lead {team}",

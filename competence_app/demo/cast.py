@@ -37,6 +37,7 @@ class CastMember(NamedTuple):
     editor: bool = False
     organisation: bool = False
     administrator: bool = False
+    auditor: bool = False
 
 
 ROLES = {
@@ -56,9 +57,10 @@ CAST = (
     CastMember("nadia@demo.example", "Nadia Rahman", "ward-manager", "lead of all teams", organisation=True),
     CastMember("ruth@demo.example", "Ruth Adeyemi", "registered-nurse", "editor with a draft to preview", editor=True),
     CastMember("sam@demo.example", "Sam Carter", "ward-manager", "people administrator", administrator=True),
+    CastMember("ola@demo.example", "Ola Marsh", "ward-manager", "auditor, who reads who did what", auditor=True),
 )
 
-UNSUPERVISED = {f"{name}@demo.example" for name in ("priya", "tom", "nadia", "ruth", "sam")}
+UNSUPERVISED = {f"{name}@demo.example" for name in ("priya", "tom", "nadia", "ruth", "sam", "ola")}
 
 FORMER = {
     "K1": Answer(3), "K2": Answer(2), "K3": Answer(2), "K4": Answer(1),
@@ -175,10 +177,11 @@ def _people() -> dict[str, User]:
             person.email,
             full_name=person.name,
             job_role=roles[person.role],
-            team=None if person.organisation else team,
+            team=None if person.organisation or person.auditor else team,
             is_framework_editor=person.editor,
             is_people_administrator=person.administrator,
             is_organisation_lead=person.organisation,
+            is_auditor=person.auditor,
         )
         for person in (*CAST, *ward)
     }

@@ -28,6 +28,12 @@ def check_administrator(user: User) -> None:
         raise Http404
 
 
+def check_auditor(user: User) -> None:
+    """Raise ``Http404`` for whoever does not audit."""
+    if not user.is_auditor:
+        raise Http404
+
+
 def to_administer(user: User, pk: int) -> User:
     """Return anybody, with their job role and team, to whoever administers people; raise ``Http404``."""
     everybody = User.objects.get_queryset().select_related("job_role", "team")

@@ -28,6 +28,7 @@ ROLES = {
     "organisation": "nadia",
     "editor": "ruth",
     "administrator": "sam",
+    "auditor": "ola",
 }
 NURSES = {"nurse who finished": "chloe", "nurse who sent": "dev", "nurse who agreed": "grace"}
 PUBLIC = (
@@ -46,7 +47,8 @@ ADMINISTRATION = (
     *("import-people", "people-template", "proposals"),
 )
 
-CHOSEN = {"reflection-pdf": "notes=K2"}  # what an address asks for that gives nothing unasked
+# What an address asks for that gives nothing unasked, or everything.
+CHOSEN = {"reflection-pdf": "notes=K2", "whole-record-file": "about=amara@demo.example"}
 
 Address = tuple[str, str, list[Any]]  # who looks, the address's name, its arguments
 
@@ -57,7 +59,9 @@ def pages() -> list[Subject]:
     browsers = {who: Browser(person(name)) for who, name in (ROLES | NURSES).items()} | {"stranger": Browser(None)}
     return [
         Subject(f"{who}: {name}", cycle([browsers[who].get(reverse(name, args=args), chosen.get(name, ""))]))
-        for who, name, args in chain(_everybodys(), _nurses(), _supervisors(), _leads(), _editors(), _administrators())
+        for who, name, args in chain(
+            _everybodys(), _nurses(), _supervisors(), _leads(), _editors(), _administrators(), _auditors()
+        )
     ]
 
 
@@ -145,6 +149,11 @@ def _editors() -> Iterator[Address]:
     yield "editor", "retire", [code, Version.objects.current().get(framework__code=code).pk]
     yield "editor", "upload", []
     yield "editor", "interval", [code]
+
+
+def _auditors() -> Iterator[Address]:
+    yield "auditor", "whole-record", []
+    yield "auditor", "whole-record-file", []
 
 
 def _administrators() -> Iterator[Address]:

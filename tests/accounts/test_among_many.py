@@ -119,6 +119,7 @@ def test_people_are_kept_by_what_is_wrong_with_them(client, administrator):
 def test_people_are_kept_by_their_roles_team_and_job_role(client, administrator):
     team, job_role = Team.objects.create(name="Willow ward"), JobRoleFactory.create(code="ward-manager")
     editor, all_teams = UserFactory.create(is_framework_editor=True), UserFactory.create(is_organisation_lead=True)
+    auditor = UserFactory.create(is_auditor=True)
     lead = UserFactory.create(team=team, job_role=job_role)
     team.leads.add(lead)
 
@@ -128,6 +129,7 @@ def test_people_are_kept_by_their_roles_team_and_job_role(client, administrator)
         "editor": [editor],
         "administrator": [administrator],
         "organisation lead": [all_teams],
+        "auditor": [auditor],
         LEAD: [lead],
     }
     assert listed(client, team=team.pk) == listed(client, job_role=job_role.pk) == [lead]

@@ -14,7 +14,7 @@ from tests.browser.conftest import SCHEMES
 from tests.browser.pages import DEV, ELIN, FRAMEWORK, GRACE, addressed
 from tests.permissions import BY_TOKEN
 
-STRANGER, BEN, AMARA, PRIYA, RUTH, SAM = None, "ben", "amara", "priya", "ruth", "sam"
+STRANGER, BEN, AMARA, PRIYA, RUTH, SAM, OLA = None, "ben", "amara", "priya", "ruth", "sam", "ola"
 FINISHED, DRAFT, ONE = [2], [3], [1]  # keys in the demo's database
 AGREED, SUBMITTED, REVIEWED = [1], [DEV], [ELIN]  # with Priya
 # Who opens which page: the address's name, its arguments, and what else tells apart what is shown.
@@ -140,6 +140,8 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (SAM, "import-people", []),
     (SAM, "proposals", []),
     (SAM, "propose-address", ONE),
+    (OLA, "home", []),
+    (OLA, "whole-record", []),
 )
 NO_PAGES = {
     "confirm-address",  # by a link that is sent: see tests/browser/test_address.py
@@ -164,6 +166,7 @@ NO_PAGES = {
     *("autosave", "review-autosave", "agree-autosave", "worker"),
     # are files
     "people-template",
+    "whole-record-file",
     *("template", "version-file", "replaced-file", "ratings-file", "my-data-file"),
     *("staff-ratings-file", "people-ratings-file", "matrix-file", "training-needs-file", "training-needs-pdf"),
     *("take-along-pdf", "profile-pdf", "assessment-pdf", "sheet-pdf"),

@@ -2,24 +2,19 @@
 
 from django.urls import clear_script_prefix, set_script_prefix
 
-from competence_app.ui.templatetags.ui import fixed, menu
+from competence_app.ui.templatetags.ui import ROLES, fixed, menu
 
 
 def test_everybody_has_the_pages_that_are_theirs():
-    kinds = [(False, False, False), (False, True, False), (True, False, False), (False, False, True)]
-    menus = [menu("home", *kind) for kind in kinds]  # nurse, lead, supervisor, administrator
+    menus = [menu("home", *(role == held for role in ROLES)) for held in ("", *ROLES)]
+    items = ("Supervision", "Team counts", ">People<", ">Record<")
 
-    assert [[item for item in ("Supervision", "Team counts", ">People<") if item in one] for one in menus] == [
-        [],
-        ["Team counts"],
-        ["Supervision"],
-        [">People<"],
-    ]
+    assert [[item for item in items if item in one] for one in menus] == [[], *([item] for item in items)]
 
 
 def test_the_page_that_one_is_on_is_marked():
     pages = ("home", "framework-profile", "people-team", "team", None)
-    marked = [menu(here, True, True, True).count('aria-current="page"') for here in pages]
+    marked = [menu(here, *[True] * len(ROLES)).count('aria-current="page"') for here in pages]
 
     assert marked == [1, 1, 1, 0, 0]
 

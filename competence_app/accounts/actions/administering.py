@@ -19,7 +19,13 @@ from competence_app.people.rules.roles import LEAD, ROLES, role_verb
 
 WORK = frozenset({"job_role", "team"})
 # Where each role leads whoever is given it.
-PAGES = {"editor": "frameworks", "administrator": "people", "organisation lead": "teams", LEAD: "teams"}
+PAGES = {
+    "editor": "frameworks",
+    "administrator": "people",
+    "organisation lead": "teams",
+    "auditor": "whole-record",
+    LEAD: "teams",
+}
 
 
 @transaction.atomic

@@ -57,7 +57,8 @@ REFUSALS: Mapping[str, str] = {
     RefusalCode.CLOSED_SUPERVISOR: "The account of {0} is closed: write the address of somebody else",
     RefusalCode.REFUSED_SUPERVISOR: "{0} has no account yet, and row {1}, which would make one, is refused: correct it",
     RefusalCode.UNKNOWN_ROLE: (
-        "There is no role “{0}”: write framework editor, people administrator or lead of all teams, with commas between"
+        "There is no role “{0}”: write framework editor, people administrator, lead of all teams or auditor, "
+        "with commas between"
     ),
     RefusalCode.OWN_ROLE: "You give yourself no role: leave this empty",
 }
@@ -65,6 +66,7 @@ ROLES = {
     "editor": "Framework editor",
     "administrator": "People administrator",
     "organisation lead": "Lead of all teams",
+    "auditor": "Auditor",
 }
 NEW = {
     Field.NAME: "Name: {after}",
@@ -112,6 +114,7 @@ TOLD_ROLES = {
     "editor": "a framework editor, who uploads and publishes frameworks",
     "administrator": "a people administrator, who makes accounts and says who supervises whom",
     "organisation lead": "the lead of all teams, who reads their counts without names",
+    "auditor": "an auditor, who reads the record of who did or saw what",
 }
 
 TEMPLATE_NOTES = {
@@ -120,7 +123,7 @@ TEMPLATE_NOTES = {
     Field.JOB_ROLE: "The title or the code of a job role that there is: {job_roles}.",
     Field.TEAM: "A team that is not there yet is added.",
     Field.SUPERVISOR: "Of somebody who has an account, or a row here. They supervise the person from today on.",
-    Field.ROLES: "Framework editor, people administrator or lead of all teams, with commas between. Mostly empty.",
+    Field.ROLES: "Framework editor, people administrator, lead of all teams or auditor, with commas. Mostly empty.",
 }
 TEMPLATE_TITLE = "People to bring in"
 TEMPLATE_ABOUT = (

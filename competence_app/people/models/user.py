@@ -185,6 +185,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_framework_editor = models.BooleanField("framework editor", default=False)
     is_people_administrator = models.BooleanField("people administrator", default=False)
     is_organisation_lead = models.BooleanField("organisation lead", default=False, db_default=False)
+    is_auditor = models.BooleanField("auditor", default=False, db_default=False)
     sessions_salt = models.CharField(max_length=16, default="", db_default="", editable=False)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -8,6 +8,7 @@ ROLES: Mapping[str, str] = {
     "is_framework_editor": "editor",
     "is_people_administrator": "administrator",
     "is_organisation_lead": "organisation lead",
+    "is_auditor": "auditor",
 }
 
 

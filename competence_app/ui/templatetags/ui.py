@@ -23,6 +23,7 @@ from competence_app.ui.idle import may_idle_out
 from competence_app.ui.paragraphs import paragraphs_html
 
 register = template.Library()
+ROLES = ("is_supervisor", "is_team_lead", "is_administrator", "is_auditor")  # by which menus differ, in this order
 
 
 class DateBox(TypedDict):
@@ -37,9 +38,9 @@ class DateBox(TypedDict):
 
 
 @register.simple_tag
-def menu(here: str | None, is_supervisor: bool, is_team_lead: bool, is_administrator: bool) -> SafeString:  # noqa: FBT001 - a template tag's
-    """Render the menu of the page whose address has the name ``here``, as this kind of reader has it."""
-    return _menu(get_script_prefix(), here or "", is_supervisor, is_team_lead, is_administrator)
+def menu(here: str | None, *roles: bool) -> SafeString:
+    """Render the menu of the page whose address has the name ``here``, as whoever has these of the ``ROLES`` has it."""
+    return _menu(get_script_prefix(), here or "", roles)
 
 
 @register.simple_tag
@@ -72,11 +73,9 @@ def on_own_device(request: HttpRequest) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _menu(prefix: str, here: str, is_supervisor: bool, is_team_lead: bool, is_administrator: bool) -> SafeString:  # noqa: FBT001, ARG001
+def _menu(prefix: str, here: str, roles: tuple[bool, ...]) -> SafeString:  # noqa: ARG001 - its addresses begin with that
     """Return the menu; all its addresses begin with the ``prefix``."""
-    roles = {"is_supervisor": is_supervisor, "is_team_lead": is_team_lead, "is_administrator": is_administrator}
-    shown = {"here": here, **roles}
-    return render_to_string("components/menu.html", shown)
+    return render_to_string("components/menu.html", {"here": here, **dict(zip(ROLES, roles, strict=True))})
 
 
 @register.filter

@@ -150,7 +150,7 @@ def test_roles_are_added_and_those_there_are_no_change():
         ),
         (
             {"roles": "Team lead"},
-            "Roles: there is no role “Team lead”: write framework editor, people administrator or",
+            "Roles: there is no role “Team lead”: write framework editor, people administrator, lead",
         ),
         ({"address": "sam@x.example", "roles": "Framework editor"}, "Roles: you give yourself no role"),
     ],

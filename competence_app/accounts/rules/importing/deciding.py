@@ -176,6 +176,7 @@ _WORDS = {
     "editor": "framework editor",
     "administrator": "people administrator",
     "organisation lead": "lead of all teams",
+    "auditor": "auditor",
 }
 _ROLES = {words: role for role in ROLES.values() for words in (role, _WORDS[role])}
 

@@ -24,6 +24,8 @@ class Account(Node):
     is_people_administrator: bool
     is_organisation_lead: bool
     """Who may read the counts of all teams."""
+    is_auditor: bool
+    """Who may read the whole record of who did or saw what."""
     is_superuser: bool
     joined_at: datetime
     last_signed_in_at: datetime | None

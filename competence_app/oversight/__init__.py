@@ -1,0 +1,1 @@
+"""The whole record of who did or saw what, as auditors read it."""

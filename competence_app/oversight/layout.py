@@ -1,0 +1,78 @@
+"""The record as its page and its file show it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from django.utils.timezone import localtime
+
+from competence_app.oversight import wording
+from competence_app.oversight.queries import Asked, Known, Line, all_of, names_of
+from competence_app.people.wording import called
+from competence_app.ui.books.tables import Book, Cell, Table, columns, dated
+
+WIDTHS = {
+    "at": 26,
+    "by": 28,
+    "by_address": 34,
+    "words": 50,
+    "verb": 24,
+    "about": 28,
+    "about_address": 34,
+    "thing": 30,
+}
+
+
+class Somebody(NamedTuple):
+    """Who did something, or whom it is about: by the name of then, the address of today, and as the page says it."""
+
+    name: str
+    address: str
+    called: str
+
+
+class Deed(NamedTuple):
+    """One line, in words; without an address somebody is nobody."""
+
+    at: datetime
+    by: Somebody
+    words: str
+    verb: str
+    about: Somebody
+    thing: str
+
+
+def deeds(lines: Sequence[Line]) -> list[Deed]:
+    """Return what the lines say, in one query at most."""
+    names = names_of(lines)
+    return [
+        Deed(
+            line.at,
+            _somebody(line.by),
+            wording.act_in_words(line.act),
+            line.verb,
+            _somebody(line.about),
+            wording.thing_in_words(*line.thing, names),
+        )
+        for line in lines
+    ]
+
+
+def _somebody(known: Known) -> Somebody:
+    """Return what somebody is called: with the address where others have the name too, or they had another then."""
+    name, address = known.name_then or known.name or known.address or "", known.address or ""
+    is_unclear = bool(known.shares_name) or name != (known.name or address)
+    return Somebody(name, address, called(name, address, is_shared=is_unclear and name != address))
+
+
+def record_book(asked: Asked) -> Book:
+    """Return the lines that are asked for as a table, which is read while it is written."""
+    table = Table(wording.FILE_TITLE, columns(wording.COLUMNS, WIDTHS), _rows(asked), wraps=False)
+    return Book(dated("record"), wording.FILE_TITLE, (), [table], wording.NATURE, wording.FOOTER)
+
+
+def _rows(asked: Asked) -> Iterator[Sequence[Cell]]:
+    for lines in all_of(asked):
+        for at, by, words, verb, about, thing in deeds(lines):
+            moment = localtime(at).isoformat(sep=" ", timespec="seconds")
+            yield moment, by.name, by.address, words, verb, about.name, about.address, thing

@@ -1,0 +1,141 @@
+"""What a page of the record reads: so many lines, with what they are about, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from typing import Any, NamedTuple, Self
+
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Concat
+from django.utils.timezone import make_aware
+
+from competence_app.audit.models import Entry, EntryQuerySet
+from competence_app.catalogue.models import Framework, Version
+from competence_app.oversight.rules import acts
+from competence_app.oversight.rules.acts import GROUPS, Act, Group, told_by_verb
+from competence_app.oversight.rules.places import Place
+from competence_app.people.models import JobRole, Team, User
+
+PER_PAGE = 50
+CHUNK = 2000  # lines of a file
+
+
+class Asked(NamedTuple):
+    """Which lines are looked for; None: all."""
+
+    first_day: date | None = None
+    last_day: date | None = None
+    by: User | None = None
+    about: User | None = None
+    group: Group | None = None
+
+
+class Known(NamedTuple):
+    """What is known of somebody in a line; without an address it is nobody."""
+
+    name_then: str  # empty where it was not kept
+    name: str | None
+    address: str | None
+    shares_name: bool | None
+
+
+class Line(NamedTuple):
+    """What is read of one line: nothing of anybody's answers stands in it."""
+
+    key: int
+    at: datetime
+    verb: str
+    what: str
+    by: Known
+    about: Known
+
+    @classmethod
+    def of(cls, row: Sequence[Any]) -> Self:
+        """Return the line of a row of the ``_COLUMNS``."""
+        key, at, verb, what, *people = row
+        return cls(key, at, verb, what, Known(*people[:4]), Known(*people[4:]))
+
+    @property
+    def act(self) -> Act:
+        """What was done to which kind of thing."""
+        return Act(self.verb, self.what.partition(" ")[0])
+
+    @property
+    def thing(self) -> tuple[str, int]:
+        """The kind of thing with its key."""
+        kind, _, key = self.what.partition(" ")
+        return kind, int(key)
+
+
+_COLUMNS = (
+    *("pk", "at", "verb", "what"),
+    *("by_name", "by__full_name", "by__email", "by__shares_name"),
+    *("about_name", "about__full_name", "about__email", "about__shares_name"),
+)
+
+
+def _asked(asked: Asked) -> EntryQuerySet:
+    entries = Entry.objects.order_by("-at", "-pk")
+    if asked.first_day:
+        entries = entries.since(_begin(asked.first_day))
+    if asked.last_day:
+        entries = entries.filter(at__lt=_begin(asked.last_day + timedelta(days=1)))
+    if asked.by:
+        entries = entries.filter(by=asked.by)
+    if asked.about:
+        entries = entries.filter(about=asked.about)
+    return entries.filter(_in_group(asked.group)) if asked.group else entries
+
+
+def _begin(day: date) -> datetime:
+    return make_aware(datetime.combine(day, time.min))
+
+
+def _in_group(group: Group) -> Q:
+    verbs, others = told_by_verb(GROUPS[group])
+    found = Q(verb__in=verbs)
+    for act in others:
+        found |= Q(verb=act.verb, what__startswith=f"{act.kind} ")
+    return found
+
+
+def page_of(asked: Asked, after: Place | None) -> tuple[list[Line], Place | None]:
+    """Return the lines of one page, the newest first, and where the next one begins; None where this is the last."""
+    entries = _asked(asked)
+    if after:  # the first is for the index, which finds the moment at once however many lines are newer
+        entries = entries.filter(Q(at__lt=after.at) | Q(pk__lt=after.key), at__lte=after.at)
+    lines = [Line.of(row) for row in entries.values_list(*_COLUMNS)[: PER_PAGE + 1]]
+    shown = lines[:PER_PAGE]
+    return shown, Place(shown[-1].at, shown[-1].key) if lines[PER_PAGE:] else None
+
+
+def all_of(asked: Asked) -> Iterator[list[Line]]:
+    """Yield all the lines, some at a time, the newest first."""
+    rows = _asked(asked).values_list(*_COLUMNS).iterator(chunk_size=CHUNK)
+    return iter(lambda: [Line.of(row) for row in islice(rows, CHUNK)], [])
+
+
+# The things that have a name which may be told, with what it is.
+_NAMED: Mapping[str, tuple[type[Any], Any]] = {
+    acts.TEAM: (Team, F("name")),
+    acts.JOB_ROLE: (JobRole, F("title")),
+    acts.VERSION: (Version, Concat("framework__code", Value(" "), "label")),
+    acts.FRAMEWORK: (Framework, F("code")),
+}
+
+
+def names_of(lines: Sequence[Line]) -> dict[tuple[str, int], str]:
+    """Return what the things of these lines are called that have a name and are there, in one query at most."""
+    keys: dict[str, set[int]] = defaultdict(set)
+    for kind, key in {line.thing for line in lines}:
+        keys[kind].add(key)
+    asked = [_named(kind, keys[kind]) for kind in _NAMED if keys[kind]]
+    found: Iterable[tuple[str, int, str]] = asked[0].union(*asked[1:], all=True) if asked else ()
+    return {(kind, key): name for kind, key, name in found}
+
+
+def _named(kind: str, keys: set[int]) -> QuerySet[Any, Any]:
+    model, name = _NAMED[kind]
+    rows = model.objects.order_by().filter(pk__in=keys)
+    return rows.values_list(Value(kind), "pk", name)  # type: ignore[no-any-return]  # of any model
