@@ -188,6 +188,12 @@ if not 1 <= INTERVAL_MONTHS <= 120:  # noqa: PLR2004 - what a framework may have
     msg = "INTERVAL_MONTHS must be a whole number from 1 to 120."
     raise ImproperlyConfigured(msg)
 
+# Whoever audits finds who did or saw what for so long; about assessments, for as long as these are there.
+AUDIT_RETENTION_DAYS = env.int("AUDIT_RETENTION_DAYS", default=6 * 365 + 2)
+if AUDIT_RETENTION_DAYS < 366:  # noqa: PLR2004 - the database lets nothing of a year go
+    msg = "AUDIT_RETENTION_DAYS must be 366 or more."
+    raise ImproperlyConfigured(msg)
+
 # The log goes where gunicorn's own messages go, whether or not DEBUG is on.
 LOG_FORMAT = env.str("LOG_FORMAT", default="plain")
 if LOG_FORMAT not in {"plain", "json"}:

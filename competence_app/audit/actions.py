@@ -9,10 +9,10 @@ from typing import Protocol
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.timezone import localtime
 
-from competence_app.audit.models import Entry
+from competence_app.audit.models import Entry, Pruning
 
 AT_ONCE = 500  # rows
 NOBODY: Mapping[int, str] = MappingProxyType({})
@@ -86,6 +86,15 @@ def record_each_once_a_day(
     noted = set(of_these.since(_midnight()).values_list("what", flat=True))
     if fresh := [(key, about) for key, about in rows if f"{label} {key}" not in noted]:
         record_each(verb, model, fresh, by=by)
+
+
+@transaction.atomic
+def let_go(keys: Collection[int], *, before: datetime) -> int:
+    """Remove the entries with these keys that are from before a moment, at least a year ago; return how many."""
+    pruning = Pruning.objects.create(before=before)
+    gone, _ = QuerySet(Entry).filter(pk__in=keys, at__lt=before).delete()  # what ``Entry.objects`` refuses
+    pruning.delete()
+    return gone
 
 
 def _midnight() -> datetime:

@@ -24,6 +24,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Keep what was done from this moment on."""
         return self.filter(at__gte=moment)
 
+    def before(self, moment: datetime) -> Self:
+        """Keep what was done before this moment."""
+        return self.filter(at__lt=moment)
+
     def of_what(self, verb: str, model: type[models.Model], key: int) -> Self:
         """Keep those that say that ``verb`` was done to the row with this key, which may be gone."""
         return self.filter(verb=verb, what=f"{model._meta.label_lower} {key}")  # noqa: SLF001 - see ``record``
@@ -35,6 +39,19 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def delete(self) -> NoReturn:
         """Raise ``TypeError``: the record is append-only."""
         _refuse()
+
+
+class Pruning(models.Model):
+    """That entries from before a moment may go, within the transaction in which this row comes and goes itself.
+
+    Nobody else sees it, so that nobody else's ``DELETE`` is let through. The database lets no moment be less than a
+    year ago.
+    """
+
+    before = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"before {self.before:%Y-%m-%d %H:%M}"
 
 
 class Entry(models.Model):

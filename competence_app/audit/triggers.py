@@ -1,5 +1,6 @@
 """Rules that the database itself keeps, as migration operations."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -27,17 +28,20 @@ _BACKWARDS = {
 class Refuse(Operation):
     """Let the database refuse an ``INSERT``, ``UPDATE`` or ``DELETE`` of a row where the condition on it holds.
 
-    The condition is SQL about ``OLD`` and ``NEW`` that SQLite and PostgreSQL both understand. SQLite rebuilds a
-    table to alter it and forgets its triggers: a later migration that alters the table repeats these operations.
+    The condition is SQL about ``OLD`` and ``NEW`` that SQLite and PostgreSQL both understand, or one for each. SQLite
+    rebuilds a table to alter it and forgets its triggers: a later migration that alters the table repeats these
+    operations.
     """
 
     reduces_to_sql = True
     reversible = True
 
-    def __init__(self, event: str, table: str, *, when: str = "TRUE", message: str, name: str = "") -> None:
+    def __init__(
+        self, event: str, table: str, *, when: str | Mapping[str, str] = "TRUE", message: str, name: str = ""
+    ) -> None:
         self.event = event
         self.table = table
-        self.when = when
+        self.when = when  # or by what Django calls the databases
         self.message = message
         self.name = name or f"{table}_refuse_{event.lower()}"  # a second one of a table and event has its own
 
@@ -61,7 +65,7 @@ class Refuse(Operation):
             "name": self.name,
             "event": self.event,
             "table": self.table,
-            "condition": self.when,
+            "condition": self.when if isinstance(self.when, str) else self.when[schema_editor.connection.vendor],
             "message": self.message.replace("'", "''"),
             "row": {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(self.event, "NEW"),
         }

@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Concat
 from django.utils.timezone import make_aware
 
+from competence_app.assessments.models import Assessment
 from competence_app.audit.models import Entry, EntryQuerySet
 from competence_app.catalogue.models import Framework, Version
 from competence_app.oversight.rules import acts
@@ -123,6 +124,35 @@ _NAMED: Mapping[str, tuple[type[Any], Any]] = {
     acts.VERSION: (Version, Concat("framework__code", Value(" "), "label")),
     acts.FRAMEWORK: (Framework, F("code")),
 }
+
+
+class Step(NamedTuple):
+    """Which of some old lines may go, how many of them are kept, and which is the last of both."""
+
+    keys: list[int]
+    kept: int
+    place: Place
+
+
+def to_go(before: datetime, after: Place | None, most: int) -> Step | None:
+    """Return the next lines from before a moment, the oldest first; None where there are none.
+
+    Whose assessment it is reads who looked at it for as long as it is there, so what is about it is kept.
+    """
+    entries = Entry.objects.before(before).order_by("at", "pk")
+    if after:
+        entries = entries.filter(Q(at__gt=after.at) | Q(pk__gt=after.key), at__gte=after.at)
+    lines = list(entries.values_list("pk", "at", "what")[:most])
+    if not lines:
+        return None
+    kept = _about_assessments_that_are_there(lines)
+    return Step([pk for pk, _, _ in lines if pk not in kept], len(kept), Place(lines[-1][1], lines[-1][0]))
+
+
+def _about_assessments_that_are_there(lines: Sequence[tuple[int, datetime, str]]) -> set[int]:
+    about = {pk: key for pk, _, what in lines for kind, _, key in [what.partition(" ")] if kind == acts.ASSESSMENT}
+    there = {str(pk) for pk in Assessment.objects.filter(pk__in=set(about.values())).values_list("pk", flat=True)}
+    return {pk for pk, key in about.items() if key in there}
 
 
 def names_of(lines: Sequence[Line]) -> dict[tuple[str, int], str]:

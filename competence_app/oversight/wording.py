@@ -124,6 +124,7 @@ _VERSION = {
 _FRAMEWORK = {
     "set interval": "Set how long agreed assessments of a framework hold",
 }
+_ENTRY = {"prune": "Began to remove what is older than it is kept, up to this line"}
 _MAIL = {"give up": "Gave up sending an email", "send again": "Let an email be sent again"}
 
 # What was done, by the kind of thing and the verb.
@@ -142,6 +143,7 @@ ACTS: Mapping[str, Mapping[str, str]] = {
     acts.VERSION: _VERSION,
     acts.FRAMEWORK: _FRAMEWORK,
     acts.MAIL: _MAIL,
+    acts.ENTRY: _ENTRY,
 }
 # What a thing is: by its name where it has one that may be told, else by its number. Of a person it says nothing, since
 # whom an act is about stands beside it.
@@ -157,6 +159,7 @@ THINGS = {
     acts.SUPERVISION: "Supervision {key}",
     acts.REQUEST: "Request {key}",
     acts.MAIL: "Email {key}",
+    acts.ENTRY: "Line {key}",
 }
 GONE = "{key}, which is gone"
 SERVICE = "The service"
@@ -182,6 +185,13 @@ COLUMNS = {
 FILE_TITLE = "Who did or saw what"
 NATURE = "This file says who did or saw what. Keep it where only those may open it who audit."
 FOOTER = "Private: who did or saw what"
+
+PRUNED = {
+    "progress": "{gone:,} lines removed, {kept:,} kept …",
+    "done": "Removed {gone:,} lines from before {day}. Kept {kept:,}, about assessments that are there.",
+    "would": "Would remove {gone:,} lines from before {day}, and keep {kept:,}, about assessments that are there.",
+    "stopped": "Stopped. {gone:,} lines are removed; run it again for the others.",
+}
 
 
 def act_in_words(act: Act) -> str:

@@ -1,10 +1,12 @@
 """The audit record only grows: the model says so, and the database refuses whatever comes."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from competence_app.audit.actions import record
-from competence_app.audit.models import Entry
+from competence_app.audit.actions import let_go, record
+from competence_app.audit.models import Entry, Pruning
 from competence_app.audit.triggers import Forget, Refuse
 from competence_app.people.models import User
 
@@ -47,6 +49,64 @@ def test_model_refuses_to_change_the_record(change):
 def test_database_refuses_to_change_the_record(statement):
     with pytest.raises(IntegrityError, match=REFUSED), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def execute(statement: str) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+@pytest.fixture
+def old():
+    """An entry of long ago."""
+    person = User.objects.create_user("old@example.org")
+    execute(
+        "INSERT INTO audit_entry (at, verb, what, by_name, about_id)"  # noqa: S608 - our own
+        f" VALUES ('2001-02-03 04:05:06Z', 'look', 'people.user 1', '', {person.pk})"
+    )
+    return Entry.objects.get(at__year=2001)
+
+
+def test_database_lets_old_entries_go_where_that_is_asked_for(entry, old):
+    assert let_go([old.pk, entry.pk], before=datetime(2010, 1, 1, tzinfo=UTC)) == 1
+
+    assert list(Entry.objects.all()) == [entry]
+    with pytest.raises(IntegrityError, match=REFUSED):  # it was let go in that transaction alone
+        execute("DELETE FROM audit_entry")
+
+
+@pytest.fixture
+def pruning():
+    """That what is old may go, in this transaction."""
+    return Pruning.objects.create(before=datetime(2010, 1, 1, tzinfo=UTC))
+
+
+@pytest.mark.usefixtures("entry", "old", "pruning")
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM audit_entry",
+        "UPDATE audit_entry SET verb = 'x'",
+        "UPDATE audit_entry SET id = id + 10 WHERE at < '2002-01-01'",
+    ],
+)
+def test_database_refuses_all_else_meanwhile(statement):
+    with pytest.raises(IntegrityError, match=REFUSED):
+        execute(statement)
+
+
+LESS_THAN_A_YEAR_AGO = {"sqlite": "datetime('now', '-364 days')", "postgresql": "now() - interval '364 days'"}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ['INSERT INTO audit_pruning ("before") VALUES ({})', 'UPDATE audit_pruning SET "before" = {}'],
+)
+def test_database_lets_nothing_of_a_year_go(pruning, statement):
+    with pytest.raises(IntegrityError, match="Entries of the last year stay"):
+        execute(statement.format(LESS_THAN_A_YEAR_AGO[connection.vendor]))
+
+    assert str(pruning) == "before 2010-01-01 00:00"
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 PERSON, TEAM, JOB_ROLE, SUPERVISION = "people.user", "people.team", "people.jobrole", "people.supervision"
 ASSESSMENT, ACTION, FEED = "assessments.assessment", "assessments.plannedaction", "assessments.calendarfeed"
 REQUEST, SIGN_IN, MAIL = "people.supervisionrequest", "accounts.signin", "outbox.mail"
-VERSION, FRAMEWORK = "catalogue.version", "catalogue.framework"
+VERSION, FRAMEWORK, ENTRY = "catalogue.version", "catalogue.framework", "audit.entry"
 PASSPORT, OUTSIDE = "passports.passport", "passports.outsiderecord"
 
 
@@ -81,7 +81,7 @@ GROUPS: Mapping[Group, tuple[Act, ...]] = {
         *_acts(FRAMEWORK, "set interval"),
     ),
     Group.EMAILS: (*_acts(MAIL, "give up", "send again"),),
-    Group.RECORD: (*_acts(PERSON, "read record", "take record along"),),
+    Group.RECORD: (*_acts(PERSON, "read record", "take record along"), *_acts(ENTRY, "prune")),
 }
 ACTS = frozenset(act for acts in GROUPS.values() for act in acts)
 
