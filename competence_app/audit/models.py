@@ -74,6 +74,7 @@ class Entry(models.Model):
             models.Index(fields=["about", "-at"], name="audit_about"),
             models.Index(fields=["by", "-at"], name="audit_by"),
             models.Index(fields=["-at", "-id"], name="audit_at"),
+            models.Index(fields=["verb", "-at"], name="audit_verb"),
         )
 
     def __str__(self) -> str:

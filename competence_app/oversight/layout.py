@@ -9,18 +9,7 @@ from django.utils.timezone import localtime
 from competence_app.oversight import wording
 from competence_app.oversight.queries import Asked, Known, Line, all_of, names_of
 from competence_app.people.wording import called
-from competence_app.ui.books.tables import Book, Cell, Table, columns, dated
-
-WIDTHS = {
-    "at": 26,
-    "by": 28,
-    "by_address": 34,
-    "words": 50,
-    "verb": 24,
-    "about": 28,
-    "about_address": 34,
-    "thing": 30,
-}
+from competence_app.ui.books.tables import Cell, Column, Table
 
 
 class Somebody(NamedTuple):
@@ -65,10 +54,9 @@ def _somebody(known: Known) -> Somebody:
     return Somebody(name, address, called(name, address, is_shared=is_unclear and name != address))
 
 
-def record_book(asked: Asked) -> Book:
+def record_table(asked: Asked) -> Table:
     """Return the lines that are asked for as a table, which is read while it is written."""
-    table = Table(wording.FILE_TITLE, columns(wording.COLUMNS, WIDTHS), _rows(asked), wraps=False)
-    return Book(dated("record"), wording.FILE_TITLE, (), [table], wording.NATURE, wording.FOOTER)
+    return Table(wording.FILE_TITLE, [Column(header, 0) for header in wording.COLUMNS], _rows(asked))
 
 
 def _rows(asked: Asked) -> Iterator[Sequence[Cell]]:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import islice
 from typing import Any, NamedTuple, Self
 
 from django.db.models import F, Q, QuerySet, Value
@@ -58,6 +57,11 @@ class Line(NamedTuple):
         return cls(key, at, verb, what, Known(*people[:4]), Known(*people[4:]))
 
     @property
+    def place(self) -> Place:
+        """Where the record goes on after it."""
+        return Place(self.at, self.key)
+
+    @property
     def act(self) -> Act:
         """What was done to which kind of thing."""
         return Act(self.verb, self.what.partition(" ")[0])
@@ -103,18 +107,24 @@ def _in_group(group: Group) -> Q:
 
 def page_of(asked: Asked, after: Place | None) -> tuple[list[Line], Place | None]:
     """Return the lines of one page, the newest first, and where the next one begins; None where this is the last."""
-    entries = _asked(asked)
-    if after:  # the first is for the index, which finds the moment at once however many lines are newer
-        entries = entries.filter(Q(at__lt=after.at) | Q(pk__lt=after.key), at__lte=after.at)
-    lines = [Line.of(row) for row in entries.values_list(*_COLUMNS)[: PER_PAGE + 1]]
+    lines = _lines(asked, after, PER_PAGE + 1)
     shown = lines[:PER_PAGE]
-    return shown, Place(shown[-1].at, shown[-1].key) if lines[PER_PAGE:] else None
+    return shown, shown[-1].place if lines[PER_PAGE:] else None
 
 
 def all_of(asked: Asked) -> Iterator[list[Line]]:
-    """Yield all the lines, some at a time, the newest first."""
-    rows = _asked(asked).values_list(*_COLUMNS).iterator(chunk_size=CHUNK)
-    return iter(lambda: [Line.of(row) for row in islice(rows, CHUNK)], [])
+    """Yield all the lines, some at a time, the newest first: what is written meanwhile is newer, and not among them."""
+    lines = _lines(asked, None, CHUNK)
+    while lines:
+        yield lines
+        lines = _lines(asked, lines[-1].place, CHUNK)
+
+
+def _lines(asked: Asked, after: Place | None, most: int) -> list[Line]:
+    entries = _asked(asked)
+    if after:  # the last is for the index, which finds the moment at once however many lines are newer
+        entries = entries.filter(Q(at__lt=after.at) | Q(pk__lt=after.key), at__lte=after.at)
+    return [Line.of(row) for row in entries.values_list(*_COLUMNS)[:most]]
 
 
 # The things that have a name which may be told, with what it is.

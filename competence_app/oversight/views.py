@@ -7,12 +7,14 @@ from django.views.decorators.http import require_safe
 from competence_app.audit.actions import record, record_once_a_day
 from competence_app.oversight.doors import auditors_only
 from competence_app.oversight.forms import RecordForm
-from competence_app.oversight.layout import deeds, record_book
+from competence_app.oversight.layout import deeds, record_table
 from competence_app.oversight.queries import page_of
 from competence_app.oversight.rules.places import Place
 from competence_app.people.requests import SignedInRequest
+from competence_app.ui.books.comma_separated import pieces_of
 from competence_app.ui.books.formats import FORMATS
-from competence_app.ui.downloads import Download
+from competence_app.ui.books.tables import dated
+from competence_app.ui.downloads import Stream
 
 
 @require_safe
@@ -30,11 +32,11 @@ def record_page(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @auditors_only
-def record_file(request: SignedInRequest) -> Download | HttpResponseRedirect:
+def record_file(request: SignedInRequest) -> Stream | HttpResponseRedirect:
     """Give all of them as CSV; what makes no sense leads back to the page, which says so."""
     form = RecordForm(request.GET)
     if not form.is_valid():
         return redirect(f"../?{request.GET.urlencode()}")
-    file = FORMATS["csv"].download(record_book(form.asked))
     record("take record along", request.user, by=request.user, about=form.asked.about)
-    return file
+    pieces = pieces_of(record_table(form.asked))
+    return Stream(pieces, name=f"{dated('record')}.csv", media_type=FORMATS["csv"].media_type)

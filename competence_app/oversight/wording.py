@@ -172,19 +172,11 @@ FOUND = {
 PERSON = "{name}, {email}"
 BACKWARDS = "The last day must not be before the first"
 
-COLUMNS = {
-    "at": ("When", "Day and time, with the difference from UTC."),
-    "by": ("Who", "Their name at that time. Empty: the service itself, or a command."),
-    "by_address": ("Who (email)", "Their address today."),
-    "words": ("What was done", ""),
-    "verb": ("Act", "What was done, as a code."),
-    "about": ("About whom", "Their name at that time. Of lines from before names were kept, their name today."),
-    "about_address": ("About whom (email)", "Their address today."),
-    "thing": ("Which", "By its name where it has one, else by its number."),
-}
+COLUMNS = (
+    *("When", "Who", "Who (email)", "What was done", "Act"),
+    *("About whom", "About whom (email)", "Which"),
+)
 FILE_TITLE = "Who did or saw what"
-NATURE = "This file says who did or saw what. Keep it where only those may open it who audit."
-FOOTER = "Private: who did or saw what"
 
 PRUNED = {
     "progress": "{gone:,} lines removed, {kept:,} kept …",

@@ -1,13 +1,26 @@
 """Files that are made when somebody asks for them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 from weakref import finalize
 
-from django.http import FileResponse
+from django.http import FileResponse, StreamingHttpResponse
+from django.utils.http import content_disposition_header
 
 MEGABYTE = 1024 * 1024
+
+
+class Stream(StreamingHttpResponse):
+    """A file that is sent while it is made: of what may take longer than anything on the way waits for a first byte.
+
+    What fails meanwhile ends the connection, and browsers say that the download failed.
+    """
+
+    def __init__(self, pieces: Iterable[bytes], *, name: str, media_type: str) -> None:
+        """Send the pieces, to be kept under this name."""
+        disposition = str(content_disposition_header(as_attachment=True, filename=name))
+        super().__init__(pieces, content_type=media_type, headers={"Content-Disposition": disposition})
 
 
 class Download(FileResponse):

@@ -16,6 +16,7 @@ from competence_app.assessments.rules.answers import Answer
 from competence_app.audit.actions import record
 from competence_app.audit.models import Entry
 from competence_app.demo import cast
+from competence_app.oversight import queries
 from competence_app.oversight.queries import PER_PAGE
 from competence_app.oversight.rules.acts import ACTS, Act
 from competence_app.people.models import Team, User
@@ -241,13 +242,23 @@ def test_each_file_is_on_record(client, auditor, amara):
     assert lines == [("take record along", auditor, None), ("take record along", auditor, amara)]
 
 
+def test_a_long_file_is_read_and_sent_piece_by_piece(client, auditor, amara, monkeypatch):
+    monkeypatch.setattr(queries, "CHUNK", 2)
+    for number in range(5):
+        record("give", Team.objects.create(name=f"Team {number}"), by=None, about=amara)
+
+    assert [line["Which"] for line in table(client)] == ["", *(f"Team “Team {number}”" for number in (4, 3, 2, 1, 0))]
+    assert client.get(FILE).streaming
+
+
 def test_the_file_holds_no_formula_and_says_when_and_what(client, auditor, amara):
     sam = UserFactory.create(full_name="=1+1", email="sam@example.org")
     record("take editor", amara, by=sam, about=amara)
 
     response = client.get(FILE)
-    [line] = csv.DictReader(StringIO(bytes_of(response).decode("utf-8-sig"), newline=""))
+    taken, line = csv.DictReader(StringIO(bytes_of(response).decode("utf-8-sig"), newline=""))
 
+    assert taken["What was done"] == "Took the record along, as a file"
     assert response["Content-Disposition"] == 'attachment; filename="record-2026-11-22.csv"'
     assert line == {
         "When": "2026-11-22 12:00:00+00:00",

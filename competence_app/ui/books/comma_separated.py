@@ -2,11 +2,14 @@
 
 import csv
 from collections.abc import Iterator, Sequence
-from io import TextIOWrapper
+from io import StringIO
+from itertools import chain, islice
 from typing import BinaryIO
 
 from competence_app.ui.books.tables import Book, Cell, Table
 from competence_app.ui.cells import csv_text
+
+AT_ONCE = 500  # rows
 
 
 def write_csv(book: Book, file: BinaryIO) -> None:
@@ -16,11 +19,18 @@ def write_csv(book: Book, file: BinaryIO) -> None:
 
 def write_table(table: Table, file: BinaryIO) -> None:
     """Write a table in UTF-8 with the mark by which Excel knows that it is."""
-    text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
-    writer = csv.writer(text)
-    writer.writerow(_guarded([column.header for column in table.columns]))
-    writer.writerows(map(_guarded, table.rows))
-    text.detach()  # which writes the rest, and leaves the file open
+    file.writelines(pieces_of(table))
+
+
+def pieces_of(table: Table) -> Iterator[bytes]:
+    """Yield the same piece by piece, some rows in each."""
+    header = [column.header for column in table.columns]
+    rows, encoding = map(_guarded, chain([header], table.rows)), "utf-8-sig"
+    while some := list(islice(rows, AT_ONCE)):
+        text = StringIO(newline="")
+        csv.writer(text).writerows(some)
+        yield text.getvalue().encode(encoding)
+        encoding = "utf-8"  # the mark stands at the beginning alone
 
 
 def _guarded(row: Sequence[Cell]) -> Iterator[object]:
