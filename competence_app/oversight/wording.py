@@ -41,6 +41,7 @@ _PERSON = {
     "take auditor": "Ended somebody's role as an auditor",
     "remind": "Reminded somebody whose next assessment is due",
     "be refused": "Tried to look at somebody's answers, and was refused",
+    "take all along": "Took along everything held about themselves",
     "read record": "Read the record",
     "take record along": "Took the record along, as a file",
 }
@@ -100,6 +101,7 @@ _ASSESSMENT = {
     "take meeting sheet along": "Took a meeting sheet along, with what was written",
     "take matrix along": "Took along where somebody stands, among all whom they supervise",
     "take counts along": "Took counts without names along",
+    "take own along": "Took their own ratings along",
 }
 _ACTION = {
     "plan": "Planned an action",
@@ -112,6 +114,7 @@ _ACTION = {
 _PASSPORT = {
     "issue": "Made a passport",
     "revoke": "Revoked a passport",
+    "take passport along": "Took their own passport along",
 }
 _OUTSIDE = {"add": "Added a record from elsewhere", "remove": "Removed a record from elsewhere"}
 _FEED = {"subscribe": "Made an address for a calendar", "unsubscribe": "Removed the address for a calendar"}
@@ -123,6 +126,7 @@ _VERSION = {
 }
 _FRAMEWORK = {
     "set interval": "Set how long agreed assessments of a framework hold",
+    "take all teams along": "Took the counts of all teams along, without names",
 }
 _ENTRY = {"prune": "Began to remove what is older than it is kept, up to this line"}
 _MAIL = {"give up": "Gave up sending an email", "send again": "Let an email be sent again"}

@@ -291,5 +291,5 @@ def test_a_document_takes_no_more_queries_for_more(client, nurse, supervisor, si
     assessment = spoken(nurse, "agreed", supervisor, own, own, version=publish(framework_of(size)))
     pdf_of(client, assessment)
 
-    with django_assert_num_queries(4):  # who asks, assessment, ratings, who rated it
+    with django_assert_num_queries(5):  # who asks, assessment, ratings, who rated it, what is on record today
         pdf_of(client, assessment)

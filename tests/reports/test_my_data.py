@@ -256,7 +256,7 @@ def test_a_file_of_much_takes_as_many_queries_as_one_of_nothing(client, nurse, s
             plan_action(spoken(nurse, "agreed", supervisor), "K1")
             record("see profile", nurse, by=supervisor, about=nurse)
 
-    assert counts == [len(held.PARTS) + 1] * 2
+    assert counts == [len(held.PARTS) + 2] * 2  # who asks; that it was taken along
 
 
 def test_the_account_page_leads_to_it(client):

@@ -253,5 +253,5 @@ def test_a_profile_takes_no_more_queries_for_more(client, nurse, supervisor, siz
         plan_action(assessment, code)
     pdf_of(client, "plans")
 
-    with django_assert_num_queries(5):  # who asks, assessments, plans, ratings, who rated it
+    with django_assert_num_queries(6):  # who asks, assessments, plans, ratings, who rated it, what is on record
         pdf_of(client, "plans")

@@ -80,7 +80,7 @@ def test_a_sheet_without_topics_says_so(supervisors_client, nurse, supervisor):
     assert "What we plan About What By when Notes" in text
 
 
-def test_a_supervisors_sheet_is_on_record_as_taken_along_and_ones_own_is_not(
+def test_a_sheet_is_on_record_as_taken_along_by_a_supervisor_or_as_ones_own(
     client, supervisors_client, nurse, supervisor
 ):
     assessment = spoken(nurse, "reviewed", supervisor)
@@ -89,7 +89,7 @@ def test_a_supervisors_sheet_is_on_record_as_taken_along_and_ones_own_is_not(
     supervisors_client.get(address(assessment))
 
     assert looks(supervisor, nurse) == [("take meeting sheet along", f"assessments.assessment {assessment.pk}")]
-    assert looks(nurse, nurse) == []
+    assert looks(nurse, nurse) == [("take own along", f"assessments.assessment {assessment.pk}")]
     assert (
         "Took the meeting sheet along, as a PDF, with what was written"
         in client.get(reverse("record")).content.decode()

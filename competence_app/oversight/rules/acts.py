@@ -74,7 +74,10 @@ GROUPS: Mapping[Group, tuple[Act, ...]] = {
     ),
     Group.FILES: (
         *_acts(ASSESSMENT, "take along", "take profile along", "take profile and notes along"),
-        *_acts(ASSESSMENT, "take meeting sheet along", "take matrix along", "take counts along"),
+        *_acts(ASSESSMENT, "take meeting sheet along", "take matrix along", "take counts along", "take own along"),
+        *_acts(PERSON, "take all along"),
+        *_acts(PASSPORT, "take passport along"),
+        *_acts(FRAMEWORK, "take all teams along"),
     ),
     Group.FRAMEWORKS: (
         *_acts(VERSION, "upload", "discard", "publish", "retire"),

@@ -7,6 +7,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from competence_app.assessments.models import Assessment
+from competence_app.audit.actions import record_once_a_day
 from competence_app.passports import doors, wording
 from competence_app.passports.actions import issuing
 from competence_app.passports.layout import told
@@ -59,6 +60,7 @@ def passport_page(request: SignedInRequest, pk: int) -> HttpResponse:
 def passport_file(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give one's own passport."""
     passport = doors.own_passport(request.user, pk)
+    record_once_a_day("take passport along", passport, by=request.user, about=request.user)
     disposition = content_disposition_header(as_attachment=True, filename=f"passport-{passport.issued_at:%Y-%m-%d}.jwt")
     return HttpResponse(passport.token, content_type=MEDIA_TYPE, headers={"Content-Disposition": disposition})
 

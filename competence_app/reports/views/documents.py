@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.queries import plans
-from competence_app.audit.actions import record
+from competence_app.audit.actions import record, record_once_a_day
 from competence_app.people.requests import SignedInRequest
 from competence_app.reports import doors
 from competence_app.reports.exports.pdf import assessment_pdf, profile_pdf, sheet_pdf
@@ -42,7 +42,7 @@ def profile_file(request: SignedInRequest, code: str) -> HttpResponse:
     enclosed, today, latest = EnclosingForm.chosen(request.GET), localdate(), latest_of(history)
     planned = plans.plans_by_code(latest) if Enclosure.PLANS in enclosed else {}
     pdf = profile_pdf(read_profile(latest, history=history), planned, enclosed, on=today, is_own=True)
-    return pdf_response(pdf, latest, "profile", today)
+    return own_pdf(request, pdf, latest, "profile", today)
 
 
 @require_safe
@@ -51,7 +51,7 @@ def assessment_file(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = doors.own_with_people(request.user, pk)
     enclosed = EnclosingForm.chosen(request.GET)
     pdf = assessment_pdf(read_profile(assessment, history=()), enclosed, is_own=True)
-    return pdf_response(pdf, assessment, "assessment", assessment_day(assessment))
+    return own_pdf(request, pdf, assessment, "assessment", assessment_day(assessment))
 
 
 @require_safe
@@ -60,8 +60,9 @@ def sheet_file(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment, today = doors.revealed_assessment(request.user, pk), localdate()
     reading = read_profile(assessment, history=())
     pdf = sheet_pdf(reading, plans.to_discuss(assessment), plans.last_plans(assessment), on=today)
-    if assessment.practitioner != request.user:
-        record("take meeting sheet along", assessment, by=request.user, about=assessment.practitioner)
+    if assessment.practitioner == request.user:
+        return own_pdf(request, pdf, assessment, "meeting", today)
+    record("take meeting sheet along", assessment, by=request.user, about=assessment.practitioner)
     return pdf_response(pdf, assessment, "meeting", today)
 
 
@@ -74,6 +75,12 @@ def staff_file(request: SignedInRequest, pk: int) -> HttpResponse:
     verb = "take profile and notes along" if enclosed else "take profile along"
     record(verb, assessment, by=request.user, about=assessment.practitioner)
     return pdf_response(pdf, assessment, "profile", today)
+
+
+def own_pdf(request: SignedInRequest, pdf: bytes, assessment: Assessment, kind: str, day: date) -> HttpResponse:
+    """Return a PDF of the reader's own, which is on record once a day."""
+    record_once_a_day("take own along", assessment, by=request.user, about=request.user)
+    return pdf_response(pdf, assessment, kind, day)
 
 
 def pdf_response(pdf: bytes, assessment: Assessment, kind: str, day: date) -> HttpResponse:

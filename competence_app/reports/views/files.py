@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from competence_app.assessments.doors import supervised_or_404
 from competence_app.assessments.models import Assessment
-from competence_app.audit.actions import record_each
+from competence_app.audit.actions import record, record_each, record_once_a_day
 from competence_app.people.requests import SignedInRequest
 from competence_app.reports import doors
 from competence_app.reports.exports.archive import write_archive
@@ -32,14 +32,18 @@ def ratings_file(request: SignedInRequest, code: str) -> Download:
     form, latest = OwnFileForm(request.GET), latest_of(history)
     wanted = heard_in(own if form.is_all else own.filter(pk=latest.pk))
     book = own_book(wanted, latest.content, whose=request.user.full_name, is_all=form.is_all, notes=form.has_notes)
-    return format_asked(request.GET.get("as", "")).download(book)
+    file = format_asked(request.GET.get("as", "")).download(book)
+    record_once_a_day("take own along", latest, by=request.user, about=request.user)
+    return file
 
 
 @require_safe
 def my_data_file(request: SignedInRequest) -> Download:
     """Give everything held about whoever asks."""
     write = partial(write_archive, request.user)
-    return Download(write, name=f"{dated('my-data')}.zip", media_type="application/zip")
+    file = Download(write, name=f"{dated('my-data')}.zip", media_type="application/zip")
+    record("take all along", request.user, by=request.user, about=request.user)
+    return file
 
 
 @require_safe

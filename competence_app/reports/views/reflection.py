@@ -22,7 +22,7 @@ from competence_app.reports.layout.documents.reflection import (
     reflection_text,
 )
 from competence_app.reports.queries.profile import latest_of, read_profile
-from competence_app.reports.views.documents import pdf_response
+from competence_app.reports.views.documents import own_pdf
 
 
 class _Choosing(NamedTuple):
@@ -53,7 +53,7 @@ def reflection_file(request: SignedInRequest, code: str) -> HttpResponse:
     choosing, today = _choosing(request, code), localdate()
     if not (choosing and choosing.document):
         return redirect("reflection", code)  # where to choose
-    return pdf_response(reflection_pdf(choosing.document, on=today), choosing.latest, "reflection", today)
+    return own_pdf(request, reflection_pdf(choosing.document, on=today), choosing.latest, "reflection", today)
 
 
 def _choosing(request: SignedInRequest, code: str) -> _Choosing | None:

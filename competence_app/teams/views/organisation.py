@@ -8,6 +8,8 @@ from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from competence_app.audit.actions import record
+from competence_app.catalogue.models import Framework
 from competence_app.catalogue.queries import content_of
 from competence_app.people.requests import SignedInRequest
 from competence_app.people.rules.headcounts import SMALLEST
@@ -57,7 +59,9 @@ def organisation_file(request: SignedInRequest, code: str) -> Download:
     """Give the counts of all teams as tables."""
     context, everywhere = _everywhere(request, code)
     book = everywhere_book(everywhere, whose=VOICES[context["form"].shown], by=str(request.user))
-    return format_asked(request.GET.get("as", "")).download(book)
+    file = format_asked(request.GET.get("as", "")).download(book)
+    _on_record(request, code)
+    return file
 
 
 @require_safe
@@ -68,4 +72,9 @@ def organisation_pdf(request: SignedInRequest, code: str) -> HttpResponse:
     values = everywhere_values(everywhere, whose=whose, by=str(request.user), on=today)
     named = content_disposition_header(as_attachment=True, filename=f"{dated(f'{code}-all-teams')}.pdf")
     pdf = typeset("teams/pdf/training.typ", values, day=today)
+    _on_record(request, code)
     return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": str(named)})
+
+
+def _on_record(request: SignedInRequest, code: str) -> None:
+    record("take all teams along", Framework.objects.get(code=code), by=request.user)
