@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "competence_app.reviews",
     "competence_app.revisions",
     "competence_app.oversight",
+    "competence_app.erasure",
     "competence_app.passports",
     "competence_app.directory",
     "competence_app.assessments",
@@ -141,6 +142,9 @@ SESSION_COOKIE_AGE = env.int("SESSION_COOKIE_AGE", default=12 * 60 * 60)
 
 # And whoever leaves it is signed out after so many minutes; 0: never.
 IDLE_MINUTES = env.int("IDLE_MINUTES", default=15)
+
+# For how many days an account is closed before anybody can be erased; 0: at once.
+ERASE_AFTER_DAYS = env.int("ERASE_AFTER_DAYS", default=0)
 
 # On one's own machine there is no HTTPS to insist on.
 PLAIN_HTTP = env.bool("PLAIN_HTTP", default=DEBUG)

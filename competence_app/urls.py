@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("competence_app.assessments.urls")),
     path("", include("competence_app.passports.urls")),
     path("scim/v2/", include("competence_app.directory.urls")),
+    path("", include("competence_app.erasure.urls")),
     path("", include("competence_app.reports.urls")),
     path("", include("competence_app.teams.urls")),
     path("", include("competence_app.reviews.urls")),

@@ -221,7 +221,7 @@ ADMINISTRATION = {
     for name in (
         *("new-person", "person", "change-people", "add-supervision", "correct-end", "end-supervision"),
         *("new-team", "people-team", "new-job-role", "job-role", "people-mails"),
-        *("propose-address", "new-address"),
+        *("propose-address", "new-address", "propose-erasure", "erasure"),
     )
 } | {
     "people": reading(ADMINISTRATOR),

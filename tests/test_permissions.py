@@ -23,6 +23,7 @@ from competence_app.assessments.actions.subscribing import subscribe
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import State
 from competence_app.audit.models import Entry
+from competence_app.erasure.actions.erasing import propose_erasure
 from competence_app.passports.actions.keeping import keep
 from competence_app.passports.rules.keys import thumbprint_of
 from competence_app.people.models import Notice, Supervision, SupervisionRequest, Team, User
@@ -93,6 +94,8 @@ class World:
         self.link = signing.dumps([self.owner.pk, self.owner.email, "new@example.org"], salt=NEW_ADDRESS)
         second = UserFactory.create(is_people_administrator=True)
         self.proposal = propose_address(self.owner, "new@example.org", reason="Seen", by=second)
+        left = UserFactory.create(is_active=False)
+        self.erasure = propose_erasure(left, reason="Left", by=second)
         self.request = SupervisionRequest.objects.create(practitioner=self.owner, email=self.colleague.email)
 
     @cached_property
@@ -119,7 +122,7 @@ class World:
             "token": self.link if name == "confirm-address" else "token",
             "feed": self.feed.token,
             "other": "other",
-            "proposal": self.proposal.pk,
+            "proposal": (self.erasure if name == "erasure" else self.proposal).pk,
             "thumbprint": thumbprint_of(self.passport.key_id),
             "written_as": "yaml",
         }

@@ -32,6 +32,12 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Keep those that say that ``verb`` was done to the row with this key, which may be gone."""
         return self.filter(verb=verb, what=f"{model._meta.label_lower} {key}")  # noqa: SLF001 - see ``record``
 
+    def rename(self, person: AbstractBaseUser, name: str) -> int:
+        """Put what is made of the person's key in the place of their name: nothing else, which the database sees to."""
+        theirs, of_them = self.filter(by=person.pk), self.filter(about=person.pk).exclude(about_name="")
+        changed = super(EntryQuerySet, theirs).update(by_name=name)
+        return changed + super(EntryQuerySet, of_them).update(about_name=name)
+
     def update(self, **_kwargs: Any) -> NoReturn:
         """Raise ``TypeError``: the record is append-only."""
         _refuse()

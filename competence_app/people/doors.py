@@ -35,8 +35,8 @@ def check_auditor(user: User) -> None:
 
 
 def to_administer(user: User, pk: int) -> User:
-    """Return anybody, with their job role and team, to whoever administers people; raise ``Http404``."""
-    everybody = User.objects.get_queryset().select_related("job_role", "team")
+    """Return anybody who is not erased, with job role and team, to whoever administers people; raise ``Http404``."""
+    everybody = User.objects.get_queryset().not_erased().select_related("job_role", "team")
     return get_object_or_404(administered(user, everybody), pk=pk)
 
 
@@ -51,8 +51,8 @@ def job_role_to_administer(user: User, pk: int) -> JobRole:
 
 
 def supervision_to_administer(user: User, pk: int) -> Supervision:
-    """Return any supervision with both people, to whoever administers people; raise ``Http404``."""
-    both = Supervision.objects.select_related("practitioner", "supervisor")
+    """Return any supervision, but of whoever is erased, to whoever administers people; raise ``Http404``."""
+    both = Supervision.objects.filter(practitioner__erased_at=None).select_related("practitioner", "supervisor")
     return get_object_or_404(administered(user, both), pk=pk)
 
 

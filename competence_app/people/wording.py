@@ -210,6 +210,11 @@ def called(name: str, address: str, *, is_shared: bool) -> str:
     return f"{name} ({address})" if is_shared else name
 
 
+def former(key: int) -> str:
+    """Return what somebody is called of whom nothing else is left: the same wherever they are named."""
+    return f"Former colleague {key}"
+
+
 def notice(code: str, **names: object) -> tuple[str, str]:
     """Return the subject and the text of what somebody is told."""
     subject, text = NOTICES[code]

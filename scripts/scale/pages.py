@@ -159,7 +159,10 @@ def _auditors() -> Iterator[Address]:
 def _administrators() -> Iterator[Address]:
     yield from (("administrator", name, []) for name in ADMINISTRATION)
     amara = person("amara")
-    yield from (("administrator", name, [amara.pk]) for name in ("person", "add-supervision", "propose-address"))
+    yield from (
+        ("administrator", name, [amara.pk])
+        for name in ("person", "add-supervision", "propose-address", "propose-erasure")
+    )
     yield "administrator", "correct-end", [amara.supervised_by.exclude(ended_on=None).get().pk]
     yield "administrator", "people-team", [amara.team_id]
     yield "administrator", "job-role", [amara.job_role_id]

@@ -9,6 +9,7 @@ from competence_app.audit.actions import let_go, record
 from competence_app.audit.models import Entry, Pruning
 from competence_app.audit.triggers import Forget, Refuse
 from competence_app.people.models import User
+from competence_app.people.wording import former
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +108,36 @@ def test_database_lets_nothing_of_a_year_go(pruning, statement):
         execute(statement.format(LESS_THAN_A_YEAR_AGO[connection.vendor]))
 
     assert str(pruning) == "before 2010-01-01 00:00"
+def test_a_name_gives_way_to_what_is_made_of_the_key_beside_it_and_to_nothing_else(entry):
+    with pytest.raises(IntegrityError, match=REFUSED), transaction.atomic():
+        Entry.objects.rename(entry.by, "Somebody else")
+
+    assert Entry.objects.rename(entry.by, former(entry.by.pk)) == 1
+
+    assert Entry.objects.get().by_name == f"Former colleague {entry.by.pk}"
+
+
+@pytest.mark.parametrize(
+    "column",
+    [field.column for field in Entry._meta.concrete_fields if field.name != "by_name"],  # noqa: SLF001 - each
+)
+def test_nothing_changes_along_with_a_name(entry, column):
+    User.objects.create_user("other@example.org")
+    others = {"at": "CURRENT_TIMESTAMP", "verb": "'x'", "what": "'x'", "about_id": "NULL"}
+    name = f"by_name = '{former(entry.by.pk)}'"
+    changed = others.get(column, f"{column} + 1")
+
+    with pytest.raises(IntegrityError, match=REFUSED), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE audit_entry SET {name}, {column} = {changed}")  # noqa: S608 - our own words
+
+
+def test_what_nobody_did_gets_no_name():
+    person = User.objects.create_user("nurse@example.org")
+    record("look", person, by=None)
+
+    for key in ("", "0"):
+        with pytest.raises(IntegrityError, match=REFUSED), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("UPDATE audit_entry SET by_name = %s", [f"Former colleague {key}"])
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")

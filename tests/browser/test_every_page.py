@@ -142,6 +142,7 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (SAM, "propose-address", ONE),
     (OLA, "home", []),
     (OLA, "whole-record", []),
+    (SAM, "propose-erasure", ONE),
 )
 NO_PAGES = {
     "confirm-address",  # by a link that is sent: see tests/browser/test_address.py
@@ -181,7 +182,7 @@ NO_PAGES = {
     # needs somebody who asks: test_asking.py goes there
     "answer-request",
     # takes two administrators: test_two_administrators.py goes there
-    *("new-address", "refuse-proposal", "withdraw-proposal"),
+    *("new-address", "erasure", "refuse-proposal", "withdraw-proposal"),
     # need people who were ticked, and a supervision that has ended: test_people.py goes there
     *("change-people", "correct-end"),
 }

@@ -41,3 +41,23 @@ def test_whoever_lost_a_mailbox_gets_another_address(device, open_page, server, 
 
     links = [message for message in server.messages() if "To: amara@new.example" in message]
     assert [bool(re.search(r"/password/\S+", message)) for message in links] == [True]
+
+
+def test_somebody_who_left_is_erased(device, open_page, server, arrive, assert_accessible):
+    sam, ruth = (open_page(width=device.width, javascript=device.javascript) for _ in range(2))
+    a_second_administrator(sam, arrive)
+    sam.goto("/people/1/")
+    sam.get_by_label("May sign in").uncheck()
+    press(sam, "Save")
+    sam.get_by_role("link", name="Erase Amara Okafor, with a second administrator").click()
+    sam.get_by_label("Reason").fill("Left in spring, nothing to be kept")
+    assert_accessible(sam)
+    press(sam, "Ask a second administrator")
+
+    arrive(ruth, "ruth", "/people/waiting/")
+    ruth.get_by_role("link", name="Erasing a closed account: Amara Okafor").click()
+    assert_accessible(ruth)
+    press(ruth, "Erase for good")
+    expect(ruth.get_by_role("alert")).to_contain_text("What is left leads to “Former colleague 1”.")
+    ruth.goto("/people/?name=Amara")
+    expect(ruth.get_by_text("Nobody fits all of this.")).to_be_visible()

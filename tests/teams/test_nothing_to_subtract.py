@@ -42,6 +42,7 @@ def _anything(random: Random) -> Iterator[Event]:
             (World.take_back, (which,)),
             (World.move, (which, team)),
             (World.leave, (which,)),
+            (World.erase, (which,)),
             (World.lead, (reader, team)),
             (World.lead_all, (reader,)),
             (World.promote, (which, team)),

@@ -14,6 +14,7 @@ from competence_app.assessments.models import Assessment, Batch, Rating, Showing
 from competence_app.assessments.rules.answers import Voice
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import competence_ids
+from competence_app.erasure.actions.erasing import forget
 from competence_app.people.models import Team, User
 from tests.factories import UserFactory, publish, small_framework
 
@@ -104,6 +105,12 @@ class World:
         """Let somebody's account be closed."""
         people = [nurse for team in self.nurses for nurse in team]
         User.objects.filter(pk=people[which % len(people)].pk).update(is_active=False)
+
+    def erase(self, which: int) -> None:
+        """Let somebody's account be closed, and let them be erased."""
+        self.leave(which)
+        people = [nurse for team in self.nurses for nurse in team]
+        forget(User.objects.get(pk=people[which % len(people)].pk))
 
     def lead(self, reader: int, team: int) -> None:
         """Let somebody lead a team, or lead it no longer."""

@@ -21,7 +21,8 @@ class ManyForm(CheckedHere, forms.Form):
     """Who is given what: a team, a job role, a supervisor, or some of them."""
 
     person = forms.ModelMultipleChoiceField(
-        queryset=User.objects.get_queryset().select_related("job_role", "team"), widget=forms.MultipleHiddenInput
+        queryset=User.objects.get_queryset().not_erased().select_related("job_role", "team"),
+        widget=forms.MultipleHiddenInput,
     )
     team = ChoiceField(
         queryset=Team.objects.all(), required=False, label="Team (optional)", help_text=TO_CHOOSE["team"]

@@ -18,7 +18,7 @@ class TeamForm(CheckedHere, forms.ModelForm):  # type: ignore[type-arg]  # gener
     """A team with those who lead it."""
 
     leads = ChoicesField(
-        queryset=User.objects.get_queryset(),
+        queryset=User.objects.get_queryset().not_erased(),
         required=False,
         label="Who leads it (optional)",
         help_text=f"{TO_CHOOSE['people']} They read its counts, without names.",

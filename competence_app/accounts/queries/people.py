@@ -36,7 +36,7 @@ def found(
     *, name: str = "", state: str = "", role: str = "", team: int | None = None, job_role: int | None = None
 ) -> UserQuerySet:
     """Return whom these words and choices fit, by name; ``state`` is a key of ``STATES``."""
-    people = User.objects.get_queryset().select_related("job_role", "team")
+    people = User.objects.get_queryset().not_erased().select_related("job_role", "team")
     if name.strip():
         people = people.at_or_like(name.strip())
     if state:

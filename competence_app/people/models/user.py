@@ -7,7 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -106,8 +106,14 @@ class UserQuerySet(models.QuerySet["User"]):
         """Keep those with ``text`` in their names, in their addresses or in the names of their teams."""
         return self.like(text) | self.filter(team__name__icontains=text)
 
+    def not_erased(self) -> Self:
+        """Keep those of whom more is left than that there was somebody."""
+        return self.filter(erased_at=None)
+
     def update(self, **kwargs: Any) -> int:
-        """Change the rows; with a name goes what it is found and sorted by."""
+        """Change the rows; with a name goes what it is found and sorted by, with a closed account since when it is."""
+        if "is_active" in kwargs:
+            kwargs["closed_at"] = None if kwargs["is_active"] else Coalesce("closed_at", timezone.now())
         if not isinstance(name := kwargs.get("full_name"), str):
             if "full_name" in kwargs and not KEYS.keys() <= kwargs.keys():  # as ``bulk_update`` gives them
                 raise TypeError("A name that the database makes brings no keys to be found and sorted by.")
@@ -188,6 +194,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_auditor = models.BooleanField("auditor", default=False, db_default=False)
     sessions_salt = models.CharField(max_length=16, default="", db_default="", editable=False)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
+    closed_at = models.DateTimeField(null=True, editable=False)
+    erased_at = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -206,14 +214,25 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="email_is_in_lower_case",
                 violation_error_message=wording.NO_ADDRESS,
             ),
+            models.CheckConstraint(
+                condition=models.Q(erased_at=None) | models.Q(is_active=False),
+                name="whoever_is_erased_signs_in_no_more",
+                violation_error_message="Whoever is erased cannot sign in again: make a new account.",
+            ),
         )
 
     def __str__(self) -> str:
         return wording.called(self.full_name, self.email, is_shared=self.shares_name)
 
     def save(self, **kwargs: Any) -> None:
-        """Store the person; with a name goes what it is found and sorted by, and who else has it."""
+        """Store the person; with a name goes what it is found and sorted by, and who else has it.
+
+        With a closed account goes since when it is.
+        """
         fields = kwargs.get("update_fields")
+        if fields is None or "is_active" in fields:
+            self.closed_at = None if self.is_active else self.closed_at or timezone.now()
+            fields = kwargs["update_fields"] = fields and {*fields, "closed_at"}
         if fields is not None and "full_name" not in fields:
             super().save(**kwargs)
             return

@@ -29,6 +29,8 @@ class Account(Node):
     is_superuser: bool
     joined_at: datetime
     last_signed_in_at: datetime | None
+    closed_at: datetime | None
+    """Since when the person may not sign in."""
 
 
 class Listed(Node):

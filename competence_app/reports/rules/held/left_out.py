@@ -16,6 +16,7 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "people.User.sort_key": _DERIVED,
         "people.User.sessions_salt": "a secret, by which sessions end",
         "people.User.shares_name": "tells of others with the same name",
+        "people.User.erased_at": "whoever is erased has no file",
         "people.User_groups.user": "the service has no groups of people",
         "people.User_user_permissions.user": "the service gives no rights one by one",
         "accounts.SignIn.address": "a digest of the address",

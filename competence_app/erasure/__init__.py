@@ -1,0 +1,1 @@
+"""Erasing one person who has left: what goes, what stays and why."""
