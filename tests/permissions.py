@@ -241,5 +241,4 @@ OVERSIGHT = dict.fromkeys(("whole-record", "whole-record-file"), reading(AUDITOR
 
 # What leads on to others: pages that were, to those that do what they did, and what is chosen, to its address.
 LEADING_ON = {"send", "sent", "take-along-pdf"}
-TABLE: dict[str, Row] = PUBLIC | BY_TOKEN | SHARED | OWN | EDITORIAL | REVIEWS | ADMINISTRATION
-TABLE: dict[str, Row] = PUBLIC | SHARED | OWN | EDITORIAL | REVIEWS | ADMINISTRATION | OVERSIGHT
+TABLE: dict[str, Row] = PUBLIC | BY_TOKEN | SHARED | OWN | EDITORIAL | REVIEWS | ADMINISTRATION | OVERSIGHT

@@ -108,11 +108,13 @@ def test_database_lets_nothing_of_a_year_go(pruning, statement):
         execute(statement.format(LESS_THAN_A_YEAR_AGO[connection.vendor]))
 
     assert str(pruning) == "before 2010-01-01 00:00"
+
+
 def test_a_name_gives_way_to_what_is_made_of_the_key_beside_it_and_to_nothing_else(entry):
     with pytest.raises(IntegrityError, match=REFUSED), transaction.atomic():
         Entry.objects.rename(entry.by, "Somebody else")
 
-    assert Entry.objects.rename(entry.by, former(entry.by.pk)) == 1
+    assert Entry.objects.rename(entry.by, former(entry.by.pk)) == 2
 
     assert Entry.objects.get().by_name == f"Former colleague {entry.by.pk}"
 
@@ -123,12 +125,23 @@ def test_a_name_gives_way_to_what_is_made_of_the_key_beside_it_and_to_nothing_el
 )
 def test_nothing_changes_along_with_a_name(entry, column):
     User.objects.create_user("other@example.org")
-    others = {"at": "CURRENT_TIMESTAMP", "verb": "'x'", "what": "'x'", "about_id": "NULL"}
+    others = {"at": "CURRENT_TIMESTAMP", "verb": "'x'", "what": "'x'", "about_id": "NULL", "about_name": "'x'"}
     name = f"by_name = '{former(entry.by.pk)}'"
     changed = others.get(column, f"{column} + 1")
 
     with pytest.raises(IntegrityError, match=REFUSED), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE audit_entry SET {name}, {column} = {changed}")  # noqa: S608 - our own words
+
+
+def test_so_does_the_name_of_whom_it_is_about():
+    person, other = (User.objects.create_user(f"{name}@example.org", full_name=name) for name in ("nurse", "other"))
+    record("look", person, by=other, about=person)
+    record("look", person, by=person, about=person)
+
+    Entry.objects.rename(person, former(person.pk))
+
+    gone = f"Former colleague {person.pk}"
+    assert [(one.by_name, one.about_name) for one in Entry.objects.order_by("pk")] == [("other", gone), (gone, gone)]
 
 
 def test_what_nobody_did_gets_no_name():

@@ -9,14 +9,17 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth import authenticate
 from django.db.models import Model
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import localdate
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from competence_app.accounts.models import Proposal, SignIn
+from competence_app.accounts.models import Proposal, Session, SignIn
 from competence_app.accounts.queries.sign_ins import address_digest
 from competence_app.assessments.models import Assessment, Rating, Showing
 from competence_app.audit.actions import record
 from competence_app.audit.models import Entry
+from competence_app.directory.models import PersonListing
+from competence_app.directory.queries.listed import people
 from competence_app.erasure.actions import erasing
 from competence_app.erasure.rules.leading import GOES
 from competence_app.outbox.actions import write_mail
@@ -61,6 +64,7 @@ def amara(priya) -> User:
     """A nurse of whom there is something of every kind, whose account is closed."""
     nurse = UserFactory.create(email=ADDRESS, full_name="Amara Okafor", last_login="2026-11-01T12:00Z")
     everything(nurse, priya)
+    Session.objects.create(session_key="k" * 32, expire_date=timezone.now(), person=nurse)
     for model, columns in {
         "Rating": ["note"],
         "Return": ["comment"],
@@ -171,6 +175,8 @@ def test_what_is_said_to_go_is_gone(amara, sam, ravi):
         False,
     )
     assert not SignIn.objects.exists()
+    assert not people().filter(pk=left.pk).exists()
+    assert not PersonListing.objects.exclude(external_id="").exists()
     assert authenticate(username=left.email, password=PASSWORD) is None
 
 

@@ -12,11 +12,10 @@ SAME = " AND ".join(
     ]
 )
 BY, ABOUT = (
-    f"(COALESCE(OLD.{who}_id, 0) > 0 AND NEW.{who}_name = 'Former colleague ' || OLD.{who}_id)" for who in ("by", "about")
+    f"(COALESCE(OLD.{who}_id, 0) > 0 AND NEW.{who}_name = 'Former colleague ' || OLD.{who}_id)"
+    for who in ("by", "about")
 )
-REPLACED = (
-    f"({BY} AND (NEW.about_name = OLD.about_name OR {ABOUT}) OR {ABOUT} AND NEW.by_name = OLD.by_name)"
-)
+REPLACED = f"({BY} AND (NEW.about_name = OLD.about_name OR {ABOUT}) OR {ABOUT} AND NEW.by_name = OLD.by_name)"
 
 
 class Migration(migrations.Migration):

@@ -5,9 +5,10 @@ from secrets import token_hex
 from django.db.models import Q
 from django.utils import timezone
 
-from competence_app.accounts.models import Proposal, SignIn
+from competence_app.accounts.models import Proposal, Session, SignIn
 from competence_app.accounts.queries.sign_ins import address_digest
 from competence_app.assessments.models import CalendarFeed
+from competence_app.directory.models import PersonListing
 from competence_app.outbox.models import Mail
 from competence_app.passports.models import OutsideRecord
 from competence_app.people.models import Notice, SupervisionRequest, Team, User
@@ -26,6 +27,7 @@ def forget_account(person: User) -> None:
     """Delete what is theirs alone, and leave a row without a name for what leads to it."""
     Notice.objects.filter(person=person).delete()
     Mail.objects.filter(Q(to=person.email) | Q(person=person)).delete()
+    Session.objects.filter(person=person).delete()
     SignIn.objects.filter(Q(person=person) | Q(address=address_digest(person.email))).delete()
     CalendarFeed.objects.filter(owner=person).delete()
     OutsideRecord.objects.visible_to(person).delete()
@@ -33,6 +35,7 @@ def forget_account(person: User) -> None:
         many.through.objects.filter(user=person).delete()
     address = f"{token_hex(8)}@erased.invalid"  # which is nobody's, and never will be
     _forget_requests(person, address)
+    PersonListing.objects.update_or_create({"external_id": "", "removed_at": timezone.now()}, person=person)
     _forget_proposals(person)
     _empty(person, address)
 

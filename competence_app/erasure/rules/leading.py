@@ -9,6 +9,7 @@ from types import MappingProxyType
 # Their rows are deleted, or lead to nobody any more.
 GOES = frozenset(
     {
+        "accounts.Session.person",
         "accounts.SignIn.person",
         "assessments.CalendarFeed.owner",
         "assessments.PlannedAction.practitioner",
@@ -45,6 +46,7 @@ STAYS: Mapping[str, str] = MappingProxyType(
         "catalogue.Version.created_by": "the frameworks of the organisation",
         "catalogue.Version.published_by": "the frameworks of the organisation",
         "passports.Passport.owner": "that it was revoked, without the passport",
+        "directory.PersonListing.person": "that no directory of staff lists them any more, without what it called them",
         "people.Supervision.practitioner": "their supervisors' record of whom they supervised",
         "people.Supervision.supervisor": _OTHERS,
         "people.Supervision.successor": _OTHERS,

@@ -13,7 +13,7 @@ def fill(apps: Any, _schema_editor: object) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("people", "0016_sessions_salt"),
+        ("people", "0017_auditor"),
     ]
 
     operations = [
