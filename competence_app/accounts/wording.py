@@ -118,7 +118,9 @@ PROPOSAL_REFUSALS = {
 }
 ANSWERED = {"confirmed": "confirm", "refused": "refuse"}  # the record's verbs
 PROPOSE = "Ask a second administrator"
-REASON_HINT = (
+REASON_HINT = "In one line. The second people administrator reads it."
+NO_REASON = "Enter the reason in one line, without addresses and characters that cannot be seen"
+ADDRESS_REASON_HINT = (
     "In one line, such as how you know. The second people administrator reads it, and so does the person in their file "
     "of everything that is held about them."
 )
@@ -226,6 +228,7 @@ WORK_NOTICE = (
 NO_WORK = "not set"
 
 # What a page says of what its reader just did.
+ERASED = "Nothing was changed: they were erased meanwhile."
 STORED = "{name} is saved."
 BOTH_TOLD = "It is saved, and both are told."
 CLOSED_UNSUPERVISED = "Nobody supervises a closed account: leave this empty, or let them sign in"

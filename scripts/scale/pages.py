@@ -7,6 +7,7 @@ from typing import Any
 from django.core import signing
 from django.urls import reverse
 
+from competence_app.accounts.models import Proposal
 from competence_app.accounts.rules.links import NEW_ADDRESS
 from competence_app.assessments.actions.subscribing import subscribe
 from competence_app.assessments.models import PlannedAction
@@ -163,6 +164,8 @@ def _administrators() -> Iterator[Address]:
         ("administrator", name, [amara.pk])
         for name in ("person", "add-supervision", "propose-address", "propose-erasure")
     )
+    yield "administrator", "new-address", [Proposal.objects.get(kind=Proposal.Kind.ADDRESS).pk]
+    yield "administrator", "erasure", [Proposal.objects.get(kind=Proposal.Kind.ERASURE).pk]
     yield "administrator", "correct-end", [amara.supervised_by.exclude(ended_on=None).get().pk]
     yield "administrator", "people-team", [amara.team_id]
     yield "administrator", "job-role", [amara.job_role_id]

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.timezone import localdate
 
+from competence_app.accounts.models import Proposal
 from competence_app.assessments.actions import assessing
 from competence_app.assessments.models import Assessment
 from competence_app.catalogue.actions import drafting
@@ -31,6 +32,9 @@ def make_world() -> None:
     _revise_twice(person("ruth"))
     Team.objects.create(name="Rowan ward").leads.add(person("tom"))  # who leads one team alone sees no list of them
     SupervisionRequest.objects.create(practitioner=person("tom"), email=person("priya").email)
+    asked = {"asked_by": person("ruth"), "reason": "To be confirmed"}
+    Proposal.objects.create(kind=Proposal.Kind.ADDRESS, person=person("tom"), address="tom@new.example", **asked)
+    Proposal.objects.create(kind=Proposal.Kind.ERASURE, person=person("tom"), **asked)
     past = localdate() - timedelta(100)
     Supervision.objects.create(practitioner=person("amara"), supervisor=person("tom"), started_on=past, ended_on=past)
     make_key()

@@ -230,7 +230,7 @@ def test_nobody_asks_it_for_themselves(client, ravi):
         ({"email": "ravi@example.org"}, "There is an account with this email address already."),
         ({"email": ""}, "Enter the new email address"),
         ({"reason": ""}, "Enter the reason"),
-        ({"reason": "See https://example.org"}, "without ://"),
+        ({"reason": "See https://example.org"}, "Enter the reason in one line, without addresses"),
         ({"reason": "x" * 201}, "Your reason must be 200 characters or fewer"),
     ],
 )

@@ -7,12 +7,14 @@ import pytest
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import authenticate
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from competence_app.accounts.actions.administering import change
 from competence_app.accounts.models import Proposal, Session, SignIn
 from competence_app.accounts.queries.sign_ins import address_digest
 from competence_app.assessments.models import Assessment, Rating, Showing
@@ -340,3 +342,13 @@ def test_teams_that_she_led_are_led_by_others_alone(amara, sam, ravi):
     erased(amara, sam, ravi)
 
     assert not team.leads.exists()
+
+
+def test_nothing_of_a_page_that_was_asked_for_before_comes_back(amara, sam, ravi):
+    before = User.objects.get(pk=amara.pk)
+    erased(amara, sam, ravi)
+
+    with pytest.raises(ValidationError, match="erased meanwhile"):
+        change(before, ["full_name"], by=ravi)
+
+    assert User.objects.get(pk=amara.pk).full_name == f"Former colleague {amara.pk}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -49,11 +50,13 @@ def change(person: User, columns: Collection[str], *, supervisor: User | None = 
     """Store these columns of somebody's account, and let ``supervisor`` supervise them from today.
 
     A closed account is supervised by nobody, and its sessions are over. Raise ``ValidationError`` where ``supervisor``
-    cannot supervise them.
+    cannot supervise them, and where they were erased meanwhile.
     """
     if columns:
         take_turn()
         before = User.objects.get_queryset().select_related("job_role", "team").get(pk=person.pk)
+        if before.erased_at:  # what their page held must not return
+            raise ValidationError(wording.ERASED, code="erased")
         person.save(update_fields=[*columns])
         _write_down(person, before, columns, by=by)
     if not person.is_active:

@@ -10,7 +10,7 @@ from competence_app.accounts import wording
 from competence_app.accounts.models.proposal import REASON_MAX_LENGTH
 from competence_app.people.forms.addresses import AddressField
 from competence_app.people.models import User
-from competence_app.people.models.name import check_name
+from competence_app.people.rules.naming import refusal_of
 from competence_app.people.wording import ADDRESS_TAKEN
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, Field
@@ -22,10 +22,16 @@ class ReasonForm(CheckedHere, forms.Form):
     reason = forms.CharField(
         label="Reason",
         max_length=REASON_MAX_LENGTH,
-        validators=[check_name],  # one line that reads as it is
         help_text=wording.REASON_HINT,
         error_messages={"required": "Enter the reason"},
     )
+
+    def clean_reason(self) -> str:
+        """Refuse what is no line that reads as it is: another administrator decides by it."""
+        reason: str = self.cleaned_data["reason"]
+        if refusal := refusal_of(reason):
+            raise forms.ValidationError(wording.NO_REASON, code=refusal)
+        return reason
 
     @property
     def helper(self) -> FormHelper:
@@ -46,6 +52,7 @@ class ProposeAddressForm(ReasonForm):
         """Ask for another address than ``person`` has."""
         super().__init__(*args, **kwargs)
         self.person = person
+        self.fields["reason"].help_text = wording.ADDRESS_REASON_HINT
         self.fields["email"].error_messages["required"] = "Enter the new email address"
 
     def clean_email(self) -> str:
