@@ -13,7 +13,7 @@ ADDRESS_TAKEN = "There is an account with this email address already."
 
 NAME_REFUSALS = {
     NameRefusal.HIDDEN: "Enter the name in one line, without characters that cannot be seen",
-    NameRefusal.LINK: "Enter a name without ://, which is part of a web address",
+    NameRefusal.LINK: "Enter a name without @, :// and www., which are parts of addresses",
 }
 
 # What is said where somebody typed whom or what they mean; below it stands what was found.

@@ -12,7 +12,7 @@ from tests.factories import UserFactory
 
 WRONG = {
     "Amara\u202eOkafor": "Enter the name in one line, without characters that cannot be seen",
-    "Win at https://example.org": "Enter a name without ://, which is part of a web address",
+    "Win at https://example.org": "Enter a name without @, :// and www., which are parts of addresses",
 }
 
 

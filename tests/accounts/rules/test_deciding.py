@@ -127,7 +127,7 @@ def test_roles_are_added_and_those_there_are_no_change():
         ({"address": "gone@x.example"}, "Email address: the account with this address is closed: open it first"),
         ({"name": ""}, "Full name: this is empty, and there is no account with this address: write their full name"),
         ({"name": "Anna\u202eEvans"}, "Full name: enter the name in one line, without characters that cannot be seen"),
-        ({"name": "See http://x.example"}, "Full name: enter a name without ://"),
+        ({"name": "See http://x.example"}, "Full name: enter a name without @, ://"),
         ({"name": "a" * 151}, "Full name: enter a name of no more than 150 characters"),
         ({"name": "=HYPERLINK(1)"}, "Full name: this begins as a formula does"),
         (

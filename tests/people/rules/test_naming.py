@@ -23,6 +23,16 @@ def test_what_nobody_sees_is_in_no_name(sign):
     assert refusal_of(f"Amara{sign} Okafor") is NameRefusal.HIDDEN
 
 
-@pytest.mark.parametrize("name", ["Win http://example.org", "Win https:\uff0f\uff0fexample.org", "x://"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Win http://example.org",
+        "Win https:\uff0f\uff0fexample.org",
+        "x://",
+        "See WWW.example.org",
+        "amara@example.org",
+        "amara\uff20example.org",
+    ],
+)
 def test_an_address_is_no_name(name):
     assert refusal_of(name) is NameRefusal.LINK

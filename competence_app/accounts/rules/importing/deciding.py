@@ -196,10 +196,10 @@ def _new(field: Field, before: str, after: str) -> Iterator[Change]:
 
 
 def _check_text(text: str) -> None:
-    if refusal := refusal_of(text):
-        raise _RefusedError(_HIDDEN[refusal])
     if text[0] in _FORMULAS:
         raise _RefusedError(RefusalCode.LIKE_A_FORMULA)
+    if refusal := refusal_of(text):
+        raise _RefusedError(_HIDDEN[refusal])
 
 
 def _folded(text: str) -> str:
