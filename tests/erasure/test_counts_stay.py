@@ -10,7 +10,9 @@ from competence_app.assessments.models.batch import BatchMember
 from competence_app.catalogue.models import Competence, Version
 from competence_app.erasure.actions.erasing import forget
 from competence_app.people.models import User
+from tests.factories import publish
 from tests.teams.test_nothing_to_subtract import LIVES, life
+from tests.teams.ward import Ward
 from tests.teams.world import World
 from tests.test_permissions import undone
 
@@ -58,3 +60,18 @@ def test_erasing_leaves_closed_counts_and_who_may_read_them_as_they_were(db):
 
     assert counted > LIVES  # else nobody was in a count
     assert erased > LIVES
+
+
+def test_whom_answers_were_sent_to_reads_no_count_of_them_though_all_are_erased(db):
+    ward = Ward(publish())
+    sent = ward.send_many()
+    ward.team.leads.add(ward.supervisor)
+    hidden = Batch.objects.hidden_from(ward.supervisor)
+    assert hidden.count() == 1
+
+    for one in sent:
+        User.objects.get_queryset().filter(pk=one.practitioner_id).update(is_active=False)
+        forget(User.objects.get(pk=one.practitioner_id))
+
+    assert hidden.count() == 1
+    assert Batch.objects.visible_to(ward.lead).count() == 1
