@@ -196,6 +196,17 @@ def test_an_assessment_that_was_shown_is_left_empty_and_others_go_wholly(amara, 
     assert not Rating.objects.filter(assessment__practitioner=amara).exists()
 
 
+def test_whoever_read_an_assessment_finds_nobody_in_its_place(client, amara, priya, sam, ravi):
+    assessment = Assessment.objects.of(amara).filter(state="agreed")[0]
+    erased(amara, sam, ravi)
+    client.force_login(priya)
+
+    for page in ("review", "staff-assessment", "meeting-sheet"):
+        response = client.get(reverse(page, args=[assessment.pk]))
+        assert response.status_code == HTTPStatus.NOT_FOUND
+        assert b"Amara" not in response.content
+
+
 def test_what_she_said_of_others_stays_by_a_former_colleague(client, amara, sam, ravi):
     nurse = UserFactory.create()
     supervise(nurse, amara, ended_on=date(2026, 1, 1))
@@ -334,6 +345,9 @@ def test_an_account_says_since_when_it_is_closed(sam, time_machine):
     person.is_active = True
     person.save()
     assert User.objects.get(pk=person.pk).closed_at is None
+    person.is_active = False
+    User.objects.get_queryset().bulk_update([person], ["is_active"])
+    assert User.objects.get(pk=person.pk).closed_at == closed + timedelta(days=1)
 
 
 def test_teams_that_she_led_are_led_by_others_alone(amara, sam, ravi):

@@ -77,3 +77,11 @@ def test_namesakes_of_the_past_are_told_apart(database):
     migrate(database, "people")
 
     assert fetch(database, "SELECT id FROM people_user WHERE shares_name ORDER BY id") == [(1,), (2,)]
+
+
+def test_accounts_that_were_closed_before_that_was_written_down_are_closed_since_now(database):
+    insert(database, "people_user", person(1, "a@example.org"), person(2, "b@example.org", is_active=1))
+
+    migrate(database, "people")
+
+    assert fetch(database, "SELECT id FROM people_user WHERE closed_at IS NOT NULL") == [(1,)]

@@ -112,7 +112,7 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def update(self, **kwargs: Any) -> int:
         """Change the rows; with a name goes what it is found and sorted by, with a closed account since when it is."""
-        if "is_active" in kwargs:
+        if isinstance(kwargs.get("is_active"), bool):  # else with ``closed_at``, as ``bulk_update`` gives them
             kwargs["closed_at"] = None if kwargs["is_active"] else Coalesce("closed_at", timezone.now())
         if not isinstance(name := kwargs.get("full_name"), str):
             if "full_name" in kwargs and not KEYS.keys() <= kwargs.keys():  # as ``bulk_update`` gives them
@@ -126,6 +126,10 @@ class UserQuerySet(models.QuerySet["User"]):
     def bulk_update(self, objs: Iterable["User"], fields: Iterable[str], batch_size: int | None = None) -> int:
         """Change the rows; with their names goes what these are found and sorted by."""
         people, columns = list(objs), set(fields)
+        if "is_active" in columns:
+            columns.add("closed_at")
+            for person in people:
+                person.set_closed()
         if "full_name" not in columns:
             return super().bulk_update(people, sorted(columns), batch_size)
         for person in people:
@@ -231,7 +235,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """
         fields = kwargs.get("update_fields")
         if fields is None or "is_active" in fields:
-            self.closed_at = None if self.is_active else self.closed_at or timezone.now()
+            self.set_closed()
             fields = kwargs["update_fields"] = fields and {*fields, "closed_at"}
         if fields is not None and "full_name" not in fields:
             super().save(**kwargs)
@@ -242,6 +246,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             super().save(**kwargs)
             keys.add(self.search_key)
         self.refresh_from_db(fields=["shares_name"])
+
+    def set_closed(self) -> None:
+        """Note since when the account is closed, where it is."""
+        self.closed_at = None if self.is_active else self.closed_at or timezone.now()
 
     def set_keys(self) -> None:
         """Make anew what the name is found and sorted by."""
