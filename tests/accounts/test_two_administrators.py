@@ -172,6 +172,15 @@ def test_whoever_asked_must_still_administer_people(client, asked, sam, gone):
     assert not User.objects.filter(email=NEW).exists()
 
 
+def test_what_somebody_asked_who_is_gone_can_be_refused(client, asked, sam, amara):
+    User.objects.get_queryset().filter(pk=sam.pk).update(is_people_administrator=False)
+
+    assertContains(refuse(client, asked), "You have refused it.")
+
+    asked.refresh_from_db()
+    assert asked.state == "refused"
+
+
 def test_refused_nothing_changes_and_who_asked_is_told(client, asked, sam, amara):
     assertContains(refuse(client, asked), "You have refused it.")
 
@@ -255,6 +264,10 @@ def test_a_closed_account_gets_no_other_address(client, asked, amara):
     assertContains(client.get(reverse("propose-address", args=[amara.pk])), "This account is closed.")
 
     assertContains(client.post(page(asked), follow=True), "this account is closed")
+    withdraw(client, asked)
+    sent = {"email": "third@example.org", "reason": "So"}
+    response = client.post(reverse("propose-address", args=[amara.pk]), sent, follow=True)
+    assertContains(response, "this account is closed")
 
     assert User.objects.get(pk=amara.pk).email == OLD
 

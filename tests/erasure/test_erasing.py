@@ -251,6 +251,28 @@ def test_a_namesake_keeps_their_name_in_what_others_were_told(amara, sam, ravi):
     assert str(namesake) == "Amara Okafor"
 
 
+def test_a_name_that_is_a_part_of_anothers_goes_where_it_stands_alone(amara, sam, ravi):
+    User.objects.get_queryset().filter(pk=amara.pk).update(full_name="Ravi")
+    amara.refresh_from_db()
+    tell(ravi, "Ravi asks you", "Ravi Patel and Ravi, or Ravi's friend", path="/")
+
+    erased(amara, sam, ravi)
+
+    notice, former = Notice.objects.get(person=ravi), f"Former colleague {amara.pk}"
+    assert (notice.subject, notice.text) == (f"{former} asks you", f"Ravi Patel and {former}, or {former}'s friend")
+
+
+def test_whoever_had_no_name_is_called_by_the_address_alone(amara, sam, ravi):
+    User.objects.get_queryset().filter(pk=amara.pk).update(full_name="")
+    amara.refresh_from_db()
+    tell(ravi, f"{ADDRESS} asks you", f"not x{ADDRESS}", path="/")
+
+    erased(amara, sam, ravi)
+
+    notice = Notice.objects.get(person=ravi)
+    assert (notice.subject, notice.text) == (f"Former colleague {amara.pk} asks you", f"not x{ADDRESS}")
+
+
 def test_a_name_of_before_goes_too(amara, sam, ravi):
     User.objects.get_queryset().filter(pk=amara.pk).update(full_name="Amara Obi")
     amara.refresh_from_db()

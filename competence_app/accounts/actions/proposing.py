@@ -49,15 +49,15 @@ def _write_to_administrators(asked: Proposal) -> None:
 def answer(asked: Proposal, state: Proposal.State, *, by: User) -> Proposal:
     """Close what was asked for as confirmed or refused, and return it with its people, all locked.
 
-    Raise ``ValidationError`` that says why ``by`` cannot: two administrators are needed at this moment.
+    Raise ``ValidationError`` that says why ``by`` cannot: to confirm takes two administrators at this moment.
     """
     locked = Proposal.objects.select_for_update().get(pk=asked.pk)
-    two = [locked.asked_by_id, by.pk]
+    needed = {by.pk} if state == State.REFUSED else {by.pk, locked.asked_by_id}
     people = User.objects.get_queryset().select_for_update(no_key=True).order_by("pk")
-    found = people.in_bulk({*two, locked.person_id})
-    are_both = all(found[key].is_active and found[key].is_people_administrator for key in two)
+    found = people.in_bulk({by.pk, locked.asked_by_id, locked.person_id})
+    are_there = all(found[key].is_active and found[key].is_people_administrator for key in needed)
     whose = {"by": by.pk, "asked_by": locked.asked_by_id, "person": locked.person_id}
-    if refusal := refusal_to_answer(**whose, is_waiting=locked.is_waiting, are_both=are_both):
+    if refusal := refusal_to_answer(**whose, is_waiting=locked.is_waiting, are_there=are_there):
         raise ValidationError(wording.PROPOSAL_REFUSALS[refusal], code=refusal)
     locked.person, locked.asked_by = found[locked.person_id], found[locked.asked_by_id]
     locked.state, locked.answered_by, locked.closed_at = state, by, timezone.now()

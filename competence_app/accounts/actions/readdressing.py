@@ -48,8 +48,10 @@ def change_address(user: User, address: str) -> None:
 def propose_address(person: User, address: str, *, reason: str, by: User) -> Proposal:
     """Ask a second administrator to give ``person`` another address; they are told where they get their mail now.
 
-    Raise ``ValidationError`` where that waits already.
+    Raise ``ValidationError`` where that waits already, or the account is closed.
     """
+    if not person.is_active:
+        raise ValidationError(wording.ACCOUNT_CLOSED, code="closed")
     asked = propose(Proposal.Kind.ADDRESS, person, address=address, reason=reason, by=by)
     tell(person, *wording.proposal_letter("address asked", by=by, new=address), path=reverse("account"))
     return asked

@@ -16,13 +16,16 @@ class ProposalRefusal(StrEnum):
 
 
 def refusal_to_answer(
-    *, by: int, asked_by: int, person: int, is_waiting: bool, are_both: bool
+    *, by: int, asked_by: int, person: int, is_waiting: bool, are_there: bool
 ) -> ProposalRefusal | None:
-    """Return what is against an answer of the person with the key ``by``; ``are_both`` still administrators."""
+    """Return what is against an answer of the person with the key ``by``.
+
+    ``are_there`` says whether all whom it takes administer people at this moment.
+    """
     against = {
         ProposalRefusal.PAST: not is_waiting,
         ProposalRefusal.OWN: by == asked_by,
         ProposalRefusal.CONCERNED: by == person,
-        ProposalRefusal.ALONE: not are_both,
+        ProposalRefusal.ALONE: not are_there,
     }
     return next((refusal for refusal, holds in against.items() if holds), None)

@@ -11,11 +11,11 @@ SAM, RAVI, AMARA = 1, 2, 3
         ({}, None),
         ({"by": SAM}, ProposalRefusal.OWN),
         ({"by": AMARA}, ProposalRefusal.CONCERNED),
-        ({"are_both": False}, ProposalRefusal.ALONE),
+        ({"are_there": False}, ProposalRefusal.ALONE),
         ({"is_waiting": False}, ProposalRefusal.PAST),
     ],
 )
 def test_it_takes_two_others_who_administer_people_at_that_moment(changed, refusal):
-    asked = {"by": RAVI, "asked_by": SAM, "person": AMARA, "is_waiting": True, "are_both": True}
+    asked = {"by": RAVI, "asked_by": SAM, "person": AMARA, "is_waiting": True, "are_there": True}
 
     assert refusal_to_answer(**asked | changed) == refusal
