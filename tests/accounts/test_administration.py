@@ -224,7 +224,8 @@ def test_queries_of_a_page_do_not_grow(client, administrator, django_assert_num_
     )
     UserFactory.create_batch(n)
 
-    with django_assert_num_queries(6):  # who asks, person, supervisors, whom they do, invitation, job roles
+    # who asks, person, supervisors, whom they do, invitation, what waits, job roles
+    with django_assert_num_queries(7):
         client.get(page(nurse))
 
 

@@ -95,6 +95,13 @@ def test_the_second_one_finds_it_at_home_and_reads_what_it_does(client, asked):
     assert "Change the address Refuse" in shown
 
 
+def test_the_page_of_a_person_says_what_waits(client, asked, amara):
+    shown = client.get(reverse("person", args=[amara.pk]))
+
+    assert "Waiting for a second administrator: New email address Email address" in words(shown)
+    assertContains(shown, page(asked))
+
+
 def test_confirmed_the_new_address_gets_a_link_and_the_old_one_is_told(client, asked, sam, ravi, amara):
     delivered()
 

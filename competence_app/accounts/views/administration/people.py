@@ -13,7 +13,8 @@ from competence_app.accounts.actions import administering, invite
 from competence_app.accounts.doors import administrators_only
 from competence_app.accounts.forms.finding import FindForm
 from competence_app.accounts.forms.people import NewPersonForm, PersonForm
-from competence_app.accounts.layout import invitation, may_be_invited, signed_in
+from competence_app.accounts.layout import invitation, may_be_invited, proposal_rows, signed_in
+from competence_app.accounts.models import Proposal
 from competence_app.accounts.queries import people
 from competence_app.accounts.queries.rows import MOST_LISTED, page_of
 from competence_app.people import doors
@@ -56,6 +57,7 @@ def person_page(request: SignedInRequest, person: int) -> HttpResponse:
         "supervises": shown.supervises.not_over().values("practitioner").distinct().count(),
         "invitation": invitation(shown),
         "may_invite": may_be_invited(shown),
+        "waiting": proposal_rows(Proposal.objects.waiting().filter(person=shown).with_people(), request.user),
     }
     return render(request, "accounts/people/person.html", about)
 
