@@ -23,6 +23,9 @@ COMMANDS = {
     "create-admin": (["createsuperuser"], "make the first people administrator"),
     "import-people": (["import_people"], "bring people in from a file"),
     "passport-key": (["passport_key"], "make, list and retire the keys that passports are signed with"),
+    "backup": (["backup"], "take all that the database holds along in a file, while people go on"),
+    "restore": (["restore"], "put back what a backup holds"),
+    "restore-drill": (["restore_drill"], "prove a backup, in a database that goes again"),
     "serve": (["serve"], "serve the pages, until stopped"),
     "worker": (["worker"], "send e-mails, and do what is due each day, until stopped"),
 }

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "competence_app.service.middleware.write_down",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "competence_app.service.middleware.hold_off",
     "competence_app.ui.unavailable.spare_threads",
     "competence_app.ui.middleware.Compression",  # a ninth of the bytes, on a ward's wifi; padded against BREACH
     "csp.middleware.CSPMiddleware",

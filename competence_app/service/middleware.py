@@ -1,9 +1,12 @@
 """What stands before all others: saying how the installation is, and writing down each request."""
 
 import logging
+import os
+import signal
 import time
 from collections.abc import Callable
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -11,9 +14,12 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from competence_app.service.logs.current import current, route_of
-from competence_app.service.queries import OK, states
+from competence_app.service.queries.health import OK, states
+from competence_app.service.queries.pausing import pause_file, restored_file
 from competence_app.service.rules.asking import is_from_here
 from competence_app.service.rules.references import reference
+from competence_app.ui.failures import Failure
+from competence_app.ui.unavailable import unavailable
 
 HEADER = "X-Request-ID"
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -81,6 +87,32 @@ def write_down(get_response: Respond) -> Respond:
             current.reset(token)
 
     return middleware
+
+
+def hold_off(get_response: Respond) -> Respond:
+    """Answer nobody while the database is another's, nor from a process that began before it was put back.
+
+    Such a process remembers what is not so any more: it ends, once it has answered, and gunicorn begins another.
+    """
+    begun = time.time()
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if pause_file().exists():
+            return unavailable(request, Failure.PAUSED)
+        if _time_of(restored_file()) > begun:
+            os.kill(os.getpid(), signal.SIGTERM)
+            return unavailable(request, Failure.BUSY)
+        return get_response(request)
+
+    return middleware
+
+
+def _time_of(file: Path) -> float:
+    """Return when a file was written last; 0 where there is none."""
+    try:
+        return file.stat().st_mtime
+    except FileNotFoundError:
+        return 0
 
 
 def _line(request: HttpRequest, response: HttpResponse, **measured: int) -> None:

@@ -14,6 +14,7 @@ class Failure(StrEnum):
     BUSY = "busy"  # somebody else holds what is to be written
     FULL = "full"  # there is no room left on the disk
     READ_ONLY = "read-only"  # nothing may be written
+    PAUSED = "paused"  # whoever looks after the service holds people off
 
 
 _BY_ERRNO = {

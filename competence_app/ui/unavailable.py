@@ -12,7 +12,13 @@ from django.template.loader import render_to_string
 from competence_app.ui.failures import Failure, failure_of
 from competence_app.ui.resend import echo
 
-RETRY_AFTER = {Failure.AWAY: 5, Failure.BUSY: 1, Failure.FULL: 300, Failure.READ_ONLY: 300}  # seconds
+RETRY_AFTER = {
+    Failure.AWAY: 5,
+    Failure.BUSY: 1,
+    Failure.FULL: 300,
+    Failure.READ_ONLY: 300,
+    Failure.PAUSED: 30,
+}  # seconds
 is_away, probing = Event(), Lock()  # of this process: they spare its threads, nothing else
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from competence_app.outbox.models import Mail
 
-WELL = {"database": "ok", "migrations": "ok", "queue": "ok", "disk": "ok"}
+WELL = {"service": "ok", "database": "ok", "migrations": "ok", "queue": "ok", "disk": "ok"}
 UNAVAILABLE = HTTPStatus.SERVICE_UNAVAILABLE
 
 
@@ -54,7 +54,7 @@ def test_a_database_that_is_away_makes_it_unwell(client, db):
         status, found = answered(client)
 
     unknown = "not known: the database does not answer"
-    assert (status, found) == (UNAVAILABLE, {**dict.fromkeys(WELL, unknown), "disk": "ok"})
+    assert (status, found) == (UNAVAILABLE, {**dict.fromkeys(WELL, unknown), "service": "ok", "disk": "ok"})
 
 
 def test_a_migration_that_was_not_applied_makes_it_unwell(client, db):

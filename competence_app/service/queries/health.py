@@ -13,6 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from competence_app.outbox.models import Mail
+from competence_app.service.queries.pausing import pause_file
 
 OK = "ok"
 
@@ -64,4 +65,8 @@ def _folders() -> dict[str, Path]:
     return {name: folder for name, folder in folders.items() if folder and folder.is_dir()}
 
 
-_QUESTIONS = {"database": _database, "migrations": _migrations, "queue": _queue, "disk": _disk}
+def _service() -> str:
+    return "paused: a backup is being put back" if pause_file().exists() else OK
+
+
+_QUESTIONS = {"service": _service, "database": _database, "migrations": _migrations, "queue": _queue, "disk": _disk}

@@ -1,0 +1,1 @@
+"""What is done to an installation as a whole."""

@@ -1,0 +1,1 @@
+"""Files that an installation is kept in."""

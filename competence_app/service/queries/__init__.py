@@ -1,0 +1,1 @@
+"""What an installation is like: whether it is well, and what its database holds."""
