@@ -8,6 +8,7 @@ import signal
 import sys
 from importlib.metadata import version
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -42,7 +43,7 @@ For an installation: competence migrate"""
 NOT_OPENED = """\
 The database {name} cannot be opened: {error}
 For the demo, start it once: make run
-For an installation, see DATABASE_URL in docs/deployment.md"""
+For an installation, see DATABASE_URL in docs/running.md"""
 
 
 def main() -> None:
@@ -75,6 +76,8 @@ def run(arguments: list[str]) -> None:
         sys.exit(128 + signal.SIGPIPE)
     except KeyboardInterrupt:
         sys.exit(128 + signal.SIGINT)
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
     except DatabaseError as error:
         if advice := _advice():
             sys.exit(advice.format(name=connection.settings_dict["NAME"], error=str(error).strip()))

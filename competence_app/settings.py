@@ -1,27 +1,25 @@
-"""Settings, read from the environment; docs/deployment.md lists them all."""
+"""Settings; competence_app/environment/ says what an installation may set, docs/running.md lists it."""
 
-from datetime import time
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from competence_app.environment import given
 from competence_app.places import PACKAGE, files_of, sources_of, var_of
 
 BASE_DIR = files_of(PACKAGE)
-env = environ.Env()
 
 DEMO_SECRET_KEY = "demo-only-never-use-this-key-for-real-people's-ratings"  # noqa: S105 - public on purpose, refused below
 
-DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default=DEMO_SECRET_KEY)
+DEBUG = given("DEBUG")
+SECRET_KEY = given("SECRET_KEY", default=DEMO_SECRET_KEY)
 if SECRET_KEY == DEMO_SECRET_KEY and not DEBUG:
     msg = "Set SECRET_KEY to a long random text of your own: the demo key works only with DEBUG=1."
     raise ImproperlyConfigured(msg)
 
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+ALLOWED_HOSTS = given("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
+CSRF_TRUSTED_ORIGINS = given("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "competence_app.demo",
@@ -96,10 +94,11 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "nhsuk"
 CRISPY_TEMPLATE_PACK = "nhsuk"
 CRISPY_FAIL_SILENTLY = False
 
-VAR_DIR = Path(env.str("VAR_DIR", default=str(var_of(PACKAGE))))
+VAR_DIR = Path(given("VAR_DIR", default=var_of(PACKAGE)))
 # With DEBUG on, commands find the demo of `make run`. An installation never opens that, with its public passwords.
 SQLITE_FILE = VAR_DIR / ("demo.sqlite3" if DEBUG else "db.sqlite3")
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{SQLITE_FILE}")}
+SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(SQLITE_FILE)}
+DATABASES = {"default": given("DATABASE_URL", default=SQLITE)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE takes the write lock at the start, so that two savers queue instead of failing half-way.
     DATABASES["default"]["OPTIONS"] = {
@@ -139,21 +138,21 @@ LOGOUT_REDIRECT_URL = "sign-in"
 SESSION_ENGINE = "competence_app.accounts.backends"
 # A shared ward computer forgets a person when its browser closes, and after the longest of shifts.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_AGE = env.int("SESSION_COOKIE_AGE", default=12 * 60 * 60)
+SESSION_COOKIE_AGE = given("SESSION_COOKIE_AGE")
 
 # And whoever leaves it is signed out after so many minutes; 0: never.
-IDLE_MINUTES = env.int("IDLE_MINUTES", default=15)
+IDLE_MINUTES = given("IDLE_MINUTES")
 
 # For how many days an account is closed before anybody can be erased; 0: at once.
-ERASE_AFTER_DAYS = env.int("ERASE_AFTER_DAYS", default=0)
+ERASE_AFTER_DAYS = given("ERASE_AFTER_DAYS")
 
 # On one's own machine there is no HTTPS to insist on.
-PLAIN_HTTP = env.bool("PLAIN_HTTP", default=DEBUG)
+PLAIN_HTTP = given("PLAIN_HTTP", default=DEBUG)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not PLAIN_HTTP
 SECURE_SSL_REDIRECT = not PLAIN_HTTP
 SECURE_HSTS_SECONDS = 0 if PLAIN_HTTP else 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not PLAIN_HTTP
-BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+BEHIND_PROXY = given("BEHIND_PROXY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -169,43 +168,33 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="competence@localhost")
+vars().update(given("EMAIL_URL"))
+DEFAULT_FROM_EMAIL = given("DEFAULT_FROM_EMAIL")
 EMAIL_TIMEOUT = 10  # seconds: the other e-mails wait meanwhile
 # Whom to tell about a weakness of the service: /.well-known/security.txt says it.
-SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="mailto:security@example.org" if DEBUG else "")
-ORGANISATION = env.str("ORGANISATION", default="your organisation")  # as e-mails and passports name it
+SECURITY_CONTACT = given("SECURITY_CONTACT", default="mailto:security@example.org" if DEBUG else "")
+ORGANISATION = given("ORGANISATION")  # as e-mails and passports name it
 # Where links in e-mails lead, and the name of who issues passports.
-SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
+SITE_URL = given("SITE_URL")
 
 # Whether people whom a directory brings are sent a link to choose a password, which not all ways to sign in need.
-DIRECTORY_INVITES = env.bool("DIRECTORY_INVITES", default=True)
+DIRECTORY_INVITES = given("DIRECTORY_INVITES")
 
 # Passports are signed with the keys in the one folder, and believed of the issuers in the other besides. No copy of the
 # database holds a key.
-PASSPORT_KEYS = env.str("PASSPORT_KEYS", default=str(VAR_DIR / ("demo-passport-keys" if DEBUG else "passport-keys")))
-PASSPORT_ISSUERS = env.str("PASSPORT_ISSUERS", default=str(VAR_DIR / "passport-issuers"))
+PASSPORT_KEYS = given("PASSPORT_KEYS", default=str(VAR_DIR / ("demo-passport-keys" if DEBUG else "passport-keys")))
+PASSPORT_ISSUERS = given("PASSPORT_ISSUERS", default=str(VAR_DIR / "passport-issuers"))
 
 # How long an agreed assessment holds, where a framework does not say otherwise.
-INTERVAL_MONTHS = env.int("INTERVAL_MONTHS", default=12)
-if not 1 <= INTERVAL_MONTHS <= 120:  # noqa: PLR2004 - what a framework may have, which is not to be imported here
-    msg = "INTERVAL_MONTHS must be a whole number from 1 to 120."
-    raise ImproperlyConfigured(msg)
+INTERVAL_MONTHS = given("INTERVAL_MONTHS")
 
 # Whoever audits finds who did or saw what for so long; about assessments, for as long as these are there.
-AUDIT_RETENTION_DAYS = env.int("AUDIT_RETENTION_DAYS", default=6 * 365 + 2)
-if AUDIT_RETENTION_DAYS < 366:  # noqa: PLR2004 - the database lets nothing of a year go
-    msg = "AUDIT_RETENTION_DAYS must be 366 or more."
-    raise ImproperlyConfigured(msg)
+AUDIT_RETENTION_DAYS = given("AUDIT_RETENTION_DAYS")
 
 # The log goes where gunicorn's own messages go, whether or not DEBUG is on.
-LOG_FORMAT = env.str("LOG_FORMAT", default="plain")
-if LOG_FORMAT not in {"plain", "json"}:
-    msg = f"LOG_FORMAT must be plain or json, not {LOG_FORMAT}."
-    raise ImproperlyConfigured(msg)
-LOG_REQUESTS = env.bool("LOG_REQUESTS", default=not DEBUG)
-SLOW_QUERY_MS = env.int("SLOW_QUERY_MS", default=500)
+LOG_FORMAT = given("LOG_FORMAT")
+LOG_REQUESTS = given("LOG_REQUESTS", default=not DEBUG)
+SLOW_QUERY_MS = given("SLOW_QUERY_MS")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -224,11 +213,11 @@ LOGGING = {
     },
 }
 # When, by the clock of TIME_ZONE, people are reminded and what is past use is deleted.
-DAILY_AT = time.fromisoformat(env.str("DAILY_AT", default="07:00"))
-LEAST_FREE = env.int("LEAST_FREE_MB", default=200) * 1024 * 1024
+DAILY_AT = given("DAILY_AT")
+LEAST_FREE = given("LEAST_FREE_MB") * 1024 * 1024
 
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = env.str("TIME_ZONE", default="Europe/London")
+TIME_ZONE = given("TIME_ZONE")
 USE_TZ = True
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 60_000  # five for each competence of a domain, and a domain may hold thousands

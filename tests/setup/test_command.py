@@ -5,7 +5,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pytest
-from django.core.management import get_commands
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command, get_commands
 
 from competence_app import command
 from competence_app.command import COMMANDS, arguments_of, main
@@ -66,3 +67,25 @@ def test_it_does_what_is_said(monkeypatch, capsys):
 def test_a_tree_that_is_not_installed_has_no_version():
     with pytest.raises(PackageNotFoundError):
         version("competence-app")
+
+
+def test_the_proxy_gets_a_page_of_ours(capsys):
+    call_command("error_page")
+
+    assert "The service cannot be reached just now" in capsys.readouterr().out
+
+
+def test_the_table_of_settings_is_printed(capsys):
+    call_command("settings_table")
+
+    assert capsys.readouterr().out.startswith("| variable | default | meaning |")
+
+
+def test_a_setting_that_cannot_be_ends_a_command_in_a_line(monkeypatch):
+    def refuse(_arguments: list[str]) -> None:
+        raise ImproperlyConfigured("IDLE_MINUTES: write a number.")
+
+    monkeypatch.setattr(command, "execute_from_command_line", refuse)
+
+    with pytest.raises(SystemExit, match=r"IDLE_MINUTES: write a number\."):
+        command.run(["competence", "migrate"])

@@ -7,17 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts.dist import building, installing, supply, trial
+from scripts.dist import installing, supply, trial
 from scripts.dist.visiting import Form
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def release(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A wheel and an sdist, built twice and found equal."""
-    wheel, sdist = building.build(tmp_path_factory.mktemp("dist"))
-    return wheel, sdist
 
 
 @pytest.fixture(scope="module")

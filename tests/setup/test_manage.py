@@ -86,3 +86,15 @@ def test_ctrl_c_ends_a_command_quietly(demo):
         running.send_signal(signal.SIGINT)
 
         assert (running.stderr.read(), running.wait()) == ("", 128 + signal.SIGINT)
+
+
+def test_a_setting_that_cannot_be_is_said_in_a_line(monkeypatch, demo):
+    monkeypatch.setenv("IDLE_MINUTES", "soon")
+
+    running = manage("migrate", database=demo)
+    _, err = running.communicate()
+
+    assert (running.returncode, err) == (
+        1,
+        "IDLE_MINUTES: “soon” is not understood. Write a whole number from 0 to 1440.\n",
+    )
