@@ -1,12 +1,17 @@
 """The command `competence`, as an installation has it."""
 
+import os
+import signal
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command, get_commands
+from django.db import DatabaseError, OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from competence_app import command
 from competence_app.command import COMMANDS, arguments_of, main
@@ -81,11 +86,65 @@ def test_the_table_of_settings_is_printed(capsys):
     assert capsys.readouterr().out.startswith("| variable | default | meaning |")
 
 
-def test_a_setting_that_cannot_be_ends_a_command_in_a_line(monkeypatch):
-    def refuse(_arguments: list[str]) -> None:
-        raise ImproperlyConfigured("IDLE_MINUTES: write a number.")
+@pytest.fixture
+def ends(monkeypatch):
+    """Let the command end by an error."""
 
-    monkeypatch.setattr(command, "execute_from_command_line", refuse)
+    def by(error: BaseException) -> None:
+        def fail(_arguments: list[str]) -> None:
+            raise error
+
+        monkeypatch.setattr(command, "execute_from_command_line", fail)
+
+    return by
+
+
+def test_a_reader_that_has_had_enough_is_no_fault(ends, monkeypatch):
+    monkeypatch.setattr(os, "dup2", lambda *_: None)
+    ends(BrokenPipeError())
+
+    with pytest.raises(SystemExit) as ended:
+        command.run(["competence", "export_framework"])
+
+    assert ended.value.code == 128 + signal.SIGPIPE
+
+
+def test_ctrl_c_is_no_fault(ends):
+    ends(KeyboardInterrupt())
+
+    with pytest.raises(SystemExit) as ended:
+        command.run(["competence", "serve"])
+
+    assert ended.value.code == 128 + signal.SIGINT
+
+
+def test_a_database_without_tables_is_said_so(ends, db):
+    MigrationRecorder(connection).record_unapplied("outbox", "0003_to_another_address")
+    ends(DatabaseError("no such table"))
+
+    with pytest.raises(SystemExit, match="has no tables yet, or not all of them"):
+        command.run(["competence", "send_mail"])
+
+
+def test_a_database_that_cannot_be_opened_is_said_so(ends, db):
+    def away(*_: Any) -> None:
+        raise OperationalError
+
+    ends(OperationalError("unable to open"))
+
+    with connection.execute_wrapper(away), pytest.raises(SystemExit, match="cannot be opened: unable to open"):
+        command.run(["competence", "send_mail"])
+
+
+def test_another_fault_of_the_database_keeps_its_traceback(ends, db):
+    ends(DatabaseError("a fault"))
+
+    with pytest.raises(DatabaseError, match="a fault"):
+        command.run(["competence", "send_mail"])
+
+
+def test_a_setting_that_cannot_be_ends_a_command_in_a_line(ends):
+    ends(ImproperlyConfigured("IDLE_MINUTES: write a number."))
 
     with pytest.raises(SystemExit, match=r"IDLE_MINUTES: write a number\."):
         command.run(["competence", "migrate"])
