@@ -183,10 +183,10 @@ COLUMNS = (
 FILE_TITLE = "Who did or saw what"
 
 PRUNED = {
-    "progress": "{gone:,} lines removed, {kept:,} kept …",
-    "done": "Removed {gone:,} lines from before {day}. Kept {kept:,}, about assessments that are there.",
-    "would": "Would remove {gone:,} lines from before {day}, and keep {kept:,}, about assessments that are there.",
-    "stopped": "Stopped. {gone:,} lines are removed; run it again for the others.",
+    "progress": "{gone:,} removed, {kept:,} kept …",
+    "done": "Lines from before {day}: {gone:,} removed; {kept:,} kept, about assessments that are there.",
+    "would": "Lines from before {day}: {gone:,} to remove; {kept:,} to keep, about assessments that are there.",
+    "stopped": "Stopped. Removed so far: {gone:,}. Run it again for the others.",
 }
 
 

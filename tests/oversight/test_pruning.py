@@ -70,8 +70,8 @@ def test_what_is_older_than_it_is_kept_goes_and_looks_at_what_is_there_stay(amar
 
     look = ("see profile", f"assessments.assessment {of_long_ago.pk}")
     assert lines(amara) == [look, ("change", f"people.user {amara.pk}")]
-    assert said == "Removed 7 lines from before 21 November 2020. Kept 1, about assessments that are there.\n"
-    assert progress == "7 lines removed, 1 kept …\n"
+    assert said == "Lines from before 21 November 2020: 7 removed; 1 kept, about assessments that are there.\n"
+    assert progress == "7 removed, 1 kept …\n"
     assert not Pruning.objects.exists()
 
 
@@ -90,7 +90,7 @@ def test_that_it_was_pruned_is_on_record_once(amara, of_long_ago):
 def test_a_dry_run_says_what_would_go_and_removes_nothing(amara, of_long_ago):
     said, _ = prune(dry_run=True)
 
-    assert said.startswith("Would remove 7 lines from before 21 November 2020, and keep 1,")
+    assert said.startswith("Lines from before 21 November 2020: 7 to remove; 1 to keep,")
     assert len(lines(amara)) == 8
     assert not Entry.objects.filter(verb="prune").exists()
 
@@ -103,14 +103,14 @@ def test_it_goes_on_step_by_step_and_what_was_removed_before_it_was_stopped_is(a
         call_command("prune_record", stdout=StringIO(), stderr=stopped)
 
     assert exit_.value.code == 130
-    assert "Stopped. 3 lines are removed; run it again for the others." in stopped.getvalue()
+    assert "Stopped. Removed so far: 3. Run it again for the others." in stopped.getvalue()
     assert len(lines(amara)) == 5
-    assert prune()[1].splitlines() == ["3 lines removed, 0 kept …", "4 lines removed, 1 kept …"]
+    assert prune()[1].splitlines() == ["3 removed, 0 kept …", "4 removed, 1 kept …"]
     assert Entry.objects.filter(verb="prune").count() == 2
 
 
 def test_nothing_that_is_old_is_no_error(amara):
-    assert prune() == ("Removed 0 lines from before 21 November 2020. Kept 0, about assessments that are there.\n", "")
+    assert prune() == ("Lines from before 21 November 2020: 0 removed; 0 kept, about assessments that are there.\n", "")
 
 
 def test_less_than_a_year_cannot_be_set():
