@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from competence_app.accounts.actions.administering import change
 from competence_app.accounts.models import SignIn
 from competence_app.accounts.rules.guessing import Guesses, Wrong
 from competence_app.audit.models import Entry
@@ -136,3 +137,14 @@ def test_a_job_role_that_somebody_names_for_themselves_is_on_record(client, amar
 
     assert lines() == [("give", amara, amara)]
     assert Entry.objects.get().what == f"people.jobrole {job_role.pk}"
+
+
+def test_what_two_administrators_take_at_once_is_taken_once(amara):
+    sam = UserFactory.create(is_people_administrator=True)
+    first, second = (User.objects.get(pk=amara.pk) for _ in range(2))
+    first.job_role = second.job_role = None
+
+    for person in (first, second):
+        change(person, ["job_role"], by=sam)
+
+    assert lines() == [("take", sam, amara)]

@@ -72,16 +72,15 @@ def _write_down(person: User, before: User, columns: Collection[str], *, by: Act
     if "is_active" in columns:
         record("open" if person.is_active else "close", person, by=by, about=person)
     for column in sorted(WORK & set(columns)):
-        record_work(person, getattr(before, column), getattr(person, column), by=by)
+        _record_work(person, getattr(before, column), getattr(person, column), by=by)
     _tell_of_roles(person, [column for column in ROLES if column in columns], by=by)
     if person.is_active and not WORK.isdisjoint(columns):
         tell(person, *wording.work_notice(person.job_role, person.team, by=by), path=reverse("account"))
 
 
-def record_work(person: User, before: JobRole | Team | None, after: JobRole | Team | None, *, by: Actor) -> None:
-    """Note that a person is given another job role or team, or has none any more."""
-    if after or before:
-        record("give" if after else "take", after or before, by=by, about=person)  # type: ignore[arg-type]
+def _record_work(person: User, before: JobRole | Team | None, after: JobRole | Team | None, *, by: Actor) -> None:
+    if what := after or before:  # neither where another took it meanwhile
+        record("give" if after else "take", what, by=by, about=person)
 
 
 def _tell_of_roles(person: User, columns: Iterable[str], *, by: Actor) -> None:
