@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "competence_app.outbox",
     "competence_app.audit",
     "competence_app.ui",
+    "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "csp",
     "django.contrib.admin.apps.SimpleAdminConfig",  # for its table of what was done before: it has no address
@@ -63,10 +65,12 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "competence_app.ui.middleware.in_utf_8",
+    "competence_app.accounts.middleware.SecondStepFirst",
     "django.middleware.csrf.CsrfViewMiddleware",
     "competence_app.accounts.backends.Recognition",
     "competence_app.ui.resend.SignInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "competence_app.ui.middleware.no_store",
 ]
@@ -134,6 +138,26 @@ CSRF_FAILURE_VIEW = "competence_app.ui.resend.csrf_failure"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
+
+# Of allauth we take second steps, and how a sign-in of several steps goes on; not its addresses, its e-mails, nor its
+# limits, by which a stranger can lock somebody out.
+ACCOUNT_ADAPTER = "competence_app.accounts.adapters.SigningIn"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+MFA_ADAPTER = "competence_app.accounts.adapters.SecondSteps"
+MFA_RECOVERY_CODE_DIGITS = 10
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_TOTP_TOLERANCE = 1  # of half a minute, before and after: phones' clocks differ
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey alone signs in: it must be its owner's
+
+# Whoever has one of these roles signs in with a second step, save in trusted networks, where nobody is asked for one.
+SECOND_STEP_ROLES = given("SECOND_STEP_ROLES", **({"default": []} if DEBUG else {}))
+TRUSTED_NETWORKS = given("TRUSTED_NETWORKS")
+# What authenticator apps are given is kept encrypted: by the first of these, and read by any of them.
+SECOND_STEP_KEYS = given("SECOND_STEP_KEYS", default=[SECRET_KEY])
 
 SESSION_ENGINE = "competence_app.accounts.backends"
 # A shared ward computer forgets a person when its browser closes, and after the longest of shifts.

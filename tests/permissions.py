@@ -67,6 +67,9 @@ SUPERVISES = to("supervisor", "shared", "another")
 # Open without signing in.
 PUBLIC = {
     "sign-in": page(EVERYBODY),
+    "second-step": page(EVERYBODY),  # leads back whoever has not entered a password
+    "passkey": button(EVERYBODY),
+    "passkey-challenge": button(EVERYBODY),
     "sign-out": button(EVERYBODY),
     "password_reset": page(EVERYBODY),
     "password_reset_done": reading(EVERYBODY),
@@ -127,6 +130,13 @@ SHARED = dict.fromkeys(
     "waiting": reading(EVERYBODY),
     "remind": page(EVERYBODY),
     "stay": button(EVERYBODY),
+    "prove": page(EVERYBODY),
+    "second-steps": reading(EVERYBODY),
+    "authenticator-app": page(EVERYBODY),
+    "new-passkey": page(EVERYBODY),
+    "passkey-registration": button(EVERYBODY),
+    "recovery-codes": page(EVERYBODY),
+    "recovery-codes-file": reading(EVERYBODY),
     "sign-out-everywhere": button(EVERYBODY),
     "address": page(EVERYBODY),
     "device": button(EVERYBODY),
@@ -171,6 +181,7 @@ OWN = {
     "revoke-passport": button(OWNER),
     "outside-record": reading(OWNER),
     "remove-outside-record": button(OWNER),
+    "remove-second-step": page(OWNER),
     "confirm-address": page(OWNER),  # who asked for it
     "answer-request": page(to("colleague")),  # whose address was asked
 }
@@ -220,6 +231,7 @@ ADMINISTRATION = {
     name: page(ADMINISTRATOR)
     for name in (
         *("new-person", "person", "change-people", "add-supervision", "correct-end", "end-supervision"),
+        "take-second-steps",
         *("new-team", "people-team", "new-job-role", "job-role", "people-mails"),
         *("propose-address", "new-address", "propose-erasure", "erasure"),
     )
@@ -239,6 +251,10 @@ ADMINISTRATION = {
 AUDITOR = to("auditor")
 OVERSIGHT = dict.fromkeys(("whole-record", "whole-record-file"), reading(AUDITOR))
 
-# What leads on to others: pages that were, to those that do what they did, and what is chosen, to its address.
-LEADING_ON = {"send", "sent", "take-along-pdf"}
+# What leads on to others: pages that were, to those that do what they did; what is chosen, to its address; and what
+# matters, to the page that asks first who it is.
+LEADING_ON = {
+    *("send", "sent", "take-along-pdf"),
+    *("second-step", "authenticator-app", "new-passkey", "recovery-codes", "recovery-codes-file", "remove-second-step"),
+}
 TABLE: dict[str, Row] = PUBLIC | BY_TOKEN | SHARED | OWN | EDITORIAL | REVIEWS | ADMINISTRATION | OVERSIGHT

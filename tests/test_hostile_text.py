@@ -15,6 +15,7 @@ from competence_app.assessments.models import Rating
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import State
 from competence_app.ui.resend import TOKEN
+from tests.accounts.authenticators import sign_in
 from tests.hostile import ENDLESS, FORCED, HOSTILE, commands
 from tests.permissions import PUBLIC, RELATIONS, TABLE
 from tests.test_permissions import ABOUT_AN_ASSESSMENT, World, expected, filled, undone
@@ -94,7 +95,7 @@ def unshown(world: World, state: State) -> Iterator[Place]:
     for name in named(state):
         for who in (who for who in RELATIONS if expected(TABLE[name], "post", who, state)):
             client = Client(raise_request_exception=False)
-            client.force_login(getattr(world, who))
+            sign_in(client, getattr(world, who))
             yield Place(client, world.address(name), Form("", "post", fields))
 
 
@@ -109,7 +110,7 @@ def pages(world: World, state: State) -> Iterator[tuple[Client, str]]:
     yield from ((Client(raise_request_exception=False), world.address(name)) for name in names if name in PUBLIC)
     for who in RELATIONS:
         client = Client(raise_request_exception=False)
-        client.force_login(getattr(world, who))
+        sign_in(client, getattr(world, who))
         for name in names:
             if name not in PUBLIC and expected(TABLE[name], "get", who, state):
                 yield client, world.address(name)

@@ -8,6 +8,7 @@ from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.core import signing
 from django.db import transaction
@@ -27,6 +28,7 @@ from competence_app.erasure.actions.erasing import propose_erasure
 from competence_app.passports.actions.keeping import keep
 from competence_app.passports.rules.keys import thumbprint_of
 from competence_app.people.models import Notice, Supervision, SupervisionRequest, Team, User
+from tests.accounts.authenticators import app_of
 from tests.factories import (
     AssessmentFactory,
     UserFactory,
@@ -96,6 +98,8 @@ class World:
         self.proposal = propose_address(self.owner, "new@example.org", reason="Seen", by=second)
         left = UserFactory.create(is_active=False)
         self.erasure = propose_erasure(left, reason="Left", by=second)
+        app_of(self.owner)
+        self.second_step = Authenticator.objects.get(type="totp")
         self.request = SupervisionRequest.objects.create(practitioner=self.owner, email=self.colleague.email)
 
     @cached_property
@@ -146,6 +150,7 @@ class World:
             "remove-outside-record": self.outside,
             "passport-file": self.passport,
             "revoke-passport": self.passport,
+            "remove-second-step": self.second_step,
         }
         return int(others.get(name, self.assessment).pk)
 
@@ -206,7 +211,7 @@ def test_a_stranger_is_sent_to_the_sign_in_page(client, db, name):
     assertRedirects(client.get(address), f"{reverse('sign-in')}?next={address}")
 
 
-@pytest.mark.parametrize("name", sorted(name for name in PUBLIC if PUBLIC[name].get))
+@pytest.mark.parametrize("name", sorted(name for name in PUBLIC if PUBLIC[name].get and name != "second-step"))
 def test_public_pages_open_to_strangers(client, db, name):
     assert client.get(World(State.DRAFT).address(name)).status_code == HTTPStatus.OK
 

@@ -9,7 +9,6 @@ from django.contrib.auth import SESSION_KEY, get_user
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.sessions.backends import db
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.http import HttpRequest
 from django.utils import timezone
@@ -19,13 +18,14 @@ from django.utils.timezone import localdate
 from competence_app.accounts.models import Session
 from competence_app.people.models import Supervision, Team, User
 from competence_app.people.models.user import UserQuerySet
+from competence_app.ui import sessions
 from competence_app.ui.questions import Question
 
 _read: ContextVar[User | None] = ContextVar("read with the session", default=None)
 
 
-class SessionStore(db.SessionStore):
-    """Django's, reading with a session whose it is."""
+class SessionStore(sessions.SessionStore):
+    """Ours, reading with a session whose it is."""
 
     person: User | None = None
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.core import signing
 from django.http import Http404
 from django.http.response import HttpResponseBase
@@ -12,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from competence_app.accounts import wording
 from competence_app.accounts.models import Proposal
 from competence_app.accounts.rules.links import NEW_ADDRESS, NEW_ADDRESS_HOLDS
-from competence_app.people.doors import administered, check_administrator
+from competence_app.people.doors import administered, check_administrator, to_administer
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 from competence_app.ui.missing import NoLongerError
@@ -38,6 +39,24 @@ def new_address(user: User, token: str) -> str:
     if is_used:
         raise NoLongerError(wording.LINK_PAST)
     return str(new)
+
+
+def before_second_step(view: View) -> View:
+    """Let whoever still has to take their second step get to a page."""
+    view.before_second_step = True  # type: ignore[attr-defined]  # as Django marks views itself
+    return view
+
+
+def own_second_step(user: User, pk: int) -> Authenticator:
+    """Return an app or a passkey of one's own; raise ``Http404``."""
+    return get_object_or_404(Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES), user=user, pk=pk)
+
+
+def to_take_second_steps_from(user: User, pk: int) -> User:
+    """Return anybody but oneself, to whoever administers people; raise ``Http404``."""
+    if pk == user.pk:
+        raise Http404
+    return to_administer(user, pk)
 
 
 def administrators_only(view: View) -> View:

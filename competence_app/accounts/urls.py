@@ -4,28 +4,46 @@ from django.contrib.auth import views as auth
 from django.urls import path
 
 from competence_app.accounts.forms import own
-from competence_app.accounts.views import account, address, device, importing, leaving
+from competence_app.accounts.views import (
+    account,
+    address,
+    device,
+    importing,
+    leaving,
+    proving,
+    second_steps,
+    signing_in,
+)
 from competence_app.accounts.views.administration import changing, mails, people, proposals, supervisions, work
+from competence_app.accounts.views.administration.second_steps import take_second_steps_page
 
 
 def _page(name: str) -> str:
     return f"accounts/{name}.html"
 
 
-sign_in = auth.LoginView.as_view(
-    template_name=_page("sign_in"), authentication_form=own.SignInForm, redirect_authenticated_user=True
-)
 change = auth.PasswordChangeView.as_view(template_name=_page("change_password"), form_class=own.ChangePasswordForm)
 ask_reset = auth.PasswordResetView.as_view(template_name=_page("ask_reset"), form_class=own.AskResetForm)
 choose = auth.PasswordResetConfirmView.as_view(template_name=_page("new_password"), form_class=own.NewPasswordForm)
 
 # The names with underscores are those that Django's own views redirect to.
 urlpatterns = [
-    path("sign-in/", sign_in, name="sign-in"),
+    path("sign-in/", signing_in.SignInView.as_view(), name="sign-in"),
+    path("sign-in/second-step/", signing_in.second_step_page, name="second-step"),
+    path("sign-in/passkey/", signing_in.passkey_button, name="passkey"),
+    path("sign-in/passkey/challenge/", signing_in.passkey_challenge_button, name="passkey-challenge"),
     path("sign-out/", leaving.sign_out_button, name="sign-out"),
     path("account/address/", address.address_page, name="address"),
     path("account/address/<str:token>/", address.confirm_address_page, name="confirm-address"),
     path("account/everywhere/", leaving.everywhere_button, name="sign-out-everywhere"),
+    path("account/prove/", proving.prove_page, name="prove"),
+    path("account/second-steps/", second_steps.second_steps_page, name="second-steps"),
+    path("account/second-steps/app/", second_steps.app_page, name="authenticator-app"),
+    path("account/second-steps/passkey/", second_steps.new_passkey_page, name="new-passkey"),
+    path("account/second-steps/passkey/new/", second_steps.passkey_registration_button, name="passkey-registration"),
+    path("account/second-steps/codes/", second_steps.recovery_codes_page, name="recovery-codes"),
+    path("account/second-steps/codes/file/", second_steps.recovery_codes_file, name="recovery-codes-file"),
+    path("account/second-steps/<int:pk>/remove/", second_steps.remove_second_step_page, name="remove-second-step"),
     path("account/stay/", leaving.stay_button, name="stay"),
     path("account/", account.account_page, name="account"),
     path("account/device/", device.device_button, name="device"),
@@ -55,6 +73,7 @@ urlpatterns = [
     path("people/new/", people.new_person_page, name="new-person"),
     path("people/change/", changing.change_people_page, name="change-people"),
     path("people/<int:person>/", people.person_page, name="person"),
+    path("people/<int:person>/second-steps/", take_second_steps_page, name="take-second-steps"),
     path("people/<int:person>/invite/", people.invite_button, name="invite"),
     path("people/<int:person>/supervisors/new/", supervisions.add_supervision_page, name="add-supervision"),
     path("people/<int:person>/address/", proposals.propose_address_page, name="propose-address"),

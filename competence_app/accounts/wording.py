@@ -30,6 +30,50 @@ INVITATIONS = {
     "sent": "Sent on {sent}. No password is chosen yet.",
 }
 
+WRONG_CODE = "The code is not right, or was used. Enter the one that is shown now"
+WRONG_PASSKEY = "The passkey was not accepted. Try again, or sign in with your password"
+LAST_STEP = "Your role needs a second step. Set up another one before you remove this one."
+STEP_ADDED = {
+    "app": "Your authenticator app is set up. Its codes are asked for when you sign in.",
+    "passkey": "Your passkey is added. You can sign in with it.",
+}
+STEP_REMOVED = "It is removed."
+NEW_CODES = "Your new recovery codes are here. The former ones do not work any more."
+CODES_FILE = """\
+Recovery codes for competence self-assessment, {email}
+
+Each code signs you in once, after your password, when you do not have your
+phone or passkey. Keep this where only you can get at it.
+
+{codes}
+"""
+STEPS_TAKEN = "The second steps of {name} are taken away, and {name} is signed out everywhere."
+# The subject and the text of what somebody is told of their second steps, by the verb of the record.
+SECOND_STEP_NOTICES = {
+    "set up app": (
+        "An authenticator app was set up",
+        "An authenticator app was set up as your second step at sign-in. {if_not}",
+    ),
+    "remove app": (
+        "Your authenticator app was removed",
+        "Codes of your authenticator app are no second step at sign-in any more. {if_not}",
+    ),
+    "add passkey": ("A passkey was added", "A passkey was added, with which you can sign in. {if_not}"),
+    "remove passkey": ("A passkey was removed", "A passkey was removed, and signs you in no more. {if_not}"),
+    "make recovery codes": (
+        "You have new recovery codes",
+        "New recovery codes were made, and the former ones do not work any more. {if_not}",
+    ),
+    "take second steps": (
+        "Your second steps at sign-in were taken away",
+        (
+            "{by} took away your authenticator app, passkeys and recovery codes, and you are signed out everywhere. "
+            "Sign in with your password and set up new ones. If you did not ask for it, tell {by} at once."
+        ),
+    ),
+}
+IF_NOT_YOU = "If that was not you, change your password and tell your people administrator at once."
+
 # The subject and the text of e-mails with a link to choose a password: the link comes after them.
 LETTERS = {
     "new address": (
@@ -260,6 +304,12 @@ def work_notice(job_role: object, team: object, *, by: object) -> tuple[str, str
     return subject, text.format(job_role=job_role or NO_WORK, team=team or NO_WORK, by=by)
 
 
+def second_step_notice(verb: str, **names: object) -> tuple[str, str]:
+    """Return the subject and the text of what somebody is told of their second steps."""
+    subject, text = SECOND_STEP_NOTICES[verb]
+    return subject, text.format(if_not=IF_NOT_YOU, **names)
+
+
 def changed_many(count: int) -> str:
     """Say how many people a change was made to."""
     if not count:
@@ -290,4 +340,4 @@ def wait(seconds: int) -> str:
     minutes = -(-seconds // MINUTE)
     some = (seconds, "second") if seconds < MINUTE else (minutes, "minute")
     long = "{} {}".format(*some) + "s" * (some[0] > 1)
-    return f"There were too many wrong passwords. Wait {long}, then try again"
+    return f"There were too many wrong passwords or codes. Wait {long}, then try again"

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import time
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
@@ -69,6 +70,32 @@ def choice(name: str, choices: tuple[str, ...], meaning: str) -> Variable:
         return text
 
     return Variable(name, choices[0], meaning, read, " or ".join(choices))
+
+
+def several(name: str, choices: tuple[str, ...], meaning: str, *, shown: str) -> Variable:
+    """Return a variable that is any of some words, with commas between; by default all."""
+
+    def read(text: str) -> list[str]:
+        words = [word.strip() for word in text.split(",") if word.strip()]
+        if not set(words) <= set(choices):
+            raise ValueError(text)
+        return words
+
+    write = f"any of {', '.join(choices)}, with commas between"
+    return Variable(name, list(choices), meaning, read, write, shown=shown)
+
+
+def networks(text: str) -> list[IPv4Network | IPv6Network]:
+    """Read networks, with commas between."""
+    return [ip_network(network.strip()) for network in text.split(",") if network.strip()]
+
+
+def texts(text: str) -> list[str]:
+    """Read texts, with commas between; the first is there."""
+    found = [one.strip() for one in text.split(",")]
+    if not all(found):
+        raise ValueError(text)
+    return found
 
 
 def hosts(text: str) -> list[str]:

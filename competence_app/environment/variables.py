@@ -3,7 +3,7 @@
 from datetime import time
 
 from competence_app.environment import kinds
-from competence_app.environment.kinds import Variable, choice, flag, number
+from competence_app.environment.kinds import Variable, choice, flag, number, several
 
 _POSTGRES = "postgres://user:password@host:5432/name, passwords percent-encoded, or sqlite:////path/to/file"
 _MAIL = "smtp+tls://user:password@host:587"
@@ -80,6 +80,32 @@ _ALL = (
     ),
     number("IDLE_MINUTES", 15, (0, 24 * 60), "After how many minutes without a touch somebody is signed out; 0: never"),
     number("SESSION_COOKIE_AGE", 12 * 60 * 60, (60, 10**7), "Seconds until somebody must sign in again"),
+    several(
+        "SECOND_STEP_ROLES",
+        ("administrator", "auditor", "editor", "lead", "supervisor"),
+        "Who must sign in with a second step: any of these, with commas between; empty: nobody must, and everybody may."
+        " Whoever must and has none is led to it after the password",
+        shown="all of `administrator`, `auditor`, `editor`, `lead`, `supervisor`",
+    ),
+    Variable(
+        "TRUSTED_NETWORKS",
+        [],
+        "Networks in which no second step is asked, as `10.0.0.0/8,2001:db8::/32`. Behind a proxy, only with"
+        " `BEHIND_PROXY` and a proxy that writes `X-Forwarded-For` itself: everybody would come from its own address",
+        kinds.networks,
+        "networks with commas between, such as 10.0.0.0/8,2001:db8::/32",
+    ),
+    Variable(
+        "SECOND_STEP_KEYS",
+        None,
+        "What seals the secrets of authenticator apps and recovery codes in the database: the first seals, each opens."
+        " To change it, put a new one before the old. Once a key is gone, people administrators take away the second"
+        " steps that it sealed",
+        kinds.texts,
+        "long random texts with commas between",
+        is_secret=True,
+        shown="the `SECRET_KEY`",
+    ),
     number(
         "INTERVAL_MONTHS", 12, (1, 120), "Months from an agreed assessment to the next, where a framework says none"
     ),

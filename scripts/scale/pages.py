@@ -38,7 +38,7 @@ PUBLIC = (
 )
 EVERYBODYS = (
     *("home", "frameworks", "assessments", "profile", "supervision", "supervisors", "record", "my-data-file"),
-    *("account", "address", "password_change", "password_change_done"),
+    *("account", "address", "password_change", "password_change_done", "second-steps", "prove"),
     *("home", "frameworks", "assessments", "profile", "supervision", "supervisors", "record"),
     *("passports", "outside", "account", "password_change", "password_change_done"),
 )
@@ -166,6 +166,7 @@ def _administrators() -> Iterator[Address]:
     )
     yield "administrator", "new-address", [Proposal.objects.get(kind=Proposal.Kind.ADDRESS).pk]
     yield "administrator", "erasure", [Proposal.objects.get(kind=Proposal.Kind.ERASURE).pk]
+    yield from (("administrator", name, [amara.pk]) for name in ("person", "add-supervision", "take-second-steps"))
     yield "administrator", "correct-end", [amara.supervised_by.exclude(ended_on=None).get().pk]
     yield "administrator", "people-team", [amara.team_id]
     yield "administrator", "job-role", [amara.job_role_id]

@@ -6,6 +6,7 @@ import { watchIdle } from "./idle.js";
 import { chooseByKey } from "./keys.js";
 import { countCharacters } from "./limits.js";
 import { leadToPlace } from "./lines.js";
+import { offerPasskeys } from "./passkeys.js";
 import { offerPrinting } from "./print.js";
 import { warnUnsaved } from "./unsaved.js";
 
@@ -17,6 +18,7 @@ document.addEventListener("keydown", chooseByKey);
 document.addEventListener("focusin", ({ target }) => target.matches("[data-limit]") && countCharacters(target));
 document.querySelectorAll("a[data-line]").forEach(leadToPlace);
 document.querySelectorAll("[data-print]").forEach(offerPrinting);
+document.querySelectorAll("[data-passkey]").forEach(offerPasskeys);
 document.querySelectorAll("[data-answered-elsewhere]").forEach(countAnswers);
 keepTyped();
 watchIdle();

@@ -112,7 +112,7 @@ def test_whoever_guesses_the_password_waits(client, amara):
     for _ in range(5):
         ask(client, password="guess")
 
-    assertContains(ask(client), "There were too many wrong passwords.")
+    assertContains(ask(client), "There were too many wrong passwords or codes.")
     assert SignIn.objects.count() == 5
 
 

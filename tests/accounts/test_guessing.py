@@ -18,7 +18,7 @@ from tests.factories import PASSWORD, UserFactory
 pytestmark = pytest.mark.time_machine("2026-11-22 12:00Z", tick=False)
 SIGN_IN = reverse("sign-in")
 WRONG = "The email address or the password is not right."
-WAIT = "There were too many wrong passwords. Wait {}, then try again"
+WAIT = "There were too many wrong passwords or codes. Wait {}, then try again"
 
 
 @pytest.fixture
@@ -135,11 +135,11 @@ def test_the_same_is_said_and_done_of_an_account_that_is_there_and_one_that_is_n
     assert known.context["form"].errors == unknown.context["form"].errors
 
 
-def test_signing_in_takes_eight_queries(amara, django_assert_num_queries):
+def test_signing_in_takes_seven_queries(amara, django_assert_num_queries):
     client = Client()
-    # What was entered before, who it is, that it was right, that it is on record, when they last did; Django looks
-    # whether a session has its new key, makes it and fills it; three times within savepoints.
-    with django_assert_num_queries(8 + 3 * 2):
+    # What was entered before, who it is, whether a second step is set up, when they last signed in, that the password
+    # was right, that it is on record, and the session, within a savepoint.
+    with django_assert_num_queries(7 + 2):
         client.post(SIGN_IN, {"username": amara.email, "password": PASSWORD})
 
 

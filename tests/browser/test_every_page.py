@@ -52,6 +52,8 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (AMARA, "remove-action", ONE),
     (AMARA, "account", []),
     (AMARA, "address", []),
+    (AMARA, "second-steps", []),
+    (AMARA, "prove", []),
     (AMARA, "supervisors", []),
     (AMARA, "password_change", []),
     (AMARA, "password_change_done", []),
@@ -129,6 +131,7 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (SAM, "person", ONE),
     (SAM, "person", [7]),  # Priya, who supervises people
     (SAM, "person", [11]),  # Sam's own
+    (SAM, "take-second-steps", ONE),
     (SAM, "add-supervision", ONE),
     (SAM, "people-teams", []),
     (SAM, "new-team", []),
@@ -146,6 +149,8 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
 )
 NO_PAGES = {
     "confirm-address",  # by a link that is sent: see tests/browser/test_address.py
+    # are there for whoever has just proved who they are: test_second_steps.py goes there
+    *("second-step", "authenticator-app", "new-passkey", "recovery-codes", "recovery-codes-file", "remove-second-step"),
     # act at once, on POST alone
     *(
         "sign-out",
@@ -160,11 +165,11 @@ NO_PAGES = {
         "dismiss",
         "dismiss-all",
     ),
-    *("unshare", "reveal", "comment", "invite", "subscribe", "unsubscribe", "revoke-passport"),
+    *("passkey", "unshare", "reveal", "comment", "invite", "subscribe", "unsubscribe", "revoke-passport"),
     "remove-outside-record",
     "bring-people",
     # answer scripts
-    *("autosave", "review-autosave", "agree-autosave", "worker"),
+    *("autosave", "review-autosave", "agree-autosave", "worker", "passkey-challenge", "passkey-registration"),
     # are files
     "people-template",
     "whole-record-file",

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import jsonschema
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
@@ -87,6 +88,7 @@ def everything(nurse: User, supervisor: User) -> Assessment:
     Proposal.objects.create(
         kind=Proposal.Kind.ADDRESS, person=nurse, address="a@new.example", reason="Seen", asked_by=supervisor
     )
+    Authenticator.objects.create(user=nurse, type="webauthn", data={"name": "My phone"})
     record("see profile", assessment, by=supervisor, about=nurse)
     nurse.is_framework_editor = True
     nurse.save()

@@ -71,3 +71,29 @@ def test_settings_refuse_what_cannot_be():
 
     assert done.returncode == 1
     assert "INTERVAL_MONTHS: “121” is not understood. Write a whole number from 1 to 120." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("variables", "roles"),
+    [
+        ({"DEBUG": "1"}, []),
+        ({"SECRET_KEY": "secret"}, ["administrator", "auditor", "editor", "lead", "supervisor"]),
+        ({"SECRET_KEY": "secret", "SECOND_STEP_ROLES": ""}, []),
+        ({"SECRET_KEY": "secret", "SECOND_STEP_ROLES": "editor,lead"}, ["editor", "lead"]),
+    ],
+)
+def test_settings_ask_in_service_for_a_second_step_of_all_who_see_others(variables, roles):
+    assert literal_eval(run("SECOND_STEP_ROLES", **variables).stdout) == roles
+
+
+def test_settings_refuse_a_role_that_there_is_not():
+    done = run("DEBUG", DEBUG="1", SECOND_STEP_ROLES="editor,nurse")
+
+    assert "SECOND_STEP_ROLES: “editor,nurse” is not understood. Write any of administrator, auditor, " in done.stderr
+
+
+def test_settings_read_networks_and_refuse_what_is_none():
+    assert run("*TRUSTED_NETWORKS", DEBUG="1", TRUSTED_NETWORKS="10.0.0.0/8,2001:db8::/32").stdout == (
+        "10.0.0.0/8 2001:db8::/32\n"
+    )
+    assert run("DEBUG", DEBUG="1", TRUSTED_NETWORKS="10.0.0.1/8").returncode == 1

@@ -39,7 +39,9 @@ class ForOneAddress:
 
 
 class SignInForm(CheckedHere, auth.AuthenticationForm):
-    """An e-mail address and a password."""
+    """An e-mail address and a password; ``attempt`` is for whoever is signed in by them in the end."""
+
+    attempt: Attempt
 
     username = AddressField(
         label="Email address", widget=forms.EmailInput(attrs={"autofocus": True, "autocomplete": "username"})
@@ -51,20 +53,18 @@ class SignInForm(CheckedHere, auth.AuthenticationForm):
     }
 
     def clean(self) -> dict[str, Any]:
-        """Look at the password, unless there were too many wrong ones just now; either is written down."""
+        """Look at the password, unless there were too many wrong ones just now; a wrong one is written down."""
         if not {"username", "password"} <= self.cleaned_data.keys():
             return super().clean()
         assert self.request  # noqa: S101 - the view gives it
-        attempt = Attempt(self.cleaned_data["username"], self.request)
-        if attempt.wait:
-            raise forms.ValidationError(wording.wait(attempt.wait), code="wait")
+        self.attempt = Attempt(self.cleaned_data["username"], self.request)
+        if self.attempt.wait:
+            raise forms.ValidationError(wording.wait(self.attempt.wait), code="wait")
         try:
-            cleaned = super().clean()
+            return super().clean()
         except forms.ValidationError:
-            attempt.failed()
+            self.attempt.failed()
             raise
-        attempt.succeeded(self.get_user())
-        return cleaned
 
 
 class AccountForm(CheckedHere, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only

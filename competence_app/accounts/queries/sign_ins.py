@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from ipaddress import ip_address, ip_network
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from competence_app.accounts.models import SignIn
+from competence_app.accounts.requests import address_of
 from competence_app.people.models import User
 
 OF_ONE_OWNER = 64  # bits of an IPv6 address
@@ -52,10 +52,8 @@ def _digest(what: str, text: str) -> str:
 
 def _network_of(request: HttpRequest) -> str:
     """Return the network that a request comes from: an IPv4 address, or what one owner has of IPv6 ones."""
-    sent = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
-    given = sent.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")  # the last is what our proxy saw
     try:
-        address = ip_address(given)
+        address = ip_address(address_of(request))
     except ValueError:
         return ""  # a server that listens on a socket names none: all who come through it count as one
     bits = OF_ONE_OWNER if address.version > 4 else address.max_prefixlen  # noqa: PLR2004 - the version's number

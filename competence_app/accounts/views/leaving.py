@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from competence_app.accounts import wording
 from competence_app.accounts.actions.leaving import sign_out_everywhere
+from competence_app.accounts.doors import before_second_step
 from competence_app.people.requests import SignedInRequest
 from competence_app.ui.devices import COOKIE, is_own_device
 from competence_app.ui.idle import say_so
@@ -45,6 +46,7 @@ def everywhere_button(request: SignedInRequest) -> HttpResponse:
 
 
 @require_POST
+@before_second_step
 def stay_button(_request: SignedInRequest) -> HttpResponse:
     """Answer that somebody is there, which is on record by now; pages ask while they are read."""
     return HttpResponse()

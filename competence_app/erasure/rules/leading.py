@@ -9,11 +9,14 @@ from types import MappingProxyType
 # Their rows are deleted, or lead to nobody any more.
 GOES = frozenset(
     {
+        "account.EmailAddress.email",
+        "account.EmailAddress.user",
         "accounts.Session.person",
         "accounts.SignIn.person",
         "assessments.CalendarFeed.owner",
         "assessments.PlannedAction.practitioner",
         "assessments.Reminder.person",
+        "mfa.Authenticator.user",
         "outbox.Mail.person",
         "outbox.Mail.to",
         "passports.OutsideRecord.owner",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import LogEntry
 from django.db.models import Case, F, Model, Q, When
 
@@ -129,6 +130,7 @@ HOLDINGS: Mapping[str, Holding] = {
         "person",
         {"asked_by": "asked_by__full_name", "answered_by": "answered_by__full_name"},
     ),
+    "second_steps": Holding(account.SecondStep, Authenticator, "user", {"kind": "type", "name": "data__name"}),
     "assessments": Holding(
         assessments.Assessment,
         Assessment,

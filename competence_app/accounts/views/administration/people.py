@@ -17,6 +17,7 @@ from competence_app.accounts.layout import invitation, may_be_invited, proposal_
 from competence_app.accounts.models import Proposal
 from competence_app.accounts.queries import people
 from competence_app.accounts.queries.rows import MOST_LISTED, page_of
+from competence_app.accounts.queries.second_steps import has_second_step
 from competence_app.people import doors
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
@@ -55,6 +56,7 @@ def person_page(request: SignedInRequest, person: int) -> HttpResponse:
         "form": form,
         "supervisions": shown.supervised_by.with_supervisors().order_by("-started_on", "-pk"),
         "supervises": shown.supervises.not_over().values("practitioner").distinct().count(),
+        "has_second_step": has_second_step(shown),
         "invitation": invitation(shown),
         "may_invite": may_be_invited(shown),
         "waiting": proposal_rows(Proposal.objects.waiting().filter(person=shown).with_people(), request.user),

@@ -17,6 +17,7 @@ from competence_app.reports.rules.held.account import (
     Proposal,
     RequestMade,
     RequestReceived,
+    SecondStep,
     SignedIn,
     SupervisedBy,
     Supervising,
@@ -56,6 +57,7 @@ class Held(Node):
     notices: tuple[Notice, ...]
     sign_ins: tuple[SignedIn, ...]
     proposals: tuple[Proposal, ...]
+    second_steps: tuple[SecondStep, ...]
     assessments: tuple[Assessment, ...]
     ratings: tuple[Rating, ...]
     to_discuss: tuple[ToDiscuss, ...]

@@ -105,7 +105,7 @@ class Notice(Node):
 
 
 class SignedIn(Node):
-    """That the person's password was entered, in the last 90 days."""
+    """That the person signed in, in the last 90 days."""
 
     at: datetime
     outcome: str
@@ -127,6 +127,17 @@ class Proposal(Node):
     """open, confirmed, refused, withdrawn or lapsed."""
     answered_by: str | None
     closed_at: datetime | None
+
+
+class SecondStep(Node):
+    """What the person set up to sign in with besides a password; its secrets are not given to anybody."""
+
+    kind: str
+    """totp: an authenticator app; webauthn: a passkey; recovery_codes."""
+    name: str | None
+    """Of a passkey."""
+    created_at: datetime
+    last_used_at: datetime | None
 
 
 class CalendarFeed(Node):

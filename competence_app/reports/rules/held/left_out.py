@@ -22,6 +22,8 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "accounts.SignIn.address": "a digest of the address",
         "accounts.SignIn.network": "a digest, to tell networks apart",
         "accounts.Session.person": "a secret, by which a browser is known while somebody is signed in there",
+        "account.EmailAddress.user": "the service keeps no address there",
+        "account.EmailAddress.email": "the service keeps no address there",
         "people.Notice.language": "of the title, whose words say it",
         "assessments.BatchMember.assessment": "a count is nobody's own, and when it was made tells of others",
         "outbox.Mail.person": "whose former or new address it is, which is their own",
