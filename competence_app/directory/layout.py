@@ -20,6 +20,7 @@ from scim2_models import (
     Sort,
 )
 
+from competence_app.directory.rules import resources
 from competence_app.directory.rules.resources import POLICY, Group, Member, Person
 from competence_app.people.models import Team, User
 
@@ -40,7 +41,7 @@ CONFIG = ServiceProviderConfig(
         )
     ],
 )
-PROVIDER = ScimProvider(models=[Person, Group], config=CONFIG, policy=POLICY)
+PROVIDER = ScimProvider(models=[resources.User, Group], config=CONFIG, policy=POLICY)
 
 
 def address_of(name: str, *arguments: object) -> str:

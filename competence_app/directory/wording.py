@@ -13,7 +13,7 @@ NO_FILTER = (
     "displayName or members: texts by eq, ne, co, sw, ew and pr, all else by eq, ne and pr, joined by and, or and not."
 )
 NO_FILTER_HERE = "Nothing is filtered here: all is on one page."
-TOO_DEEP = "Send a shorter filter."
+LONG_FILTER = "Send a shorter filter."
 TAKEN = "There is a user with this userName already."
 NAME_TAKEN = "There is a group with this displayName already."
 NO_MEMBER = "There is no user with the id {id}."

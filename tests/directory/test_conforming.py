@@ -13,7 +13,7 @@ from scim2_client.engines.wsgi import WSGISCIMClient
 from scim2_models import Mutability, Required, ScimProvider, Uniqueness
 from scim2_tester import Status, check_server
 
-from competence_app.directory.rules.resources import Group, Person
+from competence_app.directory.rules.resources import Group, User
 from tests.directory.calls import refused
 from tests.factories import JobRoleFactory
 
@@ -27,7 +27,7 @@ class NewAddresses(list[str]):
         return f"{uuid4()}@example.org"
 
 
-class Asked(Person):
+class Asked(User):
     """Somebody as the tester makes them up."""
 
     user_name: Annotated[str | None, Mutability.immutable, Uniqueness.server, Required.true] = Field(
@@ -73,7 +73,9 @@ def test_what_the_service_can_is_said(directory):
     assert (
         directory.get("/ResourceTypes/User")["meta"]["location"] == "http://localhost:8000/scim/v2/ResourceTypes/User"
     )
-    [person, _] = directory.get("/Schemas")["Resources"]
+    [person, team] = directory.get("/Schemas")["Resources"]
+    assert (person["name"], team["name"]) == ("User", "Group")
+    assert person["attributes"][0]["mutability"] == "immutable"
     assert directory.get(f"/Schemas/{person['id']}") == person
     assert [attribute["name"] for attribute in person["attributes"]] == [
         "userName",

@@ -156,6 +156,19 @@ def test_no_directory_changes_an_address(directory, amara, method):
     assert amara.email == "amara@example.org"
 
 
+@pytest.mark.parametrize("method", ["PUT", "PATCH"])
+def test_a_leaver_who_is_renamed_on_the_way_out_leaves_all_the_same(directory, amara, method):
+    """As directories do to have the address again: it must keep no account open."""
+    renamed = "0a21f0f2amara@example.org"
+    if method == "PUT":
+        directory.ask("PUT", at(amara), user(renamed, active=False))
+    else:
+        directory.patch(at(amara), operation("replace", "userName", renamed), CLOSE)
+
+    amara.refresh_from_db()
+    assert (amara.is_active, amara.email) == (False, "amara@example.org")
+
+
 def test_a_leavers_account_closes_and_every_session_ends_at_once(directory, amara):
     device = Client()
     device.force_login(amara)

@@ -45,13 +45,15 @@ def join(asked: Person, *, by: Token) -> User:
 
 @transaction.atomic
 def alter_person(key: int, alter: Alter, *, by: Token) -> None:
-    """Do to somebody what ``alter`` does to what is read of them; raise ``SCIMException`` or ``ValidationError``."""
+    """Do to somebody what ``alter`` does to what is read of them; raise ``SCIMException`` or ``ValidationError``.
+
+    The address stays. One that a leaver gets is not asked about: nothing must keep an account open.
+    """
     take_turn()
     person = _locked(key)
-    try:
-        asked = alter(person)
-    except MutabilityException as error:
-        raise MutabilityException(detail=wording.ADDRESS_STAYS) from error
+    asked = alter(person)
+    if asked.user_name != person.email and asked.active is not False:  # whoever leaves may be renamed on the way out
+        raise MutabilityException(detail=wording.ADDRESS_STAYS)
     _store(person, asked, by=by)
 
 

@@ -46,6 +46,7 @@ def _address(text: str | None) -> str | None:
 
 
 Plain = Annotated[str | None, AfterValidator(_plain)]
+Address = Annotated[Plain, AfterValidator(_address)]
 
 
 class Person(Resource[Any]):
@@ -53,7 +54,7 @@ class Person(Resource[Any]):
 
     __schema__ = URN("urn:ietf:params:scim:schemas:core:2.0:User")
 
-    user_name: Annotated[Plain, AfterValidator(_address), Mutability.immutable, Uniqueness.server, Required.true] = None
+    user_name: Annotated[Address, Uniqueness.server, Required.true] = None
     """The email address to sign in with, which nobody but its owner changes."""
 
     display_name: Annotated[Plain, Required.true] = None
@@ -69,13 +70,20 @@ class Person(Resource[Any]):
     """The team."""
 
 
+class User(Person):
+    """The same as it is described: a directory that says another address is refused, unless it closes the account."""
+
+    user_name: Annotated[Address, Mutability.immutable, Uniqueness.server, Required.true] = None
+    """The email address to sign in with, which nobody but its owner changes."""
+
+
 class Member(ComplexAttribute):
     """Somebody who works in a team."""
 
     value: Annotated[Plain, Mutability.immutable] = None
     """The id of the user."""
 
-    ref: Annotated[Reference["User"] | None, Mutability.immutable] = Field(  # type: ignore[name-defined]  # noqa: F821 - the name of the resource
+    ref: Annotated[Reference["User"] | None, Mutability.immutable] = Field(
         None, serialization_alias="$ref", validation_alias="$ref"
     )
     """The address of the user."""

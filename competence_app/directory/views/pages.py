@@ -47,12 +47,9 @@ def listed(rows: list[dict[str, Any]], *, total: int, start: int = 1) -> dict[st
 
 def _search(request: ProgramRequest, shape: type[Resource[Any]]) -> SearchRequest[Any]:
     searching: Any = SearchRequest.__class_getitem__(shape)
-    try:
-        search = _read(request, searching)
-    except RecursionError:
-        raise InvalidFilterException(detail=wording.TOO_DEEP) from None
+    search = _read(request, searching)
     if len(search.filter or "") > LONGEST_FILTER:
-        raise InvalidFilterException(detail=wording.TOO_DEEP)
+        raise InvalidFilterException(detail=wording.LONG_FILTER)
     return search
 
 
