@@ -189,8 +189,8 @@ def test_pages_of_those_who_have_taken_it_cost_no_query_more(db, settings, djang
     add_passkey(client, Device())
     client.get(ACCOUNT)
 
-    with django_assert_num_queries(2):  # the session, and who they are
+    with django_assert_num_queries(1):  # who they are
         client.get(reverse("people"))
     settings.SECOND_STEP_ROLES = []
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         client.get(reverse("people"))

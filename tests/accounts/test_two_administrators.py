@@ -291,5 +291,5 @@ def test_queries_of_the_list_do_not_grow(client, sam, ravi, django_assert_num_qu
     for person in UserFactory.create_batch(n):
         propose_address(person, f"new-{person.email}", reason="So", by=sam)
 
-    with django_assert_num_queries(3):  # session, reader, what waits with its people
+    with django_assert_num_queries(2):  # who asks, what waits with its people
         client.get(WAITING)

@@ -161,6 +161,7 @@ def test_what_is_said_to_go_is_gone(amara, sam, ravi):
     rows = {name: field.model._base_manager.filter(**{field.name: amara.pk}) for name, field in by_person.items()}  # noqa: SLF001 - any
     before = {name for name, found in rows.items() if found.exists()}
     assert by_person.keys() - before == {
+        "account.EmailAddress.user",
         "outbox.Mail.person",
         "people.User_groups.user",
         "people.User_user_permissions.user",
