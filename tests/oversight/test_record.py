@@ -141,6 +141,7 @@ def test_what_has_a_name_is_told_by_it_and_what_is_gone_by_its_number(client, au
         ({"group": "accounts"}, ["Renamed a team", "Closed an account"]),
         ({"group": "frameworks"}, ["Published a version of a framework"]),
         ({"group": "emails"}, []),
+        ({"group": "supervision"}, []),  # in which something else is changed
         (day("first", "21", "11", "2026"), ["Signed in", "Looked at a profile"]),
         (day("first", "20", "11", "2026") | day("last", "20", "11", "2026"), ["Renamed a team"]),
     ],
