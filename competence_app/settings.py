@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "competence_app.ui",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "crispy_forms",
     "csp",
     "django.contrib.admin.apps.SimpleAdminConfig",  # for its table of what was done before: it has no address
@@ -141,13 +142,14 @@ LOGOUT_REDIRECT_URL = "sign-in"
 
 # Of allauth we take second steps, and how a sign-in of several steps goes on; not its addresses, its e-mails, nor its
 # limits, by which a stranger can lock somebody out.
-ACCOUNT_ADAPTER = "competence_app.accounts.adapters.SigningIn"
+ACCOUNT_ADAPTER = "competence_app.accounts.adapters.signing_in.SigningIn"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-MFA_ADAPTER = "competence_app.accounts.adapters.SecondSteps"
+MFA_ADAPTER = "competence_app.accounts.adapters.second_steps.SecondSteps"
+SOCIALACCOUNT_ADAPTER = "competence_app.accounts.adapters.single_sign_on.SingleSignOn"
 MFA_RECOVERY_CODE_DIGITS = 10
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_TOLERANCE = 1  # of half a minute, before and after: phones' clocks differ
@@ -158,6 +160,20 @@ SECOND_STEP_ROLES = given("SECOND_STEP_ROLES", **({"default": []} if DEBUG else 
 TRUSTED_NETWORKS = given("TRUSTED_NETWORKS")
 # What authenticator apps are given is kept encrypted: by the first of these, and read by any of them.
 SECOND_STEP_KEYS = given("SECOND_STEP_KEYS", default=[SECRET_KEY])
+
+# On one's own machine there is no HTTPS to insist on.
+PLAIN_HTTP = given("PLAIN_HTTP", default=DEBUG)
+# The organisation's own sign-in service (OpenID Connect), if it has one, and what is believed of what it says.
+OIDC_ISSUER, OIDC_NAME = given("OIDC_ISSUER"), given("OIDC_NAME")
+OIDC_CLIENT_ID, OIDC_CLIENT_SECRET = given("OIDC_CLIENT_ID"), given("OIDC_CLIENT_SECRET")
+OIDC_SCOPE = given("OIDC_SCOPE").split()
+OIDC_ROLES_CLAIM, OIDC_ROLES = given("OIDC_ROLES_CLAIM"), given("OIDC_ROLES")
+OIDC_ACR_VALUES, OIDC_AMR_VALUES = given("OIDC_ACR_VALUES"), given("OIDC_AMR_VALUES")
+LOCAL_PASSWORDS = given("LOCAL_PASSWORDS")
+if OIDC_ISSUER and not (OIDC_ISSUER.startswith("https://") or PLAIN_HTTP):
+    raise ImproperlyConfigured("OIDC_ISSUER must begin with https://.")
+if not LOCAL_PASSWORDS and not OIDC_ISSUER:
+    raise ImproperlyConfigured("With LOCAL_PASSWORDS=0 nobody could sign in: set OIDC_ISSUER.")
 
 SESSION_ENGINE = "competence_app.accounts.backends"
 # A shared ward computer forgets a person when its browser closes, and after the longest of shifts.
@@ -170,8 +186,6 @@ IDLE_MINUTES = given("IDLE_MINUTES")
 # For how many days an account is closed before anybody can be erased; 0: at once.
 ERASE_AFTER_DAYS = given("ERASE_AFTER_DAYS")
 
-# On one's own machine there is no HTTPS to insist on.
-PLAIN_HTTP = given("PLAIN_HTTP", default=DEBUG)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not PLAIN_HTTP
 SECURE_SSL_REDIRECT = not PLAIN_HTTP
 SECURE_HSTS_SECONDS = 0 if PLAIN_HTTP else 365 * 24 * 60 * 60

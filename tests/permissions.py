@@ -57,6 +57,7 @@ def button(access: Access) -> Row:
 
 
 EVERYBODY = to(*RELATIONS)
+NOBODY: Access = {}  # where the organisation has no sign-in service: tests/accounts has one
 OWNER = to("owner")
 EDITOR = to("editor")
 REVIEWER = to("supervisor", states=frozenset(SENT)) | to("shared", states=frozenset(REVEALED))
@@ -68,6 +69,9 @@ SUPERVISES = to("supervisor", "shared", "another")
 PUBLIC = {
     "sign-in": page(EVERYBODY),
     "second-step": page(EVERYBODY),  # leads back whoever has not entered a password
+    "single-sign-on": button(NOBODY),
+    "single-sign-on-back": reading(NOBODY),
+    "invited-elsewhere": button(NOBODY),
     "passkey": button(EVERYBODY),
     "passkey-challenge": button(EVERYBODY),
     "sign-out": button(EVERYBODY),
@@ -131,6 +135,9 @@ SHARED = dict.fromkeys(
     "remind": page(EVERYBODY),
     "stay": button(EVERYBODY),
     "prove": page(EVERYBODY),
+    "prove-elsewhere": button(NOBODY),
+    "link-sign-in": button(NOBODY),
+    "unlink-sign-in": button(NOBODY),
     "second-steps": reading(EVERYBODY),
     "authenticator-app": page(EVERYBODY),
     "new-passkey": page(EVERYBODY),

@@ -5,8 +5,9 @@ from functools import wraps
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core import signing
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
@@ -45,6 +46,26 @@ def before_second_step(view: View) -> View:
     """Let whoever still has to take their second step get to a page."""
     view.before_second_step = True  # type: ignore[attr-defined]  # as Django marks views itself
     return view
+
+
+def with_single_sign_on(view: View) -> View:
+    """Let a page be there where the organisation has a sign-in service of its own."""
+    return _where("OIDC_ISSUER", view)
+
+
+def with_local_passwords(view: View) -> View:
+    """Let a page be there where people have passwords of ours."""
+    return _where("LOCAL_PASSWORDS", view)
+
+
+def _where(setting: str, view: View) -> View:
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not getattr(settings, setting):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return checked
 
 
 def own_second_step(user: User, pk: int) -> Authenticator:

@@ -1,6 +1,8 @@
 """What a request tells of where it comes from, and of what its sender has proved."""
 
 import time
+from collections.abc import Mapping
+from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
@@ -11,7 +13,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from competence_app.accounts.rules.second_steps import FRESH, has_role, is_within
 from competence_app.people.models import User
 
+Record = Mapping[str, Any]
+
 SECOND_STEP = "mfa"  # what allauth calls the proof
+ELSEWHERE = "elsewhere"  # by the organisation's sign-in service, with what it vouches for
 
 
 def address_of(request: HttpRequest) -> str:
@@ -37,15 +42,19 @@ def is_trusted(request: HttpRequest) -> bool:
 
 def is_proved(request: HttpRequest, user: User) -> bool:
     """Tell whether a second step of ``user`` was taken in this session."""
-    return any(record["method"] == SECOND_STEP for record in get_authentication_records(request, user))
+    return any(map(_is_second_step, get_authentication_records(request, user)))
+
+
+def _is_second_step(record: Record) -> bool:
+    return record["method"] == SECOND_STEP or bool(record.get("second_step"))
 
 
 def was_proved_lately(request: HttpRequest, user: User, *, by_second_step: bool) -> bool:
     """Tell whether whoever sends the request has just shown that they are ``user``; as asked, by a second step."""
-    methods = {SECOND_STEP} if by_second_step else {SECOND_STEP, "password"}
     since = time.time() - FRESH.total_seconds()
-    records = get_authentication_records(request, user)
-    return any(record["method"] in methods and record["at"] > since for record in records)
+    # Who is signed in elsewhere all day has shown nothing by coming from there.
+    shown = [one for one in get_authentication_records(request, user) if one["at"] > since and one.get("fresh", True)]
+    return any(map(_is_second_step, shown)) if by_second_step else bool(shown)
 
 
 def lacks_second_step(request: HttpRequest, user: User) -> bool:

@@ -3,16 +3,19 @@
 from django.contrib.auth import views as auth
 from django.urls import path
 
+from competence_app.accounts import doors
 from competence_app.accounts.forms import own
 from competence_app.accounts.views import (
     account,
     address,
+    choosing,
     device,
     importing,
     leaving,
     proving,
     second_steps,
     signing_in,
+    single_sign_on,
 )
 from competence_app.accounts.views.administration import changing, mails, people, proposals, supervisions, work
 from competence_app.accounts.views.administration.second_steps import take_second_steps_page
@@ -22,14 +25,18 @@ def _page(name: str) -> str:
     return f"accounts/{name}.html"
 
 
-change = auth.PasswordChangeView.as_view(template_name=_page("change_password"), form_class=own.ChangePasswordForm)
+change = doors.with_local_passwords(
+    auth.PasswordChangeView.as_view(template_name=_page("change_password"), form_class=own.ChangePasswordForm)
+)
 ask_reset = auth.PasswordResetView.as_view(template_name=_page("ask_reset"), form_class=own.AskResetForm)
-choose = auth.PasswordResetConfirmView.as_view(template_name=_page("new_password"), form_class=own.NewPasswordForm)
+choose = choosing.ChooseView.as_view()
 
 # The names with underscores are those that Django's own views redirect to.
 urlpatterns = [
     path("sign-in/", signing_in.SignInView.as_view(), name="sign-in"),
     path("sign-in/second-step/", signing_in.second_step_page, name="second-step"),
+    path("sign-in/elsewhere/", single_sign_on.sign_in_button, name="single-sign-on"),
+    path("sign-in/elsewhere/back/", single_sign_on.back_page, name="single-sign-on-back"),
     path("sign-in/passkey/", signing_in.passkey_button, name="passkey"),
     path("sign-in/passkey/challenge/", signing_in.passkey_challenge_button, name="passkey-challenge"),
     path("sign-out/", leaving.sign_out_button, name="sign-out"),
@@ -37,6 +44,9 @@ urlpatterns = [
     path("account/address/<str:token>/", address.confirm_address_page, name="confirm-address"),
     path("account/everywhere/", leaving.everywhere_button, name="sign-out-everywhere"),
     path("account/prove/", proving.prove_page, name="prove"),
+    path("account/prove/elsewhere/", single_sign_on.prove_button, name="prove-elsewhere"),
+    path("account/link/", single_sign_on.link_button, name="link-sign-in"),
+    path("account/unlink/", single_sign_on.unlink_button, name="unlink-sign-in"),
     path("account/second-steps/", second_steps.second_steps_page, name="second-steps"),
     path("account/second-steps/app/", second_steps.app_page, name="authenticator-app"),
     path("account/second-steps/passkey/", second_steps.new_passkey_page, name="new-passkey"),
@@ -63,6 +73,7 @@ urlpatterns = [
         auth.PasswordResetDoneView.as_view(template_name=_page("reset_sent")),
         name="password_reset_done",
     ),
+    path("password/<uidb64>/elsewhere/", single_sign_on.invited_button, name="invited-elsewhere"),
     path("password/<uidb64>/<token>/", choose, name="password_reset_confirm"),
     path(
         "password/chosen/",

@@ -48,6 +48,42 @@ phone or passkey. Keep this where only you can get at it.
 {codes}
 """
 STEPS_TAKEN = "The second steps of {name} are taken away, and {name} is signed out everywhere."
+LINKED = "From now on you can sign in through {service}."
+UNLINKED = "You do not sign in through {service} any more."
+LINKED_TO_ANOTHER = "{service} signs somebody else in with this account: sign in there as yourself, then try again."
+# Why somebody who comes back from the organisation's sign-in service is not signed in: a heading and a text.
+NOT_LET_IN = {
+    "failed": (
+        "You are not signed in",
+        "{service} did not say who you are, or it took too long. Nothing was changed. Try again.",
+    ),
+    "unknown": (
+        "We do not know you yet",
+        (
+            "{service} knows you, but no account here is linked with you. Open the link in your invitation, and choose "
+            "{service} there. If you have none, ask your people administrator to invite you."
+        ),
+    ),
+    "closed": (
+        "This account is closed",
+        "You are known to {service}, but your account here is closed. Ask your people administrator to open it again.",
+    ),
+    "used": (
+        "This link is too old",
+        "It has been used, or is older than three days. Ask for a new one on the sign-in page.",
+    ),
+    "another": (
+        "You have an account already",
+        (
+            "{service} signs you in with another account here. This invitation is for somebody else: ask your people "
+            "administrator which is yours."
+        ),
+    ),
+    "unproved": (
+        "That was not shown",
+        "{service} did not ask you anew who you are, or named somebody else. Sign out, sign in again, and try again.",
+    ),
+}
 # The subject and the text of what somebody is told of their second steps, by the verb of the record.
 SECOND_STEP_NOTICES = {
     "set up app": (
@@ -63,6 +99,14 @@ SECOND_STEP_NOTICES = {
     "make recovery codes": (
         "You have new recovery codes",
         "New recovery codes were made, and the former ones do not work any more. {if_not}",
+    ),
+    "link sign-in": (
+        "You sign in through {service}",
+        "Your account is linked with {service}, through which you can sign in from now on. {if_not}",
+    ),
+    "unlink sign-in": (
+        "You do not sign in through {service} any more",
+        "Your account is not linked with {service} any more. {if_not}",
     ),
     "take second steps": (
         "Your second steps at sign-in were taken away",
@@ -115,6 +159,24 @@ LETTERS = {
             "where the link below leads, and you can begin.\n\n"
             "You sign in with {email}. The link works for three days; after that, ask for another at {ask_again}\n"
             "What you rate there is seen by nobody until you send it, not by {by.bare_name} either."
+        ),
+    ),
+    # The same where people have no passwords of ours.
+    "invitation elsewhere": (
+        "Begin with competence self-assessment",
+        (
+            "{by} of {organisation} made an account in competence self-assessment for you: sign in through {service} "
+            "where the link below leads, and you can begin.\n\n"
+            "The link works for three days; after that, ask for another at {ask_again}\n"
+            "What you rate there is seen by nobody until you send it, not by {by.bare_name} either."
+        ),
+    ),
+    "link elsewhere": (
+        "Begin with competence self-assessment",
+        (
+            "Somebody asked for a new link to your account in competence self-assessment at {organisation}: if it was "
+            "you, sign in through {service} where the link below leads.\n\n"
+            "The link works for three days. If you did not ask for it, you need do nothing."
         ),
     ),
     "password": (
@@ -307,7 +369,7 @@ def work_notice(job_role: object, team: object, *, by: object) -> tuple[str, str
 def second_step_notice(verb: str, **names: object) -> tuple[str, str]:
     """Return the subject and the text of what somebody is told of their second steps."""
     subject, text = SECOND_STEP_NOTICES[verb]
-    return subject, text.format(if_not=IF_NOT_YOU, **names)
+    return subject.format(**names), text.format(if_not=IF_NOT_YOU, **names)
 
 
 def changed_many(count: int) -> str:

@@ -90,6 +90,22 @@ def networks(text: str) -> list[IPv4Network | IPv6Network]:
     return [ip_network(network.strip()) for network in text.split(",") if network.strip()]
 
 
+def pairs(text: str) -> dict[str, str]:
+    """Read pairs of texts with an equals sign between, and commas between pairs."""
+    found = [pair.partition("=") for pair in text.split(",") if pair.strip()]
+    if not all(name.strip() and value.strip() for name, _, value in found):
+        raise ValueError(text)
+    return {name.strip(): value.strip() for name, _, value in found}
+
+
+def roles(text: str) -> dict[str, str]:
+    """Read which values of a claim give which role."""
+    found = pairs(text)
+    if not set(found.values()) <= {"editor", "administrator", "organisation lead"}:
+        raise ValueError(text)
+    return found
+
+
 def texts(text: str) -> list[str]:
     """Read texts, with commas between; the first is there."""
     found = [one.strip() for one in text.split(",")]

@@ -106,6 +106,48 @@ _ALL = (
         is_secret=True,
         shown="the `SECRET_KEY`",
     ),
+    Variable(
+        "OIDC_ISSUER",
+        "",
+        "The organisation's own sign-in service (OpenID Connect), as its discovery names it:"
+        " `https://login.example.org/tenant`. It leads back to `SITE_URL` + `/sign-in/elsewhere/back/`, which is to be"
+        " registered there",
+    ),
+    Variable("OIDC_NAME", "your organisation", "What the button calls it: `Willow Trust`"),
+    Variable("OIDC_CLIENT_ID", "", "What the service calls this app"),
+    Variable("OIDC_CLIENT_SECRET", "", "What the service and this app share", is_secret=True),
+    Variable("OIDC_SCOPE", "openid", "What is asked for, with spaces between: more, only where roles need it"),
+    Variable(
+        "OIDC_ROLES",
+        {},
+        "Of a claim's values, which gives which role: `kc-editors=editor,kc-people=administrator,kc-board=organisation"
+        " lead`. A role that stands here is given and taken at each sign-in, whatever administrators do meanwhile",
+        kinds.roles,
+        "value=role with commas between, of the roles editor, administrator, organisation lead",
+    ),
+    Variable(
+        "OIDC_ROLES_CLAIM", "roles", "The claim that has these values, in the ID token or at the service's userinfo"
+    ),
+    Variable(
+        "OIDC_ACR_VALUES",
+        [],
+        "By which of its `acr` values the service says that it took a second step: then none is asked for here. They"
+        " are also asked for",
+        kinds.texts,
+        "texts with commas between",
+    ),
+    Variable(
+        "OIDC_AMR_VALUES",
+        [],
+        "By which of its `amr` values it says the same",
+        kinds.texts,
+        "texts with commas between",
+    ),
+    flag(
+        "LOCAL_PASSWORDS",
+        "`0`: nobody has a password here, and everybody signs in through the service",
+        default=True,
+    ),
     number(
         "INTERVAL_MONTHS", 12, (1, 120), "Months from an agreed assessment to the next, where a framework says none"
     ),
@@ -169,4 +211,4 @@ def table() -> str:
 def _default(variable: Variable) -> str:
     if variable.meaning.startswith("Required") and not variable.shown:
         return ""
-    return variable.shown or (f"{variable.default}" if variable.default not in (None, "", []) else "none")
+    return variable.shown or (f"{variable.default}" if variable.default not in (None, "", [], {}) else "none")

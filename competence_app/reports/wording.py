@@ -240,6 +240,8 @@ DEEDS_TO = {
     ("add passkey", "people.user"): "Added a passkey",
     ("remove passkey", "people.user"): "Removed a passkey",
     ("make recovery codes", "people.user"): "Made new recovery codes",
+    ("link sign-in", "people.user"): "Linked your account with your organisation's sign-in",
+    ("unlink sign-in", "people.user"): "Ended the link with your organisation's sign-in",
     ("take second steps", "people.user"): "Took away your second steps at sign-in",
     ("take off the list", "people.user"): "Took you off the list of staff",
     ("change password", "people.user"): "Changed your password",

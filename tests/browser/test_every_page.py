@@ -151,6 +151,9 @@ NO_PAGES = {
     "confirm-address",  # by a link that is sent: see tests/browser/test_address.py
     # are there for whoever has just proved who they are: test_second_steps.py goes there
     *("second-step", "authenticator-app", "new-passkey", "recovery-codes", "recovery-codes-file", "remove-second-step"),
+    # lead to an organisation's sign-in service and back, where there is one: tests/accounts goes there
+    *("single-sign-on", "single-sign-on-back", "invited-elsewhere", "prove-elsewhere"),
+    *("link-sign-in", "unlink-sign-in"),
     # act at once, on POST alone
     *(
         "sign-out",

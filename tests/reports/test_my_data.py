@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import jsonschema
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
@@ -89,6 +90,7 @@ def everything(nurse: User, supervisor: User) -> Assessment:
         kind=Proposal.Kind.ADDRESS, person=nurse, address="a@new.example", reason="Seen", asked_by=supervisor
     )
     Authenticator.objects.create(user=nurse, type="webauthn", data={"name": "My phone"})
+    SocialAccount.objects.create(user=nurse, provider="https://sign-in.example.org", uid="7")
     record("see profile", assessment, by=supervisor, about=nurse)
     nurse.is_framework_editor = True
     nurse.save()

@@ -97,3 +97,32 @@ def test_settings_read_networks_and_refuse_what_is_none():
         "10.0.0.0/8 2001:db8::/32\n"
     )
     assert run("DEBUG", DEBUG="1", TRUSTED_NETWORKS="10.0.0.1/8").returncode == 1
+
+
+SERVICE = {"SECRET_KEY": "secret", "OIDC_ISSUER": "https://sign-in.example.org/"}
+
+
+def test_settings_name_the_sign_in_service_of_an_organisation():
+    expression = "(OIDC_ISSUER, OIDC_ROLES, OIDC_ACR_VALUES, LOCAL_PASSWORDS)"
+    roles = "editors=editor,board=organisation lead"
+
+    done = run(expression, OIDC_ROLES=roles, OIDC_ACR_VALUES="two,three", LOCAL_PASSWORDS="0", **SERVICE)
+
+    assert literal_eval(done.stdout) == (
+        "https://sign-in.example.org/",
+        {"editors": "editor", "board": "organisation lead"},
+        ["two", "three"],
+        False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("variables", "refusal"),
+    [
+        ({"OIDC_ISSUER": "http://sign-in.example.org"}, "OIDC_ISSUER must begin with https://."),
+        ({"OIDC_ROLES": "a=nurse"}, "OIDC_ROLES: “a=nurse” is not understood. Write value=role with commas between"),
+        ({"OIDC_ISSUER": "", "LOCAL_PASSWORDS": "0"}, "With LOCAL_PASSWORDS=0 nobody could sign in: set OIDC_ISSUER."),
+    ],
+)
+def test_settings_refuse_a_sign_in_service_that_could_not_be_used(variables, refusal):
+    assert refusal in run("DEBUG", **{**SERVICE, **variables}).stderr

@@ -31,7 +31,8 @@ def invite_new(users: Sequence[User], *, by: User) -> None:
 def _invitation(user: User, by: Actor) -> tuple[str, str]:
     ask_again = settings.SITE_URL + reverse("password_reset")
     names = {"by": by, "email": user.email, "organisation": settings.ORGANISATION, "ask_again": ask_again}
-    return wording.letter("invitation", **names)
+    names |= {"service": settings.OIDC_NAME}
+    return wording.letter("invitation" if settings.LOCAL_PASSWORDS else "invitation elsewhere", **names)
 
 
 @transaction.atomic
@@ -47,8 +48,9 @@ def ask_password_link(email: str) -> None:
 
     Nobody looks for the account here: how long it takes would tell whether there is one.
     """
-    names = {"email": email, "organisation": settings.ORGANISATION}
-    outbox.write_password_link(email, *wording.letter("password", **names))
+    names = {"email": email, "organisation": settings.ORGANISATION, "service": settings.OIDC_NAME}
+    letter = wording.letter("password" if settings.LOCAL_PASSWORDS else "link elsewhere", **names)
+    outbox.write_password_link(email, *letter)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from competence_app.accounts import actions, wording
 from competence_app.accounts.forms.own import AccountForm
 from competence_app.accounts.queries.sign_ins import last_sign_ins
+from competence_app.accounts.queries.single_sign_on import is_linked, ways
 from competence_app.people.requests import SignedInRequest
 
 
@@ -19,5 +20,10 @@ def account_page(request: SignedInRequest) -> HttpResponse:
         actions.save_own(form.instance, changed=form.changed_data)
         messages.success(request, wording.SAVED)
         return redirect("account")
-    shown = {"form": form, "sign_ins": last_sign_ins(request.user, request)}
+    shown = {
+        "form": form,
+        "sign_ins": last_sign_ins(request.user, request),
+        "ways": ways(),
+        "is_linked": is_linked(request.user),
+    }
     return render(request, "accounts/account.html", shown)

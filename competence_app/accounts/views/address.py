@@ -7,10 +7,12 @@ from django.shortcuts import redirect, render
 
 from competence_app.accounts import doors, wording
 from competence_app.accounts.actions.readdressing import ask_new_address, change_address
+from competence_app.accounts.doors import with_local_passwords
 from competence_app.accounts.forms.own import AddressForm
 from competence_app.people.requests import SignedInRequest
 
 
+@with_local_passwords
 def address_page(request: SignedInRequest) -> HttpResponse:
     """Ask for another address, and send a link to it."""
     form = AddressForm(request.POST or None, request=request)

@@ -16,21 +16,27 @@ from django.urls import reverse
 from competence_app.accounts.doors import before_second_step
 from competence_app.accounts.forms.second_steps import PasswordForm, StepForms
 from competence_app.accounts.queries.second_steps import has_second_step
+from competence_app.accounts.queries.single_sign_on import is_linked, ways
 from competence_app.accounts.requests import asked_for, was_proved_lately
 from competence_app.accounts.views.signing_in import ask_second_step
 from competence_app.people.requests import SignedInRequest
 
+PAGE = "accounts/second_steps/prove.html"
 View = Callable[..., HttpResponseBase]
 
 
-def proved_lately(view: View) -> View:
-    """Let a page be there for whoever has just proved who they are: by a second step, if they have one."""
+def proved_lately(view: View, *, then: str = "") -> View:
+    """Let a page be there for whoever has just proved who they are: by a second step, if they have one.
+
+    Others are led on to it once they have, or from a button to the page called ``then``.
+    """
 
     @wraps(view)
     def checked(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if was_proved_lately(request, request.user, by_second_step=has_second_step(request.user)):
             return view(request, *args, **kwargs)
-        return redirect(f"{reverse('prove')}?{urlencode({REDIRECT_FIELD_NAME: request.path})}")
+        asked = {REDIRECT_FIELD_NAME: reverse(then) if then else request.path}
+        return redirect(f"{reverse('prove')}?{urlencode(asked)}")
 
     return before_second_step(checked)
 
@@ -46,7 +52,7 @@ def _by_second_step(request: SignedInRequest) -> HttpResponse:
     if proof := asked.proof:
         post_authentication(request, proof)
         return _on(request)
-    return ask_second_step(request, request.user, asked, "accounts/second_steps/prove.html")
+    return ask_second_step(request, request.user, asked, PAGE, **_elsewhere(request))
 
 
 def _by_password(request: SignedInRequest) -> HttpResponse:
@@ -54,7 +60,11 @@ def _by_password(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         record_authentication(request, request.user, "password")
         return _on(request)
-    return render(request, "accounts/second_steps/prove.html", {"form": form})
+    return render(request, PAGE, {"form": form, **_elsewhere(request)})
+
+
+def _elsewhere(request: SignedInRequest) -> dict[str, object]:
+    return {"ways": ways(), "is_linked": is_linked(request.user)}
 
 
 def _on(request: SignedInRequest) -> HttpResponse:

@@ -1,5 +1,7 @@
 """Signing in: a password and, where it is asked, a second step; or a passkey alone."""
 
+from typing import Any
+
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from allauth.account.stages import LoginStageController
@@ -10,15 +12,18 @@ from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from competence_app.accounts import wording
 from competence_app.accounts.actions.guessing import Attempt
-from competence_app.accounts.adapters import SecondStep
+from competence_app.accounts.adapters.signing_in import SecondStep
+from competence_app.accounts.doors import with_local_passwords
 from competence_app.accounts.forms.own import SignInForm
 from competence_app.accounts.forms.second_steps import PasskeyForm, StepForms
 from competence_app.accounts.queries.second_steps import second_steps_of
+from competence_app.accounts.queries.single_sign_on import ways
 from competence_app.accounts.requests import asked_for
 from competence_app.people.models import User
 
@@ -29,6 +34,14 @@ class SignInView(auth.LoginView):
     template_name = "accounts/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def get_context_data(self, **shown: Any) -> dict[str, Any]:
+        """Show the ways there are."""
+        return super().get_context_data(ways=ways(), **shown)
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]  # the stubs say less
+        """Take a password, where there are any."""
+        return with_local_passwords(super().post)(*args, **kwargs)
 
     def form_valid(self, form: Form) -> HttpResponse:
         """Go on to where the page was meant to lead, or to the second step."""
@@ -60,11 +73,11 @@ def second_step_page(request: HttpRequest) -> HttpResponse:
     return ask_second_step(request, user, asked, "accounts/second_steps/step.html")
 
 
-def ask_second_step(request: HttpRequest, user: User, asked: StepForms, template: str) -> HttpResponse:
+def ask_second_step(request: HttpRequest, user: User, asked: StepForms, template: str, **shown: object) -> HttpResponse:
     """Show the page that asks for a code or a passkey, and what was wrong with those that were sent."""
     if asked.passkey.errors:
         messages.error(request, wording.WRONG_PASSKEY)
-    return render(request, template, {"form": asked.code, "steps": second_steps_of(user)})
+    return render(request, template, {"form": asked.code, "steps": second_steps_of(user), **shown})
 
 
 @login_not_required
@@ -83,6 +96,7 @@ def _known(request: HttpRequest) -> User | None:
 
 @login_not_required
 @require_POST
+@with_local_passwords
 def passkey_button(request: HttpRequest) -> HttpResponse:
     """Sign in by a passkey alone: its owner unlocked it, which is two steps in one."""
     if request.user.is_authenticated:

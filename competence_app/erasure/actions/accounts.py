@@ -4,6 +4,7 @@ from secrets import token_hex
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db.models import Q
 from django.utils import timezone
 
@@ -29,9 +30,9 @@ def forget_account(person: User) -> None:
     """Delete what is theirs alone, and leave a row without a name for what leads to it."""
     Notice.objects.filter(person=person).delete()
     Mail.objects.filter(Q(to=person.email) | Q(person=person)).delete()
-    for known_by in (Session.objects.filter(person=person), Authenticator.objects.filter(user=person)):
-        known_by.delete()
-    EmailAddress.objects.filter(user=person).delete()  # where the service writes none
+    Session.objects.filter(person=person).delete()
+    for known_by in (Authenticator, SocialAccount, EmailAddress):  # of the last the service writes none
+        known_by.objects.filter(user=person).delete()
     SignIn.objects.filter(Q(person=person) | Q(address=address_digest(person.email))).delete()
     CalendarFeed.objects.filter(owner=person).delete()
     OutsideRecord.objects.visible_to(person).delete()

@@ -20,6 +20,7 @@ GOES = frozenset(
         "outbox.Mail.person",
         "outbox.Mail.to",
         "passports.OutsideRecord.owner",
+        "socialaccount.SocialAccount.user",
         "people.Notice.person",
         "people.SupervisionRequest.practitioner",
         "people.Team_leads.user",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.admin.models import LogEntry
 from django.db.models import Case, F, Model, Q, When
 
@@ -131,6 +132,12 @@ HOLDINGS: Mapping[str, Holding] = {
         {"asked_by": "asked_by__full_name", "answered_by": "answered_by__full_name"},
     ),
     "second_steps": Holding(account.SecondStep, Authenticator, "user", {"kind": "type", "name": "data__name"}),
+    "sign_in_services": Holding(
+        account.SignInService,
+        SocialAccount,
+        "user",
+        {"service": "provider", "subject": "uid", "linked_at": "date_joined", "last_signed_in_at": "last_login"},
+    ),
     "assessments": Holding(
         assessments.Assessment,
         Assessment,

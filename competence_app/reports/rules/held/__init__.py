@@ -19,6 +19,7 @@ from competence_app.reports.rules.held.account import (
     RequestReceived,
     SecondStep,
     SignedIn,
+    SignInService,
     SupervisedBy,
     Supervising,
     TeamLed,
@@ -58,6 +59,7 @@ class Held(Node):
     sign_ins: tuple[SignedIn, ...]
     proposals: tuple[Proposal, ...]
     second_steps: tuple[SecondStep, ...]
+    sign_in_services: tuple[SignInService, ...]
     assessments: tuple[Assessment, ...]
     ratings: tuple[Rating, ...]
     to_discuss: tuple[ToDiscuss, ...]

@@ -140,6 +140,17 @@ class SecondStep(Node):
     last_used_at: datetime | None
 
 
+class SignInService(Node):
+    """A sign-in service of an organisation that signs the person in."""
+
+    service: str
+    """Its address."""
+    subject: str
+    """What it calls the person."""
+    linked_at: datetime
+    last_signed_in_at: datetime
+
+
 class CalendarFeed(Node):
     """That the person has an address at which a calendar reads their dates; the address is a secret."""
 

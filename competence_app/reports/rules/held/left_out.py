@@ -24,6 +24,8 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "accounts.Session.person": "a secret, by which a browser is known while somebody is signed in there",
         "account.EmailAddress.user": "the service keeps no address there",
         "account.EmailAddress.email": "the service keeps no address there",
+        "socialaccount.SocialAccount.extra_data": "empty",
+        "socialaccount.SocialToken.account": "no token of a sign-in service is kept",
         "people.Notice.language": "of the title, whose words say it",
         "assessments.BatchMember.assessment": "a count is nobody's own, and when it was made tells of others",
         "outbox.Mail.person": "whose former or new address it is, which is their own",

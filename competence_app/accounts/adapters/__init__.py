@@ -1,0 +1,1 @@
+"""What allauth asks of us."""
