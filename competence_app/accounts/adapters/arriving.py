@@ -26,7 +26,8 @@ from competence_app.people.models import User
 
 def refused(request: HttpRequest, why: str) -> HttpResponse:
     """Return the page that says why nobody is signed in, and whom to ask."""
-    shown = {"heading": wording.NOT_LET_IN[why][0], "text": wording.NOT_LET_IN[why][1].format(service=settings.OIDC_NAME)}
+    heading, text = wording.NOT_LET_IN[why]
+    shown = {"heading": heading, "text": text.format(service=settings.OIDC_NAME)}
     return render(request, "accounts/single_sign_on/refused.html", shown, status=HTTPStatus.FORBIDDEN)
 
 
