@@ -84,6 +84,13 @@ NOT_LET_IN = {
         "{service} did not ask you anew who you are, or named somebody else. Sign out, sign in again, and try again.",
     ),
 }
+WRONG_CODES = (
+    "Somebody entered your password, and wrong codes",
+    (
+        "At sign-in your password was entered, and then several wrong codes: nobody was let in. If it was not you, "
+        "change your password."
+    ),
+)
 # The subject and the text of what somebody is told of their second steps, by the verb of the record.
 SECOND_STEP_NOTICES = {
     "set up app": (

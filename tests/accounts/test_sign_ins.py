@@ -48,7 +48,7 @@ def test_she_sees_that_somebody_tried(amara, time_machine):
 
     told = words(here.get(ACCOUNT))
 
-    assert "2 wrong passwords were entered with your email address" in told
+    assert "2 wrong passwords or codes were entered with your email address" in told
     assert "the last on 22 November 2026, 12:05" in told
 
 

@@ -4,12 +4,15 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
+from competence_app.accounts import wording
 from competence_app.accounts.models import SignIn
 from competence_app.accounts.queries.sign_ins import address_digest, network_digest
-from competence_app.accounts.rules.guessing import NETWORK_WAITS
+from competence_app.accounts.rules.guessing import NETWORK_WAITS, TOLD_AT
 from competence_app.audit.actions import record
+from competence_app.people.actions import tell
 from competence_app.people.models import User
 
 KEPT = timedelta(days=90)
@@ -32,6 +35,11 @@ class Attempt:
         """How many seconds there are to wait before the password is looked at."""
         return self._guesses.wait(timezone.now())
 
+    @property
+    def wait_for_code(self) -> int:
+        """The same of a code after the right password."""
+        return self._guesses.wait(timezone.now(), for_code=True)
+
     def failed(self) -> None:
         """Write down that the password was wrong, or nobody's: whether there is an account shows in nothing.
 
@@ -42,6 +50,13 @@ class Attempt:
             person = User.objects.get_queryset().filter(email=self._typed).first()
             for verb in grown:
                 record(verb, wrong, by=None, about=person if verb != NETWORK_WAITS else None)
+
+    @transaction.atomic
+    def failed_with_code(self, person: User) -> None:
+        """Write down that the code was wrong; ``person`` hears of it, once a day, where there are several."""
+        self._note(None, SignIn.Outcome.CODE)
+        if self._guesses.codes.times + 1 == TOLD_AT:
+            tell(person, *wording.WRONG_CODES, path=reverse("account"))
 
     @transaction.atomic
     def succeeded(self, person: User) -> None:

@@ -44,8 +44,6 @@ def code_field(label: str) -> forms.CharField:
 class GuessedForm(CheckedHere, forms.Form):
     """What somebody could guess: whoever enters it wrongly waits, as for passwords."""
 
-    attempt: Attempt
-
     def __init__(self, *args: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
         """Ask for what is ``user``'s."""
         super().__init__(*args, **kwargs)
@@ -53,12 +51,20 @@ class GuessedForm(CheckedHere, forms.Form):
 
     def wait_or(self, wrong: str, *, is_right: Any) -> None:
         """Call ``is_right``, unless there is to wait; write down what is not right, and refuse it with ``wrong``."""
-        self.attempt = Attempt(self.user.email, self.request)
-        if self.attempt.wait:
-            raise ValidationError(wording.wait(self.attempt.wait), code="wait")
+        attempt = Attempt(self.user.email, self.request)
+        if wait := self.wait_of(attempt):
+            raise ValidationError(wording.wait(wait), code="wait")
         if not is_right():
-            self.attempt.failed()
+            self.note_failure(attempt)
             raise ValidationError(wrong, code="wrong")
+
+    def wait_of(self, attempt: Attempt) -> int:
+        """Return how many seconds there are to wait."""
+        return attempt.wait
+
+    def note_failure(self, attempt: Attempt) -> None:
+        """Write down that it was wrong."""
+        attempt.failed()
 
 
 class CodeForm(GuessedForm):
@@ -73,6 +79,14 @@ class CodeForm(GuessedForm):
         code: str = self.cleaned_data["code"]
         self.wait_or(wording.WRONG_CODE, is_right=lambda: self._is_right(code))
         return code
+
+    def wait_of(self, attempt: Attempt) -> int:
+        """Return how many seconds there are to wait: whoever knows the password has little to guess."""
+        return attempt.wait_for_code
+
+    def note_failure(self, attempt: Attempt) -> None:
+        """Write down that it was wrong, and tell whose it is."""
+        attempt.failed_with_code(self.user)
 
     def _is_right(self, code: str) -> bool:
         self.authenticator = accept_code(self.user, code)

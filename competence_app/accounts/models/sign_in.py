@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
-from competence_app.accounts.rules.guessing import ADDRESS, NETWORK, PAIR, Guesses, Limit, Wrong
+from competence_app.accounts.rules.guessing import ADDRESS, CODES, NETWORK, PAIR, Guesses, Limit, Wrong
 
 
 class SignInQuerySet(models.QuerySet["SignIn"]):
@@ -21,6 +21,7 @@ class SignInQuerySet(models.QuerySet["SignIn"]):
             "pair": (of_both, PAIR),
             "address": (Q(address=address), ADDRESS),
             "network": (Q(network=network), NETWORK),
+            "codes": (Q(address=address, outcome=SignIn.Outcome.CODE), CODES),
         }
         counted = {name: _wrong(about, limit, now) for name, (about, limit) in asked.items()}
         found = self.filter(Q(address=address) | Q(network=network, at__gt=now - NETWORK.within)).aggregate(
@@ -28,12 +29,12 @@ class SignInQuerySet(models.QuerySet["SignIn"]):
             **{f"{name}_count": Count("pk", filter=wrong) for name, wrong in counted.items()},
             **{f"{name}_at": Max("at", filter=wrong) for name, wrong in counted.items()},
         )
-        pair, of_address, of_network = (Wrong(found[f"{name}_count"], found[f"{name}_at"]) for name in counted)
-        return Guesses(pair, of_address, of_network, is_known=found["known"] > 0)
+        wrong = {name: Wrong(found[f"{name}_count"], found[f"{name}_at"]) for name in counted}
+        return Guesses(**wrong, is_known=found["known"] > 0)
 
     def forgive(self, address: str, network: str) -> None:
-        """Count nothing against whoever knew the password in the end."""
-        self.filter(address=address, network=network, outcome=SignIn.Outcome.WRONG).update(
+        """Count nothing against whoever knew it in the end."""
+        self.filter(address=address, network=network, outcome__in=SignIn.Outcome.not_right()).update(
             outcome=SignIn.Outcome.FORGIVEN
         )
 
@@ -43,7 +44,7 @@ class SignInQuerySet(models.QuerySet["SignIn"]):
 
 
 def _wrong(about: Q, limit: Limit, now: datetime) -> Q:
-    return about & Q(outcome=SignIn.Outcome.WRONG, at__gt=now - limit.within)
+    return about & Q(outcome__in=SignIn.Outcome.not_right(), at__gt=now - limit.within)
 
 
 class SignIn(models.Model):
@@ -54,7 +55,13 @@ class SignIn(models.Model):
 
         RIGHT = "right", "Signed in"
         WRONG = "wrong", "Not signed in"
+        CODE = "code", "Not signed in: the password was right, the code was not"
         FORGIVEN = "forgiven", "Not signed in, and then signed in"
+
+        @classmethod
+        def not_right(cls) -> "list[SignIn.Outcome]":
+            """Return what is counted."""
+            return [cls.WRONG, cls.CODE]
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="sign_ins")
     address = models.CharField(max_length=32)
@@ -72,7 +79,7 @@ class SignIn(models.Model):
         )
         constraints = (
             models.CheckConstraint(
-                condition=Q(outcome__in=["right", "wrong", "forgiven"]), name="sign_in_outcome_is_known"
+                condition=Q(outcome__in=["right", "wrong", "code", "forgiven"]), name="sign_in_outcome_is_known"
             ),
         )
 

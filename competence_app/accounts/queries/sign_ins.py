@@ -20,7 +20,7 @@ SHOWN, READ = 5, 100
 class LastSignIns:
     """The last times that somebody signed in, the latest first, each with whether from the network of the request.
 
-    ``wrong`` are the moments at which wrong passwords were entered with their address, and not forgiven,
+    ``wrong`` are the moments at which wrong passwords, or codes, were entered with their address, and not forgiven,
     the latest first: what somebody mistyped before signing in there is.
     """
 
@@ -33,7 +33,7 @@ def last_sign_ins(user: User, request: HttpRequest) -> LastSignIns:
     here, outcome = network_digest(request), SignIn.Outcome
     entered = list(SignIn.objects.filter(address=address_digest(user.email))[:READ])
     right = [(one.at, one.network == here) for one in entered if one.outcome == outcome.RIGHT]
-    return LastSignIns(right[:SHOWN], [one.at for one in entered if one.outcome == outcome.WRONG])
+    return LastSignIns(right[:SHOWN], [one.at for one in entered if one.outcome in outcome.not_right()])
 
 
 def address_digest(address: str) -> str:

@@ -37,6 +37,10 @@ NETWORK = Limit(free=100, step=10, most=60, within=HOUR)
 
 # What the record calls the waits that these begin.
 PAIR_WAITS, ADDRESS_WAITS, NETWORK_WAITS = "hold up guesses", "hold up guesses from everywhere", "hold up a network"
+# Of codes after the right password, from everywhere: who knows the password has a million to try, and nobody else waits
+# for them. It holds up nobody either who has signed in from that network before.
+CODES = Limit(free=10, step=1, most=60 * 60, within=DAY)
+TOLD_AT = 5  # wrong codes, after which their owner hears that somebody knows the password
 
 
 class Wrong(NamedTuple):
@@ -58,6 +62,7 @@ class Guesses(NamedTuple):
     address: Wrong
     network: Wrong
     is_known: bool  # the address was signed in with from the network before
+    codes: Wrong = Wrong()  # those of the address that were codes
 
     @property
     def waits_grown(self) -> list[str]:
@@ -69,8 +74,10 @@ class Guesses(NamedTuple):
         every = [*asked, (NETWORK_WAITS, self.network, NETWORK)]
         return [verb for verb, wrong, limit in every if limit.grows_after(wrong.times)]
 
-    def wait(self, now: datetime) -> int:
-        """Return how many seconds there are to wait, 0 where there are none."""
-        asked = [(self.pair, PAIR)] if self.is_known else zip(self[:3], (PAIR, ADDRESS, NETWORK), strict=True)
+    def wait(self, now: datetime, *, for_code: bool = False) -> int:
+        """Return how many seconds there are to wait before a password, or a code after it; 0 where there are none."""
+        asked = [(self.pair, PAIR)]
+        if not self.is_known:
+            asked += [(self.address, ADDRESS), (self.network, NETWORK), *([(self.codes, CODES)] if for_code else [])]
         ends = (wrong.until(limit) for wrong, limit in asked)
         return max((-((now - end) // timedelta(seconds=1)) for end in ends if end and end > now), default=0)

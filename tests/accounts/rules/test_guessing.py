@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from competence_app.accounts.rules.guessing import ADDRESS, NETWORK, PAIR, Guesses, Limit, Wrong
+from competence_app.accounts.rules.guessing import ADDRESS, CODES, NETWORK, PAIR, Guesses, Limit, Wrong
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 NONE = Wrong()
@@ -40,10 +40,19 @@ def test_the_longest_wait_holds_but_others_hold_up_nobody_who_was_here_before(fo
     assert found.wait(NOW) == seconds
 
 
+@pytest.mark.parametrize(
+    ("codes", "is_known", "seconds"), [(9, False, 0), (10, False, 1), (15, False, 32), (99, False, 3600), (99, True, 0)]
+)
+def test_wrong_codes_from_everywhere_are_waited_for_before_a_code_alone(codes, is_known, seconds):
+    found = Guesses(NONE, NONE, NONE, is_known=is_known, codes=Wrong(codes, NOW))
+
+    assert (found.wait(NOW, for_code=True), found.wait(NOW)) == (seconds, 0)
+
+
 def test_part_of_a_second_is_waited_for_as_one():
     assert Guesses(Wrong(5, NOW - timedelta(milliseconds=400)), NONE, NONE, is_known=False).wait(NOW) == 1
 
 
-@given(st.sampled_from([PAIR, ADDRESS, NETWORK]), st.integers(0, 10**9))
+@given(st.sampled_from([PAIR, ADDRESS, NETWORK, CODES]), st.integers(0, 10**9))
 def test_waits_only_grow_and_end(limit: Limit, wrong: int):
     assert limit.seconds(wrong) <= limit.seconds(wrong + 1) <= limit.most
