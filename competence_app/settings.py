@@ -117,7 +117,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     # Seconds. With the pool's own, a database that was away is not asked again for most of a minute after its return.
     pool = {"timeout": 3, "reconnect_timeout": 3}
-    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 3, "pool": pool, **DATABASES["default"].get("OPTIONS", {})}
+    # As long as with SQLite: who waits for another's lock is told so, instead of keeping a thread from everybody.
+    waits = {"connect_timeout": 3, "options": "-c lock_timeout=5s"}
+    DATABASES["default"]["OPTIONS"] = {**waits, "pool": pool, **DATABASES["default"].get("OPTIONS", {})}
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # A framework has up to 5 MiB; what is somewhat longer is still read, so that its page can say so.

@@ -69,6 +69,7 @@ class Cluster:
     programs: Path
     folder: Path
     password: str = field(default_factory=secrets.token_hex, repr=False)
+    settings: tuple[str, ...] = FAST
 
     @property
     def url(self) -> str:
@@ -82,8 +83,12 @@ class Cluster:
         self._give_away(self.folder, password_file)
         login = ("--username=postgres", "--auth=scram-sha-256", f"--pwfile={password_file}")
         self._run("initdb", *login, "--no-sync", "--encoding=UTF8", "--locale=C")
+        self.serve()
+
+    def serve(self) -> None:
+        """Start the server of a cluster that is made, and wait until it answers; OSError when it does not."""
         places = ("listen_addresses=", f"unix_socket_directories={self.folder}")
-        options = " ".join(f"-c {setting}" for setting in (*places, *FAST))
+        options = " ".join(f"-c {setting}" for setting in (*places, *self.settings))
         self._run("pg_ctl", "start", "--wait", f"--log={self.folder / 'log'}", f"--options={options}")
 
     def stop(self) -> None:

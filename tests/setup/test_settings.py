@@ -61,6 +61,7 @@ def test_settings_pool_postgresql_and_keep_the_options_of_its_address():
 
     assert literal_eval(done.stdout) == [
         ("connect_timeout", 3),
+        ("options", "-c lock_timeout=5s"),
         ("pool", {"timeout": 3, "reconnect_timeout": 3}),
         ("target_session_attrs", "read-write"),
     ]

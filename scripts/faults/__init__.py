@@ -1,0 +1,1 @@
+"""What happens to people's answers while the machine has a bad day."""

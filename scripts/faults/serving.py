@@ -1,0 +1,86 @@
+"""The app as systemd runs it: started again when it dies, at a socket that stays."""
+
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Event, Thread
+
+from scripts.serve import served_as
+
+SECRET_KEY = secrets.token_hex(32)
+RESTART_AFTER = 0.1  # seconds, as systemd's RestartSec
+PATIENCE = 60  # seconds
+
+
+class Server:
+    """The server's process, whichever it is just now."""
+
+    def __init__(self, environment: dict[str, str], listener: socket.socket) -> None:
+        self._environment, self._listener = environment, listener
+        self._ended = Event()
+        self._process = self._started()
+        Thread(target=self._keep, daemon=True).start()
+
+    def workers(self) -> list[int]:
+        """Return the keys of the processes that answer."""
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
+        return [int(pid) for pid in children.read_text().split()]
+
+    def kill_worker(self) -> None:
+        """End one of them at once."""
+        os.kill(self.workers()[0], signal.SIGKILL)
+
+    def kill(self) -> None:
+        """End the server at once; its workers notice."""
+        self._process.kill()
+
+    def reload(self) -> None:
+        """Let it begin anew, as a release does."""
+        self._process.send_signal(signal.SIGHUP)
+
+    def restart(self) -> None:
+        """Stop it as systemd does; it is started again."""
+        self._process.terminate()
+
+    def end(self) -> None:
+        """Stop for good."""
+        self._ended.set()
+        self._process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(PATIENCE)
+
+    def _keep(self) -> None:
+        while not self._ended.is_set():
+            self._process.wait()
+            if not self._ended.wait(RESTART_AFTER):
+                self._process = self._started()
+
+    def _started(self) -> "subprocess.Popen[bytes]":
+        bind = f"fd://{self._listener.fileno()}"
+        command = [sys.executable, "-m", "manage", "serve", "--bind", bind, "--workers", "2"]
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        return subprocess.Popen(command, env=self._environment, pass_fds=[self._listener.fileno()], **quiet)  # type: ignore[call-overload,no-any-return]  # of where to
+
+
+def environment(url: str, site: str, folder: str) -> dict[str, str]:
+    """Return the environment of an installation on a database."""
+    own = {"DATABASE_URL": url, "VAR_DIR": folder, "EMAIL_URL": "dummymail://", "IDLE_MINUTES": "0"}
+    return {**os.environ, **served_as(SECRET_KEY, site), **own, "DJANGO_SETTINGS_MODULE": "competence_app.settings"}
+
+
+@contextmanager
+def serving(env: dict[str, str], listener: socket.socket) -> Iterator[Server]:
+    """Serve, and stop in the end."""
+    server = Server(env, listener)
+    try:
+        yield server
+    finally:
+        server.end()
+        time.sleep(RESTART_AFTER)
