@@ -221,5 +221,6 @@ def test_pages_are_accessible_and_within_their_screens(open_page, arrive, assert
 
         assert response is not None
         assert response.status == HTTPStatus.OK, response.url
+        assert "?next=" not in response.url  # to what is asked first
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         assert_accessible(page)

@@ -51,3 +51,7 @@ def test_port_fault_is_none_once_the_port_is_free(listener):
 @pytest.mark.parametrize("text", ["", "0", "65536", "-1", "http"])
 def test_port_fault_of_what_is_no_port(text):
     assert serve.port_fault(text) == f"PORT must be a number from 1 to 65535, not {text!r}."
+
+
+def test_nobody_of_the_cast_needs_a_second_step():
+    assert serve.served_as("secret", "http://localhost:8000")["SECOND_STEP_ROLES"] == ""
