@@ -94,12 +94,12 @@ def hold_off(get_response: Respond) -> Respond:
 
     Such a process remembers what is not so any more: it ends, once it has answered, and gunicorn begins another.
     """
-    begun = time.time()
+    known = _time_of(restored_file())
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if pause_file().exists():
             return unavailable(request, Failure.PAUSED)
-        if _time_of(restored_file()) > begun:
+        if _time_of(restored_file()) != known:
             os.kill(os.getpid(), signal.SIGTERM)
             return unavailable(request, Failure.BUSY)
         return get_response(request)

@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db.backends.base.base import BaseDatabaseWrapper
 from environ import Env
@@ -30,9 +31,9 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def open_databases(django_db_blocker, settings, tmp_path) -> Iterator[None]:
+def open_databases(django_db_blocker, monkeypatch, tmp_path) -> Iterator[None]:
     """Let this test open databases of its own, and write beside them."""
-    settings.VAR_DIR = tmp_path / "var"
+    monkeypatch.setattr(settings, "VAR_DIR", tmp_path / "var")
     with django_db_blocker.unblock():
         yield
 
@@ -74,7 +75,8 @@ def in_postgresql(cluster, open_databases) -> Callable[[str], AbstractContextMan
 def grown_up(seeded, cluster, tmp_path_factory, django_db_blocker) -> Iterator[str]:
     """The name of a database of PostgreSQL's to which the demo was moved."""
     file = tmp_path_factory.mktemp("small") / "small.zip"
-    with django_db_blocker.unblock(), connected(sqlite_at(seeded)) as own:
+    with django_db_blocker.unblock(), connected(sqlite_at(seeded)) as own, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "VAR_DIR", file.parent)
         call_command("backup", file, database=own.alias, stdout=StringIO())
         with made_in_postgresql(cluster, "template0") as target:
             call_command("restore", file, database=target.alias, stdout=StringIO())
