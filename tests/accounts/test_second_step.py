@@ -13,8 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from competence_app.accounts.models import SignIn
-from competence_app.people.models import Notice, User
+from competence_app.people.models import User
 from tests.accounts.authenticators import Device, add_passkey, app_of, browser, code_of, codes_of, use_passkey
 from tests.factories import PASSWORD, UserFactory
 
@@ -112,79 +111,6 @@ def test_each_recovery_code_is_good_once(amara, secret):
 
         assert is_in(client) is is_good
     assert len(others) == 9
-
-
-def test_a_sign_in_is_written_down_once_it_is_whole(client, amara, secret):
-    enter(client, amara)
-    assert not SignIn.objects.exists()
-
-    client.post(STEP, {"code": code_of(secret)})
-
-    [row] = SignIn.objects.all()
-    assert (row.person, row.outcome) == (amara, "right")
-
-
-def test_whoever_guesses_codes_waits_whether_or_not_the_password_was_right(client, amara, secret, time_machine):
-    enter(client, amara)
-    for _ in range(5):
-        assertContains(client.post(STEP, {"code": "000000"}), WRONG)
-
-    response = client.post(STEP, {"code": code_of(secret)})
-
-    assertContains(response, WAIT)
-    assert not is_in(client)
-    assertContains(enter(Client(), amara), WAIT)
-    time_machine.shift(timedelta(seconds=1))
-    client.post(STEP, {"code": code_of(secret)})
-    assert [one.outcome for one in SignIn.objects.order_by("pk")] == [*["forgiven"] * 5, "right"]
-
-
-def test_whoever_guesses_codes_from_many_networks_waits_up_to_an_hour(amara, secret, time_machine):
-    for number in range(25):
-        time_machine.shift(timedelta(hours=1) if number > 9 else timedelta(seconds=1))
-        client = Client(REMOTE_ADDR=f"198.51.100.{number}")
-        enter(client, amara)
-        client.post(STEP, {"code": "000000"})
-    elsewhere = Client(REMOTE_ADDR="203.0.113.9")
-    enter(elsewhere, amara)
-
-    assertContains(elsewhere.post(STEP, {"code": code_of(secret)}), "Wait 60 minutes")
-
-
-def test_she_is_not_held_up_by_them_where_she_was_before(amara, secret, time_machine):
-    client = Client()
-    enter(client, amara)
-    client.post(STEP, {"code": code_of(secret)})
-    for number in range(20):
-        stranger = Client(REMOTE_ADDR=f"198.51.100.{number}")
-        enter(stranger, amara)
-        stranger.post(STEP, {"code": "000000"})
-    time_machine.shift(timedelta(seconds=30))
-    again = Client()
-    enter(again, amara)
-
-    again.post(STEP, {"code": code_of(secret)})
-
-    assert is_in(again)
-
-
-def test_she_hears_once_that_somebody_knows_her_password(amara, secret, time_machine):
-    for number in range(8):
-        client = Client(REMOTE_ADDR=f"198.51.100.{number}")
-        enter(client, amara)
-        client.post(STEP, {"code": "000000"})
-
-    [notice] = Notice.objects.visible_to(amara).filter(read_at=None)
-    assert notice.subject == "Somebody entered your password, and wrong codes"
-
-
-def test_the_right_password_forgives_no_wrong_code(amara, secret):
-    client = Client()
-    for _ in range(5):
-        enter(client, amara)
-        client.post(STEP, {"code": "000000"})
-
-    assertContains(enter(client, amara), WAIT)
 
 
 @pytest.mark.parametrize("code", ["", " ", "\u0660" * 6, "0" * 21, "\0"])

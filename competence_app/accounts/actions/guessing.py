@@ -7,10 +7,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from competence_app.accounts import wording
 from competence_app.accounts.models import SignIn
 from competence_app.accounts.queries.sign_ins import address_digest, network_digest
 from competence_app.accounts.rules.guessing import NETWORK_WAITS, TOLD_AT
+from competence_app.accounts.wording import signing_in as wording
 from competence_app.audit.actions import record
 from competence_app.people.actions import tell
 from competence_app.people.models import User

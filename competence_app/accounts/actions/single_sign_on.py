@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from competence_app.accounts import wording
+from competence_app.accounts.wording import signing_in as words
 from competence_app.audit.actions import record
 from competence_app.people.actions import tell
 from competence_app.people.models import User
@@ -33,7 +34,7 @@ def unlink(user: User) -> None:
 
 def _write_down(verb: str, user: User) -> None:
     record(verb, user, by=user, about=user)
-    tell(user, *wording.second_step_notice(verb, service=settings.OIDC_NAME), path=reverse("account"), on_home=False)
+    tell(user, *words.second_step_notice(verb, service=settings.OIDC_NAME), path=reverse("account"), on_home=False)
 
 
 @transaction.atomic

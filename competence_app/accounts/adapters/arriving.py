@@ -15,12 +15,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.crypto import constant_time_compare
 
-from competence_app.accounts import wording
 from competence_app.accounts.actions.guessing import Attempt
 from competence_app.accounts.actions.single_sign_on import follow_roles, link
 from competence_app.accounts.requests import ELSEWHERE
 from competence_app.accounts.rules.second_steps import FRESH
 from competence_app.accounts.rules.single_sign_on import Claims, is_fresh, is_second_step, roles_of
+from competence_app.accounts.wording import signing_in as wording
 from competence_app.people.models import User
 
 

@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from competence_app.accounts import wording
 from competence_app.accounts.actions.guessing import Attempt
 from competence_app.accounts.actions.second_steps import accept_code, counter_of
+from competence_app.accounts.wording import signing_in as words
 from competence_app.outbox.rules.lines import in_one_line
 from competence_app.people.models import User
 from competence_app.ui.forms import CheckedHere
@@ -77,7 +78,7 @@ class CodeForm(GuessedForm):
     def clean_code(self) -> str:
         """Refuse a wrong code, and one that was used."""
         code: str = self.cleaned_data["code"]
-        self.wait_or(wording.WRONG_CODE, is_right=lambda: self._is_right(code))
+        self.wait_or(words.WRONG_CODE, is_right=lambda: self._is_right(code))
         return code
 
     def wait_of(self, attempt: Attempt) -> int:
@@ -125,7 +126,7 @@ class AppForm(CheckedHere, forms.Form):
         code: str = self.cleaned_data["code"]
         counter = counter_of(self._secret, code)
         if counter is None:
-            raise ValidationError(wording.WRONG_CODE, code="wrong")
+            raise ValidationError(words.WRONG_CODE, code="wrong")
         self.counter = counter
         return code
 
@@ -140,7 +141,7 @@ class _CredentialForm(CheckedHere, forms.Form):
         try:
             return self.checked(json.loads(self.cleaned_data["credential"]))
         except (*MALFORMED, ValidationError) as error:
-            raise ValidationError(wording.WRONG_PASSKEY, code="wrong") from error
+            raise ValidationError(words.WRONG_PASSKEY, code="wrong") from error
         finally:
             webauthn.clear_state()  # a challenge is answered once
 
@@ -164,7 +165,7 @@ class PasskeyForm(_CredentialForm):
         webauthn.parse_authentication_response(credential)
         user = self._user or webauthn.extract_user_from_response(credential)
         if not user.is_active:
-            raise ValidationError(wording.WRONG_PASSKEY, code="closed")
+            raise ValidationError(words.WRONG_PASSKEY, code="closed")
         self.authenticator = webauthn.complete_authentication(user, credential)
         return credential
 

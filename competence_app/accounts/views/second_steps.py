@@ -15,7 +15,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 from qrcode.main import QRCode
 
-from competence_app.accounts import wording
 from competence_app.accounts.actions import second_steps as actions
 from competence_app.accounts.doors import before_second_step, own_second_step
 from competence_app.accounts.forms.second_steps import AppForm, NewPasskeyForm
@@ -23,6 +22,7 @@ from competence_app.accounts.queries.second_steps import has_second_step, recove
 from competence_app.accounts.requests import SECOND_STEP, lacks_second_step
 from competence_app.accounts.rules.second_steps import FRESH, in_groups, squares
 from competence_app.accounts.views.proving import proved_lately
+from competence_app.accounts.wording import signing_in as wording
 from competence_app.people.requests import SignedInRequest
 
 # In the session: the secret of an app that is being set up, sealed, and until when recovery codes are shown.

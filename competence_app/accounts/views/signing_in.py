@@ -16,7 +16,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from competence_app.accounts import wording
 from competence_app.accounts.actions.guessing import Attempt
 from competence_app.accounts.adapters.signing_in import SecondStep
 from competence_app.accounts.doors import with_local_passwords
@@ -25,6 +24,7 @@ from competence_app.accounts.forms.second_steps import PasskeyForm, StepForms
 from competence_app.accounts.queries.second_steps import second_steps_of
 from competence_app.accounts.queries.single_sign_on import ways
 from competence_app.accounts.requests import asked_for
+from competence_app.accounts.wording import signing_in as wording
 from competence_app.people.models import User
 
 

@@ -16,13 +16,13 @@ from django.utils.crypto import get_random_string
 from django.views.decorators.http import require_POST, require_safe
 from requests import RequestException
 
-from competence_app.accounts import wording
 from competence_app.accounts.actions.single_sign_on import unlink
 from competence_app.accounts.adapters.arriving import refused
 from competence_app.accounts.adapters.single_sign_on import Adapter, Provider
 from competence_app.accounts.doors import before_second_step, with_single_sign_on
 from competence_app.accounts.requests import asked_for
 from competence_app.accounts.views.proving import proved_lately
+from competence_app.accounts.wording import signing_in as wording
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 

@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from competence_app.accounts import wording
 from competence_app.accounts.actions.second_steps import take_second_steps
 from competence_app.accounts.doors import to_take_second_steps_from
+from competence_app.accounts.wording import signing_in as wording
 from competence_app.people.requests import SignedInRequest
 
 
