@@ -8,7 +8,6 @@ from hashlib import sha256
 from typing import Any
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
-from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from cryptography.hazmat.primitives import hashes
@@ -25,6 +24,7 @@ from fido2.webauthn import (
 )
 
 from competence_app.accounts.actions.second_steps import make_codes, set_up_app
+from competence_app.accounts.adapters.second_steps import SecondSteps
 from competence_app.accounts.queries.second_steps import recovery_codes_of
 from competence_app.people.models import User
 from tests.words import words
@@ -48,7 +48,7 @@ def code_of(secret: str) -> str:
 
 def secret_of(user: User) -> str:
     """Return the secret of the app that is set up."""
-    return str(get_adapter().decrypt(Authenticator.objects.get(user=user, type="totp").data["secret"]))
+    return str(SecondSteps().decrypt(Authenticator.objects.get(user=user, type="totp").data["secret"]))
 
 
 def secret_on(page: Any) -> str:
