@@ -27,6 +27,13 @@ def test_the_page_has_every_setting_as_the_code_has_it():
     assert re.sub(r"<!--.*-->", "", section).strip() == table()
 
 
+def test_whoever_reads_the_page_is_told_which_file_is_which():
+    named = re.findall(r"^`(\S+)`[^\n]*:\n\n```\w+ file=(\S+)$", PAGE.read_text(), re.MULTILINE)
+
+    assert [file for _, file in named] == [block.file for block in blocks() if block.file]
+    assert [file for name, file in named if name != file] == []
+
+
 @pytest.mark.walk
 def test_an_installation_is_brought_up_backed_up_restored_and_renewed_line_by_line(machine, release):
     machine.prepare(release[0])
