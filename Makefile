@@ -86,7 +86,7 @@ scale: setup ## Measure every page among 10 million ratings (or PEOPLE=1000), an
 journey: setup ## Count taps, pages, screens and words from signing in to an assessment that is sent
 	CHROMIUM="$$($(BIN)/python -m scripts.chromium)" && export CHROMIUM && DEBUG=1 $(BIN)/python -m scripts.journey
 
-fuzz: setup ## Try the readers of YAML and spreadsheets with what nobody would write, and 10,000 lives of teams, for long
+fuzz: setup ## Try the readers of YAML, spreadsheets and documents with what nobody would write, and 10,000 lives of teams, for long
 	HYPOTHESIS_PROFILE=fuzz $(PYTEST) tests/catalogue/formats tests/teams
 
 screenshots: setup ## Take the README's pictures

@@ -175,6 +175,9 @@ class Version(models.Model):
     replaced = models.JSONField(
         null=True, help_text="of a draft: the text that it took the place of, by whom, and when"
     )
+    origin = models.JSONField(
+        null=True, help_text="of a draft: the document that it was made of, and what was read, guessed and left out"
+    )
 
     objects = VersionQuerySet.as_manager()
 

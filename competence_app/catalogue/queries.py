@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import F
 
 from competence_app.catalogue import models
+from competence_app.catalogue.formats.document.known import Known
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.problems import Problem
 from competence_app.catalogue.formats.registry import YAML, Format
@@ -70,6 +71,20 @@ def doubts_of(file: FrameworkFile) -> tuple[Problem, ...]:
     return file.doubts(beside)
 
 
+def known_beside(base: Version | None) -> Known:
+    """Return the frameworks that there are, one of which a document may revise: ``base``, where its sender said so."""
+    return Known(content_of(base.pk) if base else None, _current_contents, _taken_labels)
+
+
+def _current_contents() -> list[Content]:
+    return [content_of(pk) for pk in Version.objects.current().values_list("pk", flat=True)]
+
+
+def _taken_labels(code: str) -> set[str]:
+    taken = Version.objects.exclude(state=Version.State.DRAFT).filter(framework__code=code)
+    return set(taken.values_list("label", flat=True))
+
+
 def role_codes() -> tuple[str, ...]:
     """Return the codes of the job roles that there are."""
     return tuple(JobRole.objects.order_by("code").values_list("code", flat=True))
@@ -83,7 +98,7 @@ def forget_published() -> None:
 def _stored(version_id: int) -> _Stored:
     if version_id in _published:
         return _published[version_id]
-    version = Version.objects.select_related("framework").defer("text", "replaced").get(pk=version_id)
+    version = Version.objects.select_related("framework").defer("text", "replaced", "origin").get(pk=version_id)
     stored = _read(version)
     if version.state != Version.State.DRAFT:
         _published[version_id] = stored
@@ -139,7 +154,7 @@ def version_entries(code: str, user: User, today: date) -> list[VersionEntry]:
 
     Framework editors also get how many people's latest assessments answer each, in another.
     """
-    versions = Version.objects.visible_to(user).filter(framework__code=code).defer("text", "replaced")
+    versions = Version.objects.visible_to(user).filter(framework__code=code).defer("text", "replaced", "origin")
     versions = versions.select_related("framework", "created_by", "published_by")
     versions = versions.order_by(F("published_at").desc(nulls_first=True), "-created_at", "-pk")
     rows = versions.with_people() if user.is_framework_editor else list(versions)

@@ -16,14 +16,14 @@ from django.utils.safestring import SafeString
 from competence_app.assessments.forms.rating import RatingForm
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.problems import MAX_BYTES, UnreadableError
-from competence_app.catalogue.formats.registry import FORMATS, format_of
+from competence_app.catalogue.formats.recognising import OtherKindError, recognised
+from competence_app.catalogue.formats.registry import Format, kinds
 from competence_app.catalogue.formats.wording import any_of
 from competence_app.catalogue.models import Version
-from competence_app.catalogue.queries import role_codes
+from competence_app.catalogue.queries import known_beside, role_codes
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.fields import MAX_TEXT
 from competence_app.revisions.rules.quoting import Quote, quotes
-from competence_app.revisions.wording import OTHER_KINDS
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup, Field, Radios
 from competence_app.ui.templatetags.ui import in_language
@@ -57,11 +57,12 @@ class UploadForm(CheckedHere, forms.Form):
         widget=forms.Textarea(attrs={"class": "app-code-box", "wrap": "off", "spellcheck": "false"}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Begin with nothing read and nothing wrong."""
+    def __init__(self, *args: Any, base: Version | None = None, **kwargs: Any) -> None:
+        """Begin with nothing read and nothing wrong; ``base`` is the version that a document revises."""
         super().__init__(*args, **kwargs)
-        offered = any_of(f"{known.names.offered} ({known.suffixes[0]})" for known in FORMATS.values())
+        offered = any_of(f"{known.names.offered} ({known.suffixes[0]})" for known in kinds())
         self.fields["file"].help_text = f"{offered}, up to 5 MiB. It is read instead of the text below."
+        self._base = base
         self.fields["text"].validators = []  # a character that cannot be kept is shown at its place
         self.shows_text = False  # the one that the problems are about
         self.problems: list[Quote] = []
@@ -82,15 +83,21 @@ class UploadForm(CheckedHere, forms.Form):
         file: UploadedFile[Any] | None = self.cleaned_data["file"]
         if not file:
             return None
-        name = str(file.name)
-        written_as = format_of(name)
-        if not written_as:
-            asked = any_of(f"{known.names.asked} ({known.suffixes[0]})" for known in FORMATS.values())
-            way = next((way for suffix, way in OTHER_KINDS.items() if name.lower().endswith(suffix)), "")
-            raise forms.ValidationError(f"{name} is of another kind" + (f": {way}" if way else f". Choose {asked}"))
         if (file.size or 0) > MAX_BYTES:
-            raise forms.ValidationError(TOO_LONG.format(name))
-        return FrameworkFile(file.read(), written_as, role_codes())
+            raise forms.ValidationError(TOO_LONG.format(file.name))
+        return self._opened(file.read(), str(file.name))
+
+    def _opened(self, data: bytes, name: str) -> FrameworkFile:
+        try:
+            kind = recognised(data, name)
+        except OtherKindError as error:
+            raise forms.ValidationError(_of_another_kind(name, error.way)) from None
+        if isinstance(kind, Format):
+            return FrameworkFile(data, kind, role_codes())
+        try:
+            return FrameworkFile.of_document(data, kind, name, known_beside(self._base))
+        except UnreadableError as error:
+            raise forms.ValidationError([f"{name}: {problem.said_of()}" for problem in error.problems]) from None
 
     def clean_text(self) -> str:
         """Refuse a text that is too long; its lines end in a bare line feed, whatever the browser sends."""
@@ -128,6 +135,11 @@ class UploadForm(CheckedHere, forms.Form):
         sent: FrameworkFile = self.cleaned_data["framework"]
         self.data = {"text": sent.text, "replaces": draft.digest}
         self.add_error("text", "Nothing is stored yet: this would take the place of somebody else's draft")
+
+
+def _of_another_kind(name: str, way: str) -> str:
+    asked = any_of(f"{known.names.asked} ({known.suffixes[0]})" for known in kinds())
+    return f"{name} is of another kind" + (f": {way}" if way else f". Choose {asked}")
 
 
 class ReplacesForm(CheckedHere, forms.Form):

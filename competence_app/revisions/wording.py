@@ -5,18 +5,6 @@ from typing import NamedTuple
 from competence_app.catalogue.compare.details import DetailKind
 from competence_app.catalogue.compare.versions import ChangeKind
 
-OTHER_KINDS = {
-    ".ods": "open it in LibreOffice and save it as an Excel workbook (.xlsx)",
-    ".xls": "open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx)",
-    ".xlsm": "save it as an Excel workbook without macros (.xlsx)",
-    ".xlsb": "save it as an Excel workbook (.xlsx)",
-    ".csv": (
-        "a framework has several sheets, and it holds one: download a version as an Excel workbook, and copy the rows "
-        "into its sheets"
-    ),
-    ".docx": "download a version as an Excel workbook, and copy the statements into it",
-}
-
 
 class Words(NamedTuple):
     """One kind of change: its heading, its name on a tag, and what it does to people."""

@@ -131,6 +131,20 @@ def test_file_of_no_known_suffix_is_read_as_yaml(write):
     assert load(write("small", SMALLEST)) == (0, "f 1: 1 domain, 1 competence, 0 parts: created\n", "")
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("f.txt", "An ability to ask", "this is a document, of which much is guessed"),
+        ("f.txt", "{\\rtf1}", "it is in Rich Text Format"),
+    ],
+)
+def test_documents_are_not_loaded(write, name, text, message):
+    status, _, told = load(write(name, text))
+
+    assert (status, message in told) == (1, True)
+    assert not Version.objects.exists()
+
+
 def test_load_warns_of_what_is_hardly_meant_and_loads_it(write):
     JobRoleFactory.create(code="ward-manager")
     load(write("first.yaml", SMALLEST))

@@ -22,7 +22,8 @@ from competence_app.catalogue.formats.yaml.writing import dump
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.schema import Content
-from tests.catalogue.samples import SMALLEST, edited
+from tests.catalogue.formats.document.samples import SEED, shipped_text
+from tests.catalogue.samples import SMALLEST, edited, load
 from tests.factories import UserFactory, draft_of, publish, small_framework
 from tests.words import words
 
@@ -103,7 +104,9 @@ def test_a_file_that_is_no_text_is_refused_without_putting_it_into_the_box(clien
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("plan.pdf", b"%PDF", "plan.pdf is of another kind. Choose a YAML file (.yaml) or a workbook (.xlsx)"),
+        ("plan.odp", b"?", "plan.odp is of another kind. Choose a YAML file (.yaml) or a workbook (.xlsx)"),
+        ("plan.txt", b"{\\rtf1}", "plan.txt is of another kind: it is in Rich Text Format"),
+        ("plan.txt", b"Dear all", "plan.txt: this does not look like a framework: of its paragraphs 0 begin"),
         ("Plan.ODS", b"PK", "Plan.ODS is of another kind: open it in LibreOffice and save it as an Excel workbook"),
         ("plan.xls", b"x", "plan.xls is of another kind: open it in Excel or LibreOffice and save it as"),
         ("plan.csv", b"K1", "plan.csv is of another kind: a framework has several sheets, and it holds one"),
@@ -175,6 +178,63 @@ def test_of_a_workbook_that_is_read_whole_nothing_is_told(client):
 
     assertContains(preview, "Your draft is stored")
     assertNotContains(preview, "Not all that your file holds")
+
+
+def test_document_becomes_a_draft_that_says_what_was_guessed(client, editor):
+    response = send(client, SEED.read_bytes(), "therapy.txt")
+
+    draft = Version.objects.get()
+    preview = client.get(response.url)
+    assert (draft.state, draft.created_by, draft.label) == ("draft", editor, "1")
+    assert "Made of “therapy.txt”" in words(preview)
+    assert "Line 48: “Capacity to develop the relationship” is taken for what people do" in words(preview)
+    assertNotContains(preview, "Left out:")
+
+
+def test_what_was_left_out_of_a_document_is_told(client):
+    assertContains(client.get(send(client, SEED.read_bytes() + b"\n9\n", "therapy.txt").url), "Left out: 1")
+
+
+def test_document_revises_the_framework_whose_words_it_has(client):
+    load(shipped_text())
+
+    response = send(client, SEED.read_bytes(), "therapy.txt")
+
+    draft = Version.objects.get(state="draft")
+    assert (draft.framework.code, draft.label) == ("therapeutic-relationship", "2022-04-2")
+    assert "keep their codes and all else that is said of them" in words(client.get(response.url))
+
+
+def test_document_revises_the_version_that_it_was_begun_from(client, editor):
+    base = draft_of(small_framework(version="2023"), by=editor)
+    file = {"file": SimpleUploadedFile("therapy.txt", SEED.read_bytes())}
+
+    client.post(f"{UPLOAD}?from={base.pk}", {"text": "", **file})
+
+    draft = Version.objects.get()
+    assert (draft.framework.code, draft.label, draft.title[:10]) == ("listening", "2023", "Ability to")
+
+
+def test_what_was_guessed_is_told_until_the_text_is_another(client):
+    load(shipped_text())
+    send(client, SEED.read_bytes(), "therapy.txt")
+    draft = Version.objects.get(state="draft")
+    address = reverse("preview", args=[draft.framework.code, draft.pk])
+
+    client.post(reverse("announce", args=[draft.framework.code, draft.pk]), {"changes": "All is as it was."})
+    assertContains(client.get(address), "Made of “therapy.txt”")
+
+    send(client, name="", text=Version.objects.get(pk=draft.pk).text.replace("An ability to help", "An ability to aid"))
+    assertNotContains(client.get(address), "Made of")
+
+
+def test_what_is_published_does_not_say_what_it_was_made_of(client, editor):
+    send(client, SEED.read_bytes(), "therapy.txt")
+
+    published = drafting.publish(Version.objects.get(), expected=None, by=editor)
+
+    published.refresh_from_db()
+    assert published.origin is None
 
 
 def test_a_wrong_workbook_is_told_by_sheet_row_and_column(client):

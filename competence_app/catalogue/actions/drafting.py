@@ -1,6 +1,7 @@
 """What framework editors do with versions: each act is one transaction, checked and written to the audit record."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
@@ -8,7 +9,7 @@ from django.db import transaction
 
 from competence_app.audit.actions import record
 from competence_app.catalogue.actions import storing
-from competence_app.catalogue.formats.files import FrameworkFile
+from competence_app.catalogue.formats.files import FrameworkFile, Origin
 from competence_app.catalogue.formats.yaml import marking
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.wording import OVERTAKEN
@@ -58,8 +59,8 @@ def amend(
     """
     _check(by)
     locked = _locked(draft)
-    marked = FrameworkFile.of_text(marking.mark(locked.text, code, change=change, replaces=replaces))
-    return upload(marked, replaces=locked.digest, by=by)
+    marked = marking.mark(locked.text, code, change=change, replaces=replaces)
+    return upload(_edited(locked, marked), replaces=locked.digest, by=by)
 
 
 @transaction.atomic
@@ -70,7 +71,7 @@ def announce(draft: Version, changes: str, *, by: AbstractBaseUser) -> Version:
     """
     _check(by)
     locked = _locked(draft)
-    return upload(FrameworkFile.of_text(marking.announced(locked.text, changes)), replaces=locked.digest, by=by)
+    return upload(_edited(locked, marking.announced(locked.text, changes)), replaces=locked.digest, by=by)
 
 
 @transaction.atomic
@@ -113,6 +114,11 @@ def retire(version: Version, *, by: AbstractBaseUser) -> None:
 def _check(by: AbstractBaseUser) -> None:
     if not getattr(by, "is_framework_editor", False):
         raise PermissionDenied
+
+
+def _edited(draft: Version, text: str) -> FrameworkFile:
+    """Return the draft's text with a mark more: it still came out of the same document."""
+    return replace(FrameworkFile.of_text(text), origin=Origin(**draft.origin) if draft.origin else None)
 
 
 def _locked(draft: Version) -> Version:

@@ -45,7 +45,9 @@ def misfits(content: Content, stored: Version | None, *, to_publish: bool = Fals
 def store_draft(file: FrameworkFile, *, into: Version | None = None, by: AbstractBaseUser | None = None) -> Version:
     """Write what the file says as a draft, or in place of the draft ``into``, whose text is kept beside it."""
     replaced = _replaced_by(file, into) if into else None
-    return _write(file, pk=into.pk if into else None, created_by_id=by.pk if by else None, replaced=replaced)
+    origin = file.origin._asdict() if file.origin else None
+    made = {"created_by_id": by.pk if by else None, "replaced": replaced, "origin": origin}
+    return _write(file, pk=into.pk if into else None, **made)
 
 
 def _replaced_by(file: FrameworkFile, draft: Version) -> Any:
@@ -62,10 +64,10 @@ def store_published(file: FrameworkFile, *, draft: Version | None = None, by: Ab
     processes keep by it what they have read.
     """
     version = _moved(draft) if draft and draft.digest == digest(file.content) else _written_anew(file, draft)
-    version.state, version.replaced = Version.State.PUBLISHED, None
+    version.state, version.replaced, version.origin = Version.State.PUBLISHED, None, None
     version.published_at = timezone.now()
     version.published_by_id = by.pk if by else None
-    version.save(update_fields=("state", "replaced", "published_at", "published_by"))
+    version.save(update_fields=("state", "replaced", "origin", "published_at", "published_by"))
     record("publish", version, by=by)
     return version
 

@@ -1,14 +1,18 @@
 """A framework as somebody wrote it, in whatever format."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
+from pathlib import PurePath
+from typing import NamedTuple, Self
 
+from competence_app.catalogue.formats.document.known import Known
+from competence_app.catalogue.formats.document.notes import Kind, Note, told
+from competence_app.catalogue.formats.document.proposing import propose
 from competence_app.catalogue.formats.problems import Place, Problem, UnreadableError, in_order
-from competence_app.catalogue.formats.registry import YAML, Format
+from competence_app.catalogue.formats.registry import YAML, DocumentKind, Format
 from competence_app.catalogue.formats.wording import doubt_in_words, misfit_in_words
-from competence_app.catalogue.formats.yaml.writing import template
+from competence_app.catalogue.formats.yaml.writing import dump, template
 from competence_app.catalogue.rules.doubts import Surroundings, doubts
 from competence_app.catalogue.rules.misfits import Misfit, Path
 from competence_app.catalogue.rules.schema import Content
@@ -20,6 +24,27 @@ def example_in(written_as: Format) -> bytes:
     return example.data if example.format is written_as else written_as.write(example.content)
 
 
+Told = tuple[tuple[str, str], ...]
+
+
+class Origin(NamedTuple):
+    """The document that a draft was made of, and how: each thing with its place in it, in words."""
+
+    name: str
+    read: Told
+    guessed: Told
+    left_out: Told
+
+    @classmethod
+    def of(cls, name: str, notes: Sequence[Note]) -> Self:
+        """Return what is told of a document with these notes."""
+        return cls(name, _told(notes, "read"), _told(notes, "guessed"), _told(notes, "left-out"))
+
+
+def _told(notes: Sequence[Note], kind: Kind) -> Told:
+    return tuple((str(problem.place), problem.message) for problem in told(notes, kind))
+
+
 @dataclass(frozen=True)
 class FrameworkFile:
     """A file with the format that it is in: YAML, the format that versions are kept in, unless told otherwise."""
@@ -28,11 +53,21 @@ class FrameworkFile:
     format: Format = YAML
     roles: tuple[str, ...] = ()
     """The codes of the job roles that there are, to be named in its problems."""
+    origin: Origin | None = None
+    """What it was made of, where that was a document."""
 
     @classmethod
     def of_text(cls, text: str, roles: tuple[str, ...] = ()) -> Self:
         """Return the YAML file that holds this text."""
         return cls(text.encode(errors="surrogatepass"), roles=roles)
+
+    @classmethod
+    def of_document(cls, data: bytes, kind: DocumentKind, name: str, known: Known) -> Self:
+        """Return the YAML that a document says, as far as it does; raise ``UnreadableError`` where that is little."""
+        notes: list[Note] = []
+        paragraphs = kind.paragraphs(data, notes)
+        proposal = propose(paragraphs, PurePath(name).stem, known, notes)
+        return cls(dump(proposal.content).encode(), origin=Origin.of(name, proposal.notes))
 
     @property
     def is_kept(self) -> bool:

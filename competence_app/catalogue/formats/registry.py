@@ -1,8 +1,15 @@
-"""The formats that a framework may be written in: a new one is a folder beside theirs, and a line in ``FORMATS``."""
+"""The formats that a framework may be written in: a new one is a folder beside theirs, and a line in ``FORMATS``.
+
+Documents say less, and are only read: a new kind of them is a line in ``DOCUMENTS``.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from competence_app.catalogue.formats.document.notes import Note
+from competence_app.catalogue.formats.document.paragraphs import Paragraph
+from competence_app.catalogue.formats.document.text import text_paragraphs
+from competence_app.catalogue.formats.document.wording import TEXT_NAMES
 from competence_app.catalogue.formats.problems import Place, Problem
 from competence_app.catalogue.formats.wording import FormatNames
 from competence_app.catalogue.formats.workbook.doubts import workbook_doubts
@@ -37,10 +44,21 @@ class Format:
     """Of a file that can be read: what is right, but is read otherwise than its author may think."""
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """One kind of documents that a framework may be found in."""
+
+    key: str
+    names: FormatNames
+    suffixes: tuple[str, ...]
+    paragraphs: Callable[[bytes, list[Note]], list[Paragraph]]
+    """Adds what is doubtful of them to the notes; raises ``UnreadableError``."""
+
+
 YAML = Format(
     "yaml",
     YAML_NAMES,
-    (".yaml", ".yml", ".txt"),
+    (".yaml", ".yml"),
     "application/yaml; charset=utf-8",
     read,
     lambda content: dump(content).encode(),
@@ -57,9 +75,12 @@ WORKBOOK = Format(
     cell_places,
     workbook_doubts,
 )
+TEXT = DocumentKind("txt", TEXT_NAMES, (".txt",), text_paragraphs)
+DOCUMENTS = {known.key: known for known in (TEXT,)}
+Kind = Format | DocumentKind
 FORMATS = {known.key: known for known in (YAML, WORKBOOK)}
 
 
-def format_of(name: str) -> Format | None:
-    """Return the format of a file with this name; None where no format's files are called so."""
-    return next((known for known in FORMATS.values() if name.lower().endswith(known.suffixes)), None)
+def kinds() -> tuple[Kind, ...]:
+    """Return all that a framework is read from."""
+    return (*FORMATS.values(), *DOCUMENTS.values())

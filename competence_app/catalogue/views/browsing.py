@@ -13,5 +13,5 @@ def frameworks_page(request: SignedInRequest) -> HttpResponse:
     current = Version.objects.current()
     contents = [content_of(pk) for pk in current.values_list("pk", flat=True)]
     others = Version.objects.visible_to(request.user).exclude(framework__in=current.values("framework"))
-    shown = {"contents": contents, "others": others.select_related("framework").defer("text", "replaced")}
+    shown = {"contents": contents, "others": others.select_related("framework").defer("text", "replaced", "origin")}
     return render(request, "catalogue/frameworks.html", shown)

@@ -23,7 +23,7 @@ def upload_page(request: SignedInRequest) -> HttpResponse:
     """Take a text, begun from the version ``?from=``, and lead to its preview."""
     base = _base(request)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = UploadForm(*sent, initial={"text": base.text, "replaces": base.digest} if base else {"text": ""})
+    form = UploadForm(*sent, base=base, initial={"text": base.text, "replaces": base.digest} if base else {"text": ""})
     if form.is_valid():
         try:
             framework, replaces = form.cleaned_data["framework"], form.cleaned_data["replaces"]

@@ -12,7 +12,8 @@ from pydantic import ValidationError
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from competence_app.catalogue.formats.problems import Place, Problem, TextPlace, UnreadableError
-from competence_app.catalogue.formats.registry import FORMATS, YAML, Format, format_of
+from competence_app.catalogue.formats.recognising import OtherKindError, recognised
+from competence_app.catalogue.formats.registry import FORMATS, Format
 from competence_app.catalogue.formats.wording import FormatNames, explain
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.formats.yaml.writing import template
@@ -62,12 +63,13 @@ def send(client, data):
     return client.post(reverse("upload"), {"text": "", "file": SimpleUploadedFile("framework.JSON", data)})
 
 
-@pytest.mark.parametrize(
-    ("name", "known"),
-    [("a.yaml", YAML), ("a.YML", YAML), ("a.txt", YAML), ("a.json", JSON), ("a.pdf", None), ("json", None)],
-)
-def test_format_is_known_by_the_suffix(name, known):
-    assert format_of(name) is known
+def test_format_is_known_by_the_suffix():
+    assert recognised(SMALL, "a.JSON") is JSON
+
+
+def test_name_without_a_suffix_says_nothing():
+    with pytest.raises(OtherKindError):
+        recognised(SMALL, "json")
 
 
 def test_file_of_a_new_format_is_uploaded(client, editor):
@@ -79,7 +81,9 @@ def test_file_of_a_new_format_is_uploaded(client, editor):
 
 
 def test_upload_offers_a_new_format(client):
-    assertContains(client.get(reverse("upload")), "YAML (.yaml) or an Excel workbook (.xlsx) or JSON (.json), up to")
+    assertContains(
+        client.get(reverse("upload")), "an Excel workbook (.xlsx) or JSON (.json) or plain text (.txt), up to"
+    )
 
 
 def test_upload_offers_a_template_in_a_new_format(client):

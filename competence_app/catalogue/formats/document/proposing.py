@@ -1,0 +1,120 @@
+"""From a document's paragraphs to the framework that they are taken for."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from competence_app.catalogue.formats.document.arranging import Branch, arranged
+from competence_app.catalogue.formats.document.codes import Coder
+from competence_app.catalogue.formats.document.front import front_of
+from competence_app.catalogue.formats.document.known import Known
+from competence_app.catalogue.formats.document.naming import code_of, letters, variants
+from competence_app.catalogue.formats.document.notes import Note, of_whole
+from competence_app.catalogue.formats.document.outline import Item, Section, outline_of
+from competence_app.catalogue.formats.document.paragraphs import Paragraph
+from competence_app.catalogue.formats.document.wording import counts_in_words, document_words
+from competence_app.catalogue.formats.problems import Problem, UnreadableError
+from competence_app.catalogue.formats.yaml.tree import parse
+from competence_app.catalogue.rules.fields import MAX_TEXT
+from competence_app.catalogue.rules.schema import Content
+
+_SCALE = Path(__file__).with_name("scale.yaml")
+_FIRST = "1"  # the label of a version whose document has none
+_KEPT = {"code", "language", "scale", "targets", "source"}  # of the version that a document revises
+
+
+class Proposal(NamedTuple):
+    """A framework as far as a document says it, and what its reader should know."""
+
+    content: Content
+    notes: tuple[Note, ...]
+
+
+def propose(paragraphs: Sequence[Paragraph], name: str, known: Known, notes: Sequence[Note] = ()) -> Proposal:
+    """Return the framework that a document says; ``name`` is the file's without its suffix, ``notes`` are on its lines.
+
+    Raise ``UnreadableError`` where it says none.
+    """
+    found = list(notes)
+    outline = outline_of(paragraphs, found)
+    front = front_of(outline.front, [paragraph.text for paragraph in paragraphs], found)
+    heading, branches = arranged(outline.sections, found, has_title=bool(front.title))
+    items = [item for branch in branches for section in branch.sections for item in section.items]
+    _refuse_long(items)
+    title = front.title or _title(heading, branches, name, found)
+    former = known.former_of(title, [item.text for item in items])
+    head = _kept(former, found) if former else _new(title, known, found)
+    dated = front.version or front.source.get("published", "")
+    said = head | {"version": _label(dated, head["code"], former, known, found)}
+    said |= {"title": title, "introduction": front.introduction, "source": {**head["source"], **front.source}}
+    coder = Coder(former, items)
+    said["domains"] = list(_domains(branches, title, coder, found))
+    content = Content.model_validate(said)
+    return Proposal(content, (*_summary(content, coder), *found))
+
+
+def _refuse_long(items: Sequence[Item]) -> None:
+    every = chain(items, *(item.parts for item in items))
+    long = [item for item in every if len(item.text) > MAX_TEXT]
+    if long:
+        raise UnreadableError(
+            Problem(item.place, document_words("statement-too-long", len(item.text))) for item in long
+        )
+
+
+def _title(heading: str, branches: Sequence[Branch], name: str, notes: list[Note]) -> str:
+    """Return what stands for a title that is not there."""
+    first = branches[0].section
+    by_heading = heading or (first.title if len(branches) == 1 else "")
+    code, title = ("title-of-heading", by_heading) if by_heading else ("title-of-name", name or "…")
+    notes.append(Note("guessed", first.place, code, title))
+    return title
+
+
+def _kept(former: Content, notes: list[Note]) -> dict[str, Any]:
+    notes.append(of_whole("guessed", "revises", former.title, former.version))
+    return former.model_dump(include=_KEPT)
+
+
+def _new(title: str, known: Known, notes: list[Note]) -> dict[str, Any]:
+    code = next(code for code in variants(code_of(title)) if not known.labels(code))
+    scale = parse(_SCALE.read_bytes()).root["scale"]
+    notes.append(of_whole("guessed", "code", value=code))
+    notes.append(of_whole("guessed", "scale", ", ".join(level["label"] for level in scale["levels"])))
+    notes.append(of_whole("guessed", "targets"))
+    return {"code": code, "scale": scale, "source": {}}
+
+
+def _label(said: str, code: str, former: Content | None, known: Known, notes: list[Note]) -> str:
+    """Return what the version is called: a draft that is revised keeps its label, and no label is used twice."""
+    taken = known.labels(code)
+    if former and former.version not in taken:
+        return former.version
+    label = next(label for label in variants(said or (former.version if former else _FIRST)) if label not in taken)
+    if label != said:
+        notes.append(of_whole("guessed", "label", value=label))
+    return label
+
+
+def _domains(branches: Sequence[Branch], title: str, coder: Coder, notes: list[Note]) -> Iterator[dict[str, Any]]:
+    titles = [branch.section.title or title for branch in branches]
+    for branch, called, letter in zip(branches, titles, letters(titles), strict=True):
+        domain, names = coder.domain(branch.section, called, "", notes), coder.names(letter)
+        domain["competences"] = list(coder.competences(branch.section.items, names, notes))
+        domain["domains"] = [_sub_domain(below, domain["kind"], names, coder, notes) for below in branch.below]
+        yield domain
+
+
+def _sub_domain(section: Section, above: str, names: Iterator[str], coder: Coder, notes: list[Note]) -> dict[str, Any]:
+    said = coder.domain(section, section.title, above, notes)
+    return said | {"competences": list(coder.competences(section.items, names, notes))}
+
+
+def _summary(content: Content, coder: Coder) -> Iterator[Note]:
+    parts = sum(len(competence.parts) for competence in content.competences)
+    yield of_whole("read", "counts", counts_in_words(len(content.domains), len(content.competences), parts))
+    if coder.kept:
+        yield of_whole("read", "kept", value=coder.kept)
+    if coder.made:
+        yield of_whole("guessed", "codes", coder.made[0], coder.made[-1])

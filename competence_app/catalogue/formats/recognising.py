@@ -1,0 +1,70 @@
+"""Which kind of file somebody sends: by what is in it, and by its name only where that does not say."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from competence_app.catalogue.formats.document.wording import OTHER_KINDS
+from competence_app.catalogue.formats.registry import TEXT, WORKBOOK, YAML, Kind, kinds
+from competence_app.catalogue.rules.schema import Content
+
+_BEGINNINGS = {b"{\\rtf": ".rtf", b"\x89PNG": ".png", b"\xff\xd8\xff": ".png", b"GIF8": ".png"}
+_WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)", re.IGNORECASE)
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # begins what Office wrote before 2007, and all that has a password
+_PARTS = {"xl/workbook.xml": WORKBOOK.key, "ppt/presentation.xml": ".pptx"}
+_OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
+_FIELD = re.compile(rf"^(?:\ufeff)?({'|'.join(Content.model_fields)})[ ]*:", re.MULTILINE)
+_FIELDS = 2  # a text that has so many of a framework's fields at the beginnings of lines is YAML
+
+
+class OtherKindError(Exception):
+    """A file of a kind that is not read: ``way`` says what to do with it, or nothing where nobody knows what it is."""
+
+    def __init__(self, way: str) -> None:
+        super().__init__(way)
+        self.way = way
+
+
+def recognised(data: bytes, name: str) -> Kind:
+    """Return what the file is to be read as; raise ``OtherKindError``."""
+    kind = next(_kinds(data, name.lower()), "")
+    known = {known.key: known for known in kinds()}
+    if kind in known:
+        return known[kind]
+    raise OtherKindError(OTHER_KINDS.get(kind, ""))
+
+
+def _kinds(data: bytes, name: str) -> Iterator[str]:
+    """Yield what it may be, the surest first: the key of what is read, or another kind's."""
+    yield from (kind for beginning, kind in _BEGINNINGS.items() if data.startswith(beginning))
+    if _WEB_PAGE.match(data):
+        yield ".html"
+    if data.startswith(b"PK"):
+        yield from _packed(data)
+    if data.startswith(_OLD_OFFICE) and not name.endswith(WORKBOOK.suffixes):
+        yield from _old_office(data)
+    if name.endswith(TEXT.suffixes):
+        yield YAML.key if _is_yaml(data) else TEXT.key
+    yield from (known.key for known in kinds() if name.endswith(known.suffixes))
+    yield from (kind for kind in OTHER_KINDS if name.endswith(kind))
+
+
+def _packed(data: bytes) -> Iterator[str]:
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            is_open_text = "mimetype" in names and archive.open("mimetype").read(len(_OPEN_TEXT)) == _OPEN_TEXT
+    except (BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):  # what such a file is, its name says
+        return
+    yield from [".odt"] * is_open_text
+    yield from (kind for part, kind in _PARTS.items() if part in names)
+
+
+def _old_office(data: bytes) -> Iterator[str]:
+    names = {"password": "EncryptedPackage", ".doc": "WordDocument", ".xls": "Workbook"}
+    yield from (kind for kind, stream in names.items() if stream.encode("utf-16-le") in data)
+
+
+def _is_yaml(data: bytes) -> bool:
+    return len(set(_FIELD.findall(data.decode(errors="replace")))) >= _FIELDS

@@ -1,0 +1,1 @@
+"""Documents that frameworks are found in."""
