@@ -6,13 +6,14 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from competence_app.catalogue.formats.document.wording import OTHER_KINDS
-from competence_app.catalogue.formats.registry import TEXT, WORKBOOK, YAML, Kind, kinds
+from competence_app.catalogue.formats.registry import PDF, TEXT, WORD, WORKBOOK, YAML, Kind, kinds
 from competence_app.catalogue.rules.schema import Content
 
 _BEGINNINGS = {b"{\\rtf": ".rtf", b"\x89PNG": ".png", b"\xff\xd8\xff": ".png", b"GIF8": ".png"}
 _WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)", re.IGNORECASE)
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # begins what Office wrote before 2007, and all that has a password
-_PARTS = {"xl/workbook.xml": WORKBOOK.key, "ppt/presentation.xml": ".pptx"}
+_JUNK = 1024  # bytes that may stand before a PDF begins
+_PARTS = {"xl/workbook.xml": WORKBOOK.key, "word/document.xml": WORD.key, "ppt/presentation.xml": ".pptx"}
 _OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 _FIELD = re.compile(rf"^(?:\ufeff)?({'|'.join(Content.model_fields)})[ ]*:", re.MULTILINE)
 _FIELDS = 2  # a text that has so many of a framework's fields at the beginnings of lines is YAML
@@ -38,6 +39,8 @@ def recognised(data: bytes, name: str) -> Kind:
 def _kinds(data: bytes, name: str) -> Iterator[str]:
     """Yield what it may be, the surest first: the key of what is read, or another kind's."""
     yield from (kind for beginning, kind in _BEGINNINGS.items() if data.startswith(beginning))
+    if b"%PDF-" in data[:_JUNK]:
+        yield PDF.key
     if _WEB_PAGE.match(data):
         yield ".html"
     if data.startswith(b"PK"):

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from competence_app.catalogue.formats.document.notes import Note
 from competence_app.catalogue.formats.document.paragraphs import Paragraph
+from competence_app.catalogue.formats.document.pdf import pdf_paragraphs
 from competence_app.catalogue.formats.document.text import text_paragraphs
-from competence_app.catalogue.formats.document.wording import TEXT_NAMES
+from competence_app.catalogue.formats.document.word import word_paragraphs
+from competence_app.catalogue.formats.document.wording import PDF_NAMES, TEXT_NAMES, WORD_NAMES
 from competence_app.catalogue.formats.problems import Place, Problem
 from competence_app.catalogue.formats.wording import FormatNames
 from competence_app.catalogue.formats.workbook.doubts import workbook_doubts
@@ -76,7 +78,9 @@ WORKBOOK = Format(
     workbook_doubts,
 )
 TEXT = DocumentKind("txt", TEXT_NAMES, (".txt",), text_paragraphs)
-DOCUMENTS = {known.key: known for known in (TEXT,)}
+WORD = DocumentKind("docx", WORD_NAMES, (".docx", ".docm"), word_paragraphs)
+PDF = DocumentKind("pdf", PDF_NAMES, (".pdf",), pdf_paragraphs)
+DOCUMENTS = {known.key: known for known in (WORD, PDF, TEXT)}
 Kind = Format | DocumentKind
 FORMATS = {known.key: known for known in (YAML, WORKBOOK)}
 

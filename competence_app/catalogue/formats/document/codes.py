@@ -12,7 +12,8 @@ from competence_app.catalogue.formats.document.outline import Item, Section
 from competence_app.catalogue.rules.domains import Competence, Domain
 from competence_app.catalogue.rules.schema import Content
 
-_MOST_COMPARED = 40_000  # pairs of statements
+_LONGEST_COMPARED = 500  # characters
+_MOST_COMPARED = 10_000  # pairs of statements
 _ALIKE = 0.8
 
 
@@ -27,7 +28,9 @@ class Coder:
         self._written = set(marks) if may_be_codes(marks) and self._taken.isdisjoint(marks) else set()
         self._taken |= self._written
         texts = {seen(item.text) for item in items}
-        self._gone = [known for text, known in self._competences.items() if text not in texts]
+        self._gone = [
+            known for text, known in self._competences.items() if text not in texts and len(text) <= _LONGEST_COMPARED
+        ]
         self._may_compare = len(self._gone) * len(items) <= _MOST_COMPARED
         self.kept = 0  # statements
         self.made: list[str] = []  # codes of statements
@@ -68,6 +71,8 @@ class Coder:
     def _compare(self, item: Item, notes: list[Note]) -> None:
         """Note which statement this may have been, in other words."""
         gone = {seen(known.text): known.code for known in self._gone} if self._may_compare else {}
+        if len(item.text) > _LONGEST_COMPARED:
+            return
         near = get_close_matches(seen(item.text), gone, n=1, cutoff=_ALIKE)
         notes.extend(Note("guessed", item.place, "like-former", item.text, gone[text]) for text in near)
 

@@ -26,6 +26,7 @@ _PUBLISHER = re.compile(
 _VERSION = re.compile(r"\b(?:version|edition)[: ]+(?P<label>v?[0-9]+(?:\.[0-9]+)*)\b", re.IGNORECASE)
 _FACTUAL = r"published|publisher|publication|date|review|version|edition|issued|updated|approved|copyright"
 _LABEL = re.compile(rf"(?:{_FACTUAL})\b.{{0,80}}|.{{0,40}}©.{{0,80}}", re.IGNORECASE)
+_LONGEST_FACT = 500  # characters of a paragraph that says when and by whom
 _LONGEST_TITLE = 300  # characters
 _ENDS = (".", ";", ",", ":")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -82,7 +83,7 @@ def _in_small_letters(title: str, others: Sequence[str]) -> str:
 
 def _fact(paragraphs: Sequence[Paragraph], name: str, notes: list[Note]) -> str:
     for paragraph in paragraphs:
-        if fact := _FACTS[name](paragraph.text):
+        if len(paragraph.text) <= _LONGEST_FACT and (fact := _FACTS[name](paragraph.text)):
             notes.append(Note("guessed", paragraph.place, name, paragraph.text, fact))
             return fact
     return ""

@@ -187,8 +187,10 @@ def _is_part(paragraph: Paragraph, item: Item) -> bool:
 
 def _continues_list(paragraph: Paragraph, item: Item) -> bool:
     """Tell whether it stands in a list that a colon opened, though it begins in a capital."""
-    is_sentence = not item.text.endswith(":") or paragraph.text.endswith(".")
-    return not is_sentence and paragraph.gap <= (item.parts[0].gap if item.parts else 1)
+    if not item.text.endswith(":") or paragraph.text.endswith("."):
+        return False
+    first = item.parts[0] if item.parts else Item("", item.place, gap=1)
+    return not first.mark and paragraph.gap <= first.gap
 
 
 def _has_room(section: Section, paragraph: Paragraph) -> bool:

@@ -68,6 +68,11 @@ def begins_entry(text: str) -> bool:
     return bool(_MARK.match(text) or _NUMBER.match(text))
 
 
+def is_bullet(text: str) -> bool:
+    """Tell whether a line begins with a bullet."""
+    return text[:1] in {*BULLETS} and bool(_MARK.match(text))
+
+
 def paragraph(text: str, place: DocumentPlace, level: int = 0, depth: int = 0, gap: int = 0) -> Paragraph:
     """Return the paragraph of these words, the mark that they begin with taken off."""
     if found := _MARK.match(text) or _NUMBER.match(text):

@@ -2,6 +2,8 @@
 
 from competence_app.catalogue.formats.wording import FormatNames
 
+PDF_NAMES = FormatNames("PDF", "PDF", "PDF", "a PDF")
+WORD_NAMES = FormatNames("Word document", "Word", "a Word document", "a Word document")
 TEXT_NAMES = FormatNames("Plain text", "Text", "plain text", "plain text")
 _SHOWN = 90  # characters of the document's own words
 
@@ -12,7 +14,14 @@ _AS_TEXT = "Open it in Word or LibreOffice, and save it as plain text (.txt), in
 
 _WORDS = {
     "no-text": "this is no text: save it as plain text, with the encoding UTF-8, or as YAML",
-    "nothing": "there is no text in it",
+    "broken": "it cannot be read: open it in its program, and save it again",
+    "too-large": "it holds far more than a framework: send the part that holds the statements",
+    "too-long-to-read": "it took too long to read: send the part that holds the statements, or save it as text (.txt)",
+    "scanned": (
+        "its pages are pictures and hold no text: ask its publisher for a document with text in it, or have a program "
+        "recognise the text"
+    ),
+    "password": "it is protected by a password: open it in its program, and save it without one",
     "too-many": "there are more than {value:,} paragraphs: send the part that holds the statements",
     "one-paragraph": (
         "all of it is one paragraph, so nobody could tell where a statement ends: begin each on a line of its own"
@@ -77,7 +86,6 @@ OTHER_KINDS = {
         "a framework has several sheets, and it holds one: download a version as an Excel workbook, and copy the rows "
         "into its sheets"
     ),
-    ".docx": "download a version as an Excel workbook, and copy the statements into it",
     ".doc": f"it is a document of Word before 2007. {_AS_TEXT}",
     ".odt": f"it is a document of LibreOffice. {_AS_TEXT}",
     ".rtf": f"it is in Rich Text Format. {_AS_TEXT}",

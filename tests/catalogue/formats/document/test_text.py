@@ -338,11 +338,28 @@ def test_what_has_the_words_that_it_had_keeps_all_that_is_said_of_it():
     )
 
 
+def test_long_statement_is_compared_with_none():
+    made = revised("Listening\n\nAn ability to ask\n\nAn ability to listen\n\nAn ability to " + "wait " * 200)
+
+    assert not [told for told in said(made, "guessed") if "in other words" in told]
+
+
 def test_document_with_few_of_the_words_is_another_framework():
     assert (
         revised("Waiting\n\nSkills\n\nAn ability to wait\n\nAn ability to sit\n\nAn ability to stand\n").content.code
         == "waiting"
     )
+
+
+@pytest.mark.parametrize("again", ["An ability to ", ". ", "1.1.1 ", "date ", "ab-\n", "K1 ", "https://a/", "\n"])
+def test_texts_that_go_on_without_end_are_refused_in_time(again):
+    with pytest.raises(UnreadableError):
+        proposed(again * (400_000 // len(again)) + "\n")
+
+
+def test_too_many_lines_are_refused():
+    with pytest.raises(UnreadableError, match="it holds far more than a framework"):
+        proposed("\n" * 100_001)
 
 
 def test_too_many_paragraphs_are_refused():
