@@ -9,7 +9,8 @@ from typing import NamedTuple, Self
 from competence_app.catalogue.formats.document.known import Known
 from competence_app.catalogue.formats.document.notes import Kind, Note, told
 from competence_app.catalogue.formats.document.proposing import propose
-from competence_app.catalogue.formats.problems import Place, Problem, UnreadableError, in_order
+from competence_app.catalogue.formats.document.wording import document_words
+from competence_app.catalogue.formats.problems import MAX_BYTES, Place, Problem, UnreadableError, in_order
 from competence_app.catalogue.formats.registry import YAML, DocumentKind, Format
 from competence_app.catalogue.formats.wording import doubt_in_words, misfit_in_words
 from competence_app.catalogue.formats.yaml.writing import dump, template
@@ -64,6 +65,8 @@ class FrameworkFile:
     @classmethod
     def of_document(cls, data: bytes, kind: DocumentKind, name: str, known: Known) -> Self:
         """Return the YAML that a document says, as far as it does; raise ``UnreadableError`` where that is little."""
+        if len(data) > MAX_BYTES:
+            raise UnreadableError.whole(document_words("too-large"))
         notes: list[Note] = []
         paragraphs = kind.paragraphs(data, notes)
         proposal = propose(paragraphs, PurePath(name).stem, known, notes)

@@ -35,7 +35,7 @@ _WORDS = {
         "is neither a heading nor part of one. Send the part that holds the statements, or copy them into a template"
     ),
     "is-document": (
-        "this is a document, of which much is guessed: make a draft of it first, with convert_framework, and read that"
+        "this is a document, of which much is guessed: make YAML of it first, with convert_framework, and read that"
     ),
     "statement-too-long": "this statement has {value:,} characters, and 5,000 are the most: part it into several",
 }

@@ -9,17 +9,10 @@ from django.core.management.base import BaseCommand, CommandParser
 from competence_app.catalogue.actions.loading import LoadOutcome, load
 from competence_app.catalogue.formats.document.wording import document_words
 from competence_app.catalogue.formats.files import FrameworkFile
-from competence_app.catalogue.formats.problems import MAX_BYTES, Problem, TextPlace, UnreadableError
-from competence_app.catalogue.formats.recognising import OtherKindError, recognised
-from competence_app.catalogue.formats.registry import YAML, Format
+from competence_app.catalogue.formats.opening import opened
+from competence_app.catalogue.formats.problems import UnreadableError
+from competence_app.catalogue.formats.registry import Format
 from competence_app.catalogue.queries import role_codes
-
-IS_DOCUMENT = document_words("is-document")
-_UNOPENED: dict[type[Exception], str] = {
-    FileNotFoundError: "there is no such file: check its name",
-    IsADirectoryError: "this is a folder: name a file in it",
-    PermissionError: "this file may not be read: ask its owner for permission",
-}
 
 
 class Command(BaseCommand):
@@ -61,20 +54,12 @@ def _doubts(file: Path, outcome: LoadOutcome | UnreadableError) -> list[str]:
 
 def _open(file: Path, roles: tuple[str, ...]) -> FrameworkFile | UnreadableError:
     try:
-        with file.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        message = _UNOPENED.get(type(error), f"this file cannot be read: {error}")
-        return UnreadableError([Problem(TextPlace(1, 1), message)])
-    return _as_framework(data, file.name, roles)
-
-
-def _as_framework(data: bytes, name: str, roles: tuple[str, ...]) -> FrameworkFile | UnreadableError:
-    try:
-        kind = recognised(data, name)
-    except OtherKindError as error:
-        return UnreadableError.whole(error.way) if error.way else FrameworkFile(data, YAML, roles)
-    return FrameworkFile(data, kind, roles) if isinstance(kind, Format) else UnreadableError.whole(IS_DOCUMENT)
+        data, kind = opened(file)
+    except UnreadableError as error:
+        return error
+    if isinstance(kind, Format):
+        return FrameworkFile(data, kind, roles)
+    return UnreadableError.whole(document_words("is-document"))
 
 
 def _summary(loaded: LoadOutcome, *, check: bool) -> str:
