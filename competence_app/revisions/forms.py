@@ -18,7 +18,6 @@ from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.problems import MAX_BYTES, UnreadableError
 from competence_app.catalogue.formats.recognising import OtherKindError, recognised
 from competence_app.catalogue.formats.registry import Format, kinds
-from competence_app.catalogue.formats.wording import any_of
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import known_beside, role_codes
 from competence_app.catalogue.rules.domains import Statement
@@ -60,7 +59,7 @@ class UploadForm(CheckedHere, forms.Form):
     def __init__(self, *args: Any, base: Version | None = None, **kwargs: Any) -> None:
         """Begin with nothing read and nothing wrong; ``base`` is the version that a document revises."""
         super().__init__(*args, **kwargs)
-        offered = any_of(f"{known.names.offered} ({known.suffixes[0]})" for known in kinds())
+        offered = _one_of(f"{known.names.offered} ({known.suffixes[0]})" for known in kinds())
         self.fields["file"].help_text = f"{offered}, up to 5 MiB. It is read instead of the text below."
         self._base = base
         self.fields["text"].validators = []  # a character that cannot be kept is shown at its place
@@ -137,8 +136,13 @@ class UploadForm(CheckedHere, forms.Form):
         self.add_error("text", "Nothing is stored yet: this would take the place of somebody else's draft")
 
 
+def _one_of(names: Iterable[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} or {last}"
+
+
 def _of_another_kind(name: str, way: str) -> str:
-    asked = any_of(f"{known.names.asked} ({known.suffixes[0]})" for known in kinds())
+    asked = _one_of(f"{known.names.asked} ({known.suffixes[0]})" for known in kinds())
     return f"{name} is of another kind" + (f": {way}" if way else f". Choose {asked}")
 
 

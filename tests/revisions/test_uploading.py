@@ -104,7 +104,11 @@ def test_a_file_that_is_no_text_is_refused_without_putting_it_into_the_box(clien
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("plan.odp", b"?", "plan.odp is of another kind. Choose a YAML file (.yaml) or a workbook (.xlsx)"),
+        (
+            "plan.odp",
+            b"?",
+            "plan.odp is of another kind. Choose a YAML file (.yaml), a workbook (.xlsx), a Word document",
+        ),
         ("plan.txt", b"{\\rtf1}", "plan.txt is of another kind: it is in Rich Text Format"),
         ("plan.txt", b"Dear all", "plan.txt: this does not look like a framework: of its paragraphs 0 begin"),
         ("Plan.ODS", b"PK", "Plan.ODS is of another kind: open it in LibreOffice and save it as an Excel workbook"),

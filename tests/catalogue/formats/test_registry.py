@@ -81,7 +81,7 @@ def test_file_of_a_new_format_is_uploaded(client, editor):
 
 
 def test_upload_offers_a_new_format(client):
-    assertContains(client.get(reverse("upload")), "an Excel workbook (.xlsx) or JSON (.json) or a Word document")
+    assertContains(client.get(reverse("upload")), "an Excel workbook (.xlsx), JSON (.json), a Word document")
 
 
 def test_upload_offers_a_template_in_a_new_format(client):

@@ -117,4 +117,4 @@ def _summary(content: Content, coder: Coder) -> Iterator[Note]:
     if coder.kept:
         yield of_whole("read", "kept", value=coder.kept)
     if coder.made:
-        yield of_whole("guessed", "codes", coder.made[0], coder.made[-1])
+        yield of_whole("guessed", "codes", " to ".join(dict.fromkeys((coder.made[0], coder.made[-1]))), len(coder.made))

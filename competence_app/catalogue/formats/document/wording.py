@@ -61,7 +61,7 @@ _NOTES = {
     "too-deep": "a framework has no headings so deep: this stands as a sub-domain, “{words}”",
     "kind": "“{words}” is taken for {value}",
     "code": "the framework's code is {value}, made of its title: it stays the same in every version, so change it now",
-    "codes": "statements have no codes: {words} to {value} are made up",
+    "codes": "statements without a code of their own: {value:,}. Theirs are made up: {words}",
     "label": "the version is called “{value}”",
     "scale": "a document says no levels: these are {words}",
     "targets": "a document says no targets: nobody is expected to reach any level until you add some",

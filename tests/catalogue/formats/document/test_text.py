@@ -126,6 +126,7 @@ def test_all_that_was_guessed_or_left_out_is_told_by_its_line():
         "Line 29: this may be a heading or a sentence, and is taken for part of the list above it: “Open questions”",
         "Line 31: this may be a heading or a sentence, and is taken for part of the list above it: “Silence”",
     ]
+    assert "statements without a code of their own: 1. Theirs are made up: K3" in said(made, "guessed")
     assert said(made, "left-out") == [
         "Line 34: this is no heading, statement or part of one: “Annex”",
         "Line 36: this is no heading, statement or part of one: “Further reading stands here. There is a lot of it.”",
