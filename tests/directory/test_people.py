@@ -108,7 +108,7 @@ def test_a_mover_gets_another_name_and_job_role_and_is_told(directory, amara):
     amara.refresh_from_db()
     assert (amara.full_name, str(amara.job_role)) == ("Amara Obi", "Ward manager")
     assert response.json()["title"] == "Ward manager"
-    assert deeds(amara) == [("change", "HR systems"), ("rename", "HR systems")]
+    assert deeds(amara) == [("rename", "HR systems"), ("give", "HR systems")]
     [notice] = Notice.objects.all()
     assert notice.text.startswith("HR systems recorded that your job role is Ward manager")
 
@@ -220,7 +220,7 @@ def test_deleting_closes_and_takes_off_the_list_and_destroys_nothing(directory, 
     assert (response.status_code, response.content) == (HTTPStatus.NO_CONTENT, b"")
     amara.refresh_from_db()
     assert (amara.is_active, assessment.ratings.count()) == (False, 1)
-    assert deeds(amara) == [("take off the list", "HR systems"), ("change", "HR systems")]
+    assert deeds(amara) == [("take off the list", "HR systems"), ("close", "HR systems")]
     for method, body in (("GET", None), ("DELETE", None), ("PUT", user("amara@example.org"))):
         assert refused(directory.ask(method, at(amara), body)) == (404, None)
     assert directory.found("/Users") == []
@@ -243,7 +243,7 @@ def test_whoever_is_closed_already_is_taken_off_the_list_alone(directory, amara)
 
     directory.ask("DELETE", at(amara))
 
-    assert [verb for verb, _ in deeds(amara)] == ["change", "take off the list"]
+    assert [verb for verb, _ in deeds(amara)] == ["close", "take off the list"]
 
 
 def test_a_directory_keeps_what_it_calls_somebody_and_forgets_it(directory, amara):

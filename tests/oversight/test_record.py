@@ -274,7 +274,7 @@ def test_the_file_holds_no_formula_and_says_when_and_what(client, auditor, amara
 
 
 @pytest.mark.parametrize("many", [1, 30])
-def test_the_page_takes_eight_queries_however_many_lines_there_are(
+def test_the_page_takes_seven_queries_however_many_lines_there_are(
     client, auditor, amara, priya, django_assert_num_queries, many
 ):
     for number in range(many):
@@ -282,8 +282,8 @@ def test_the_page_takes_eight_queries_however_many_lines_there_are(
         record("give", team, by=priya, about=amara)
         record("give", amara.job_role or team, by=priya, about=amara)
 
-    # session, reader, who and about whom, looks of today, the look, lines, names of what they are about
-    with django_assert_num_queries(8):
+    # who asks, who and about whom, looks of today, the look, lines, names of what they are about
+    with django_assert_num_queries(7):
         client.get(PAGE, {"by": priya.email, "about": amara.email})
 
 

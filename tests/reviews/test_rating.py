@@ -245,7 +245,7 @@ def test_queries_do_not_grow_with_competences(client, nurse, supervisor, count, 
         client.get(address("review", sent))
     with django_assert_num_queries(4):  # the same
         client.get(page)
-    with django_assert_num_queries(4):  # the same without the ratings
+    with django_assert_num_queries(3):  # the same without the ratings
         client.get(address("return", sent))
     changed = {name: "3" if name.endswith("answer") else value for name, value in fields.items()}
     with django_assert_num_queries(8):  # who asks, assessment, the lock, ratings, the write, the savepoint's two
