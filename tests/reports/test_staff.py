@@ -404,7 +404,7 @@ def test_pages_take_no_more_queries_for_more(supervisors_client, nurse, supervis
     with django_assert_num_queries(6):
         supervisors_client.get(profile(nurse))
     # Who asks, assessment, all of them, the entry, ratings.
-    with django_assert_num_queries(4):
-        supervisors_client.get(past(last))
     with django_assert_num_queries(5):
+        supervisors_client.get(past(last))
+    with django_assert_num_queries(4):
         supervisors_client.get(staff(nurse))

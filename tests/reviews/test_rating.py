@@ -248,5 +248,5 @@ def test_queries_do_not_grow_with_competences(client, nurse, supervisor, count, 
     with django_assert_num_queries(3):  # the same without the ratings
         client.get(address("return", sent))
     changed = {name: "3" if name.endswith("answer") else value for name, value in fields.items()}
-    with django_assert_num_queries(8):  # who asks, assessment, the lock, ratings, the write, the savepoint's two
+    with django_assert_num_queries(7):  # who asks, assessment, the lock, ratings, the write, the savepoint's two
         client.post(page, changed | {"then": "continue"})
