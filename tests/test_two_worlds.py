@@ -50,7 +50,7 @@ QUIET: list[dict[str, Answer]] = [
 ]
 TOKENS = re.compile(rb'(name="csrfmiddlewaretoken" value|name="sent-again" value)="[^"]*"')
 PRESSED = "changed and sent"  # after which step people also press every button that is theirs
-CHANGING_HEADERS = {"Set-Cookie"}  # a session's key, and the token of forms
+CHANGING_HEADERS = {"Set-Cookie", "X-Request-ID"}  # a session's key, the token of forms, the name of a request
 
 
 @dataclass

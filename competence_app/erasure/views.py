@@ -7,7 +7,7 @@ from competence_app.accounts import doors
 from competence_app.accounts.forms.proposing import ReasonForm
 from competence_app.accounts.models import Proposal
 from competence_app.accounts.views.administration.proposals import answered, proposal_page
-from competence_app.accounts.wording import PROPOSED
+from competence_app.accounts.wording.proposing import PROPOSED
 from competence_app.erasure import wording
 from competence_app.erasure.actions import erasing
 from competence_app.erasure.queries import refusal_in_words

@@ -25,6 +25,23 @@ _PERSON = {
     "sign out everywhere": "Signed out everywhere else",
     "ask for another address": "Asked for another email address of their own",
     "change address": "Changed their own email address",
+    "set up app": "Set up an authenticator app as their second step",
+    "remove app": "Removed their authenticator app",
+    "add passkey": "Added a passkey of their own",
+    "remove passkey": "Removed a passkey of their own",
+    "make recovery codes": "Made new recovery codes of their own",
+    "take second steps": "Took away somebody's second steps at sign-in",
+    "link sign-in": "Linked their account with the organisation's sign-in",
+    "unlink sign-in": "Ended the link of their account with the organisation's sign-in",
+    "ask for new address": "Asked a second administrator to change somebody's email address",
+    "confirm new address": "Changed somebody's email address, as the second administrator",
+    "refuse new address": "Refused, as the second administrator, to change somebody's email address",
+    "withdraw new address": "No longer asked to change somebody's email address",
+    "ask for erasure": "Asked a second administrator to erase somebody",
+    "confirm erasure": "Erased somebody, as the second administrator",
+    "refuse erasure": "Refused, as the second administrator, to erase somebody",
+    "withdraw erasure": "No longer asked to erase somebody",
+    "take off the list": "Took somebody off the directory's list of staff",
     "add": "Made an account",
     "invite": "Invited somebody to choose a password",
     "open": "Opened a closed account",
@@ -52,6 +69,7 @@ _TEAM = {
     "take": "Took somebody out of a team",
     "add": "Added a team",
     "change": "Renamed a team",
+    "take off the list": "Took a team off the directory's list",
 }
 _JOB_ROLE = {
     "give": "Set somebody's job role",
@@ -63,6 +81,11 @@ _SIGN_IN = {
     "hold up guesses": "Made somebody wait who entered wrong passwords",
     "hold up guesses from everywhere": "Made everybody wait who entered passwords with one address: many were wrong",
     "hold up a network": "Made everybody wait in a network from which many wrong passwords were entered",
+}
+_TOKEN = {
+    "add": "Made a token, by which a directory of staff gets in",
+    "revoke": "Revoked a directory's token",
+    "be refused": "Was refused, with a token that is good no more",
 }
 _SUPERVISION = {"add": "Set who supervises somebody", "change": "Changed until when somebody is supervised"}
 _REQUEST = {
@@ -148,6 +171,7 @@ ACTS: Mapping[str, Mapping[str, str]] = {
     acts.FRAMEWORK: _FRAMEWORK,
     acts.MAIL: _MAIL,
     acts.ENTRY: _ENTRY,
+    acts.TOKEN: _TOKEN,
 }
 # What a thing is: by its name where it has one that may be told, else by its number. Of a person it says nothing, since
 # whom an act is about stands beside it.
@@ -164,6 +188,7 @@ THINGS = {
     acts.REQUEST: "Request {key}",
     acts.MAIL: "Email {key}",
     acts.ENTRY: "Line {key}",
+    acts.TOKEN: "Token {key}",
 }
 GONE = "{key}, which is gone"
 SERVICE = "The service"

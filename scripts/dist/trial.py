@@ -43,6 +43,7 @@ def environment(folder: Path, programs: Path, port: int) -> dict[str, str]:
         "ALLOWED_HOSTS": "localhost",
         "SITE_URL": f"http://localhost:{port}",
         "PLAIN_HTTP": "1",
+        "SECOND_STEP_ROLES": "",  # who rates is the first administrator
         "EMAIL_URL": f"filemail://{folder}/mail",
         "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
     }

@@ -159,4 +159,4 @@ def test_a_page_takes_the_same_queries_however_many_are_on_it(directory, django_
         directory.ask("GET", "/Groups")
 
     assert not response.cookies
-    assert not any("django_session" in query["sql"] for query in asked.captured_queries)
+    assert not any("accounts_session" in query["sql"] for query in asked.captured_queries)

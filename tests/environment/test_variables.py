@@ -68,6 +68,13 @@ def test_addresses_of_servers_are_read(monkeypatch):
         ("SITE_URL", "https://ratings.example.org/app", "https://ratings.example.org, without a path"),
         ("TIME_ZONE", "Europe/Londn", "a name such as Europe/London"),
         ("DAILY_AT", "seven", "an hour such as 07:00"),
+        ("TRUSTED_NETWORKS", "10.0.0.1/8", "networks with commas between, such as 10.0.0.0/8,2001:db8::/32"),
+        (
+            "OIDC_ROLES",
+            "staff",
+            "value=role with commas between, of the roles editor, administrator, organisation lead",
+        ),
+        ("OIDC_ACR_VALUES", "two,", "texts with commas between"),
     ],
 )
 def test_what_cannot_be_is_refused_with_its_name_and_what_to_write(monkeypatch, name, text, instead):

@@ -4,7 +4,8 @@ from importlib import import_module
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.models import Session
+
+from competence_app.accounts.models import Session
 
 SessionStore = import_module(settings.SESSION_ENGINE).SessionStore
 

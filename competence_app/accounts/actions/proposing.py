@@ -8,9 +8,9 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from competence_app.accounts import wording
 from competence_app.accounts.models import Proposal
 from competence_app.accounts.rules.proposals import ProposalRefusal, refusal_to_answer
+from competence_app.accounts.wording import proposing as wording
 from competence_app.audit.actions import record
 from competence_app.outbox.actions import Letter, write_each
 from competence_app.outbox.models import Mail
@@ -28,7 +28,7 @@ def propose(kind: Proposal.Kind, person: User, *, reason: str, address: str = ""
     """
     User.objects.get_queryset().select_for_update(no_key=True).get(pk=person.pk)  # two who ask at once
     if person == by:
-        raise ValidationError(wording.PROPOSAL_REFUSALS[ProposalRefusal.CONCERNED], code="concerned")
+        raise ValidationError(wording.REFUSALS[ProposalRefusal.CONCERNED], code="concerned")
     before = Proposal.objects.open().filter(person=person, kind=kind)
     if before.waiting().exists():
         raise ValidationError(wording.PROPOSED_ALREADY, code="waits")
@@ -42,7 +42,7 @@ def propose(kind: Proposal.Kind, person: User, *, reason: str, address: str = ""
 def _write_to_administrators(asked: Proposal) -> None:
     others = User.objects.filter(is_active=True, is_people_administrator=True)
     addresses = others.exclude(pk__in=[asked.asked_by_id, asked.person_id]).values_list("email", flat=True)
-    told = wording.proposal_letter("asked", by=asked.asked_by)
+    told = wording.letter("asked", by=asked.asked_by)
     write_each(Mail.Kind.NOTICE, [Letter(to, *told, reverse("proposals")) for to in addresses])
 
 
@@ -58,7 +58,7 @@ def answer(asked: Proposal, state: Proposal.State, *, by: User) -> Proposal:
     are_there = all(found[key].is_active and found[key].is_people_administrator for key in needed)
     whose = {"by": by.pk, "asked_by": locked.asked_by_id, "person": locked.person_id}
     if refusal := refusal_to_answer(**whose, is_waiting=locked.is_waiting, are_there=are_there):
-        raise ValidationError(wording.PROPOSAL_REFUSALS[refusal], code=refusal)
+        raise ValidationError(wording.REFUSALS[refusal], code=refusal)
     locked.person, locked.asked_by = found[locked.person_id], found[locked.asked_by_id]
     locked.state, locked.answered_by, locked.closed_at = state, by, timezone.now()
     locked.save(update_fields=["state", "answered_by", "closed_at"])
@@ -70,7 +70,7 @@ def answer(asked: Proposal, state: Proposal.State, *, by: User) -> Proposal:
 def refuse(asked: Proposal, *, by: User) -> None:
     """Say no to what another administrator asked for, who is told; raise ``ValidationError``."""
     refused = answer(asked, State.REFUSED, by=by)
-    told = wording.proposal_letter("refused", by=by, kind=refused.get_kind_display(), person=refused.person)
+    told = wording.letter("refused", by=by, kind=refused.get_kind_display(), person=refused.person)
     tell(refused.asked_by, *told, path=reverse("person", args=[refused.person_id]))
 
 
@@ -79,7 +79,7 @@ def withdraw(asked: Proposal, *, by: User) -> None:
     """Take back what ``by`` asked for; raise ``ValidationError`` unless it is theirs and open."""
     locked = Proposal.objects.open().filter(asked_by=by).select_for_update().filter(pk=asked.pk).first()
     if not locked:
-        raise ValidationError(wording.PROPOSAL_REFUSALS[ProposalRefusal.PAST], code="past")
+        raise ValidationError(wording.REFUSALS[ProposalRefusal.PAST], code="past")
     locked.state, locked.closed_at = State.WITHDRAWN, timezone.now()
     locked.save(update_fields=["state", "closed_at"])
     record(f"withdraw {locked.kind}", asked.person, by=by, about=asked.person)

@@ -12,6 +12,7 @@ from competence_app.accounts import wording
 from competence_app.accounts.actions.proposing import answer, propose
 from competence_app.accounts.models import Proposal
 from competence_app.accounts.rules.links import NEW_ADDRESS
+from competence_app.accounts.wording import proposing
 from competence_app.audit.actions import record
 from competence_app.outbox.actions import write_password_link, write_to_another
 from competence_app.people.actions import tell
@@ -51,9 +52,9 @@ def propose_address(person: User, address: str, *, reason: str, by: User) -> Pro
     Raise ``ValidationError`` where that waits already, or the account is closed.
     """
     if not person.is_active:
-        raise ValidationError(wording.ACCOUNT_CLOSED, code="closed")
+        raise ValidationError(proposing.ACCOUNT_CLOSED, code="closed")
     asked = propose(Proposal.Kind.ADDRESS, person, address=address, reason=reason, by=by)
-    tell(person, *wording.proposal_letter("address asked", by=by, new=address), path=reverse("account"))
+    tell(person, *proposing.letter("address asked", by=by, new=address), path=reverse("account"))
     return asked
 
 
@@ -67,7 +68,7 @@ def give_address(asked: Proposal, *, by: User) -> None:
     confirmed = answer(asked, Proposal.State.CONFIRMED, by=by)
     person = confirmed.person
     if not person.is_active:
-        raise ValidationError(wording.ACCOUNT_CLOSED, code="closed")
+        raise ValidationError(proposing.ACCOUNT_CLOSED, code="closed")
     old = _move(person, confirmed.address)
     person.set_unusable_password()
     person.sessions_salt = token_hex(8)
@@ -76,7 +77,7 @@ def give_address(asked: Proposal, *, by: User) -> None:
     names |= {"organisation": settings.ORGANISATION}
     write_to_another(person, old, *wording.letter("address taken", **names))
     write_password_link(person.email, *wording.letter("address given", **names))
-    told = wording.proposal_letter("address confirmed", by=by, person=person)
+    told = proposing.letter("address confirmed", by=by, person=person)
     tell(confirmed.asked_by, *told, path=reverse("person", args=[person.pk]))
 
 

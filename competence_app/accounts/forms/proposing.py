@@ -6,8 +6,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 
-from competence_app.accounts import wording
 from competence_app.accounts.models.proposal import REASON_MAX_LENGTH
+from competence_app.accounts.wording import proposing as wording
 from competence_app.people.forms.addresses import AddressField
 from competence_app.people.models import User
 from competence_app.people.rules.naming import refusal_of

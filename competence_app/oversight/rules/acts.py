@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 PERSON, TEAM, JOB_ROLE, SUPERVISION = "people.user", "people.team", "people.jobrole", "people.supervision"
 ASSESSMENT, ACTION, FEED = "assessments.assessment", "assessments.plannedaction", "assessments.calendarfeed"
-REQUEST, SIGN_IN, MAIL = "people.supervisionrequest", "accounts.signin", "outbox.mail"
+REQUEST, SIGN_IN, MAIL, TOKEN = "people.supervisionrequest", "accounts.signin", "outbox.mail", "directory.token"
 VERSION, FRAMEWORK, ENTRY = "catalogue.version", "catalogue.framework", "audit.entry"
 PASSPORT, OUTSIDE = "passports.passport", "passports.outsiderecord"
 
@@ -39,6 +39,7 @@ def _acts(kind: str, *verbs: str) -> Iterator[Act]:
     return (Act(verb, kind) for verb in verbs)
 
 
+_PROPOSING = ("ask for", "confirm", "refuse", "withdraw")
 _ROLES = ("editor", "administrator", "organisation lead", "auditor")
 GROUPS: Mapping[Group, tuple[Act, ...]] = {
     Group.SIGNING_IN: (
@@ -46,12 +47,17 @@ GROUPS: Mapping[Group, tuple[Act, ...]] = {
         *_acts(SIGN_IN, "hold up guesses", "hold up guesses from everywhere", "hold up a network"),
         *_acts(PERSON, "change password", "choose password", "sign out everywhere"),
         *_acts(PERSON, "ask for another address", "change address"),
+        *_acts(PERSON, "set up app", "remove app", "add passkey", "remove passkey", "make recovery codes"),
+        *_acts(PERSON, "take second steps", "link sign-in", "unlink sign-in"),
     ),
     Group.ACCOUNTS: (
         *_acts(PERSON, "add", "invite", "open", "close", "rename", "change"),
         *_acts(PERSON, *(f"{verb} {role}" for role in _ROLES for verb in ("give", "take"))),
         *_acts(TEAM, "give lead", "take lead", "give", "take", "add", "change"),
         *_acts(JOB_ROLE, "give", "take", "add", "change"),
+        *_acts(PERSON, *(f"{verb} {kind}" for kind in ("new address", "erasure") for verb in _PROPOSING)),
+        *(Act("take off the list", kind) for kind in (PERSON, TEAM)),
+        *_acts(TOKEN, "add", "revoke", "be refused"),
     ),
     Group.SUPERVISION: (
         *_acts(SUPERVISION, "add", "change"),

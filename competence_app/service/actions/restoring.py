@@ -98,7 +98,7 @@ def _moved(file: Path, manifest: Manifest, database: Path, target: BaseDatabaseW
 
 def _end_sessions(target: BaseDatabaseWrapper) -> None:
     with target.cursor() as cursor:
-        cursor.execute("DELETE FROM django_session")
+        cursor.execute("DELETE FROM accounts_session")
 
 
 @contextmanager

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from competence_app.accounts.models import Proposal
 from competence_app.accounts.rules.guessing import ADDRESS_WAITS, NETWORK_WAITS, PAIR_WAITS
+from competence_app.accounts.wording.proposing import ANSWERED
 from competence_app.assessments.rules.lifecycle import MOVES
 from competence_app.oversight import wording
 from competence_app.oversight.rules import acts
@@ -18,9 +20,16 @@ RECORDING = {"record", "record_each", "record_once_a_day", "record_each_once_a_d
 COMPUTED = {
     "name": set(MOVES),
     "REMIND": {REMIND},
+    "f'ask for {kind}'": {f"ask for {kind}" for kind in Proposal.Kind},
+    "f'{wording.ANSWERED[state]} {locked.kind}'": {
+        f"{verb} {kind}" for verb in ANSWERED.values() for kind in Proposal.Kind
+    },
+    "f'withdraw {locked.kind}'": {f"withdraw {kind}" for kind in Proposal.Kind},
     "verb": {
         *(role_verb(role, given=given) for role in (*ROLES.values(), LEAD) for given in (True, False)),
         *(PAIR_WAITS, ADDRESS_WAITS, NETWORK_WAITS, "add", "change", "rename"),
+        *("set up app", "remove app", "add passkey", "remove passkey", "make recovery codes"),
+        *("link sign-in", "unlink sign-in"),
         *("take profile along", "take profile and notes along", "change password", "choose password"),
     },
 }

@@ -8,12 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from competence_app.accounts import doors, wording
+from competence_app.accounts import doors
 from competence_app.accounts.actions import proposing, readdressing
 from competence_app.accounts.forms.proposing import ProposeAddressForm
 from competence_app.accounts.layout import proposal_rows
 from competence_app.accounts.models import Proposal
 from competence_app.accounts.rules.proposals import ProposalRefusal
+from competence_app.accounts.wording import proposing as wording
 from competence_app.people.doors import administered, to_administer
 from competence_app.people.requests import SignedInRequest
 
@@ -51,7 +52,7 @@ def new_address_page(request: SignedInRequest, proposal: int) -> HttpResponse:
 def proposal_page(request: SignedInRequest, asked: Proposal, template: str, **more: object) -> HttpResponse:
     """Show what would be done, to whoever can confirm, refuse or withdraw it; lead on where nobody can any more."""
     if not asked.is_waiting:
-        messages.warning(request, wording.PROPOSAL_REFUSALS[ProposalRefusal.PAST])
+        messages.warning(request, wording.REFUSALS[ProposalRefusal.PAST])
         return redirect("proposals")
     may = request.user.pk not in {asked.asked_by_id, asked.person_id}
     return render(request, template, {"proposal": asked, "may_answer": may, **more})
