@@ -66,7 +66,7 @@ def test_a_passkey_is_added_and_signs_in_alone(sized_page, assert_accessible):
     expect(page.get_by_role("term").get_by_text("My phone")).to_be_visible()
     assert_accessible(page)
     sign_out(page)
-    page.get_by_role("button", name="Sign in with a passkey").click()
+    page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url(re.compile(r"/$"))
     expect(page.get_by_role("banner").get_by_text("Amara Okafor")).to_be_visible()
 
@@ -128,7 +128,7 @@ def test_a_device_that_has_no_passkey_says_so(page):
     pocket(page)
     page.goto("/sign-in/")
 
-    page.get_by_role("button", name="Sign in with a passkey").click()
+    page.get_by_role("button", name="Use a passkey").click()
 
     expect(page.get_by_role("alert")).to_contain_text("Your device gave no passkey. Try again.")
 
