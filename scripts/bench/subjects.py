@@ -55,10 +55,13 @@ def prepare() -> list[Subject]:
     browser, draft, looks = Browser(nurse), _draft(nurse), _draft(nurse, DESCRIBED)
     Version.objects.filter(framework__code=DESCRIBED).retire()  # or it would stand on every home
     other = _newcomer("other")
+    priya, grace = (User.objects.get_queryset().get(email=f"{name}@demo.example") for name in ("priya", "grace"))
+    staff = reverse("staff-profile", args=[grace.pk, cast.FRAMEWORK])
     profile, rate = reverse("framework-profile", args=[cast.FRAMEWORK]), reverse("rate", args=[draft.pk, "all"])
     return [
         Subject("bare page", cycle([browser.get(reverse("bare-ratings"))])),
         Subject("profile page", cycle([browser.get(profile)]), "bare page", goal=1.0),
+        Subject("staff profile", cycle([Browser(priya).get(staff)]), "bare page", goal=1.2),
         Subject("rating page", cycle([browser.get(rate)]), "bare page", goal=1.1),
         Subject(
             "levels described", cycle([browser.get(reverse("rate", args=[looks.pk, "all"]))]), "bare page", goal=1.2

@@ -152,6 +152,7 @@ def test_make_bench_prints_every_figure():
     expected = (
         rf"bare page{figures}",
         rf"profile page{figures}{compared}1\.0 or less",
+        rf"staff profile{figures}{compared}1\.2 or less",
         rf"rating page{figures}{compared}1\.1 or less",
         rf"levels described{figures}{compared}1\.2 or less",
         rf"home of a newcomer{figures}{compared}0\.9 or less",
