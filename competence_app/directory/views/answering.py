@@ -4,11 +4,9 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, TypeVar
 
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponse
-from django.views.decorators.csrf import csrf_exempt
 from pydantic import ValidationError as ShapeError
 from scim2_models import (
     BaseModel,
@@ -42,13 +40,8 @@ Handler = Callable[..., HttpResponse]
 
 
 def by_token(**handlers: Handler) -> Handler:
-    """Return a view with a handler for each method, for whoever has a good token.
+    """Return a view with a handler for each method, for whoever has a good token."""
 
-    A token is sent by no browser of its own accord: there is no session to read, and no form to forge.
-    """
-
-    @csrf_exempt
-    @login_not_required
     def view(request: Any, **arguments: Any) -> HttpResponse:
         try:
             request.token = let_in(request)
