@@ -1,12 +1,14 @@
 """Asking for somebody to be erased, and confirming it."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from competence_app.accounts import doors
 from competence_app.accounts.forms.proposing import ReasonForm
 from competence_app.accounts.models import Proposal
 from competence_app.accounts.views.administration.proposals import answered, proposal_page
+from competence_app.accounts.views.proving import proved_lately
 from competence_app.accounts.wording.proposing import PROPOSED
 from competence_app.erasure import wording
 from competence_app.erasure.actions import erasing
@@ -27,11 +29,16 @@ def propose_erasure_page(request: SignedInRequest, person: int) -> HttpResponse:
     return render(request, "erasure/propose.html", about)
 
 
-def erasure_page(request: SignedInRequest, proposal: int) -> HttpResponse:
+def erasure_page(request: SignedInRequest, proposal: int) -> HttpResponseBase:
     """Say what goes and what stays, and erase somebody on the button of a second administrator."""
     asked = doors.proposal_of(Proposal.Kind.ERASURE, request.user, proposal)
     if request.method == "POST":
-        done = wording.DONE.format(name=former(asked.person_id))
-        return answered(request, lambda: erasing.erase(asked, by=request.user), done)
+        return _erase(request, asked)
     refusal = refusal_in_words(asked.person)
     return proposal_page(request, asked, "erasure/erasure.html", person=asked.person, refusal=refusal)
+
+
+@proved_lately
+def _erase(request: SignedInRequest, asked: Proposal) -> HttpResponse:
+    done = wording.DONE.format(name=former(asked.person_id))
+    return answered(request, lambda: erasing.erase(asked, by=request.user), done)

@@ -15,6 +15,7 @@ from competence_app.accounts.actions.readdressing import propose_address
 from competence_app.accounts.models import Proposal
 from competence_app.audit.models import Entry
 from competence_app.people.models import Notice, SupervisionRequest, User
+from tests.accounts.authenticators import sign_in
 from tests.factories import PASSWORD, UserFactory
 from tests.post import delivered
 from tests.words import words
@@ -31,9 +32,9 @@ def sam(db) -> User:
 
 @pytest.fixture
 def ravi(client, sam) -> User:
-    """The second administrator, signed in."""
+    """The second administrator, who has just signed in."""
     user = UserFactory.create(email="ravi@example.org", full_name="Ravi Patel", is_people_administrator=True)
-    client.force_login(user)
+    sign_in(client, user)
     return user
 
 
@@ -65,7 +66,7 @@ def verbs() -> list[str]:
 
 
 def test_one_asks_and_the_other_and_the_person_are_told(client, sam, ravi, amara):
-    client.force_login(sam)
+    sign_in(client, sam)
 
     response = client.post(
         reverse("propose-address", args=[amara.pk]), {"email": NEW, "reason": "Met her on the ward"}, follow=True
@@ -145,7 +146,7 @@ def test_who_asked_the_old_address_to_supervise_asks_the_new_one(client, asked):
 
 
 def test_whoever_asked_cannot_confirm_or_refuse_but_withdraw(client, asked, sam, amara):
-    client.force_login(sam)
+    sign_in(client, sam)
     assertNotContains(client.get(page(asked)), "Refuse</button>")
     assertNotContains(client.get(HOME), "Waiting for a second administrator")
 
@@ -161,7 +162,7 @@ def test_whoever_asked_cannot_confirm_or_refuse_but_withdraw(client, asked, sam,
 
 def test_whom_it_is_about_cannot_confirm_it(client, asked, amara):
     User.objects.get_queryset().filter(pk=amara.pk).update(is_people_administrator=True)
-    client.force_login(amara)
+    sign_in(client, amara)
     assertContains(client.get(page(asked)), "It is about you")
 
     assertContains(client.post(page(asked), follow=True), "two other people administrators do it")
@@ -210,9 +211,19 @@ def test_what_was_answered_is_not_answered_again(client, asked, act):
     assertContains(client.get(page(asked), follow=True), "this was answered or withdrawn before")
 
 
+def test_an_open_session_alone_does_not_confirm(client, asked, ravi, amara):
+    client.logout()
+    client.force_login(ravi)
+
+    assertRedirects(client.post(page(asked)), f"{reverse('prove')}?next={page(asked)}")
+
+    amara.refresh_from_db()
+    assert amara.email == OLD
+
+
 def test_it_lapses_and_can_be_asked_for_again(client, asked, sam, ravi, amara, time_machine):
     time_machine.shift(timedelta(days=14))
-    client.force_login(ravi)
+    sign_in(client, ravi)
 
     assertContains(client.post(page(asked), follow=True), "or has lapsed")
     assertContains(client.get(WAITING), "Nothing waits.")

@@ -31,6 +31,7 @@ from competence_app.passports.queries import checked
 from competence_app.passports.rules.verifying import Reason
 from competence_app.people.actions import tell
 from competence_app.people.models import Notice, Supervision, SupervisionRequest, Team, User
+from tests.accounts.authenticators import sign_in
 from tests.erasure.rules.test_leading import leading
 from tests.factories import PASSWORD, UserFactory, passport_of, plan_action, supervise
 from tests.post import delivered
@@ -50,9 +51,9 @@ def sam(db) -> User:
 
 @pytest.fixture
 def ravi(client, sam) -> User:
-    """The second administrator, signed in."""
+    """The second administrator, who has just signed in."""
     user = UserFactory.create(email="ravi@example.org", full_name="Ravi Patel", is_people_administrator=True)
-    client.force_login(user)
+    sign_in(client, user)
     return user
 
 
@@ -113,7 +114,7 @@ def test_one_asks_the_other_reads_what_goes_and_stays_and_erases(client, sam, ra
     assertRedirects(client.post(page, {"reason": "Left in spring"}), reverse("proposals"))
     asked = Proposal.objects.get(kind="erasure")
 
-    client.force_login(ravi)
+    sign_in(client, ravi)
     page = reverse("erasure", args=[asked.pk])
     assert "Erasing a closed account: Amara Okafor Asked by Sam Carter" in words(client.get(reverse("proposals")))
     shown = words(client.get(page))
@@ -127,6 +128,18 @@ def test_one_asks_the_other_reads_what_goes_and_stays_and_erases(client, sam, ra
     assert Notice.objects.get(person=sam).subject == "An erasure is done"
     assert client.get(reverse("person", args=[amara.pk])).status_code == HTTPStatus.NOT_FOUND
     assertNotContains(client.get(f"{reverse('people')}?state=closed"), "Former colleague")
+
+
+def test_an_open_session_alone_does_not_erase(client, sam, ravi, amara):
+    asked = erasing.propose_erasure(amara, reason="Left", by=sam)
+    client.logout()
+    client.force_login(ravi)
+    page = reverse("erasure", args=[asked.pk])
+
+    assertRedirects(client.post(page), f"{reverse('prove')}?next={page}")
+
+    asked.refresh_from_db()
+    assert asked.is_waiting
 
 
 def test_no_name_address_or_text_of_hers_is_left_anywhere(amara, sam, ravi):

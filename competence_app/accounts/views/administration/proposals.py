@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,6 +15,7 @@ from competence_app.accounts.forms.proposing import ProposeAddressForm
 from competence_app.accounts.layout import proposal_rows
 from competence_app.accounts.models import Proposal
 from competence_app.accounts.rules.proposals import ProposalRefusal
+from competence_app.accounts.views.proving import proved_lately
 from competence_app.accounts.wording import proposing as wording
 from competence_app.people.doors import administered, to_administer
 from competence_app.people.requests import SignedInRequest
@@ -40,13 +42,18 @@ def propose_address_page(request: SignedInRequest, person: int) -> HttpResponse:
     return render(request, "accounts/people/propose_address.html", {"form": form, "person": shown})
 
 
-def new_address_page(request: SignedInRequest, proposal: int) -> HttpResponse:
+def new_address_page(request: SignedInRequest, proposal: int) -> HttpResponseBase:
     """Say what another address does, and give it on the button of a second administrator."""
     asked = doors.proposal_of(Proposal.Kind.ADDRESS, request.user, proposal)
     if request.method == "POST":
-        done = wording.ADDRESS_GIVEN.format(person=asked.person.bare_name, email=asked.address)
-        return answered(request, lambda: readdressing.give_address(asked, by=request.user), done)
+        return _give_address(request, asked)
     return proposal_page(request, asked, "accounts/people/new_address.html")
+
+
+@proved_lately
+def _give_address(request: SignedInRequest, asked: Proposal) -> HttpResponse:
+    done = wording.ADDRESS_GIVEN.format(person=asked.person.bare_name, email=asked.address)
+    return answered(request, lambda: readdressing.give_address(asked, by=request.user), done)
 
 
 def proposal_page(request: SignedInRequest, asked: Proposal, template: str, **more: object) -> HttpResponse:
