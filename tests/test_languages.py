@@ -12,7 +12,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from competence_app.assessments.forms.rating import LEFT_OUT
+from competence_app.assessments.forms.leaving_out import LEFT_OUT
 from competence_app.assessments.models import Assessment, PlannedAction
 from competence_app.passports.models import OutsideRecord, Passport
 from competence_app.passports.queries import own_keys

@@ -268,6 +268,12 @@ def confirmed(count: int) -> str:
     return f"{count} {'answer' if count == 1 else 'answers'} confirmed at once: still true for the whole section."
 
 
+def left_out_in_brief(unanswered: int, untouched: int, participle: str) -> str:
+    """Say how many are not answered, or rated, and how many former answers not looked at again."""
+    counts = ((unanswered, f"not {participle}"), (untouched, "not looked at again"))
+    return ", ".join(f"{count} {what}" for count, what in counts if count)
+
+
 def held_back(codes: Sequence[str], *, of: int) -> str:
     """Say that these ``of`` so many competences of a page are not stored; nothing where all are."""
     if not codes:

@@ -12,8 +12,9 @@ from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import MoveRefusedError, Need
 from competence_app.assessments.wording import NEEDS
 from competence_app.catalogue.models import Version
-from tests.assessments.pages import open_page, page, save
+from tests.assessments.pages import open_page, page, save, sent_by
 from tests.factories import answer, finished, publish, small_framework
+from tests.ui.html import read
 from tests.words import words
 
 SAID: dict[str, Any] = {"K1": 2, "K2": 3, "D1": 4}
@@ -154,3 +155,65 @@ def test_over_three_versions_what_nobody_looked_at_keeps_its_first_date(client, 
     assert "From your last assessment, 31 December 2023, not looked at again" in words(
         client.get(reverse("answers", args=[last.pk]))
     )
+
+
+def banner(response) -> str:
+    """What a page says that it was saved without."""
+    (found,) = read(response.content.decode()).all(css_class="nhsuk-notification-banner")
+    return found.words()
+
+
+def test_what_is_not_looked_at_is_named_by_its_first_words_and_one_more_press_goes_on(client, again):
+    response = confirm(client, again, "K1")
+
+    assertRedirects(response, f"{page(again)}?left-out=")
+    assert looked_at(again) == {"K1"}
+    shown = client.get(response.url)
+    statement = again.content.statements[1]
+    assert banner(shown) == (
+        f"Important Saved. 1 is not looked at again K2 {statement.text} "
+        "Say below what is still true and what has changed, or go on: it keeps its old date. "
+        "Go on without looking at it again"
+    )
+    assert words(shown).startswith("1 not looked at again: Knowing")
+    again_sent = client.post(response.url, sent_by(shown.content.decode()) | {"then": "continue", "left-out": ["K2"]})
+    assertRedirects(again_sent, page(again, "doing"))
+    assert looked_at(again) == {"K1"}
+
+
+def test_what_is_unanswered_and_what_is_not_looked_at_are_named_apart(client, nurse):
+    former = finished(nurse, SAID)
+    content = small_framework(version="2")
+    content["domains"][0]["competences"][1]["text"] = "Other words"
+    draft = assessing.start(version=publish(content), job_role=nurse.job_role, by=nurse)
+
+    response = confirm(client, draft)
+
+    shown = client.get(response.url)
+    assert former.version_id != draft.version_id
+    assert words(shown).startswith("1 not answered, 1 not looked at again: Knowing")
+    said = banner(shown)
+    assert "Saved. 1 is not answered yet K2 Other words 1 is not looked at again K1" in said
+    assert said.endswith("it keeps its old date. Go on without them")
+
+
+def test_a_page_whose_answers_are_all_looked_at_goes_on_and_names_nothing(client, again):
+    response = confirm(client, again, "K1", "K2")
+
+    assertRedirects(response, page(again, "doing"))
+    assertNotContains(client.get(f"{page(again)}?left-out="), "Saved.")
+
+
+def test_a_repeat_that_is_put_aside_names_nothing(client, again):
+    response = save(client, page(again), open_page(client, page(again)), then="later")
+
+    assertRedirects(response, reverse("task-list", args=[again.pk]))
+
+
+def test_who_came_from_the_check_page_goes_back_to_it_which_says_what_is_not_looked_at(client, again):
+    address = f"{page(again)}?back=K1"
+
+    response = save(client, address, open_page(client, address), K1_answer="1")
+
+    assertRedirects(response, f"{reverse('answers', args=[again.pk])}#K1")
+    assert words(client.get(response.url)).count("not looked at again") == 3  # two lines, and the box to tick

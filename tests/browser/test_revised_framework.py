@@ -10,6 +10,7 @@ from scripts.demo_server import DemoServer
 from tests.browser.pages import CHLOES, START, choose, choose_all, confirm, finish_knowing, follow, go_by, press
 
 TEXT = Path("frameworks/therapeutic-relationship.yaml").read_text(encoding="utf-8")
+ONWARD = "Go on without looking at them again"
 REVISIONS = {
     'version: "2022-04"': 'version: "2025"',
     "is a fundamental component of": "is the first condition of",  # K1 is reworded
@@ -64,6 +65,7 @@ def test_starting_again_shows_old_and_new_words_and_leaves_the_past_as_it_was(ch
     assert_accessible(chloe)
     confirm(chloe, "K1")
     press(chloe, "Save and continue")
+    follow(chloe, ONWARD)
 
     expect(chloe.locator("#D4")).to_contain_text("the meaning is the same, so your answer stands")
     expect(chloe.locator("#D4")).to_contain_text("you answered Leading others")
@@ -73,6 +75,7 @@ def test_starting_again_shows_old_and_new_words_and_leaves_the_past_as_it_was(ch
     assert_accessible(chloe)
     choose(chloe, "D5", "With support")
     press(chloe, "Save and continue")
+    follow(chloe, ONWARD)
 
     replaced = chloe.locator("#M5")
     expect(replaced.get_by_text("M4 as it was")).to_be_visible()
@@ -81,6 +84,7 @@ def test_starting_again_shows_old_and_new_words_and_leaves_the_past_as_it_was(ch
     assert_accessible(chloe)
     choose(chloe, "M5", "No opportunity yet")
     press(chloe, "Save and continue")
+    follow(chloe, ONWARD)
     finish_knowing(chloe)
     expect(chloe.get_by_role("heading", level=1)).to_have_text("Assessment finished")
 
@@ -102,6 +106,7 @@ def test_the_profile_of_a_revised_version_compares_only_what_was_asked_alike(chl
         choose_all(chloe, answers)
         with chloe.expect_navigation():  # scripts send first what was typed
             press(chloe, "Save and continue")
+    follow(chloe, ONWARD)
     finish_knowing(chloe)
 
     chloe.goto("/profile/")

@@ -3,10 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import AMARAS_DRAFT, choose, finish_knowing, press, write_note
+from tests.browser.pages import AMARAS_DRAFT, choose, finish_knowing, follow, press, write_note
 
 PAGE = f"{AMARAS_DRAFT}rate/knowledge/"
 ANSWERS = f"{AMARAS_DRAFT}answers/"
+ONWARD = "Go on without looking at it again"
 
 
 @pytest.fixture
@@ -23,6 +24,7 @@ def test_conflicting_answers_are_both_shown_and_the_next_save_decides(tabs, asse
     one, other = tabs
     choose(one, "K3", "Not yet")
     press(one, "Save and continue")
+    follow(one, ONWARD)
     expect(one.get_by_role("heading", level=1)).to_contain_text("Capacity to develop")
 
     choose(other, "K3", "Leading others")
@@ -36,6 +38,7 @@ def test_conflicting_answers_are_both_shown_and_the_next_save_decides(tabs, asse
     expect(other.locator("#id_K3-note")).to_have_value("From the other tab")
     assert_accessible(other)
     press(other, "Save and continue")
+    follow(other, ONWARD)
     expect(other.get_by_role("heading", level=1)).to_contain_text("Capacity to develop")
     other.goto(ANSWERS)
     expect(other.locator("#K3")).to_contain_text("Leading others")
@@ -54,6 +57,7 @@ def test_a_page_left_open_while_it_was_finished_elsewhere_can_still_be_saved(tab
     expect(other.locator(".nhsuk-error-summary")).to_contain_text("Your answers on this page are not saved yet.")
     assert_accessible(other)
     press(other, "Reopen the assessment and save these answers")
+    follow(other, ONWARD)
     expect(other.get_by_role("heading", level=1)).to_contain_text("Capacity to develop")
     other.goto(ANSWERS)
     expect(other.locator("#K3")).to_contain_text("Leading others")

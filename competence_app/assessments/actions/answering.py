@@ -1,6 +1,6 @@
 """Storing what one voice answers, so that nothing that somebody else stored meanwhile is lost."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -21,6 +21,7 @@ class SaveOutcome:
     conflicts: Mapping[str, Rating]  # as they are stored: changed meanwhile, and left so
     answers: Mapping[str, Answer]  # what this voice says now to what was sent
     at_once: int = 0  # how many former answers were confirmed together
+    to_look_at: Collection[str] = ()  # the codes of former answers that are not looked at still
 
 
 def store_answers(assessment: Assessment, voice: Voice, sent: Mapping[str, SentAnswer]) -> SaveOutcome:
@@ -34,7 +35,8 @@ def store_answers(assessment: Assessment, voice: Voice, sent: Mapping[str, SentA
     ways = {code: sent[code].way_over(_carried(stored.get(code))) for code in new}
     write_answers(assessment, voice, new, ways)
     conflicts = {code: stored[code] for code, verdict in verdicts.items() if verdict is Merge.CONFLICT}
-    return SaveOutcome(conflicts, answers(stored) | new, list(ways.values()).count(StillTrue.SECTION))
+    left = {code for code, rating in stored.items() if rating.is_to_look_at and code not in new}
+    return SaveOutcome(conflicts, answers(stored) | new, list(ways.values()).count(StillTrue.SECTION), left)
 
 
 def _verdict(item: SentAnswer, before: Rating | None) -> Merge:

@@ -14,8 +14,9 @@ from django.utils.html import format_html
 from competence_app.assessments.actions.answering import SaveOutcome
 from competence_app.assessments.forms.again import Repeating, SectionOffer, former_choice, typed_row
 from competence_app.assessments.forms.grid import RatingGrid, RatingRow, choice_html, options
+from competence_app.assessments.forms.leaving_out import LEFT_OUT, LeavingOut
 from competence_app.assessments.forms.lines import LinesField
-from competence_app.assessments.models import ANSWER_MAX_LENGTH, Given, Rating, answers
+from competence_app.assessments.models import ANSWER_MAX_LENGTH, Given, Rating
 from competence_app.assessments.rules.again import TypedRow, sent_answer
 from competence_app.assessments.rules.answers import BLANK, Answer, SentAnswer, choices
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
@@ -27,7 +28,6 @@ from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup
 
 CONTINUE, LATER, REOPEN, SECTION = "continue", "later", "reopen", "section"
-LEFT_OUT = "left-out"  # what a page says is not answered yet, by code; in its address, that it is to say so
 Verb = Callable[[dict[str, SentAnswer]], SaveOutcome]  # stores answers by code
 
 
@@ -41,12 +41,10 @@ SHARED = {
 OFFERED = {"former": forms.CharField(required=False), "still-true": forms.CharField(required=False)}
 
 
-class RatingForm(Repeating, CheckedHere, forms.Form):
+class RatingForm(Repeating, LeavingOut, CheckedHere, forms.Form):
     """Answers to some statements: for each, by its code, a choice, a reason, a note and what the page was made from."""
 
     not_saved = "Your answers on this page are not saved yet."
-    participle = "answered"
-    names_left_out = False
     is_of_another = False  # it says something of somebody else: a device keeps that until it has arrived, and no longer
     quoted = "{}"  # how it says what a level means: the levels speak as the practitioner
 
@@ -67,7 +65,6 @@ class RatingForm(Repeating, CheckedHere, forms.Form):
         self.moved: list[str] = []  # codes whose reason was stored in the note
         self.held: set[str] = set()  # codes of what was sent and is not stored
         self.is_stored = self.is_closed = self.offers_reopening = False
-        self.is_told_next = False  # the page that follows names what is not answered
         self.is_section = False  # all of it, and nothing else
         self.fields = self._asked()
 
@@ -209,28 +206,6 @@ class RatingForm(Repeating, CheckedHere, forms.Form):
     def answered_elsewhere(self) -> int:
         """How many of them the page does not ask for."""
         return len(self.answered - {question.statement.code for question in self.questions})
-
-    def unanswered(self, said: Mapping[str, Answer]) -> list[Statement]:
-        """Return what the page asks for and what is ``said`` does not fully answer."""
-        asked = (question.statement for question in self.questions)
-        return [statement for statement in asked if not said.get(statement.code, BLANK).is_full(self.scale)]
-
-    @property
-    def left_out(self) -> list[Statement]:
-        """What the page names as not answered yet, if it is to do so."""
-        return self.unanswered(answers(self.stored)) if self.names_left_out else []
-
-    @property
-    def named(self) -> list[str]:
-        """The codes of what its reader knows is not answered yet."""
-        return self.told if self.is_bound else [statement.code for statement in self.left_out]
-
-    @property
-    def overlooks(self) -> bool:
-        """Whether anything is left unanswered, now that the rest is stored, that its sender is not told of."""
-        return not self.is_told_next and any(
-            statement.code not in self.named for statement in self.unanswered(self.outcome.answers)
-        )
 
     @property
     def is_typed(self) -> bool:

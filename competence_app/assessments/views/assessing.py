@@ -12,7 +12,8 @@ from django.utils.timezone import localdate
 from competence_app.assessments import doors, wording
 from competence_app.assessments.actions import assessing as actions
 from competence_app.assessments.actions.answering import SaveOutcome
-from competence_app.assessments.forms.rating import LATER, LEFT_OUT, REOPEN, RatingForm, Verb
+from competence_app.assessments.forms.leaving_out import LEFT_OUT
+from competence_app.assessments.forms.rating import LATER, REOPEN, RatingForm, Verb
 from competence_app.assessments.forms.starting import StartForm
 from competence_app.assessments.models import Assessment, Return, given, last_return
 from competence_app.assessments.queries import newer_version, outset, own_sections, questions_of, revision_between
@@ -191,9 +192,10 @@ def naming_left_out(request: SignedInRequest) -> HttpResponse:
 
 
 def name_left_out(request: SignedInRequest, form: RatingForm) -> None:
-    """Name what is not answered yet on a page that is opened for that, with a link to where it goes on."""
-    if not form.is_bound and (statements := form.left_out):
-        shown = {"statements": statements, "participle": form.participle, "to": form.following}
+    """Name what is left out on a page that is opened for that, with a link to where it goes on."""
+    left = form.left_out
+    if left.codes:
+        shown = {"left": left, "to": form.following}
         messages.info(request, render_to_string("assessments/rating/left_out.html", shown), extra_tags="whole")
 
 

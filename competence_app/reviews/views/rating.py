@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from competence_app.assessments import doors
-from competence_app.assessments.forms.rating import LATER, LEFT_OUT
+from competence_app.assessments.forms.leaving_out import LEFT_OUT
+from competence_app.assessments.forms.rating import LATER
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.queries.plans import open_plans_by_code
 from competence_app.assessments.rules.answers import Voice
