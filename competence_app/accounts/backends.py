@@ -1,4 +1,4 @@
-"""How the person of a request is read: with the session, in one query."""
+"""How a person is recognised: by a password, or on each request by the session, which is read in the same query."""
 
 from contextvars import ContextVar
 from datetime import date
@@ -16,6 +16,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 
 from competence_app.accounts.models import Session
+from competence_app.accounts.models.second_steps import set_up_by
 from competence_app.people.models import Supervision, Team, User
 from competence_app.people.models.user import UserQuerySet
 from competence_app.ui import sessions
@@ -56,7 +57,16 @@ class SessionStore(sessions.SessionStore):
 
 
 class RolesBackend(ModelBackend):
-    """Django's, taking whom the session was read with."""
+    """Django's, taking whom the session was read with, and reading along what signing in asks next."""
+
+    def authenticate(self, _: HttpRequest | None, username: str, password: str) -> User | None:  # type: ignore[override]  # takes no others
+        """Return whose address and password these are, with ``has_second_step``; None where the account is closed."""
+        people = User.objects.get_queryset().annotate(has_second_step=Exists(set_up_by(OuterRef("pk"))))
+        user = people.filter(email=username).first()
+        if user is None:
+            User().set_password(password)  # takes as long as looking at somebody's
+            return None
+        return user if user.check_password(password) and self.user_can_authenticate(user) else None
 
     def get_user(self, user_id: int) -> User | None:
         """Return the person; None for a closed or unknown account."""

@@ -135,11 +135,11 @@ def test_the_same_is_said_and_done_of_an_account_that_is_there_and_one_that_is_n
     assert known.context["form"].errors == unknown.context["form"].errors
 
 
-def test_signing_in_takes_seven_queries(amara, django_assert_num_queries):
+def test_signing_in_takes_six_queries(amara, django_assert_num_queries):
     client = Client()
-    # What was entered before, who it is, whether a second step is set up, when they last signed in, that the password
-    # was right, that it is on record, and the session; these three within two savepoints.
-    with django_assert_num_queries(7 + 2 * 2):
+    # What was entered before, who it is and whether a second step is set up, when they last signed in, that the
+    # password was right, that it is on record, and the session; these three within two savepoints.
+    with django_assert_num_queries(6 + 2 * 2):
         client.post(SIGN_IN, {"username": amara.email, "password": PASSWORD})
 
 

@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 
-from competence_app.accounts.queries.second_steps import BY_THEMSELVES, KIND
+from competence_app.accounts.models.second_steps import BY_THEMSELVES, KIND
 from competence_app.accounts.rules.second_steps import has_role
 from competence_app.accounts.wording import signing_in as wording
 from competence_app.audit.actions import record

@@ -7,10 +7,8 @@ from datetime import datetime
 from allauth.mfa.app_settings import RECOVERY_CODE_COUNT
 from allauth.mfa.models import Authenticator
 
+from competence_app.accounts.models.second_steps import KIND, set_up_by
 from competence_app.people.models import User
-
-KIND = Authenticator.Type
-BY_THEMSELVES = (KIND.TOTP, KIND.WEBAUTHN)  # recovery codes are there for when these are lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +50,9 @@ def second_steps_of(user: User) -> SecondSteps:
 
 
 def has_second_step(user: User) -> bool:
-    """Tell whether ``user`` is asked for a second step, in one query."""
-    return bool(Authenticator.objects.filter(user=user, type__in=BY_THEMSELVES).exists())
+    """Tell whether ``user`` is asked for a second step, in one query; in none of whoever just gave their password."""
+    read: bool | None = vars(user).get("has_second_step")
+    return set_up_by(user).exists() if read is None else read
 
 
 def recovery_codes_of(user: User) -> list[str]:
