@@ -21,7 +21,7 @@ PRODUCTION := DEBUG=0 ALLOWED_HOSTS=example.org $(MAILING) SECRET_KEY="$$($(PYTH
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test clock setup check fix lock dist audit faults bench scale journey screenshots fuzz
+.PHONY: help run test clock setup check fix lock dist audit faults failover bench scale journey screenshots fuzz
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -71,8 +71,11 @@ lock: .venv/dev.stamp ## Bring the locks in step with pyproject.toml (UPGRADE=1:
 dist: setup ## Build a release in dist/, the same bytes each time, try it, and say what is in it
 	$(BIN)/python -m scripts.dist
 
-faults: setup ## Let people save while workers, the server and the database are killed, and count what is lost (SECONDS=5)
+faults: setup ## Let people save while processes, disk, mail and database fail, and count what is lost (SECONDS=5)
 	$(BIN)/python -m scripts.faults $(SECONDS)
+
+failover: setup ## Let people save while the primary, a server of pages and a standby are killed, and count what is lost
+	$(BIN)/python -m scripts.failover
 
 audit: setup ## Ask whether a weakness is known of anything that is locked
 	$(BIN)/python -m scripts.audit

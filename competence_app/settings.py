@@ -104,23 +104,26 @@ VAR_DIR = Path(given("VAR_DIR", default=var_of(PACKAGE)))
 SQLITE_FILE = VAR_DIR / ("demo.sqlite3" if DEBUG else "db.sqlite3")
 SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(SQLITE_FILE)}
 DATABASES = {"default": given("DATABASE_URL", default=SQLITE)}
+# Seconds that a save waits for what another holds. Nobody is to wait five, nor are those who then wait for a thread.
+LOCKS_WAIT = 2
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE takes the write lock at the start, so that two savers queue instead of failing half-way.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 5,  # seconds that a save waits for another; all threads waiting longer would keep readers out
+        "timeout": LOCKS_WAIT,
         # With recursive triggers, a row that is replaced counts as deleted, which the triggers of versions refuse.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON",
     }
-    DATABASES["default"]["CONN_MAX_AGE"] = None  # the last to close a file writes its log back: a third of a request
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
 else:
-    # Seconds. With the pool's own, a database that was away is not asked again for most of a minute after its return.
-    pool = {"timeout": 3, "reconnect_timeout": 3}
-    # As long as with SQLite: who waits for another's lock is told so, instead of keeping a thread from everybody.
-    waits = {"connect_timeout": 3, "options": "-c lock_timeout=5s"}
-    DATABASES["default"]["OPTIONS"] = {**waits, "pool": pool, **DATABASES["default"].get("OPTIONS", {})}
+    # A thread keeps its connection. Where that has gone, the next request makes one at once: a pool would do so beside
+    # it, after pauses that grow, and pages would be back seconds after the database.
+    lasts = {"connect_timeout": 3, "tcp_user_timeout": 3000, "keepalives_idle": 5, "keepalives_interval": 1}
+    waits = {"options": f"-c lock_timeout={LOCKS_WAIT}s"}
+    DATABASES["default"]["OPTIONS"] = {**lasts, **waits, **DATABASES["default"].get("OPTIONS", {})}
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Of SQLite, too: the last to close a file writes its log back, which is a third of a request.
+DATABASES["default"]["CONN_MAX_AGE"] = None
 
 # A framework has up to 5 MiB; what is somewhat longer is still read, so that its page can say so.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024

@@ -78,29 +78,35 @@ class Cluster:
 
     def start(self) -> None:
         """Make the cluster and wait until it answers; OSError when it does not."""
+        self.make()
+        self.serve()
+
+    def make(self) -> None:
+        """Make the cluster; OSError where it cannot be made."""
         password_file = self.folder / "password"
         password_file.write_text(self.password)
-        self._give_away(self.folder, password_file)
+        self.give_away(self.folder, password_file)
         login = ("--username=postgres", "--auth=scram-sha-256", f"--pwfile={password_file}")
-        self._run("initdb", *login, "--no-sync", "--encoding=UTF8", "--locale=C")
-        self.serve()
+        self.run("initdb", *login, "--no-sync", "--encoding=UTF8", "--locale=C")
 
     def serve(self) -> None:
         """Start the server of a cluster that is made, and wait until it answers; OSError when it does not."""
         places = ("listen_addresses=", f"unix_socket_directories={self.folder}")
         options = " ".join(f"-c {setting}" for setting in (*places, *self.settings))
-        self._run("pg_ctl", "start", "--wait", f"--log={self.folder / 'log'}", f"--options={options}")
+        self.run("pg_ctl", "start", "--wait", f"--log={self.folder / 'log'}", f"--options={options}")
 
     def stop(self) -> None:
         """End the server at once."""
-        self._run("pg_ctl", "stop", "--mode=immediate")
+        self.run("pg_ctl", "stop", "--mode=immediate")
 
-    def _give_away(self, *paths: Path) -> None:
+    def give_away(self, *paths: Path) -> None:
+        """Let these belong to whom the server runs as."""
         if user := unprivileged():
             for path in paths:
                 shutil.chown(path, user.pw_uid, user.pw_gid)
 
-    def _run(self, program: str, *arguments: str) -> None:
+    def run(self, program: str, *arguments: str) -> None:
+        """Run one of PostgreSQL's programs on the cluster's data; OSError, with what it says, where that fails."""
         user = unprivileged()
         command: list[str | Path] = [self.programs / program, "--pgdata", self.folder / "data", *arguments]
         # A file and not a pipe: the server inherits it and would keep a pipe open.

@@ -94,12 +94,13 @@ def hold_off(get_response: Respond) -> Respond:
 
     Such a process remembers what is not so any more: it ends, once it has answered, and gunicorn begins another.
     """
-    known = _time_of(restored_file())
+    known = {os.getpid(): _time_of(restored_file())}  # a process that is forked begins with its first request
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if pause_file().exists():
             return unavailable(request, Failure.PAUSED)
-        if _time_of(restored_file()) != known:
+        now = _time_of(restored_file())
+        if known.setdefault(os.getpid(), now) != now:
             os.kill(os.getpid(), signal.SIGTERM)
             return unavailable(request, Failure.BUSY)
         return get_response(request)

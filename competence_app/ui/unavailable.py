@@ -1,9 +1,10 @@
 """What people get while the database or the disk fails: a page that says so and keeps what they typed."""
 
 import sys
+import time
 from collections.abc import Callable
 from http import HTTPStatus
-from threading import Event, Lock
+from threading import BoundedSemaphore, Event, Lock
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
@@ -19,7 +20,30 @@ RETRY_AFTER = {
     Failure.READ_ONLY: 300,
     Failure.PAUSED: 30,
 }  # seconds
-is_away, probing = Event(), Lock()  # of this process: they spare its threads, nothing else
+Respond = Callable[[HttpRequest], HttpResponse]
+# Of this process: they spare its threads, nothing else.
+is_away, probing = Event(), Lock()
+WAITING = 2  # threads that may wait for what somebody else holds
+PATIENCE = 0.5  # seconds that the others wait for these
+waiting = BoundedSemaphore(WAITING)
+BUSY_FOR = 5  # seconds after somebody waited in vain
+
+
+class _Busy:
+    """Until when others are thought to hold what is to be written, by the monotonic clock."""
+
+    until = 0.0
+
+
+def is_busy() -> bool:
+    """Tell whether somebody waited in vain just now for what somebody else holds."""
+    return time.monotonic() < _Busy.until
+
+
+def forget() -> None:
+    """Take it that all is well, as a process does that begins."""
+    is_away.clear()
+    _Busy.until = 0.0
 
 
 def failed(request: HttpRequest) -> HttpResponse:
@@ -30,6 +54,8 @@ def failed(request: HttpRequest) -> HttpResponse:
     if failure is Failure.AWAY:
         is_away.set()
         request.met_failure = True  # type: ignore[attr-defined]  # for whoever let it through
+    if failure is Failure.BUSY:
+        _Busy.until = time.monotonic() + BUSY_FOR
     return unavailable(request, failure)
 
 
@@ -47,23 +73,24 @@ def unavailable(request: HttpRequest, failure: Failure) -> HttpResponse:
     return HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE, headers=headers)
 
 
-def spare_threads(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def spare_threads(get_response: Respond) -> Respond:
     """Let one request at a time ask a database that is away; the others are answered at once.
 
-    They would all wait for it, and pictures and styles behind them.
+    They would all wait for it, and pictures and styles behind them. Where somebody else holds what is to be written,
+    two wait for it and no more, or whoever comes then would wait for a thread first, and for the same besides.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if not is_away.is_set():
-            return get_response(request)
-        if not probing.acquire(blocking=False):
-            return unavailable(request, Failure.AWAY)
-        return _probe(get_response, request)
+        if is_away.is_set():
+            return _alone(get_response, request)
+        return _among_few(get_response, request) if is_busy() else get_response(request)
 
     return middleware
 
 
-def _probe(get_response: Callable[[HttpRequest], HttpResponse], request: HttpRequest) -> HttpResponse:
+def _alone(get_response: Respond, request: HttpRequest) -> HttpResponse:
+    if not probing.acquire(blocking=False):
+        return unavailable(request, Failure.AWAY)
     try:
         response = get_response(request)
         if not getattr(request, "met_failure", False):
@@ -71,3 +98,12 @@ def _probe(get_response: Callable[[HttpRequest], HttpResponse], request: HttpReq
         return response
     finally:
         probing.release()
+
+
+def _among_few(get_response: Respond, request: HttpRequest) -> HttpResponse:
+    if not waiting.acquire(timeout=PATIENCE):
+        return unavailable(request, Failure.BUSY)
+    try:
+        return get_response(request)
+    finally:
+        waiting.release()

@@ -20,10 +20,11 @@ PATIENCE = 60  # seconds
 
 
 class Server:
-    """The server's process, whichever it is just now."""
+    """The server's process, whichever it is just now, of the clone in a folder."""
 
-    def __init__(self, environment: dict[str, str], listener: socket.socket) -> None:
+    def __init__(self, environment: dict[str, str], listener: socket.socket, folder: str = ".") -> None:
         self._environment, self._listener = environment, listener
+        self.folder = folder  # from where it is started the next time
         self._ended = Event()
         self._process = self._started()
         Thread(target=self._keep, daemon=True).start()
@@ -65,8 +66,49 @@ class Server:
     def _started(self) -> "subprocess.Popen[bytes]":
         bind = f"fd://{self._listener.fileno()}"
         command = [sys.executable, "-m", "manage", "serve", "--bind", bind, "--workers", "2"]
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        return subprocess.Popen(command, env=self._environment, pass_fds=[self._listener.fileno()], **quiet)  # type: ignore[call-overload,no-any-return]  # of where to
+        handed = {"cwd": self.folder, "env": self._environment, "pass_fds": [self._listener.fileno()]}
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
+        return subprocess.Popen(command, **handed, **quiet)  # type: ignore[call-overload,no-any-return]  # of where to
+
+
+class Machine:
+    """A machine that serves pages at a port of its own: while it is away, nobody listens there."""
+
+    def __init__(self, environment: dict[str, str], port: int) -> None:
+        self._environment, self.port = environment, port
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Serve, and wait until somebody is there."""
+        command = [sys.executable, "-m", "manage", "serve", "--bind", f"127.0.0.1:{self.port}", "--workers", "2"]
+        self._process = subprocess.Popen(
+            command,
+            env=self._environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        self._wait()
+
+    def kill(self) -> None:
+        """End it all at once, as a power cut does."""
+        if self._process:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+
+    def end(self) -> None:
+        """Stop it."""
+        if self._process and self._process.poll() is None:
+            self._process.terminate()
+            self._process.wait(PATIENCE)
+
+    def _wait(self) -> None:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.1)
 
 
 def environment(url: str, site: str, folder: str) -> dict[str, str]:
@@ -76,9 +118,9 @@ def environment(url: str, site: str, folder: str) -> dict[str, str]:
 
 
 @contextmanager
-def serving(env: dict[str, str], listener: socket.socket) -> Iterator[Server]:
-    """Serve, and stop in the end."""
-    server = Server(env, listener)
+def serving(env: dict[str, str], listener: socket.socket, folder: str = ".") -> Iterator[Server]:
+    """Serve the clone in a folder, and stop in the end."""
+    server = Server(env, listener, folder)
     try:
         yield server
     finally:

@@ -1,18 +1,30 @@
-"""What the faults count: saves that were taken and are not there, and how long people waited."""
+"""What the faults count: saves that were taken and are not there, or are twice, and how long people waited."""
 
 import pytest
 
-from scripts.faults.saving import CODES, Saver, longest_gap, lost, worst_wait
+from scripts.faults.meeting import Row, told
+from scripts.faults.saving import CODES, Planner, Saver, longest_gap, lost, lost_plans, twice, worst_wait
+
+NAME = "amara@example.org"
+PLACE = (7, 3)  # the keys of her assessment and of a competence
 
 
 @pytest.fixture
 def saver() -> Saver:
     """A nurse whose third save was the last that was taken, of four."""
-    saver = Saver("http://localhost", "amara@example.org", "word", 7)
+    saver = Saver("http://localhost", NAME, "word", PLACE)
     saver.tried, saver.acknowledged = 4, 3
     saver.moments = [11.0, 12.0, 18.0]
     saver.waits = [(11.0, 0.5), (18.0, 5.5), (30.0, 9.0)]
     return saver
+
+
+@pytest.fixture
+def planner() -> Planner:
+    """A nurse who planned two things, and is at the third."""
+    planner = Planner("http://localhost", NAME, "word", PLACE)
+    planner.tried, planner.acknowledged = 3, 2
+    return planner
 
 
 @pytest.mark.parametrize(
@@ -27,6 +39,27 @@ def test_a_row_that_is_not_there_is_lost(saver):
     assert lost([saver], {}) == len(CODES)
 
 
+@pytest.mark.parametrize(
+    ("planned", "count"),
+    [
+        ({(NAME, "Plan 1"): 1, (NAME, "Plan 2"): 1}, 0),
+        ({(NAME, "Plan 1"): 1, (NAME, "Plan 2"): 1, (NAME, "Plan 3"): 1}, 0),  # stored, though its answer was cut off
+        ({(NAME, "Plan 1"): 2}, 1),
+        ({("ben@example.org", "Plan 1"): 1}, 2),
+    ],
+)
+def test_a_plan_is_lost_where_it_is_not_there(planner, planned, count):
+    assert lost_plans([planner], planned) == count
+
+
+def test_a_plan_that_is_there_more_often_than_once_is_counted():
+    assert twice({(NAME, "Plan 1"): 1, (NAME, "Plan 2"): 3}) == 2
+
+
+def test_what_was_not_taken_is_sent_again_as_a_plan_but_not_as_a_note(planner, saver):
+    assert (planner._following(), saver._following()) == (3, 5)  # noqa: SLF001 - what it sends next
+
+
 def test_the_longest_time_without_a_save_counts_the_edges(saver):
     assert longest_gap([saver], 10, 20) == 6
     assert longest_gap([saver], 0, 20) == 11
@@ -34,3 +67,10 @@ def test_the_longest_time_without_a_save_counts_the_edges(saver):
 
 def test_the_longest_wait_is_of_that_time_alone(saver):
     assert (worst_wait([saver], 10, 20), worst_wait([saver], 40, 50)) == (5.5, 0)
+
+
+def test_what_is_lost_or_there_twice_is_added_up(capsys):
+    row = Row("nothing", taken=10, lost=1, twice=2, failed=3, wait=0.25, gap=1.04)
+
+    assert told("SQLite", [row, row]) == 6
+    assert capsys.readouterr().out.splitlines() == ["| SQLite | nothing | 10 | 1 | 2 | 3 | 0.2 | 1.0 |"] * 2

@@ -54,16 +54,18 @@ def test_settings_use_sqlite_that_queues_writers():
     assert done.stdout == "('/srv/ratings.sqlite3', 'IMMEDIATE')\n"
 
 
-def test_settings_pool_postgresql_and_keep_the_options_of_its_address():
+def test_settings_keep_connections_of_postgresql_and_the_options_of_its_address():
     url = "postgres://app:word@one:5432,two:5432/ratings?target_session_attrs=read-write"
 
     done = run("sorted(DATABASES['default']['OPTIONS'].items())", DEBUG="1", DATABASE_URL=url)
 
     assert literal_eval(done.stdout) == [
         ("connect_timeout", 3),
-        ("options", "-c lock_timeout=5s"),
-        ("pool", {"timeout": 3, "reconnect_timeout": 3}),
+        ("keepalives_idle", 5),
+        ("keepalives_interval", 1),
+        ("options", "-c lock_timeout=2s"),
         ("target_session_attrs", "read-write"),
+        ("tcp_user_timeout", 3000),
     ]
 
 

@@ -27,9 +27,9 @@ UNAVAILABLE = HTTPStatus.SERVICE_UNAVAILABLE
 
 @pytest.fixture(autouse=True)
 def at_rest() -> Iterator[None]:
-    """Forget after each test that the database was away."""
+    """Forget after each test that the database was away, or somebody busy."""
     yield
-    unavailable.is_away.clear()
+    unavailable.forget()
 
 
 @pytest.fixture
@@ -165,3 +165,39 @@ def test_a_database_that_stays_away_is_not_taken_for_back(client):
 
     with unavailable.probing:
         assert client.get(ACCOUNT).status_code == UNAVAILABLE
+
+
+BUSY = caused(OperationalError(), sqlite(5))
+
+
+def test_two_wait_for_what_somebody_else_holds_and_no_more(client, monkeypatch):
+    monkeypatch.setattr(unavailable, "PATIENCE", 0)
+    with broken(BUSY):
+        client.get(ACCOUNT)
+
+    with unavailable.waiting:
+        assert client.get(ACCOUNT).status_code == HTTPStatus.OK  # the second
+        with unavailable.waiting:
+            refused = client.get(ACCOUNT)
+
+    assert (refused.status_code, int(refused["Retry-After"])) == (UNAVAILABLE, 1)
+    assert "somebody else is saving" in words(refused)
+    assert client.get(ACCOUNT).status_code == HTTPStatus.OK
+
+
+def test_whoever_waited_gives_the_place_back_whatever_became_of_it(client, monkeypatch):
+    monkeypatch.setattr(unavailable, "PATIENCE", 0)
+    with broken(BUSY):
+        assert [client.get(ACCOUNT).status_code for _ in range(4)] == [UNAVAILABLE] * 4
+
+    assert client.get(ACCOUNT).status_code == HTTPStatus.OK
+
+
+def test_seconds_after_nobody_was_busy_all_may_ask_again(client, monkeypatch):
+    monkeypatch.setattr(unavailable, "PATIENCE", 0)
+    monkeypatch.setattr(unavailable, "BUSY_FOR", 0)
+    with broken(BUSY):
+        client.get(ACCOUNT)
+
+    with unavailable.waiting, unavailable.waiting:
+        assert client.get(ACCOUNT).status_code == HTTPStatus.OK

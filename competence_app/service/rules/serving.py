@@ -9,6 +9,7 @@ _OPTIONS = (
     *("--timeout", str(_STIRS), "--graceful-timeout", str(_ENDS)),
     *("--logger-class", "competence_app.service.logs.serving.Logger"),
     "--no-control-socket",
+    "--preload",  # all is read once: a worker that takes another's place is there at once
 )
 
 

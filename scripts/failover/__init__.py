@@ -1,0 +1,1 @@
+"""A database that is taken over by another while people save."""
