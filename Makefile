@@ -21,7 +21,7 @@ PRODUCTION := DEBUG=0 ALLOWED_HOSTS=example.org $(MAILING) SECRET_KEY="$$($(PYTH
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test clock setup check fix lock dist audit faults failover bench scale journey screenshots fuzz
+.PHONY: help run test clock setup check fix lock dist audit faults failover upgrade bench scale journey screenshots fuzz
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -76,6 +76,9 @@ faults: setup ## Let people save while processes, disk, mail and database fail, 
 
 failover: setup ## Let people save while the primary, a server of pages and a standby are killed, and count what is lost
 	$(BIN)/python -m scripts.failover
+
+upgrade: setup ## Let people save while what is committed takes the place of the release before (FORMER=commit)
+	$(BIN)/python -m scripts.upgrade $(FORMER)
 
 audit: setup ## Ask whether a weakness is known of anything that is locked
 	$(BIN)/python -m scripts.audit

@@ -19,6 +19,7 @@ SETTINGS = "competence_app.settings"
 # What an installation needs, each with the command that it is and what is said of it.
 COMMANDS = {
     "check": (["check", "--deploy"], "say what is unsafe, or would keep people from the service"),
+    "check-upgrade": (["check_upgrade"], "say which migrations are to be run, and whether people can go on meanwhile"),
     "migrate": (["migrate"], "bring the database in step with this release"),
     "load-framework": (["load_framework"], "publish frameworks from files; without one, those that come along"),
     "create-admin": (["createsuperuser"], "make the first people administrator"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from competence_app.service.rules.refusals import BackupRefusedError, Refusal
+from competence_app.service.rules.upgrading import Concern, Step, Upgrade
 
 REFUSED = {
     Refusal.NO_BACKUP: "{file} is no backup of this app, or was cut short.",
@@ -44,3 +45,38 @@ def differs(where: str, file: Path, found: Iterable[str]) -> str:
     """Return what is said where something is not as it was kept."""
     lines = "\n".join(found)
     return f"What is in {where} now is not what {file} holds:\n{lines}"
+
+
+CONCERNS = {
+    Concern.TAKES: "what the release before reads is taken away",
+    Concern.FILLS: "must be filled from now on, and the release before may leave it empty",
+    Concern.REFUSES: "refuses from now on what the release before may write",
+    Concern.ALTERS: "a column becomes another kind: the table is written anew, and nobody reads it meanwhile",
+    Concern.BUILDS: "is read whole to build an index or check a rule, and nobody writes meanwhile",
+    Concern.OWN: "code or SQL of its own",
+}
+UP_TO_DATE = "The database is that of this release: there is nothing to run."
+TO_RUN = "To be run, {count}, by: competence migrate"
+BESIDE = "The release that serves now goes on beside these, until it is restarted."
+STOP_FIRST = """\
+The release that serves now would fail beside these. Back up, stop it (systemctl stop competence.service
+competence-worker.service), migrate, and start the new one."""
+NEWER = """\
+The database is that of a newer release, which this one does not know: {names}.
+Install the newer one again, or restore the backup that was made before it with the release of then."""
+
+
+def of_upgrade(upgrade: Upgrade) -> list[str]:
+    """Return what is said of what is between a database and this release, in lines."""
+    if upgrade.newer:
+        return [NEWER.format(names=", ".join(upgrade.newer))]
+    if not upgrade.steps:
+        return [UP_TO_DATE]
+    lines = [line for step in upgrade.steps for line in of_step(step)]
+    return [TO_RUN.format(count=len(upgrade.steps)), *lines, BESIDE if upgrade.is_safe else STOP_FIRST]
+
+
+def of_step(step: Step) -> list[str]:
+    """Return what is said of a migration, in lines."""
+    known = [f"    {table}: {CONCERNS[concern]}" for table, concern in sorted(step.concerns)]
+    return [f"  {step.name}", *known, *([f"    but: {step.reason}"] if step.reason else [])]

@@ -22,9 +22,9 @@ def build(into: Path) -> list[Path]:
 
     Raises CalledProcessError where one cannot be built, SystemExit where two differ.
     """
-    made = _built(Path(), into)
+    made = built(Path(), into)
     with TemporaryDirectory(prefix="competence-dist-") as folder:
-        again = _built(_copy(Path(folder, "elsewhere")), Path(folder, "again"))
+        again = built(_copy(Path(folder, "elsewhere")), Path(folder, "again"))
         if different := [one.name for one, other in zip(made, again, strict=True) if digest(one) != digest(other)]:
             raise SystemExit(f"Built twice, these differ: {', '.join(different)}")
     return made
@@ -53,7 +53,8 @@ def _copy(target: Path) -> Path:
     return target
 
 
-def _built(tree: Path, into: Path) -> list[Path]:
+def built(tree: Path, into: Path) -> list[Path]:
+    """Build a wheel and an sdist of a tree once; CalledProcessError."""
     command = [str(UV.absolute()), "build", "--quiet", "--no-build-isolation", "--python", sys.executable]
     env = {**os.environ, "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", epoch())}
     subprocess.run([*command, "--out-dir", str(into.absolute())], cwd=tree, env=env, check=True)

@@ -5,7 +5,7 @@ import secrets
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from scripts.faults.databases import Stored
 from scripts.faults.saving import Person, Planner, Saver, longest_gap, lost, lost_plans, twice, worst_wait
 
 PEOPLE = 16
+WORLD = (sys.executable, "-m", "scripts.faults.world")
 CALM = 3.0  # seconds before a fault, and after it
 PATIENCE = 90  # seconds, until people save again
 HEAD = """\
@@ -73,17 +74,17 @@ def until(true: Callable[[], bool]) -> None:
         time.sleep(0.1)
 
 
-def manage(env: dict[str, str], *command: str, folder: str = ".") -> str:
-    """Run a command of the app in a clone, by default this one, and return what it says; CalledProcessError."""
+def manage(env: dict[str, str], *command: str) -> str:
+    """Run a command of the app, and return what it says; CalledProcessError."""
     python = [sys.executable, "-m", "manage", *command]
-    return subprocess.run(python, cwd=folder, env=env, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(python, env=env, check=True, capture_output=True, text=True).stdout
 
 
 @contextmanager
-def people_at(env: dict[str, str], site: str, count: int = PEOPLE) -> Iterator[list[Person]]:
-    """Give people who save until the end: half of them ratings, the others plans."""
+def people_at(env: dict[str, str], site: str, world: Sequence[str] = WORLD) -> Iterator[list[Person]]:
+    """Give people who save until the end: half of them ratings, the others plans; ``world`` is what makes them."""
     password = secrets.token_urlsafe(12)
-    command = [sys.executable, "-m", "scripts.faults.world", str(count), password]
+    command = [*world, str(PEOPLE), password]
     made = json.loads(subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout)
     people: list[Person] = [
         (Saver if number % 2 else Planner)(site, name, password, place)

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
@@ -17,14 +17,15 @@ from scripts.serve import served_as
 SECRET_KEY = secrets.token_hex(32)
 RESTART_AFTER = 0.1  # seconds, as systemd's RestartSec
 PATIENCE = 60  # seconds
+PROGRAM = (sys.executable, "-m", "manage")
 
 
 class Server:
-    """The server's process, whichever it is just now, of the clone in a folder."""
+    """The server's process, whichever it is just now."""
 
-    def __init__(self, environment: dict[str, str], listener: socket.socket, folder: str = ".") -> None:
+    def __init__(self, environment: dict[str, str], listener: socket.socket, program: Sequence[str] = PROGRAM) -> None:
         self._environment, self._listener = environment, listener
-        self.folder = folder  # from where it is started the next time
+        self.program = program  # by which it is started the next time
         self._ended = Event()
         self._process = self._started()
         Thread(target=self._keep, daemon=True).start()
@@ -65,8 +66,8 @@ class Server:
 
     def _started(self) -> "subprocess.Popen[bytes]":
         bind = f"fd://{self._listener.fileno()}"
-        command = [sys.executable, "-m", "manage", "serve", "--bind", bind, "--workers", "2"]
-        handed = {"cwd": self.folder, "env": self._environment, "pass_fds": [self._listener.fileno()]}
+        command = [*self.program, "serve", "--bind", bind, "--workers", "2"]
+        handed = {"env": self._environment, "pass_fds": [self._listener.fileno()]}
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
         return subprocess.Popen(command, **handed, **quiet)  # type: ignore[call-overload,no-any-return]  # of where to
 
@@ -80,7 +81,7 @@ class Machine:
 
     def start(self) -> None:
         """Serve, and wait until somebody is there."""
-        command = [sys.executable, "-m", "manage", "serve", "--bind", f"127.0.0.1:{self.port}", "--workers", "2"]
+        command = [*PROGRAM, "serve", "--bind", f"127.0.0.1:{self.port}", "--workers", "2"]
         self._process = subprocess.Popen(
             command,
             env=self._environment,
@@ -118,9 +119,9 @@ def environment(url: str, site: str, folder: str) -> dict[str, str]:
 
 
 @contextmanager
-def serving(env: dict[str, str], listener: socket.socket, folder: str = ".") -> Iterator[Server]:
-    """Serve the clone in a folder, and stop in the end."""
-    server = Server(env, listener, folder)
+def serving(env: dict[str, str], listener: socket.socket, program: Sequence[str] = PROGRAM) -> Iterator[Server]:
+    """Serve by a program, by default this clone's, and stop in the end."""
+    server = Server(env, listener, program)
     try:
         yield server
     finally:

@@ -109,9 +109,7 @@ class Machine:
             self._systemctl(line.split()[1:])
             return
         line = self.here(TYPED.get(line, line))
-        line = re.sub(
-            r"\S+/bin/pip install", f"{UV.absolute()} pip install --python {self.root}/opt/competence/bin/python", line
-        )
+        line = re.sub(r"(\S+)/bin/pip install", rf"{UV.absolute()} pip install --python \1/bin/python", line)
         subprocess.run(["sh", "-ec", line], cwd=self.root, env=self._environment(), check=True, timeout=10 * PATIENCE)
 
     def _environment(self) -> dict[str, str]:
