@@ -23,11 +23,12 @@ from competence_app.catalogue.queries import known_beside, role_codes
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.fields import MAX_TEXT
 from competence_app.revisions.rules.quoting import Quote, quotes
+from competence_app.ui.downloads import MEGABYTE
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup, Field, Radios
 from competence_app.ui.templatetags.ui import in_language
 
-TOO_LONG = "{} is longer than 5 MiB. Split it into several frameworks."
+TOO_LONG = "{} is longer than {} MiB. Split it into several frameworks."
 
 
 class ProblemList:
@@ -82,15 +83,15 @@ class UploadForm(CheckedHere, forms.Form):
         file: UploadedFile[Any] | None = self.cleaned_data["file"]
         if not file:
             return None
-        if (file.size or 0) > MAX_BYTES:
-            raise forms.ValidationError(TOO_LONG.format(file.name))
-        return self._opened(file.read(), str(file.name))
+        return self._opened(file.read(), str(file.name), file.size or 0)
 
-    def _opened(self, data: bytes, name: str) -> FrameworkFile:
+    def _opened(self, data: bytes, name: str, size: int) -> FrameworkFile:
         try:
             kind = recognised(data, name)
         except OtherKindError as error:
             raise forms.ValidationError(_of_another_kind(name, error.way)) from None
+        if size > kind.max_bytes:
+            raise forms.ValidationError(TOO_LONG.format(name, kind.max_bytes // MEGABYTE))
         if isinstance(kind, Format):
             return FrameworkFile(data, kind, role_codes())
         try:
@@ -102,7 +103,7 @@ class UploadForm(CheckedHere, forms.Form):
         """Refuse a text that is too long; its lines end in a bare line feed, whatever the browser sends."""
         text = str(self.cleaned_data["text"]).replace("\r\n", "\n")
         if len(text.encode(errors="surrogatepass")) > MAX_BYTES:
-            raise forms.ValidationError(TOO_LONG.format("This text"))
+            raise forms.ValidationError(TOO_LONG.format("This text", MAX_BYTES // MEGABYTE))
         return text
 
     def clean(self) -> dict[str, Any]:

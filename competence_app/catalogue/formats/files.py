@@ -8,10 +8,9 @@ from typing import NamedTuple, Self
 
 from competence_app.catalogue.formats.document.known import Known
 from competence_app.catalogue.formats.document.notes import Kind, Note, told
-from competence_app.catalogue.formats.document.proposing import propose
 from competence_app.catalogue.formats.document.wording import document_words
 from competence_app.catalogue.formats.problems import MAX_BYTES, Place, Problem, UnreadableError, in_order
-from competence_app.catalogue.formats.registry import YAML, DocumentKind, Format
+from competence_app.catalogue.formats.registry import YAML, Draft, Format
 from competence_app.catalogue.formats.wording import doubt_in_words, misfit_in_words
 from competence_app.catalogue.formats.yaml.writing import dump, template
 from competence_app.catalogue.rules.doubts import Surroundings, doubts
@@ -63,14 +62,18 @@ class FrameworkFile:
         return cls(text.encode(errors="surrogatepass"), roles=roles)
 
     @classmethod
-    def of_document(cls, data: bytes, kind: DocumentKind, name: str, known: Known) -> Self:
-        """Return the YAML that a document says, as far as it does; raise ``UnreadableError`` where that is little."""
-        if len(data) > MAX_BYTES:
+    def of_document(cls, data: bytes, kind: Draft, name: str, known: Known) -> Self:
+        """Return the YAML of what a document or another system's file says, as far as it does.
+
+        Raise ``UnreadableError`` where that is little, or far too much.
+        """
+        if len(data) > kind.max_bytes:
             raise UnreadableError.whole(document_words("too-large"))
-        notes: list[Note] = []
-        paragraphs = kind.paragraphs(data, notes)
-        proposal = propose(paragraphs, PurePath(name).stem, known, notes)
-        return cls(dump(proposal.content).encode(), origin=Origin.of(name, proposal.notes))
+        proposal = kind.proposal(data, PurePath(name).stem, known)
+        text = dump(proposal.content).encode()
+        if len(text) > MAX_BYTES:
+            raise UnreadableError.whole(document_words("too-large"))
+        return cls(text, origin=Origin.of(name, proposal.notes))
 
     @property
     def is_kept(self) -> bool:

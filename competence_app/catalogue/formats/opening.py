@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from competence_app.catalogue.formats.problems import MAX_BYTES, Problem, TextPlace, UnreadableError
+from competence_app.catalogue.formats.problems import Problem, TextPlace, UnreadableError
 from competence_app.catalogue.formats.recognising import OtherKindError, recognised
-from competence_app.catalogue.formats.registry import YAML, Kind
+from competence_app.catalogue.formats.registry import LONGEST, YAML, Kind
 
 _UNOPENED: dict[type[Exception], str] = {
     FileNotFoundError: "there is no such file: check its name",
@@ -17,7 +17,7 @@ def opened(file: Path) -> tuple[bytes, Kind]:
     """Return what is in a file and what it is to be read as, YAML where nothing says; raise ``UnreadableError``."""
     try:
         with file.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            data = stream.read(LONGEST + 1)
     except (OSError, ValueError) as error:
         message = _UNOPENED.get(type(error), f"this file cannot be read: {error}")
         raise UnreadableError([Problem(TextPlace(1, 1), message)]) from None

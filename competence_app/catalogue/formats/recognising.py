@@ -6,7 +6,7 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from competence_app.catalogue.formats.document.wording import OTHER_KINDS
-from competence_app.catalogue.formats.registry import PDF, TEXT, WORD, WORKBOOK, YAML, Kind, kinds
+from competence_app.catalogue.formats.registry import FOREIGN, PDF, TEXT, WORD, WORKBOOK, YAML, Kind, kinds
 from competence_app.catalogue.rules.schema import Content
 
 _BEGINNINGS = {b"{\\rtf": ".rtf", b"\x89PNG": ".png", b"\xff\xd8\xff": ".png", b"GIF8": ".png"}
@@ -16,6 +16,7 @@ _JUNK = 1024  # bytes that may stand before a PDF begins
 _PARTS = {"xl/workbook.xml": WORKBOOK.key, "word/document.xml": WORD.key, "ppt/presentation.xml": ".pptx"}
 _OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 _FIELD = re.compile(rf"^(?:\ufeff)?({'|'.join(Content.model_fields)})[ ]*:", re.MULTILINE)
+_HEAD = 64 * 1024  # bytes of a file that are looked at, however long it is
 _FIELDS = 2  # a text that has so many of a framework's fields at the beginnings of lines is YAML
 
 
@@ -45,6 +46,7 @@ def _kinds(data: bytes, name: str) -> Iterator[str]:
         yield ".html"
     if data.startswith(b"PK"):
         yield from _packed(data)
+    yield from (known.key for known in FOREIGN.values() if known.is_like(data[:_HEAD]))
     if data.startswith(_OLD_OFFICE) and not name.endswith(WORKBOOK.suffixes):
         yield from _old_office(data)
     if name.endswith(TEXT.suffixes):
@@ -70,4 +72,4 @@ def _old_office(data: bytes) -> Iterator[str]:
 
 
 def _is_yaml(data: bytes) -> bool:
-    return len(set(_FIELD.findall(data.decode(errors="replace")))) >= _FIELDS
+    return len(set(_FIELD.findall(data[:_HEAD].decode(errors="replace")))) >= _FIELDS

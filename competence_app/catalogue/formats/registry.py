@@ -1,18 +1,26 @@
 """The formats that a framework may be written in: a new one is a folder beside theirs, and a line in ``FORMATS``.
 
-Documents say less, and are only read: a new kind of them is a line in ``DOCUMENTS``.
+Documents say less, and are only read: a new kind of them is a line in ``DOCUMENTS``. Other systems' files become drafts
+likewise: a new kind of those is a line in ``FOREIGN``.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from competence_app.catalogue.formats.case.reading import read_case
+from competence_app.catalogue.formats.document.known import Known
 from competence_app.catalogue.formats.document.notes import Note
 from competence_app.catalogue.formats.document.paragraphs import Paragraph
 from competence_app.catalogue.formats.document.pdf import pdf_paragraphs
+from competence_app.catalogue.formats.document.proposing import Proposal, propose
 from competence_app.catalogue.formats.document.text import text_paragraphs
 from competence_app.catalogue.formats.document.word import word_paragraphs
 from competence_app.catalogue.formats.document.wording import PDF_NAMES, TEXT_NAMES, WORD_NAMES
-from competence_app.catalogue.formats.problems import Place, Problem
+from competence_app.catalogue.formats.foreign.composing import compose
+from competence_app.catalogue.formats.foreign.items import ForeignFramework
+from competence_app.catalogue.formats.foreign.json_files import MAX_JSON, is_json_with
+from competence_app.catalogue.formats.foreign.wording import CASE_NAMES
+from competence_app.catalogue.formats.problems import MAX_BYTES, Place, Problem
 from competence_app.catalogue.formats.wording import FormatNames
 from competence_app.catalogue.formats.workbook.doubts import workbook_doubts
 from competence_app.catalogue.formats.workbook.reading import cell_places, read_workbook
@@ -44,6 +52,7 @@ class Format:
     """Of a file that can be read: where stands what is at a path of its framework."""
     doubts: Callable[[bytes], Iterable[Problem]] = lambda _: ()
     """Of a file that can be read: what is right, but is read otherwise than its author may think."""
+    max_bytes: int = MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,31 @@ class DocumentKind:
     suffixes: tuple[str, ...]
     paragraphs: Callable[[bytes, list[Note]], list[Paragraph]]
     """Adds what is doubtful of them to the notes; raises ``UnreadableError``."""
+    max_bytes: int = MAX_BYTES
+
+    def proposal(self, data: bytes, name: str, known: Known) -> Proposal:
+        """Return what such a file says, as far as it does; ``name`` is its own without the suffix."""
+        notes: list[Note] = []
+        return propose(self.paragraphs(data, notes), name, known, notes)
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignFormat:
+    """One way in which another system writes a framework down: it becomes a draft, as a document does."""
+
+    key: str
+    names: FormatNames
+    suffixes: tuple[str, ...]
+    is_like: Callable[[bytes], bool]
+    """Whether a file that begins like this is one, whatever it is called."""
+    read: Callable[[bytes, list[Note]], ForeignFramework]
+    """Adds what is doubtful and what is left out to the notes; raises ``UnreadableError``."""
+    max_bytes: int = MAX_BYTES
+
+    def proposal(self, data: bytes, name: str, known: Known) -> Proposal:
+        """Return what such a file says; ``name`` is its own without the suffix."""
+        notes: list[Note] = []
+        return compose(self.read(data, notes), name, known, notes)
 
 
 YAML = Format(
@@ -81,10 +115,23 @@ TEXT = DocumentKind("txt", TEXT_NAMES, (".txt",), text_paragraphs)
 WORD = DocumentKind("docx", WORD_NAMES, (".docx", ".docm"), word_paragraphs)
 PDF = DocumentKind("pdf", PDF_NAMES, (".pdf",), pdf_paragraphs)
 DOCUMENTS = {known.key: known for known in (WORD, PDF, TEXT)}
-Kind = Format | DocumentKind
+CASE = ForeignFormat(
+    "case",
+    CASE_NAMES,
+    (".json",),
+    is_json_with(b"CFDocument", b"CFItems"),
+    read_case,
+    MAX_JSON,
+)
+FOREIGN = {known.key: known for known in (CASE,)}
+Draft = DocumentKind | ForeignFormat
+Kind = Format | Draft
 FORMATS = {known.key: known for known in (YAML, WORKBOOK)}
 
 
 def kinds() -> tuple[Kind, ...]:
     """Return all that a framework is read from."""
-    return (*FORMATS.values(), *DOCUMENTS.values())
+    return (*FORMATS.values(), *DOCUMENTS.values(), *FOREIGN.values())
+
+
+LONGEST = max(known.max_bytes for known in kinds())  # of all that is read

@@ -9,6 +9,7 @@ from competence_app.catalogue.formats.document.naming import code_of, may_be_cod
 from competence_app.catalogue.formats.document.notes import Note
 from competence_app.catalogue.formats.document.openings import is_of_knowledge
 from competence_app.catalogue.formats.document.outline import Item, Section
+from competence_app.catalogue.formats.document.wording import kind_in_words
 from competence_app.catalogue.rules.domains import Competence, Domain
 from competence_app.catalogue.rules.schema import Content
 
@@ -41,7 +42,7 @@ class Coder:
             return _itself(known) | {"title": title}
         kind = above or _kind(section)
         if not above:
-            notes.append(Note("guessed", section.place, "kind", title, _KINDS[kind]))
+            notes.append(Note("guessed", section.place, "kind", title, kind_in_words(kind)))
         said = {"code": self._new(code_of(title, self._taken)), "title": title, "kind": kind}
         return said | ({"guidance": "\n\n".join(section.guidance)} if section.guidance else {})
 
@@ -83,9 +84,6 @@ class Coder:
     def _new(self, code: str) -> str:
         self._taken.add(code)
         return code
-
-
-_KINDS = {"knowledge": "what people know", "capability": "what people do"}
 
 
 def _kind(section: Section) -> str:

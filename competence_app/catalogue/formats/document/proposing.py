@@ -46,7 +46,7 @@ def propose(paragraphs: Sequence[Paragraph], name: str, known: Known, notes: Seq
     former = known.former_of(title, [item.text for item in items])
     head = _kept(former, found) if former else _new(title, known, found)
     dated = front.version or front.source.get("published", "")
-    said = head | {"version": _label(dated, head["code"], former, known, found)}
+    said = head | {"version": label_of(dated, head["code"], former, known, found)}
     said |= {"title": title, "introduction": front.introduction, "source": {**head["source"], **front.source}}
     coder = Coder(former, items)
     said["domains"] = list(_domains(branches, title, coder, found))
@@ -79,14 +79,20 @@ def _kept(former: Content, notes: list[Note]) -> dict[str, Any]:
 
 def _new(title: str, known: Known, notes: list[Note]) -> dict[str, Any]:
     code = next(code for code in variants(code_of(title)) if not known.labels(code))
-    scale = parse(_SCALE.read_bytes()).root["scale"]
     notes.append(of_whole("guessed", "code", value=code))
-    notes.append(of_whole("guessed", "scale", ", ".join(level["label"] for level in scale["levels"])))
+    scale = proposed_scale(notes)
     notes.append(of_whole("guessed", "targets"))
     return {"code": code, "scale": scale, "source": {}}
 
 
-def _label(said: str, code: str, former: Content | None, known: Known, notes: list[Note]) -> str:
+def proposed_scale(notes: list[Note]) -> Any:
+    """Return the scale that is proposed where a file says none."""
+    scale = parse(_SCALE.read_bytes()).root["scale"]
+    notes.append(of_whole("guessed", "scale", ", ".join(level["label"] for level in scale["levels"])))
+    return scale
+
+
+def label_of(said: str, code: str, former: Content | None, known: Known, notes: list[Note]) -> str:
     """Return what the version is called: a draft that is revised keeps its label, and no label is used twice."""
     taken = known.labels(code)
     if former and former.version not in taken:

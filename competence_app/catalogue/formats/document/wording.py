@@ -1,5 +1,6 @@
 """What is said of documents, by codes: why one is not read, and how a draft came out of one."""
 
+from competence_app.catalogue.formats.foreign.wording import FOREIGN_NOTES
 from competence_app.catalogue.formats.wording import FormatNames
 
 PDF_NAMES = FormatNames("PDF", "PDF", "PDF", "a PDF")
@@ -74,7 +75,9 @@ _NOTES = {
     "introduction": "the introduction is long enough without this: “{words}”",
     "source": "the document says nothing of who published it, or when",
     "more": "and {value:,} more",
+    **FOREIGN_NOTES,
 }
+_KINDS = {"knowledge": "what people know", "capability": "what people do"}
 
 # What other files are, by how they are known, and what to do with them.
 OTHER_KINDS = {
@@ -91,6 +94,7 @@ OTHER_KINDS = {
     ".rtf": f"it is in Rich Text Format. {_AS_TEXT}",
     ".html": f"it is a web page. Copy its text into Word or LibreOffice. {_AS_TEXT}",
     ".pptx": "it is a presentation: copy its text into a text file (.txt), each statement on a line of its own",
+    ".json": "it is JSON of a kind that nobody here knows: export it as CASE, or copy its rows into a table (.csv)",
     ".png": "it is a picture, and holds no text: ask its publisher for a document with text in it",
     "password": "it is protected by a password: open it in its program, and save it without one",
 }
@@ -105,6 +109,11 @@ def note_words(code: str, words: str, value: object, /) -> str:
     """Return what is told of a draft; of the document's own words as many as fit."""
     shown = words if len(words) <= _SHOWN else words[: _SHOWN - 1].rstrip() + "…"
     return _NOTES[code].format(words=shown, value=value)
+
+
+def kind_in_words(kind: str) -> str:
+    """Return what the statements of a domain of this kind are about."""
+    return _KINDS[kind]
 
 
 def place_words(unit: str, number: int, page: int) -> str:
