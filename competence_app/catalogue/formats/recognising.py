@@ -6,7 +6,18 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from competence_app.catalogue.formats.document.wording import OTHER_KINDS
-from competence_app.catalogue.formats.registry import FOREIGN, PDF, TEXT, WORD, WORKBOOK, YAML, Kind, kinds
+from competence_app.catalogue.formats.registry import (
+    DOCUMENTS,
+    FOREIGN,
+    FORMATS,
+    PDF,
+    TEXT,
+    WORD,
+    WORKBOOK,
+    YAML,
+    Kind,
+    kinds,
+)
 from competence_app.catalogue.rules.schema import Content
 
 _BEGINNINGS = {b"{\\rtf": ".rtf", b"\x89PNG": ".png", b"\xff\xd8\xff": ".png", b"GIF8": ".png"}
@@ -51,7 +62,11 @@ def _kinds(data: bytes, name: str) -> Iterator[str]:
         yield from _old_office(data)
     if name.endswith(TEXT.suffixes):
         yield YAML.key if _is_yaml(data) else TEXT.key
-    yield from (known.key for known in kinds() if name.endswith(known.suffixes))
+    by_name: tuple[Kind, ...] = (
+        *FORMATS.values(),
+        *DOCUMENTS.values(),
+    )  # of other systems' files the name says nothing
+    yield from (known.key for known in by_name if name.endswith(known.suffixes))
     yield from (kind for kind in OTHER_KINDS if name.endswith(kind))
 
 

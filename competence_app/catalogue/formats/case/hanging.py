@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from competence_app.catalogue.formats.document.notes import Note, of_whole
-from competence_app.catalogue.formats.foreign.items import MAX_DEPTH, ForeignItem
+from competence_app.catalogue.formats.foreign.hanging import hang
+from competence_app.catalogue.formats.foreign.items import ForeignItem
 from competence_app.catalogue.formats.foreign.json_files import below, text_at
 from competence_app.catalogue.formats.foreign.places import JsonPlace
-from competence_app.catalogue.formats.foreign.wording import foreign_words
-from competence_app.catalogue.formats.problems import UnreadableError
 
 _CHILD = "isChildOf"
 _LAST = float("inf")
@@ -33,16 +32,12 @@ def hung(
 
     Raise ``UnreadableError`` where headings stand below headings without an end in sight.
     """
-    above: dict[str, _Link] = {}
+    above: dict[str, str] = {}
     for link in sorted(_links(associations, notes), key=lambda link: link.sequence):
         if _may_hang(link, items, above, document, notes):
-            above[link.child] = link
+            above[link.child] = link.above
     notes.extend(Note("guessed", item.place, "orphan", item.text) for key, item in items.items() if key not in above)
-    _cut_circles(items, above, notes)
-    tops: list[ForeignItem] = []
-    for key, link in above.items():
-        (items[link.above].below if link.above in items else tops).append(items[key])
-    return [*tops, *(item for key, item in items.items() if key not in above)]
+    return hang(items, above, notes)
 
 
 def _links(associations: list[tuple[int, dict[str, Any]]], notes: list[Note]) -> Iterator[_Link]:
@@ -67,7 +62,7 @@ def _link(said: dict[str, Any], place: JsonPlace) -> _Link:
 
 
 def _may_hang(
-    link: _Link, items: Mapping[str, ForeignItem], above: Mapping[str, _Link], document: str, notes: list[Note]
+    link: _Link, items: Mapping[str, ForeignItem], above: Mapping[str, str], document: str, notes: list[Note]
 ) -> bool:
     if link.child not in items or (link.above not in items and link.above != document):
         notes.append(Note("left-out", link.place, "unknown-end", items[link.child].text if link.child in items else ""))
@@ -76,22 +71,3 @@ def _may_hang(
     else:
         return True
     return False
-
-
-def _cut_circles(items: Mapping[str, ForeignItem], above: dict[str, _Link], notes: list[Note]) -> None:
-    """Take what is below itself out from there; refuse what is far too deep."""
-    depths: dict[str, int] = {}
-    for start in items:
-        way: dict[str, None] = {}
-        key = start
-        while key in above and key not in depths and key not in way:
-            way[key] = None
-            key = above[key].above
-        if key in way:
-            notes.append(Note("left-out", above[key].place, "circle", items[key].text))
-            del above[key]
-            way = dict.fromkeys(list(way)[: list(way).index(key)])
-        for depth, passed in enumerate(reversed(way), start=depths.get(key, 0) + 1):
-            depths[passed] = depth
-            if depth > MAX_DEPTH:
-                raise UnreadableError.whole(foreign_words("too-deep", MAX_DEPTH))

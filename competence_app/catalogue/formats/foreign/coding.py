@@ -26,12 +26,14 @@ class CodeGiver:
         self._by_words = {seen(known.text): known.code for known in self._competences.values()}
         self._by_words |= {seen(known.title): known.code for known in self._domains.values()}
         self._former = {*self._competences, *self._domains}
-        self.made: list[str] = []
+        self._made: set[str] = set()
+        self.made: list[str] = []  # of statements
         self.kept = 0  # statements that the former version has too
 
     def competence(self, code: str) -> Competence | None:
-        """Return the former version's competence with this code."""
+        """Return the former version's competence with this code, which one of the file's has been given."""
         self.kept += code in self._competences
+        self.made += [code] if code in self._made else []
         return self._competences.get(code)
 
     def domain(self, code: str) -> Domain | None:
@@ -43,7 +45,7 @@ class CodeGiver:
         code = self._own(item, notes) or self._by_words.get(seen(item.text), "")
         if not code or code in self._given:
             code = next(name for name in names if self.is_free(name))
-            self.made.append(code)
+            self._made.add(code)
         self._given.add(code)
         return code
 

@@ -106,12 +106,19 @@ def _domains(headings: Sequence[Heading], codes: CodeGiver, notes: list[Note]) -
 
 def _domain(heading: Heading, above: str, codes: CodeGiver, notes: list[Note]) -> dict[str, Any]:
     item = heading.item
-    said = fitted({"title": item.text or item.code or "…"} | item.said, item.place, notes)
+    said = fitted(_entitled(item), item.place, notes)
     code = codes.code(item, variants(code_of(item.text)), notes)
     known = codes.domain(code)
     former = known.model_dump(exclude={"competences", "domains"}) if known else {}
     kind = said.get("kind") or former.get("kind") or above or _kind(heading, notes)
     return former | said | {"code": code, "kind": kind}
+
+
+def _entitled(item: ForeignItem) -> dict[str, Any]:
+    """Return what is said of a heading: where it has a title beside its text, the text helps to understand it."""
+    title = item.said.get("title") or item.text or item.code or "…"
+    told = (item.text if item.text != title else "", item.said.get("guidance", ""))
+    return {**item.said, "title": title, "guidance": "\n\n".join(filter(None, told))}
 
 
 def _kind(heading: Heading, notes: list[Note]) -> str:

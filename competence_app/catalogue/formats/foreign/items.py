@@ -9,7 +9,7 @@ from competence_app.catalogue.formats.problems import Place
 MAX_DEPTH = 24  # of headings below headings
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class ForeignItem:
     """A heading or a statement of another system's file, with what stands below it there."""
 

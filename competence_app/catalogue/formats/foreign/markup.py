@@ -38,6 +38,12 @@ def plain_text(text: str) -> str:
     return kept(_SPACES.sub(" ", "".join(_pieces(text, is_marked=False)))) if has_markup(text) else kept(text)
 
 
+def plain_paragraphs(text: str) -> list[str]:
+    """Return the paragraphs without HTML; of a list each entry is one, and begins with “- ”."""
+    lines = "".join(_pieces(text, is_marked=False)).split("\n") if has_markup(text) else kept(text).split("\n")
+    return [line for line in map(kept, lines) if line]
+
+
 def _in_paragraphs(text: str) -> str:
     lines = [line.strip() for line in kept(text).split("\n")]
     return "\n\n".join("\n".join(room) for is_said, room in groupby(lines, bool) if is_said)

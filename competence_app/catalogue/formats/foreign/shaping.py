@@ -53,7 +53,7 @@ def _unwrapped(items: Sequence[ForeignItem], notes: list[Note]) -> Sequence[Fore
 def _is_heading(item: ForeignItem, *, is_top: bool = False) -> bool:
     if item.is_heading is not None:
         return item.is_heading
-    return bool(item.below) and (is_top or item.height > 1 or _is_title(item.text))
+    return bool(item.below) and (is_top or item.height > 1 or _is_title(item.said.get("title") or item.text))
 
 
 def _is_title(text: str) -> bool:

@@ -2,6 +2,9 @@
 
 from competence_app.catalogue.formats.wording import FormatNames
 
+MAHARA_NAMES = FormatNames("Mahara matrix", "Mahara", "a Mahara matrix", "a Mahara matrix")
+MAPPER_NAMES = FormatNames("PortfolioMapper YAML", "PortfolioMapper", "PortfolioMapper YAML", "PortfolioMapper YAML")
+TOPICS_NAMES = FormatNames("JSON of topics", "Topics", "JSON of topics with levels", "JSON of topics")
 CASE_NAMES = FormatNames("CASE package", "CASE", "a CASE package", "a CASE package")
 FOREIGN_NOTES = {
     "loose": "{value:,} statements stand below no heading: they are taken for a domain called “{words}”",
@@ -23,6 +26,8 @@ FOREIGN_NOTES = {
     "orphan": "no association says below what this stands: it is put at the top, “{words}”",
     "circle": "this would stand below itself: it is put at the top, “{words}”",
     "rubrics": "the criteria of the rubrics have different levels, and a framework has one scale: {value:,}",
+    "no-level": "“{words}” is no level that somebody reaches",
+    "metadata": "what is said under “{words}” has no place in a framework",
     "scale-read": "the levels are {words}",
     "no-text": "this says nothing, “{words}”",
     "markup": "HTML is taken out of this: “{words}”",

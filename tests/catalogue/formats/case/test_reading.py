@@ -1,6 +1,7 @@
 """A package of CASE becomes a draft with its items in their order, and each thing that is wrong with it is named."""
 
 import json
+from itertools import product
 
 import pytest
 
@@ -112,7 +113,7 @@ Y, Z = item("y", "Yet"), item("z", "Zeal")
         ([], [link("x", "d", 3)], "left-out", f"CFAssociations[3]: {UNKNOWN}: “”"),
         ([Z], [], "guessed", ORPHAN),
         ([Z], [link("z", "d", "soon")], "guessed", f"CFAssociations[3]: {NO_NUMBER}"),
-        ([Y, Z], [link("y", "z", 1), link("z", "y", 1)], "left-out", f"CFAssociations[3]: {CIRCLE}"),
+        ([Y, Z], [link("y", "z", 1), link("z", "y", 1)], "left-out", f"CFItems[3]: {CIRCLE}"),
         ([], [link("a", "b", 1, "precedes")] * 2, "left-out", OTHERS),
         (
             [item("z", " ", humanCodingScheme="Z1")],
@@ -223,9 +224,9 @@ def test_headings_without_end_are_refused():
 
 def test_anything_in_the_place_of_anything_is_a_draft_or_refused():
     whole = json.loads(package(ITEMS, LINKS, **rubric(criterion("a", LEVELS))))
-    for field in whole:
-        for other in (None, 7, "x", [], [None], [[]], {}, [{}], True):
-            assert read_or_refused(json.dumps({**whole, field: other}).encode(), CASE)
+    others: list[object] = [None, 7, "x", [], [None], [[]], {}, [{}], True]
+    for field, other in product(whole, others):
+        assert read_or_refused(json.dumps({**whole, field: other}).encode(), CASE)
 
 
 def test_codes_are_read_where_they_can_be():

@@ -117,7 +117,7 @@ def test_codes_of_the_file_are_kept_and_others_made():
     )
 
     assert outline(proposal.content) == [("D1", ["T2"], [("K1", ["T3", "K1.3"])]), ("going", [], [("T1", ["G1"])])]
-    assert "statements without a code of their own: 4. Theirs are made up: T2 to G1" in said(proposal, "guessed")
+    assert "statements without a code of their own: 3. Theirs are made up: T2 to G1" in said(proposal, "guessed")
 
 
 def test_parts_are_numbered_where_nothing_else_has_the_number():

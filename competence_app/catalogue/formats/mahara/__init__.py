@@ -1,0 +1,1 @@
+"""Frameworks as Mahara's SmartEvidence has them: a .matrix file, which is JSON."""
