@@ -106,6 +106,7 @@ SHARED = dict.fromkeys(
         "framework",
         "version",
         "version-file",
+        "version-paper",
         "template",
         "start",
         "again",

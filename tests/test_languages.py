@@ -52,6 +52,7 @@ def _values(world: World, who: User, name: str, key: str) -> list[Any]:
         "supervision": list(who.supervised_by.values_list("pk", flat=True)[:1]),
         "person": list(who.supervisees()[:12].values_list("pk", flat=True)),
         "written_as": ["yaml"],
+        "paper": ["pdf"],
         "uidb64": ["Mw"],
         "token": ["token"],
         "thumbprint": [thumbprint_of(key["kid"]) for key in own_keys()],

@@ -129,6 +129,7 @@ class World:
             "proposal": (self.erasure if name == "erasure" else self.proposal).pk,
             "thumbprint": thumbprint_of(self.passport.key_id),
             "written_as": "yaml",
+            "paper": "pdf",
         }
         return known.get(key) or self.key(name)
 
@@ -136,7 +137,7 @@ class World:
         """Return the key of what the address called ``name`` is about."""
         if "action" in name:
             return self.action.pk
-        if name in {"version", "version-file", "retire"}:
+        if name in {"version", "version-file", "version-paper", "retire"}:
             return self.assessment.version_id
         if "frameworks/" in str(next(pattern for _, pattern in ALL if pattern.name == name)):
             return self.version

@@ -90,6 +90,11 @@ def role_codes() -> tuple[str, ...]:
     return tuple(JobRole.objects.order_by("code").values_list("code", flat=True))
 
 
+def role_titles() -> dict[str, str]:
+    """Return the titles of the job roles that there are, by their codes."""
+    return dict(JobRole.objects.values_list("code", "title"))
+
+
 def forget_published() -> None:
     """Empty this process's memory of published versions: a test's database forgets them too."""
     _published.clear()
@@ -194,7 +199,7 @@ def successor_of(version: Version) -> Version | None:
 
 def targets_in_words(content: Content) -> list[tuple[str, str]]:
     """Return the job roles with the label of the level expected, everybody else last."""
-    titles = dict(JobRole.objects.values_list("code", "title"))
+    titles = role_titles()
     rows = [(titles.get(role, role), content.target_label(role)) for role in content.targets.roles]
     others = content.target_label(None)
     return [*rows, (EVERYBODY_ELSE if rows else EVERYBODY, others)] if others else rows

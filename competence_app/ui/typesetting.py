@@ -17,12 +17,13 @@ FONTS = Path(font_source_sans_pro.__file__).parent / "files"
 _PROBE = b"#set document(title: sys.inputs.data)\n#sys.inputs.data"
 
 
-def typeset(template: str, values: Mapping[str, Any], *, day: date) -> bytes:
+def typeset(template: str, values: Mapping[str, Any], *, day: date | None) -> bytes:
     """Return the PDF that a template (its path in ``templates/``) makes of ``values``, dated ``day``.
 
     It is PDF/UA-1: tagged, with a title, a language and alternative texts. The same values of the same day give the
-    same bytes. The template finds the values as JSON in ``sys.inputs.data``. A character that no font has is written as
-    its name, in brackets; what still cannot be shown makes the document no PDF/UA, which is better than none.
+    same bytes; where there is no day, the template says that its document has no date. The template finds the values as
+    JSON in ``sys.inputs.data``. A character that no font has is written as its name, in brackets; what still cannot be
+    shown makes the document no PDF/UA, which is better than none.
     """
     source = Path(TEMPLATES, template).read_bytes()
     try:
@@ -39,7 +40,7 @@ def _as_json(values: Any) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 
-def _compiled(source: bytes, data: str, day: date, *, is_accessible: bool = True) -> bytes:
+def _compiled(source: bytes, data: str, day: date | None, *, is_accessible: bool = True) -> bytes:
     """Compile anew: a compiler kept for later refuses to work for two threads at once."""
     pdf: bytes = typst.compile(  # type: ignore[call-overload]  # its stubs want source and root to be of one type
         source,
@@ -49,7 +50,7 @@ def _compiled(source: bytes, data: str, day: date, *, is_accessible: bool = True
         sys_inputs={"data": data},
         format="pdf",
         pdf_standards=["ua-1"] if is_accessible else [],
-        timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+        timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC) if day else None,
     )
     return pdf
 

@@ -11,6 +11,7 @@ from competence_app.accounts.models import Proposal
 from competence_app.accounts.rules.links import NEW_ADDRESS
 from competence_app.assessments.actions.subscribing import subscribe
 from competence_app.assessments.models import PlannedAction
+from competence_app.catalogue.exports.papers import PAPERS
 from competence_app.catalogue.models import Version
 from competence_app.demo import cast
 from competence_app.passports.actions.keeping import keep
@@ -75,6 +76,7 @@ def _everybodys() -> Iterator[Address]:
         yield from ((who, name, [cast.FRAMEWORK]) for name in EVERYBODYS_ON_A_FRAMEWORK)
         yield who, "version", [cast.FRAMEWORK, current.pk]
     yield "nurse", "version-file", [cast.FRAMEWORK, current.pk, "yaml"]
+    yield from (("nurse", "version-paper", [cast.FRAMEWORK, current.pk, key]) for key in PAPERS)
     yield "nurse", "template", ["yaml"]
     yield "nurse", "role", [cast.FRAMEWORK]
     yield from (

@@ -176,7 +176,7 @@ NO_PAGES = {
     # are files
     "people-template",
     "whole-record-file",
-    *("template", "version-file", "replaced-file", "ratings-file", "my-data-file"),
+    *("template", "version-file", "version-paper", "replaced-file", "ratings-file", "my-data-file"),
     *("staff-ratings-file", "people-ratings-file", "matrix-file", "training-needs-file", "training-needs-pdf"),
     *("take-along-pdf", "profile-pdf", "assessment-pdf", "sheet-pdf"),
     *("reflection-pdf", "staff-pdf", "organisation-file", "organisation-pdf"),

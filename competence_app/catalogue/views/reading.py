@@ -7,6 +7,7 @@ from django.utils.text import get_valid_filename
 from django.utils.timezone import localdate
 
 from competence_app.catalogue.doors import version_or_404
+from competence_app.catalogue.exports.papers import PAPERS, takes_a_while
 from competence_app.catalogue.formats.files import example_in
 from competence_app.catalogue.formats.registry import FORMATS, Format
 from competence_app.catalogue.queries import (
@@ -43,6 +44,8 @@ def version_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
         "is_current": current_of(shown) == shown,
         "review": review_of(content.source, localdate()),
         "formats": FORMATS.values(),
+        "papers": PAPERS.values(),
+        "takes_a_while": takes_a_while(content),
     }
     return render(request, "catalogue/version.html", facts)
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from competence_app.catalogue.exports.papers import Paper, written, written_as
 from competence_app.catalogue.formats.document.known import Known
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.opening import opened
 from competence_app.catalogue.formats.problems import UnreadableError
-from competence_app.catalogue.formats.registry import FORMATS, YAML, Format
+from competence_app.catalogue.formats.registry import YAML, Format
 from competence_app.catalogue.formats.wording import any_of
 
 
@@ -24,12 +25,12 @@ class Command(BaseCommand):
         """Take the files' names, and where to write: a file, or a folder and a format."""
         parser.add_argument("files", nargs="+", metavar="IN", type=Path)
         parser.add_argument("out", metavar="OUT", type=Path, help="a file by its suffix, or a folder for several")
-        parser.add_argument("--format", choices=FORMATS, default=YAML.key, help="in a folder (%(default)s)")
+        parser.add_argument("--format", choices=written(), default=YAML.key, help="in a folder (%(default)s)")
 
     def handle(self, *, files: list[Path], out: Path, **options: Any) -> None:
         """Convert the files; exit with status 1 where one has an error."""
-        targets = _targets(files, out, FORMATS[options["format"]])
-        outcomes = [_converted(file, written_as) for file, (_, written_as) in zip(files, targets, strict=True)]
+        targets = _targets(files, out, written()[options["format"]])
+        outcomes = [_converted(file, kind) for file, (_, kind) in zip(files, targets, strict=True)]
         problems = [line for outcome in outcomes if isinstance(outcome, list) for line in outcome]
         if problems:
             self.stderr.write("\n".join(problems))
@@ -48,31 +49,28 @@ def _write(target: Path, data: bytes) -> None:
         raise CommandError(f"{target} cannot be written: {error.strerror}.") from None
 
 
-def _targets(files: list[Path], out: Path, chosen: Format) -> list[tuple[Path, Format]]:
+def _targets(files: list[Path], out: Path, chosen: Format | Paper) -> list[tuple[Path, Format | Paper]]:
     """Return where each file goes, in which format; raise ``CommandError`` where that is not said."""
     if out.is_dir():
         targets = [out / (file.stem + chosen.suffixes[0]) for file in files]
         if len({*targets, *files}) < len(targets) + len(files):
             raise CommandError(f"A file would be written over another in {out}: take another folder.")
         return [(target, chosen) for target in targets]
-    written_as = next((known for known in FORMATS.values() if out.name.lower().endswith(known.suffixes)), None)
     if len(files) > 1:
         raise CommandError(f"{out} is no folder: name one that is there, for {len(files)} files.")
-    if written_as is None:
-        raise CommandError(
-            f"{out} says no format: end it in {any_of(known.suffixes[0] for known in FORMATS.values())}."
-        )
-    return [(out, written_as)]
+    if kind := written_as(out.name):
+        return [(out, kind)]
+    raise CommandError(f"{out} says no format: end it in {any_of(known.suffixes[0] for known in written().values())}.")
 
 
-def _converted(file: Path, written_as: Format) -> tuple[bytes, list[str]] | list[str]:
+def _converted(file: Path, kind: Format | Paper) -> tuple[bytes, list[str]] | list[str]:
     """Return what to write, and what is told of it; or the problems."""
     try:
         framework = _framework(file)
         content = framework.content  # also of YAML that is kept: its problems are told
     except UnreadableError as error:
         return [problem.said_of(str(file)) for problem in error.problems]
-    return framework.text.encode() if written_as is YAML else written_as.write(content), _told(framework)
+    return framework.text.encode() if kind is YAML else kind.write(content), _told(framework)
 
 
 def _framework(file: Path) -> FrameworkFile:

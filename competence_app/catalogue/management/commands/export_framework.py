@@ -4,9 +4,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from competence_app.catalogue.exports.papers import PAPERS, written
 from competence_app.catalogue.formats.registry import FORMATS, YAML
 from competence_app.catalogue.models import Version
-from competence_app.catalogue.queries import file_of
+from competence_app.catalogue.queries import content_of, file_of, role_titles
 
 
 class Command(BaseCommand):
@@ -18,13 +19,19 @@ class Command(BaseCommand):
         """Take the framework's code, the version's label and the format's key."""
         parser.add_argument("code", metavar="CODE")
         parser.add_argument("version", metavar="VERSION", nargs="?")
-        parser.add_argument("--format", choices=FORMATS, default=YAML.key, help="what to write it as (%(default)s)")
+        parser.add_argument("--format", choices=written(), default=YAML.key, help="what to write it as (%(default)s)")
 
     def handle(self, *, code: str, **options: Any) -> None:
         """Print the file's bytes; raise ``CommandError`` where there is no such version."""
-        data = file_of(_find(code, options["version"]), FORMATS[options["format"]])
+        data = _file(_find(code, options["version"]), options["format"])
         binary: Any = self.stdout.buffer
         binary.write(data)
+
+
+def _file(version: Version, key: str) -> bytes:
+    if key in FORMATS:
+        return file_of(version, FORMATS[key])
+    return PAPERS[key].write(content_of(version.pk), role_titles(), is_draft=version.state == Version.State.DRAFT)
 
 
 def _find(code: str, label: str | None) -> Version:

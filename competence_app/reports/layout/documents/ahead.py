@@ -4,20 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from competence_app.assessments.queries.plans import Plan
+from competence_app.catalogue.layout.helps import Help, help_of
 from competence_app.catalogue.rules.schema import Content
 from competence_app.reports.layout.documents import wording
-from competence_app.reports.layout.documents.values import Passage, Words, passage, plain_passage, words
 from competence_app.reports.layout.plans import by_when
 from competence_app.reports.rules.profile import ProfileLine
-
-
-@dataclass(frozen=True, slots=True)
-class Help:
-    """Something that helps to get further."""
-
-    title: Words
-    kind: Words
-    url: str
+from competence_app.ui.passages import Passage, passage, plain_passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +42,7 @@ def looks_ahead(line: ProfileLine, content: Content) -> Passage | None:
 def helps(line: ProfileLine, content: Content) -> Iterator[Help]:
     """Yield what helps to get further with a competence, where something is missing."""
     for resource in line.helped_by(content.competence(line.statement.competence).resources):
-        title, kind = words(resource.title, content.language), words(resource.kind, content.language)
-        yield Help(title, kind, resource.url)
+        yield help_of(resource, content.language)
 
 
 def planned(plans: Sequence[Plan]) -> tuple[Planned, ...]:

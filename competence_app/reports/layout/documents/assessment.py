@@ -1,6 +1,6 @@
 """One assessment as it was: every statement of its version with what was said of it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -8,40 +8,19 @@ from itertools import groupby
 from django.utils.timezone import localdate
 
 from competence_app.assessments.models import Assessment
-from competence_app.catalogue.rules.scale import Level
-from competence_app.catalogue.rules.schema import Content
+from competence_app.catalogue.layout.answers import Step, steps
+from competence_app.catalogue.layout.asked import Asked, asked
+from competence_app.catalogue.layout.facts import source_facts
+from competence_app.catalogue.layout.wording import LOOKS_LIKE
 from competence_app.reports.layout.documents import wording
-from competence_app.reports.layout.documents.values import (
-    Asked,
-    Cover,
-    Fact,
-    Passage,
-    Said,
-    Telling,
-    Words,
-    asked,
-    cover_of,
-    fact,
-    passage,
-    plain_passage,
-    telling_of,
-    words,
-)
+from competence_app.reports.layout.documents.values import Cover, Said, Telling, cover_of, telling_of
 from competence_app.reports.layout.past import progress_in_words
 from competence_app.reports.queries.profile import Reading
 from competence_app.reports.rules.enclosing import Enclosure
 from competence_app.reports.rules.profile import DomainProfile, ProfileLine
-from competence_app.ui.templatetags.ui import date_in_words
+from competence_app.ui.passages import Fact, Passage, Words, passage, words
 
 WRITTEN = (Enclosure.NOTES, Enclosure.COMMENTS)  # with an assessment; what is planned is no part of it
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One answer that the scale offers: its label, and what it means, for each kind of domain where that differs."""
-
-    label: Words
-    means: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +72,8 @@ def assessment_document(reading: Reading, enclosed: Collection[Enclosure], *, is
     telling, left_out = telling_of(reading, enclosed, is_own=is_own), wording.left_out(enclosed, WRITTEN)
     return AssessmentDocument(
         cover=cover_of(reading, "assessment", _of_when(assessment), assessment_day(assessment), left_out),
-        source=tuple(_source(reading)),
-        scale=tuple(_steps(content)),
+        source=tuple(source_facts(reading.assessment.content)),
+        scale=tuple(steps(content)),
         sections=tuple(_section(domain, reading, telling) for domain in reading.profile.domains),
         closing_comment=assessment.closing_comment if Enclosure.COMMENTS in enclosed else "",
     )
@@ -103,39 +82,6 @@ def assessment_document(reading: Reading, enclosed: Collection[Enclosure], *, is
 def _of_when(assessment: Assessment) -> str:
     progress = progress_in_words(assessment)
     return progress[:1].lower() + progress[1:]
-
-
-def _source(reading: Reading) -> Iterator[Fact]:
-    content = reading.assessment.content
-    source = content.source
-    said = (source.title, source.authors, source.publisher)
-    if named := [words(text, content.language) for text in said if text]:
-        yield fact(wording.FACTS["source"], *_parted(named))
-    for name, written in (("published", source.published), ("review_by", source.review_by)):
-        if written:
-            yield fact(wording.FACTS[name], date_in_words(written))
-
-
-def _parted(named: Sequence[Words]) -> Iterator[Words]:
-    for place, each in enumerate(named):
-        yield from (words(wording.AND_THEN), each) if place else (each,)
-
-
-def _steps(content: Content) -> Iterator[Step]:
-    language = content.language
-    for level in content.scale.levels:
-        yield Step(words(level.label, language), tuple(_meanings(level, language)))
-    for answer in content.scale.off_scale:
-        yield Step(words(answer.label, language), (plain_passage(wording.COUNTS[answer.counts]),))
-
-
-def _meanings(level: Level, language: str) -> Iterator[Passage]:
-    """Yield what a level means: once, where that is the same for each kind of domain."""
-    different = len({*level.means.values()}) > 1
-    for kind, text in level.means.items() if different else [*level.means.items()][:1]:
-        yield plain_passage(text, language, heading=wording.MEANS[kind] if different else "")
-    if level.description:
-        yield passage(level.description, language)
 
 
 def _section(domain: DomainProfile, reading: Reading, telling: Telling) -> Section:
@@ -156,4 +102,4 @@ def _looks(line: ProfileLine, telling: Telling) -> Iterator[Passage]:
     for level, text in line.statement.levels:
         if level in chosen:
             label = telling.axis.words(str(level))
-            yield passage(text, line.statement.language, heading=wording.LOOKS_LIKE, label=label)
+            yield passage(text, line.statement.language, heading=LOOKS_LIKE, label=label)

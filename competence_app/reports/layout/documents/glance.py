@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from competence_app.assessments.layout.axis import Axis, axis_of
 from competence_app.assessments.rules.standing import Standing
 from competence_app.reports.layout.documents import wording
-from competence_app.reports.layout.documents.values import Words, words
 from competence_app.reports.queries.profile import Reading
 from competence_app.reports.rules.profile import DomainProfile, ProfileLine
 from competence_app.reports.wording import NOT_ANSWERED
+from competence_app.ui.passages import Words, words
 
 UNANSWERED = ""  # the choice of what has no full answer
 REACHED, BELOW, OTHER = "reached", "below", "other"  # how a dot looks

@@ -6,25 +6,17 @@ from datetime import date
 
 from competence_app.assessments.queries.plans import Plan
 from competence_app.assessments.rules.standing import Standing
+from competence_app.catalogue.layout.asked import Asked, asked
+from competence_app.catalogue.layout.helps import Help
 from competence_app.reports.layout.dates import day
 from competence_app.reports.layout.documents import wording
-from competence_app.reports.layout.documents.ahead import Help, Planned, ahead, helps, planned
+from competence_app.reports.layout.documents.ahead import Planned, ahead, helps, planned
 from competence_app.reports.layout.documents.glance import Strip, strips
-from competence_app.reports.layout.documents.values import (
-    Asked,
-    Cover,
-    Passage,
-    Said,
-    Telling,
-    Words,
-    asked,
-    cover_of,
-    telling_of,
-    words,
-)
+from competence_app.reports.layout.documents.values import Cover, Said, Telling, cover_of, telling_of
 from competence_app.reports.queries.profile import Reading
 from competence_app.reports.rules.enclosing import Enclosure
 from competence_app.reports.rules.profile import ProfileLine
+from competence_app.ui.passages import Passage, Words, words
 
 # What needs somebody, and what is well: the groups of each in the order of the document.
 NEEDY = {"below-target": (Standing.BELOW,), "no-opportunity": (Standing.NEED,), "unanswered": (Standing.UNANSWERED,)}

@@ -8,9 +8,10 @@ from competence_app.assessments.queries.plans import Plan
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.reports.layout.dates import day
 from competence_app.reports.layout.documents import wording
-from competence_app.reports.layout.documents.values import Cover, Words, cover_of, words
+from competence_app.reports.layout.documents.values import Cover, cover_of
 from competence_app.reports.layout.plans import by_when
 from competence_app.reports.queries.profile import Reading
+from competence_app.ui.passages import Words, words
 
 
 @dataclass(frozen=True, slots=True)

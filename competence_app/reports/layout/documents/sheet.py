@@ -5,20 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from competence_app.assessments.queries.plans import Plan
+from competence_app.catalogue.layout.asked import Asked, asked
+from competence_app.catalogue.layout.helps import Help
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.reports.layout.dates import day
 from competence_app.reports.layout.documents import wording
-from competence_app.reports.layout.documents.ahead import Help, helps, looks_ahead
-from competence_app.reports.layout.documents.values import (
-    Asked,
-    Cover,
-    Passage,
-    Remark,
-    Telling,
-    Words,
-    asked,
-    cover_of,
-)
+from competence_app.reports.layout.documents.ahead import helps, looks_ahead
+from competence_app.reports.layout.documents.values import Cover, Remark, Telling, cover_of
 from competence_app.reports.layout.sheet import (
     BLANK_LINES,
     PlanLine,
@@ -29,6 +22,7 @@ from competence_app.reports.layout.sheet import (
 )
 from competence_app.reports.queries.profile import Reading
 from competence_app.reports.rules.profile import ProfileLine
+from competence_app.ui.passages import Passage, Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,13 @@ from django.utils.timezone import localdate
 from competence_app.assessments.layout.axis import Axis, axis_of
 from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.assessments.rules.standing import Standing
-from competence_app.catalogue.rules.domains import Statement
 from competence_app.reports.layout.dates import day
 from competence_app.reports.layout.documents import wording
 from competence_app.reports.queries.profile import DatedAnswer, Reading
 from competence_app.reports.rules.enclosing import Enclosure, remarks
 from competence_app.reports.rules.profile import ProfileLine
 from competence_app.reports.wording import FINISHED_ON, NOT_ANSWERED
-from competence_app.ui.languages import OURS, language_parts
-from competence_app.ui.paragraphs import Block, Run, blocks_of
+from competence_app.ui.passages import Fact, Words, fact, words
 
 # What is to be enclosed for a voice's writing to go in.
 WRITING = {
@@ -25,59 +23,6 @@ WRITING = {
     Voice.SUPERVISOR: Enclosure.COMMENTS,
     Voice.AGREED: Enclosure.COMMENTS,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words in their language: a framework's, or ours."""
-
-    text: str
-    lang: str
-    region: str
-
-    @property
-    def language(self) -> str:
-        """Their language in one, as pages say it."""
-        return f"{self.lang}-{self.region}" if self.region else self.lang
-
-
-def words(text: str, language: str = OURS) -> Words:
-    """Return words with the parts of their language."""
-    return Words(text, *language_parts(language))
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text of a framework with its paragraphs and lists, under a heading of ours and maybe a label of its own."""
-
-    heading: str
-    label: str
-    blocks: tuple[Block, ...]
-    lang: str
-    region: str
-
-
-def passage(text: str, language: str, *, heading: str = "", label: str = "") -> Passage:
-    """Return a text that a framework may write with paragraphs, lists, emphasis and links."""
-    return Passage(heading, label, blocks_of(text), *language_parts(language))
-
-
-def plain_passage(text: str, language: str = OURS, *, heading: str = "", label: str = "") -> Passage:
-    """Return a text that is one paragraph as it stands."""
-    return Passage(heading, label, (Block("p", ((Run(text),),)),), *language_parts(language))
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing that is said at the top: what it is about, and what it is, in pieces that may differ in language."""
-
-    name: str
-    value: tuple[Words, ...]
-
-
-def fact(name: str, *values: str | Words) -> Fact:
-    """Return a fact of some pieces, ours where they do not say otherwise."""
-    return Fact(name, tuple(words(value) if isinstance(value, str) else value for value in values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,25 +54,6 @@ class Said:
     answer: Words
     when: str
     remarks: tuple[Remark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A statement, whole, in its language."""
-
-    code: str
-    title: str
-    stem: str
-    text: str
-    parts: tuple[str, ...]
-    lang: str
-    region: str
-
-
-def asked(statement: Statement) -> Asked:
-    """Return a statement as documents show it."""
-    parts = language_parts(statement.language)
-    return Asked(statement.code, statement.title, statement.stem, statement.text, statement.prompts, *parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,12 +41,9 @@ FACTS = {
     "finished": "Finished",
     "rated": "Rated by",
     "agreed": "Agreed",
-    "source": "Source",
-    "published": "Published",
-    "review_by": "To be reviewed by",
 }
 BY_ON, NOT_YET, NO_ROLE, NO_TARGET = "{person}, {day}", "Not yet", "None given", "None for this job role"
-UP_TO, DEPENDING, AND_THEN = " to ", ", depending on the competence", "; "
+UP_TO, DEPENDING = " to ", ", depending on the competence"
 VOICES = {Voice.SELF: "Self-rating", Voice.SUPERVISOR: "Rated by {who}", Voice.AGREED: "Agreed"}
 # The reason and the note that go with a voice's answer.
 WRITTEN_BY = {
@@ -64,9 +61,6 @@ CARRIED_FROM = {
     True: "{rated} Carried from the assessment{finished}, version {version}.",
     False: "Carried from version {version}.",
 }
-LOOKS_LIKE = "At the level"
-MEANS = {"knowledge": "Of knowledge", "capability": "Of what one can do"}
-COUNTS = {"excluded": "Left out of the counts.", "development-need": "Something to develop, not a low answer."}
 ENCLOSURES = {
     Enclosure.NOTES: "notes and reasons",
     Enclosure.COMMENTS: "comments",

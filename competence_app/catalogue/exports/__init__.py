@@ -1,0 +1,1 @@
+"""What people take along of a version on paper and to revise in Word: a module a kind of file."""

@@ -1,0 +1,57 @@
+"""How a version is taken along on paper: a new kind is a line in ``PAPERS``, and then pages and commands have it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from competence_app.catalogue.exports.pdf import form_pdf, version_pdf
+from competence_app.catalogue.formats.registry import FORMATS, Format
+from competence_app.catalogue.layout.wording import PAPER_NAMES
+from competence_app.catalogue.rules.schema import Content
+
+MANY = 500  # competences, of which a file takes a second and more
+
+
+class Writer(Protocol):
+    """Makes a file of a version; ``roles`` are the titles of job roles by their codes."""
+
+    def __call__(self, content: Content, roles: Mapping[str, str] = ..., *, is_draft: bool = ...) -> bytes:
+        """Return its bytes: the same of the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One kind of file that is made for people to read."""
+
+    key: str
+    """In addresses and on the command line."""
+    suffixes: tuple[str, ...]
+    """Of files' names, behind the version's label."""
+    media_type: str
+    write: Writer
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return PAPER_NAMES[self.key]
+
+
+PDF = Paper("pdf", (".pdf",), "application/pdf", version_pdf)
+FORM = Paper("form", ("-form.pdf",), "application/pdf", form_pdf)
+PAPERS = {paper.key: paper for paper in (PDF, FORM)}
+
+
+def takes_a_while(content: Content) -> bool:
+    """Tell whether whoever asks for a file of this waits for it."""
+    return len(content.competences) >= MANY
+
+
+def written() -> Mapping[str, Format | Paper]:
+    """Return all that a version can be written as, by its key."""
+    return FORMATS | PAPERS
+
+
+def written_as(name: str) -> Format | Paper | None:
+    """Return what the suffix of a file's name asks for: the longest that it ends in."""
+    found = [known for known in written().values() if name.lower().endswith(known.suffixes)]
+    return max(found, key=lambda known: len(known.suffixes[0]), default=None)

@@ -1,0 +1,22 @@
+"""What stands beside a framework's own words where it is shown on paper."""
+
+FACTS = {
+    "code": "Code",
+    "version": "Version",
+    "source": "Source",
+    "published": "Published",
+    "review_by": "To be reviewed by",
+    "target": "Target",
+    "validity": "A rating holds",
+    "tags": "Tags",
+}
+AND_THEN = "; "
+KIND, FORM_KIND = "Competence framework", "Form to rate on by hand"
+VERSION = "{kind}, version {version}"
+DRAFT = "Draft: not published"
+WHAT_IS_NEW = "What is new in this version"
+LOOKS_LIKE, EXAMPLE = "At the level", "For example"
+MEANS = {"knowledge": "Of knowledge", "capability": "Of what one can do"}
+COUNTS = {"excluded": "Left out of the counts.", "development-need": "Something to develop, not a low answer."}
+SAY_WHY = " Say why."
+PAPER_NAMES = {"docx": "Word document", "pdf": "PDF", "form": "Form to print"}
