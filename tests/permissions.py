@@ -106,7 +106,6 @@ SHARED = dict.fromkeys(
         "framework",
         "version",
         "version-file",
-        "version-paper",
         "template",
         "start",
         "again",
@@ -123,6 +122,7 @@ SHARED = dict.fromkeys(
 ) | {
     "password_change_done": reading(EVERYBODY),
     "record": reading(EVERYBODY),
+    "version-paper": reading(EVERYBODY),
     "my-data-file": reading(EVERYBODY),
     "role": reading(EVERYBODY),
     "take-along": reading(EVERYBODY),
