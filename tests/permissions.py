@@ -195,8 +195,12 @@ OWN = {
 }
 EDITORIAL = {
     name: page(EDITOR)
-    for name in ("upload", "interval", "preview", "replaces", "try-out", "announce", "publish", "discard", "retire")
-} | {"mark": button(EDITOR), "replaced-file": page(EDITOR)}
+    for name in (
+        *("upload", "interval", "preview", "replaces", "try-out", "announce", "publish", "discard", "retire"),
+        *("write", "revise", "desk", "edit-front", "edit-scale", "edit-node", "add-domain", "add-sub-domain"),
+        *("add-competence", "move-competence", "split-competence", "merge-competence", "remove-node"),
+    )
+} | {"mark": button(EDITOR), "step-node": button(EDITOR), "replaced-file": page(EDITOR)}
 
 IN_HAND = to("supervisor", states=frozenset(SENT))
 ONCE_IN_HAND = to("supervisor")  # what they type is not lost where it is withdrawn meanwhile

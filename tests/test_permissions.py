@@ -117,6 +117,7 @@ class World:
         known = {
             "code": "listening",
             "domain": "knowing",
+            "node": "K1",
             "competence": self.action.competence_id if name == "add-action" else "K1",
             "person": self.owner.pk,
             "team": self.team.pk,
@@ -137,7 +138,7 @@ class World:
         """Return the key of what the address called ``name`` is about."""
         if "action" in name:
             return self.action.pk
-        if name in {"version", "version-file", "version-paper", "retire"}:
+        if name in {"version", "version-file", "version-paper", "retire", "revise"}:
             return self.assessment.version_id
         if "frameworks/" in str(next(pattern for _, pattern in ALL if pattern.name == name)):
             return self.version

@@ -73,10 +73,11 @@ def doubts_of(file: FrameworkFile) -> tuple[Problem, ...]:
 
 def known_beside(base: Version | None) -> Known:
     """Return the frameworks that there are, one of which a document may revise: ``base``, where its sender said so."""
-    return Known(content_of(base.pk) if base else None, _current_contents, _taken_labels)
+    return Known(content_of(base.pk) if base else None, current_contents, _taken_labels)
 
 
-def _current_contents() -> list[Content]:
+def current_contents() -> list[Content]:
+    """Return what the current version of each framework says."""
     return [content_of(pk) for pk in Version.objects.current().values_list("pk", flat=True)]
 
 

@@ -143,6 +143,8 @@ _OUTSIDE = {"add": "Added a record from elsewhere", "remove": "Removed a record 
 _FEED = {"subscribe": "Made an address for a calendar", "unsubscribe": "Removed the address for a calendar"}
 _VERSION = {
     "upload": "Uploaded a draft of a framework",
+    "begin": "Began a draft of a framework in the browser",
+    "edit": "Changed a draft of a framework in the browser",
     "discard": "Discarded a draft of a framework",
     "publish": "Published a version of a framework",
     "retire": "Ended that anybody starts on a version",

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from competence_app.revisions.views import announcing, deciding, previewing, trying, uploading
+from competence_app.revisions.views import (
+    announcing,
+    arranging,
+    beginning,
+    deciding,
+    editing,
+    previewing,
+    trying,
+    uploading,
+)
 from competence_app.ui import converters  # noqa: F401 - knows what a code is
 
 urlpatterns = [
@@ -16,4 +25,22 @@ urlpatterns = [
     path("frameworks/<code:code>/<int:pk>/publish/", deciding.publish_page, name="publish"),
     path("frameworks/<code:code>/<int:pk>/discard/", deciding.discard_page, name="discard"),
     path("frameworks/<code:code>/<int:pk>/retire/", deciding.retire_page, name="retire"),
+    path("write/", beginning.begin_page, name="write"),
+    path("frameworks/<code:code>/<int:pk>/revise/", beginning.revise_page, name="revise"),
+    path("frameworks/<code:code>/<int:pk>/edit/", editing.desk_page, name="desk"),
+    path("frameworks/<code:code>/<int:pk>/edit/front/", editing.front_page, name="edit-front"),
+    path("frameworks/<code:code>/<int:pk>/edit/scale/", editing.scale_page, name="edit-scale"),
+    path("frameworks/<code:code>/<int:pk>/edit/new-domain/", arranging.add_domain_page, name="add-domain"),
+    path("frameworks/<code:code>/<int:pk>/edit/at/<code:node>/", editing.node_page, name="edit-node"),
+    path("frameworks/<code:code>/<int:pk>/edit/at/<code:node>/add/", arranging.add_page, name="add-competence"),
+    path(
+        "frameworks/<code:code>/<int:pk>/edit/at/<code:node>/new-domain/",
+        arranging.add_domain_page,
+        name="add-sub-domain",
+    ),
+    path("frameworks/<code:code>/<int:pk>/edit/at/<code:node>/step/", arranging.step_button, name="step-node"),
+    path("frameworks/<code:code>/<int:pk>/edit/at/<code:node>/move/", arranging.move_page, name="move-competence"),
+    path("frameworks/<code:code>/<int:pk>/edit/at/<code:node>/split/", arranging.split_page, name="split-competence"),
+    path("frameworks/<code:code>/<int:pk>/edit/at/<code:node>/merge/", arranging.merge_page, name="merge-competence"),
+    path("frameworks/<code:code>/<int:pk>/edit/at/<code:node>/remove/", arranging.remove_page, name="remove-node"),
 ]

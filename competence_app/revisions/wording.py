@@ -1,9 +1,11 @@
 """What editors are told of what they did, and of what became of a competence."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from competence_app.catalogue.compare.details import DetailKind
 from competence_app.catalogue.compare.versions import ChangeKind
+from competence_app.catalogue.rules.misfits import Path
 
 
 class Words(NamedTuple):
@@ -99,3 +101,87 @@ DONE = {
     "discarded already": "The draft is discarded.",
     "retire": "Version {version} is retired. It stays readable.",
 }
+
+# How a draft is written in the browser. A field without a name here is called as in files.
+FIELDS = {
+    "levels": "What levels look like",
+    "valid_for": "Valid for",
+    "off_scale": "Answers that are no level",
+    "default": "everybody else",
+    "roles": "",
+    "for": "for levels",
+    "review_by": "review by",
+    "counts": "how it counts",
+}
+LISTS = {"levels": "Levels"}  # where it is another name than that of what is said for each
+ENTRIES = {
+    "parts": "Part",
+    "examples": "Example",
+    "resources": "Resource",
+    "tags": "Tag",
+    "replaces": "Code",
+    "levels": "Level",
+    "off_scale": "Answer",
+}
+SHOWN = frozenset({"code", "version", "title", "kind", "text", "rate", "parts", "introduction", "language", "levels"})
+NO_LEVEL = "None"
+CHOICES = {
+    "": "No",
+    "editorial": "Yes, it is editorial",
+    "whole": "The statement as a whole",
+    "parts": "Each of its parts",
+    "excluded": "It leaves the counts",
+    "development-need": "As a development need",
+    "none": "Not asked for",
+}
+TAKEN = "“{code}” is used already in this draft: write a code of its own"
+EDITED = {
+    "begun": "The draft is there. Framework editors alone can see it.",
+    "saved": "Saved. Framework editors alone can see the draft.",
+    "moved": "Moved.",
+    "removed": "{code} is gone from the draft.",
+    "gone": "This is not in this draft any more: somebody removed it, or gave it another code.",
+    "split": "{code} is two statements now. Both begin with what was said of it: read each.",
+    "merged": "One statement stands for both now.",
+    "ended": "This draft has been published or discarded since you opened it. Nothing was changed.",
+}
+MEANWHILE = (
+    "Nothing is saved yet: this was changed after you opened it, and {name} wrote the draft last, on {when}. Your "
+    "words stand in the boxes, what it says now beside them. Save again to put yours in its place"
+)
+FRAMEWORK_THERE = "There is a framework “{code}” already: revise one of its versions, or choose another code"
+SOMEBODY = "somebody"
+NOW = "It says now: “{value}”"
+NOW_EMPTY = "It says nothing now"
+
+
+def field_in_words(name: str) -> str:
+    """Return what a field of a framework is called."""
+    return FIELDS.get(name, name.replace("_", " ").capitalize())
+
+
+def choice_in_words(choice: str) -> str:
+    """Return what a choice that files write in a word is called."""
+    return CHOICES.get(choice, choice.capitalize())
+
+
+def box_in_words(path: Path, called: Mapping[str, str]) -> str:
+    """Return what a box is called by its path below its node; ``called`` are the names of levels and job roles."""
+    words: list[str] = []
+    for place, step in enumerate(path):
+        if isinstance(step, int):
+            field = str(path[place - 1])
+            words[-1] = f"{ENTRIES.get(field, field_in_words(field))} {step + 1}"
+        else:
+            words.append(called.get(step, "") if place and step in called else _below(step, place))
+    return ", ".join(filter(None, words))
+
+
+def _below(field: str, depth: int) -> str:
+    name = field_in_words(field)
+    return name[:1].lower() + name[1:] if depth else name
+
+
+def elsewhere(code: str, message: str) -> str:
+    """Return what is wrong somewhere else in the draft, with the code of what it is about."""
+    return f"{code}: {message}" if code else message

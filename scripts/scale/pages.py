@@ -149,6 +149,12 @@ def _editors() -> Iterator[Address]:
     )
     yield "editor", "replaces", [code, draft, REPLACING]
     yield "editor", "try-out", [code, draft, "knowledge"]
+    yield from (("editor", name, [code, draft]) for name in ("desk", "edit-front", "edit-scale", "add-domain"))
+    of_one = ("edit-node", "move-competence", "split-competence", "merge-competence", "remove-node")
+    yield from (("editor", name, [code, draft, REPLACING]) for name in of_one)
+    yield from (("editor", name, [code, draft, "knowledge"]) for name in ("add-competence", "add-sub-domain"))
+    yield "editor", "write", []
+    yield "editor", "revise", [code, Version.objects.current().get(framework__code=code).pk]
     yield "editor", "retire", [code, Version.objects.current().get(framework__code=code).pk]
     yield "editor", "upload", []
     yield "editor", "interval", [code]

@@ -1,6 +1,6 @@
 """What framework editors do with versions: each act is one transaction, checked and written to the audit record."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -11,7 +11,11 @@ from competence_app.audit.actions import record
 from competence_app.catalogue.actions import storing
 from competence_app.catalogue.formats.files import FrameworkFile, Origin
 from competence_app.catalogue.formats.yaml import marking
-from competence_app.catalogue.models import Version
+from competence_app.catalogue.formats.yaml.writing import dump
+from competence_app.catalogue.models import Version, VersionQuerySet
+from competence_app.catalogue.queries import content_of
+from competence_app.catalogue.rules.misfits import Misfit, MisfitCode, refuse_misfits
+from competence_app.catalogue.rules.schema import Content
 from competence_app.catalogue.wording import OVERTAKEN
 
 
@@ -75,6 +79,42 @@ def announce(draft: Version, changes: str, *, by: AbstractBaseUser) -> Version:
 
 
 @transaction.atomic
+def begin(content: Content, *, by: AbstractBaseUser) -> Version:
+    """Store a draft that nobody wrote a file of; raise ``MisfitError`` where it cannot follow what is there.
+
+    Raise ``UnreadableError`` where it cannot be written.
+    """
+    _check(by)
+    file = FrameworkFile.of_text(dump(content))
+    storing.lock([file.content.code])
+    versions = Version.objects.filter(framework__code=content.code)
+    refuse_misfits(_misfits_beside(versions, file.content))
+    draft = storing.store_draft(file, by=by)
+    record("begin", draft, by=by)
+    return draft
+
+
+@transaction.atomic
+def edit(draft: Version, edit_content: Callable[[Content], Content], *, by: AbstractBaseUser) -> Version:
+    """Store what an edit makes of the draft as it is now; its YAML is written anew.
+
+    Raise ``OvertakenError``, ``MisfitError`` where that cannot follow what is there, ``UnreadableError`` where it
+    cannot be written, or what the edit raises.
+    """
+    _check(by)
+    locked = _locked(draft)
+    content = edit_content(content_of(locked.pk))
+    if storing.digest(content) == locked.digest:
+        return locked
+    file = _edited(locked, dump(content))
+    others = Version.objects.filter(framework=locked.framework_id).exclude(pk=locked.pk)
+    refuse_misfits(_misfits_beside(others, file.content))
+    edited = storing.store_draft(file, into=locked, by=by, is_edit=True)
+    record("edit", edited, by=by)
+    return edited
+
+
+@transaction.atomic
 def discard(draft: Version, *, by: AbstractBaseUser) -> None:
     """Delete the draft for good; raise ``OvertakenError``."""
     _check(by)
@@ -114,6 +154,15 @@ def retire(version: Version, *, by: AbstractBaseUser) -> None:
 def _check(by: AbstractBaseUser) -> None:
     if not getattr(by, "is_framework_editor", False):
         raise PermissionDenied
+
+
+def _misfits_beside(others: VersionQuerySet, content: Content) -> Iterator[Misfit]:
+    """Yield what keeps the content from being a draft beside other versions: also that one has its label."""
+    other = others.filter(label=content.version).first()
+    if other and other.state == Version.State.DRAFT:
+        yield Misfit(("version",), MisfitCode.DRAFT_ALREADY, {"version": other.label})
+    else:
+        yield from storing.misfits(content, other)
 
 
 def _edited(draft: Version, text: str) -> FrameworkFile:

@@ -42,9 +42,15 @@ def misfits(content: Content, stored: Version | None, *, to_publish: bool = Fals
             yield Misfit(("changes",), MisfitCode.NOTHING_NEW, {"former": former.label})
 
 
-def store_draft(file: FrameworkFile, *, into: Version | None = None, by: AbstractBaseUser | None = None) -> Version:
-    """Write what the file says as a draft, or in place of the draft ``into``, whose text is kept beside it."""
-    replaced = _replaced_by(file, into) if into else None
+def store_draft(
+    file: FrameworkFile, *, into: Version | None = None, by: AbstractBaseUser | None = None, is_edit: bool = False
+) -> Version:
+    """Write what the file says as a draft, or in place of the draft ``into``, whose text is kept beside it.
+
+    Of a row of edits by one person, the text is kept that stood before the first: it is the one that somebody wrote.
+    """
+    goes_on = into and is_edit and into.replaced and into.created_by_id == (by and by.pk)
+    replaced = into.replaced if into and goes_on else _replaced_by(file, into) if into else None
     origin = file.origin._asdict() if file.origin else None
     made = {"created_by_id": by.pk if by else None, "replaced": replaced, "origin": origin}
     return _write(file, pk=into.pk if into else None, **made)

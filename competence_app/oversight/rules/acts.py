@@ -86,7 +86,7 @@ GROUPS: Mapping[Group, tuple[Act, ...]] = {
         *_acts(FRAMEWORK, "take all teams along"),
     ),
     Group.FRAMEWORKS: (
-        *_acts(VERSION, "upload", "discard", "publish", "retire"),
+        *_acts(VERSION, "upload", "begin", "edit", "discard", "publish", "retire"),
         *_acts(FRAMEWORK, "set interval"),
     ),
     Group.EMAILS: (*_acts(MAIL, "give up", "send again"),),

@@ -10,7 +10,7 @@ from competence_app.catalogue.doors import draft_or_404, editors_only
 from competence_app.catalogue.formats.problems import UnreadableError
 from competence_app.catalogue.queries import current_of
 from competence_app.people.requests import SignedInRequest
-from competence_app.revisions.forms import AnnounceForm
+from competence_app.revisions.forms.sending import AnnounceForm
 
 
 @editors_only

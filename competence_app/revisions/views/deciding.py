@@ -12,7 +12,7 @@ from competence_app.catalogue.formats.problems import UnreadableError
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import current_of, published_as, successor_of
 from competence_app.people.requests import SignedInRequest
-from competence_app.revisions.forms import PublishForm
+from competence_app.revisions.forms.sending import PublishForm
 from competence_app.revisions.queries.previewing import preview_of
 from competence_app.revisions.wording import DONE
 

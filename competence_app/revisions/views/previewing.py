@@ -18,7 +18,7 @@ from competence_app.catalogue.queries import content_of, current_of
 from competence_app.catalogue.rules.domains import Competence
 from competence_app.catalogue.rules.schema import Content
 from competence_app.people.requests import SignedInRequest
-from competence_app.revisions.forms import ReplacesForm
+from competence_app.revisions.forms.sending import ReplacesForm
 from competence_app.revisions.queries.previewing import gone_from, preview_of
 
 

@@ -10,7 +10,7 @@ from competence_app.assessments.views.assessing import page_address, place_or_40
 from competence_app.catalogue.doors import draft_or_404, editors_only
 from competence_app.catalogue.queries import content_of
 from competence_app.people.requests import SignedInRequest
-from competence_app.revisions.forms import TryOutForm
+from competence_app.revisions.forms.sending import TryOutForm
 from competence_app.revisions.wording import DONE
 
 

@@ -13,7 +13,7 @@ from competence_app.catalogue.formats.registry import FORMATS, YAML
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.views.reading import framework_file
 from competence_app.people.requests import SignedInRequest
-from competence_app.revisions.forms import UploadForm
+from competence_app.revisions.forms.sending import UploadForm
 from competence_app.revisions.wording import DONE
 from competence_app.ui.lookups import LONGEST_KEY
 

@@ -1,0 +1,1 @@
+"""What framework editors send, and how it is asked."""

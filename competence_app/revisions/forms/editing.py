@@ -1,0 +1,146 @@
+"""Writing one node of a draft: its boxes as its schema has them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from crispy_forms.utils import TEMPLATE_PACK
+from django import forms
+from django.forms import BaseForm, BoundField
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.dateformat import format as date_format
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+
+from competence_app.catalogue.models import Version
+from competence_app.catalogue.rules.schema import Content
+from competence_app.revisions.forms.complaining import at_boxes, complaints
+from competence_app.revisions.queries.editing import Surroundings
+from competence_app.revisions.rules.boxes import Box, BoxKind, boxes
+from competence_app.revisions.rules.editing import Said, Spot
+from competence_app.revisions.wording import (
+    LISTS,
+    MEANWHILE,
+    NO_LEVEL,
+    NOW,
+    NOW_EMPTY,
+    SHOWN,
+    SOMEBODY,
+    box_in_words,
+    choice_in_words,
+    field_in_words,
+)
+from competence_app.ui.forms import CheckedHere
+from competence_app.ui.layout import Button, ButtonGroup
+
+MORE = "more"  # the button that asks for another entry of a list
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The boxes of one field of a node."""
+
+    name: str
+    title: str
+    about: str
+    fields: list[BoundField]
+    is_open: bool
+    is_list: bool
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it is a single box, which says all that there is to say."""
+        return len(self.fields) == 1 and not self.is_list
+
+
+class Groups:
+    """Shows the boxes by the fields that they are of; what says nothing yet is folded."""
+
+    def render(self, form: "NodeForm", context: Context, template_pack: str = TEMPLATE_PACK, **_: Any) -> SafeString:  # noqa: ARG002 - crispy's
+        """Return the boxes' HTML."""
+        return render_to_string("revisions/editing/groups.html", {"groups": form.groups})
+
+
+class NodeForm(CheckedHere, forms.Form):
+    """One node of a draft, to be written box by box; checked as the framework that it becomes part of."""
+
+    base = forms.CharField(required=False, widget=forms.HiddenInput)
+    """The fingerprint of what stood there when the page was made."""
+
+    def __init__(self, spot: Spot, said: Said, around: Surroundings, *, base: str = "", is_typed: bool = False) -> None:
+        """Show what is said at a spot; ``is_typed``: by somebody, and it is not stored yet."""
+        self.spot, self.seen, self._beside = spot, base, around.beside
+        self.boxes = boxes(spot.kind, said, around.beside, held=spot.held)
+        values = {box.name: box.value for box in self.boxes} | {"base": base}
+        super().__init__(values if is_typed else None, initial=values)
+        self.fields |= {box.name: _field(box, around.called) for box in self.boxes}
+
+    @property
+    def helper(self) -> FormHelper:
+        """How crispy shows the form."""
+        helper = FormHelper()
+        helper.attrs = self.warning()
+        helper.layout = Layout("base", Groups(), ButtonGroup(Button("Save")))
+        return helper
+
+    @property
+    def groups(self) -> list[Group]:
+        """The boxes by the field that they are of."""
+        return [self._group(name, list(boxes)) for name, boxes in groupby(self.boxes, key=lambda box: str(box.path[0]))]
+
+    def _group(self, name: str, boxes: list[Box]) -> Group:
+        fields = [self[box.name] for box in boxes]
+        is_open = name in SHOWN or any(field.errors for field in fields) or any(map(_says_something, boxes))
+        is_list = any(isinstance(box.path[1], int) for box in boxes if len(box.path) > 1)
+        title = LISTS.get(name) if is_list else None
+        return Group(name, title or field_in_words(name), boxes[0].about, fields, is_open, is_list)
+
+    def refuse(self, error: Exception, content: Content) -> None:
+        """Show what is wrong with the framework that this would become part of; ``content`` is it so far."""
+        names = {(*self.spot.path, *box.path): box.name for box in self.boxes}
+        refuse(self, at_boxes(complaints(error), names, content))
+
+    def ask_about(self, draft: Version, said: Said, base: str) -> None:
+        """Show who wrote the draft last, and beside what was typed what it says by now; sent again, that goes."""
+        name = str(draft.created_by or SOMEBODY)
+        self.data = {**self.data, "base": base}
+        self.add_error(None, MEANWHILE.format(name=name, when=date_format(localtime(draft.created_at), "j F Y, H:i")))
+        for box in boxes(self.spot.kind, said, self._beside, held=self.spot.held):
+            if box.name in self.fields and box.value.strip() != self[box.name].value().strip():
+                self.add_error(box.name, NOW.format(value=box.value) if box.value else NOW_EMPTY)
+
+
+def refuse(form: BaseForm, found: Iterable[tuple[str | None, str]]) -> None:
+    """Show each complaint at its field, once."""
+    for name, message in dict.fromkeys(found):
+        form.add_error(name if name in form.fields else None, message[:1].upper() + message[1:])
+
+
+def _says_something(box: Box) -> bool:
+    return bool(box.value) and not (box.kind is BoxKind.CHOICE and box.value == box.choices[0])
+
+
+def _field(box: Box, called: Mapping[str, str]) -> forms.Field:
+    hint = box.about if len(box.path) == 1 else ""
+    return forms.CharField(
+        label=box_in_words(box.path, called), help_text=hint, required=False, strip=False, widget=_widget(box, called)
+    )
+
+
+def _widget(box: Box, called: Mapping[str, str]) -> forms.Widget:
+    attrs = {"data-limit": box.most} if box.most else {}
+    match box.kind:
+        case BoxKind.CHOICE:
+            return forms.RadioSelect(choices=[(choice, choice_in_words(choice)) for choice in box.choices])
+        case BoxKind.LEVEL:
+            levels = [(level, called.get(level, level)) for level in box.choices]
+            return forms.Select(choices=[("", NO_LEVEL), *levels])
+        case BoxKind.TEXT:
+            return forms.Textarea(attrs={"rows": 4, **attrs})
+        case BoxKind.TITLE:
+            return forms.Textarea(attrs={"rows": 2, **attrs})
+    return forms.TextInput(attrs=attrs)
