@@ -123,7 +123,7 @@ ENTRIES = {
     "levels": "Level",
     "off_scale": "Answer",
 }
-SHOWN = frozenset({"code", "version", "title", "kind", "text", "rate", "parts", "introduction", "language", "levels"})
+SHOWN = frozenset({"code", "version", "title", "kind", "text", "rate", "parts", "introduction", "language"})
 NO_LEVEL = "None"
 CHOICES = {
     "": "No",

@@ -1,6 +1,7 @@
 """A draft's pages as a browser has them: what a form sends untouched, with what somebody changes."""
 
-from django.http import HttpResponse
+from typing import Any
+
 from django.test import Client
 from django.urls import reverse
 
@@ -23,11 +24,10 @@ def untouched(client: Client, address: str, field: str) -> dict[str, str]:
     return {name: values[0] for name, values in sent.items() if values}
 
 
-def send(client: Client, address: str, field: str, **changes: str) -> HttpResponse:
+def send(client: Client, address: str, field: str, **changes: str) -> Any:
     """Send the form of a page that has this field, with ``changes`` by their boxes' names, “__” for “/”."""
     changed = {name.replace("__", "/"): value for name, value in changes.items()}
-    response: HttpResponse = client.post(address, untouched(client, address, field) | changed)  # type: ignore[assignment]
-    return response
+    return client.post(address, untouched(client, address, field) | changed)
 
 
 def said_by(draft: Version) -> Content:

@@ -47,14 +47,15 @@ class Group:
     name: str
     title: str
     about: str
-    fields: list[BoundField]
+    entries: list[list[BoundField]]
+    """Of a list an entry each, else all of them together."""
     is_open: bool
     is_list: bool
 
     @property
-    def is_one(self) -> bool:
-        """Whether it is a single box, which says all that there is to say."""
-        return len(self.fields) == 1 and not self.is_list
+    def only(self) -> BoundField | None:
+        """Its box where there is but one, which says all that there is to say."""
+        return self.entries[0][0] if not self.is_list and len(self.entries[0]) == 1 else None
 
 
 class Groups:
@@ -93,10 +94,11 @@ class NodeForm(CheckedHere, forms.Form):
         return [self._group(name, list(boxes)) for name, boxes in groupby(self.boxes, key=lambda box: str(box.path[0]))]
 
     def _group(self, name: str, boxes: list[Box]) -> Group:
-        fields = [self[box.name] for box in boxes]
-        is_open = name in SHOWN or any(field.errors for field in fields) or any(map(_says_something, boxes))
-        is_list = any(isinstance(box.path[1], int) for box in boxes if len(box.path) > 1)
+        is_open = name in SHOWN or any(self[box.name].errors or _says_something(box) for box in boxes)
+        is_list = any(isinstance(step, int) for box in boxes for step in box.path[1:2])
         title = LISTS.get(name) if is_list else None
+        entries = groupby(boxes, key=lambda box: box.path[:2] if is_list else ())
+        fields = [[self[box.name] for box in entry] for _, entry in entries]
         return Group(name, title or field_in_words(name), boxes[0].about, fields, is_open, is_list)
 
     def refuse(self, error: Exception, content: Content) -> None:
@@ -140,7 +142,9 @@ def _widget(box: Box, called: Mapping[str, str]) -> forms.Widget:
             levels = [(level, called.get(level, level)) for level in box.choices]
             return forms.Select(choices=[("", NO_LEVEL), *levels])
         case BoxKind.TEXT:
-            return forms.Textarea(attrs={"rows": 4, **attrs})
+            return forms.Textarea(attrs={"rows": 2 if len(box.path) > 1 else 4, **attrs})
         case BoxKind.TITLE:
             return forms.Textarea(attrs={"rows": 2, **attrs})
+        case BoxKind.NUMBER:
+            return forms.TextInput(attrs={"inputmode": "numeric", "class": "nhsuk-input--width-4"})
     return forms.TextInput(attrs=attrs)

@@ -1,5 +1,7 @@
 """From a framework's content back to YAML as an author would write it."""
 
+import json
+from functools import lru_cache
 from pathlib import Path
 from textwrap import indent
 from typing import Any, get_args
@@ -22,8 +24,14 @@ def dump(content: Content) -> str:
         _join_means(level)
     head = {field: said.pop(field) for field in tuple(said) if isinstance(said[field], str)}
     sections = [as_yaml(head), *(as_yaml({field: value}) for field, value in said.items())]
-    domains = [indent(as_yaml([_domain(domain)]), "  ") for domain in content.domains]
+    domains = [_written(domain.model_dump_json()) for domain in content.domains]
     return "\n".join([*sections, "domains:\n" + "\n".join(domains)])
+
+
+@lru_cache(maxsize=64)
+def _written(domain: str) -> str:
+    """Return a domain, given as JSON, as YAML; kept, since whoever edits a framework changes one of its domains."""
+    return indent(as_yaml([_domain(Domain.as_stored(json.loads(domain)))]), "  ")
 
 
 def template() -> str:
