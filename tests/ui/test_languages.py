@@ -18,8 +18,8 @@ def test_a_piece_is_in_one_line_and_says_what_its_template_says():
     html = render_piece("reports/legend.html", {"entries": [("No\u00a0answer", "level-none")]})
 
     assert html == (
-        ' <ul class="app-legend"> <li class="app-legend__item">'
-        '<span class="app-legend__swatch app-level level-none"></span>No\u00a0answer</li> </ul> '
+        '<ul class="app-legend"> <li class="app-legend__item">'
+        '<span class="app-legend__swatch app-level level-none"></span>No\u00a0answer</li> </ul>'
     )
 
 

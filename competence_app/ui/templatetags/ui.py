@@ -11,7 +11,6 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 from django.utils.dateformat import format as date_format
 from django.utils.html import format_html
@@ -21,6 +20,7 @@ from competence_app.ui.devices import is_own_device, person_attributes
 from competence_app.ui.forms import PARTS, DateParts
 from competence_app.ui.idle import may_idle_out
 from competence_app.ui.paragraphs import paragraphs_html
+from competence_app.ui.pieces import render_piece
 
 register = template.Library()
 ROLES = ("is_supervisor", "is_team_lead", "is_administrator", "is_auditor")  # by which menus differ, in this order
@@ -51,7 +51,7 @@ def fixed(template: str, scheme: str = "") -> SafeString:
 
 @lru_cache(maxsize=16)
 def _fixed(prefix: str, template: str, scheme: str) -> SafeString:  # noqa: ARG001 - the addresses in it begin with that
-    return render_to_string(template, {"scheme": scheme})
+    return render_piece(template, {"scheme": scheme})
 
 
 @register.simple_tag
@@ -75,7 +75,7 @@ def on_own_device(request: HttpRequest) -> bool:
 @lru_cache(maxsize=1024)
 def _menu(prefix: str, here: str, roles: tuple[bool, ...]) -> SafeString:  # noqa: ARG001 - its addresses begin with that
     """Return the menu; all its addresses begin with the ``prefix``."""
-    return render_to_string("components/menu.html", {"here": here, **dict(zip(ROLES, roles, strict=True))})
+    return render_piece("components/menu.html", {"here": here, **dict(zip(ROLES, roles, strict=True))})
 
 
 @register.filter

@@ -26,7 +26,7 @@ def test_table_says_the_same_and_marks_what_is_not_in_its_language():
     html = figures_html(ROW, AXIS, COLUMNS)
 
     assert html.count("<td") == 4
-    assert '<td >With support</td><td lang="en">Not observed</td><td >Independently</td>' in html
+    assert '<td>With support</td><td lang="en">Not observed</td><td>Independently</td>' in html
     assert html.count('lang="en"') == 2  # nothing was said last time
 
 
