@@ -255,6 +255,8 @@ LOGGING = {
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
+# Who may read figures from elsewhere than this machine: whoever has this.
+METRICS_TOKEN = given("METRICS_TOKEN")
 # When, by the clock of TIME_ZONE, people are reminded and what is past use is deleted.
 DAILY_AT = given("DAILY_AT")
 LEAST_FREE = given("LEAST_FREE_MB") * 1024 * 1024

@@ -196,6 +196,12 @@ _ALL = (
     flag("LOG_REQUESTS", "`0`: no line for each request, only what goes wrong", default=True),
     number("SLOW_QUERY_MS", 500, (0, 10**6), "From how many milliseconds on the log names a query"),
     number("LEAST_FREE_MB", 200, (0, 10**6), "Below how many megabytes `/readyz` calls a disk full"),
+    Variable(
+        "METRICS_TOKEN",
+        "",
+        "With this as a bearer token, `/metrics` answers other machines too; without it, this one alone",
+        is_secret=True,
+    ),
     flag("PLAIN_HTTP", "`1` only on one's own machine: cookies without HTTPS. `make run` sets it"),
     flag("DEBUG", "`1` only on a developer's own machine: error pages show the program's inside"),
 )

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import secrets
 import signal
 import time
 from collections.abc import Callable
@@ -12,16 +13,21 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from competence_app.service.logs.current import current, route_of
+from competence_app.service.metrics.counters import count_happenings, count_queries, count_request
 from competence_app.service.queries.health import OK, states
+from competence_app.service.queries.metrics import exposition
 from competence_app.service.queries.pausing import pause_file, restored_file
 from competence_app.service.rules.asking import is_from_here
 from competence_app.service.rules.references import reference
 from competence_app.ui.failures import Failure
+from competence_app.ui.tallies import tallied
 from competence_app.ui.unavailable import unavailable
 
 HEADER = "X-Request-ID"
+METRICS = "/metrics"
 Respond = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger("competence_app.requests")
 
@@ -31,9 +37,17 @@ def health(get_response: Respond) -> Respond:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         answer = _HEALTH.get(request.path_info)
-        return answer(request) if answer and is_from_here(request.META) else get_response(request)
+        return answer(request) if answer and _may_ask(request) else get_response(request)
 
     return middleware
+
+
+def _may_ask(request: HttpRequest) -> bool:
+    """Tell whether somebody may: from this machine, or figures by their token."""
+    token = settings.METRICS_TOKEN
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    by_token = bool(token) and request.path_info == METRICS and secrets.compare_digest(given.encode(), token.encode())
+    return by_token or is_from_here(request.META)
 
 
 def _is_alive(_request: HttpRequest) -> HttpResponse:
@@ -48,27 +62,34 @@ def _is_ready(request: HttpRequest) -> HttpResponse:
     return JsonResponse(found, status=HTTPStatus.OK if is_well else HTTPStatus.SERVICE_UNAVAILABLE)
 
 
-_HEALTH = {"/healthz": _is_alive, "/readyz": _is_ready}
+def _figures(_request: HttpRequest) -> HttpResponse:
+    """Answer with what is measured."""
+    return HttpResponse(exposition(), content_type=CONTENT_TYPE_LATEST)
+
+
+_HEALTH = {"/healthz": _is_alive, "/readyz": _is_ready, METRICS: _figures}
 
 
 class _Watch:
-    """Counts the queries of one request, and writes down those that take long."""
+    """Counts the queries of one request and for how long it waited for them, and writes down those that take long."""
 
     def __init__(self) -> None:
         self.queries = 0
+        self.seconds = 0.0
 
     def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 - Django's signature
         begun = time.perf_counter()
         try:
             return execute(sql, params, many, context)
         finally:
-            self._note(sql, _milliseconds_since(begun))
+            self._note(sql, time.perf_counter() - begun)
 
-    def _note(self, sql: str, took: int) -> None:
+    def _note(self, sql: str, took: float) -> None:
         """Note a query by its text, which holds no values."""
         self.queries += 1
-        if took >= settings.SLOW_QUERY_MS:
-            logger.warning("A query took long", extra={"ms": took, "sql": " ".join(sql.split())[:1000]})
+        self.seconds += took
+        if (ms := round(took * 1000)) >= settings.SLOW_QUERY_MS:
+            logger.warning("A query took long", extra={"ms": ms, "sql": " ".join(sql.split())[:1000]})
 
 
 def write_down(get_response: Respond) -> Respond:
@@ -78,10 +99,14 @@ def write_down(get_response: Respond) -> Respond:
         request.reference = reference(request.headers.get(HEADER, ""))  # type: ignore[attr-defined]
         token, watch, begun = current.set(request), _Watch(), time.perf_counter()
         try:
-            with connection.execute_wrapper(watch):
+            with connection.execute_wrapper(watch), tallied() as tallies:
                 response = get_response(request)
             response[HEADER] = request.reference  # type: ignore[attr-defined]
-            _line(request, response, ms=_milliseconds_since(begun), queries=watch.queries)
+            took = time.perf_counter() - begun
+            _line(request, response, ms=round(took * 1000), queries=watch.queries)
+            count_request(route_of(request) or "none", request.method or "", response.status_code, took)
+            count_queries(watch.queries, watch.seconds)
+            count_happenings(tallies)
             return response
         finally:
             current.reset(token)
@@ -121,7 +146,3 @@ def _line(request: HttpRequest, response: HttpResponse, **measured: int) -> None
     status = response.status_code
     if route_of(request) or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         logger.info("Answered", extra={"method": request.method, "status": status, **measured})
-
-
-def _milliseconds_since(begun: float) -> int:
-    return round((time.perf_counter() - begun) * 1000)

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 
 from competence_app.ui.failures import Failure, failure_of
 from competence_app.ui.resend import echo
+from competence_app.ui.tallies import tally
 
 RETRY_AFTER = {
     Failure.AWAY: 5,
@@ -67,6 +68,7 @@ def fault(request: HttpRequest) -> HttpResponse:
 
 def unavailable(request: HttpRequest, failure: Failure) -> HttpResponse:
     """Return the page, made without the database: 503, with when to try again."""
+    tally(**{failure.value: 1})
     shown = {"failure": failure.value, "csrf_token": get_token(request), **echo(request)}
     page = render_to_string("unavailable.html", shown)
     headers = {"Retry-After": str(RETRY_AFTER[failure])}

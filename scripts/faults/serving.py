@@ -67,7 +67,9 @@ class Server:
     def _started(self) -> "subprocess.Popen[bytes]":
         bind = f"fd://{self._listener.fileno()}"
         command = [*self.program, "serve", "--bind", bind, "--workers", "2"]
-        handed = {"env": self._environment, "pass_fds": [self._listener.fileno()]}
+        # An installed program is started where no clone lies, whose code Python would take instead.
+        folder = None if self.program is PROGRAM else self._environment["VAR_DIR"]
+        handed = {"cwd": folder, "env": self._environment, "pass_fds": [self._listener.fileno()]}
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
         return subprocess.Popen(command, **handed, **quiet)  # type: ignore[call-overload,no-any-return]  # of where to
 

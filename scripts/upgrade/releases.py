@@ -36,7 +36,6 @@ def installed(reference: str) -> Iterator[Path]:
 
 
 def _installed(tree: Path, folder: Path) -> Path:
-    (tree / "node_modules").symlink_to(Path("node_modules").absolute())
     (tree / ".venv").symlink_to(Path(".venv").absolute())
     _python(tree, "-m", "scripts.front_end")
     _python(tree, "-m", "manage", "collectstatic", "--no-input", "--clear", "--ignore", "admin", "--verbosity", "0")

@@ -12,7 +12,6 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.test import Client
 from django.urls import reverse
 from psycopg import errors
-from psycopg_pool import PoolTimeout
 from pytest_django.asserts import assertContains
 
 from competence_app.people.models import User
@@ -80,7 +79,7 @@ def broken(error: Exception) -> Iterator[None]:
         (caused(OperationalError(), sqlite(14)), Failure.AWAY),
         (caused(OperationalError(), errors.DiskFull()), Failure.FULL),
         (caused(OperationalError(), errors.DeadlockDetected()), Failure.BUSY),
-        (caused(OperationalError(), PoolTimeout()), Failure.AWAY),
+        (caused(OperationalError(), errors.ConnectionTimeout()), Failure.AWAY),
         (OperationalError(), Failure.AWAY),
         (InterfaceError(), Failure.AWAY),
         (OSError(errno.ENOSPC, ""), Failure.FULL),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from competence_app.assessments.models import Assessment, Rating, answers, given_to
 from competence_app.assessments.rules.answers import BLANK, Answer, Merge, SentAnswer, StillTrue, Voice, merge
 from competence_app.catalogue.queries import competence_ids
+from competence_app.ui.tallies import tally
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 SAID = ("level", "off_scale", "reason", "note", "rated_at", "carried_from", "is_looked_at", "still_true")
@@ -36,6 +37,7 @@ def store_answers(assessment: Assessment, voice: Voice, sent: Mapping[str, SentA
     write_answers(assessment, voice, new, ways)
     conflicts = {code: stored[code] for code, verdict in verdicts.items() if verdict is Merge.CONFLICT}
     left = {code for code, rating in stored.items() if rating.is_to_look_at and code not in new}
+    tally(saved=len(new), in_conflict=len(conflicts))
     return SaveOutcome(conflicts, answers(stored) | new, list(ways.values()).count(StillTrue.SECTION), left)
 
 

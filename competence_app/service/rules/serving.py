@@ -8,6 +8,7 @@ _OPTIONS = (
     *("--worker-class", "gthread"),
     *("--timeout", str(_STIRS), "--graceful-timeout", str(_ENDS)),
     *("--logger-class", "competence_app.service.logs.serving.Logger"),
+    *("--config", "python:competence_app.service.metrics.hooks"),
     "--no-control-socket",
     "--preload",  # all is read once: a worker that takes another's place is there at once
 )

@@ -2,10 +2,12 @@
 
 import os
 import sys
+from tempfile import mkdtemp
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from competence_app.service.metrics.counters import FOLDER
 from competence_app.service.rules.serving import gunicorn
 
 HERE = "127.0.0.1:8000"
@@ -30,5 +32,6 @@ class Command(BaseCommand):
         """Let the server take this process's place."""
         handed = "LISTEN_FDS" in os.environ
         places = [bind] if bind else [] if handed else [HERE]
+        os.environ[FOLDER] = mkdtemp(prefix="competence-metrics-")  # which gunicorn removes
         command = gunicorn(sys.executable, *places, workers=workers, threads=threads)
         os.execv(command[0], command)  # noqa: S606 - it takes this process's place, signals included
