@@ -59,7 +59,7 @@ def main() -> None:
         manage(env, "migrate", "--verbosity=0")
         manage(env, "load_framework", *map(str, Path("frameworks").glob("*.yaml")))
         with two_machines(env) as machines, balancing(port, [machine.port for machine in machines]) as proxy:
-            print(f"Two servers of pages behind {proxy}, PostgreSQL with two standbys.\n\n{HEAD}", flush=True)
+            print(f"Two servers of pages behind {proxy.name}, PostgreSQL with two standbys.\n\n{HEAD}", flush=True)
             with people_at(env, site) as people:
                 wrong = sum(
                     told("PostgreSQL", [met(name, act, people, database)])

@@ -1,6 +1,7 @@
 """What stands before several servers of pages: nginx where the machine has it, else a little of our own."""
 
 import shutil
+import signal
 import socket
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -10,6 +11,7 @@ from pathlib import Path
 from socketserver import BaseRequestHandler, ThreadingTCPServer
 from tempfile import TemporaryDirectory
 from threading import Thread
+from typing import Protocol
 
 CHUNK = 65_536
 NGINX = """
@@ -30,38 +32,62 @@ http {{
 """
 
 
-@contextmanager
-def balancing(port: int, servers: Sequence[int]) -> Iterator[str]:
-    """Answer at a port by servers at others, taken in turn while they listen; give what does so."""
-    if shutil.which("nginx"):
-        with _nginx(port, servers):
-            yield "nginx"
-    else:
-        with _own(port, servers):
-            yield "a balancer of our own"
+class Proxy(Protocol):
+    """What takes servers in turn."""
+
+    name: str
+
+    def use(self, servers: Sequence[int]) -> None:
+        """Send nobody to others than these from now on; who is at another gets an answer there."""
 
 
 @contextmanager
-def _nginx(port: int, servers: Sequence[int]) -> Iterator[None]:
-    with TemporaryDirectory(prefix="competence-nginx-") as folder:
+def balancing(port: int, servers: Sequence[int]) -> Iterator[Proxy]:
+    """Answer at a port by servers at others, taken in turn while they listen."""
+    with (_nginx if shutil.which("nginx") else _own)(port, servers) as proxy:
+        yield proxy
+
+
+class Nginx:
+    """Nginx, with all its files in a folder."""
+
+    name = "nginx"
+
+    def __init__(self, folder: Path, port: int, servers: Sequence[int]) -> None:
+        self._folder, self._port = folder, port
+        self._file = folder / "nginx.conf"
+        self._write(servers)
+        command = ["nginx", "-e", str(folder / "error.log"), "-c", str(self._file)]
+        self.process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+
+    def use(self, servers: Sequence[int]) -> None:
+        """Write the file anew, and let it be read."""
+        self._write(servers)
+        self.process.send_signal(signal.SIGHUP)
+
+    def _write(self, servers: Sequence[int]) -> None:
         lines = " ".join(f"server 127.0.0.1:{server} max_fails=1 fail_timeout=2s;" for server in servers)
-        file = Path(folder, "nginx.conf")
-        file.write_text(NGINX.format(folder=folder, port=port, servers=lines))
-        Path(folder).chmod(0o777)  # its worker is another user
-        command = ["nginx", "-e", f"{folder}/error.log", "-c", str(file)]
-        with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
-            try:
-                yield
-            finally:
-                process.terminate()
+        self._file.write_text(NGINX.format(folder=self._folder, port=self._port, servers=lines))
 
 
 @contextmanager
-def _own(port: int, servers: Sequence[int]) -> Iterator[None]:
+def _nginx(port: int, servers: Sequence[int]) -> Iterator[Nginx]:
+    with TemporaryDirectory(prefix="competence-nginx-") as folder:
+        Path(folder).chmod(0o777)  # its worker is another user
+        nginx = Nginx(Path(folder), port, servers)
+        try:
+            yield nginx
+        finally:
+            nginx.process.terminate()
+            nginx.process.wait()
+
+
+@contextmanager
+def _own(port: int, servers: Sequence[int]) -> Iterator["Balancer"]:
     with Balancer(port, servers) as balancer:
         thread = Thread(target=balancer.serve_forever, daemon=True)
         thread.start()
-        yield
+        yield balancer
         balancer.shutdown()
         thread.join()
 
@@ -69,6 +95,7 @@ def _own(port: int, servers: Sequence[int]) -> Iterator[None]:
 class Balancer(ThreadingTCPServer):
     """It passes connections on as they are, to one server after the other; where one does not listen, to the next."""
 
+    name = "a balancer of our own"
     daemon_threads, block_on_close, request_queue_size = True, False, 512
 
     def __init__(self, port: int, servers: Sequence[int]) -> None:
@@ -76,10 +103,15 @@ class Balancer(ThreadingTCPServer):
         self._turns = count()
         self._servers = servers
 
+    def use(self, servers: Sequence[int]) -> None:
+        """Take these in turn."""
+        self._servers = servers
+
     def connected(self) -> socket.socket:
         """Return a connection to a server; ConnectionError where none listens."""
-        for _ in self._servers:
-            server = self._servers[next(self._turns) % len(self._servers)]
+        servers = self._servers
+        for _ in servers:
+            server = servers[next(self._turns) % len(servers)]
             with suppress(ConnectionError):
                 return socket.create_connection(("127.0.0.1", server))
         raise ConnectionError

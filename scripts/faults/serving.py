@@ -67,26 +67,32 @@ class Server:
     def _started(self) -> "subprocess.Popen[bytes]":
         bind = f"fd://{self._listener.fileno()}"
         command = [*self.program, "serve", "--bind", bind, "--workers", "2"]
-        # An installed program is started where no clone lies, whose code Python would take instead.
-        folder = None if self.program is PROGRAM else self._environment["VAR_DIR"]
+        folder = folder_of(self.program, self._environment)
         handed = {"cwd": folder, "env": self._environment, "pass_fds": [self._listener.fileno()]}
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
         return subprocess.Popen(command, **handed, **quiet)  # type: ignore[call-overload,no-any-return]  # of where to
 
 
+def folder_of(program: Sequence[str], environment: dict[str, str]) -> str | None:
+    """Return where a program is started: one that is installed where no clone lies, whose code Python would take."""
+    return None if program is PROGRAM else environment["VAR_DIR"]
+
+
 class Machine:
     """A machine that serves pages at a port of its own: while it is away, nobody listens there."""
 
-    def __init__(self, environment: dict[str, str], port: int) -> None:
-        self._environment, self.port = environment, port
+    def __init__(self, environment: dict[str, str], port: int, program: Sequence[str] = PROGRAM) -> None:
+        self.environment, self.port = environment, port
+        self.program = program  # by which it is started the next time
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Serve, and wait until somebody is there."""
-        command = [*PROGRAM, "serve", "--bind", f"127.0.0.1:{self.port}", "--workers", "2"]
+        command = [*self.program, "serve", "--bind", f"127.0.0.1:{self.port}", "--workers", "2"]
         self._process = subprocess.Popen(
             command,
-            env=self._environment,
+            cwd=folder_of(self.program, self.environment),
+            env=self.environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,

@@ -4,39 +4,47 @@ COMMIT is the release before. Prints what `check-upgrade` says, and how many sav
 taken; exits with status 1 where one is lost or there twice, or the release before does not bear the migrations.
 """
 
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from scripts.dist.trial import free_port
-from scripts.failover.balancing import balancing
+from scripts.failover.balancing import Proxy, balancing
 from scripts.faults.databases import postgresql
 from scripts.faults.meeting import HEAD, met, people_at, told
-from scripts.faults.serving import Server, environment, serving
+from scripts.faults.serving import Machine, environment
 from scripts.upgrade.releases import former, installed
 
 BESIDE = 5.0  # seconds that both serve
+DRAINED = 1.0  # seconds until the proxy sends nobody there any more
 
 
-def happenings(servers: Sequence[Server], new: Path, old: Path, env: dict[str, str]) -> dict[str, Callable[[], object]]:
+def happenings(machines: Sequence[Machine], proxy: Proxy, new: Path, old: Path) -> dict[str, Callable[[], object]]:
     """Return what happens, one after the other."""
+    first, second = machines
+    env = first.environment
     return {
         "the release before serves on two machines": lambda: time.sleep(BESIDE),
         "the new one migrates": lambda: competence(new, env, "migrate", "--verbosity=0"),
-        "one machine is renewed": lambda: _renew(servers[0], new),
-        "both are": lambda: _renew(servers[1], new),
-        "one goes back": lambda: _renew(servers[0], old),
+        "one machine is renewed": partial(renew, first, second, proxy, new),
+        "both are": partial(renew, second, first, proxy, new),
+        "one goes back": partial(renew, first, second, proxy, old),
     }
 
 
-def _renew(server: Server, programs: Path) -> None:
-    server.program = [str(programs / "competence")]
-    server.restart()
+def renew(machine: Machine, other: Machine, proxy: Proxy, programs: Path) -> None:
+    """Leave a machine out, start another release on it, and take it in again, to serve beside the other for a while."""
+    proxy.use([other.port])
+    time.sleep(DRAINED)
+    machine.end()
+    machine.program = [str(programs / "competence")]
+    machine.start()
+    proxy.use([machine.port, other.port])
     time.sleep(BESIDE)
 
 
@@ -55,13 +63,14 @@ def checked(programs: Path, env: dict[str, str]) -> str:
 
 
 @contextmanager
-def two_machines(env: dict[str, str], programs: Path) -> Iterator[tuple[list[Server], list[int]]]:
-    """Serve a release twice, at sockets that stay; give the ports too."""
+def two_machines(env: dict[str, str], programs: Path) -> Iterator[list[Machine]]:
+    """Serve a release twice."""
     with ExitStack() as stack:
-        listeners = [stack.enter_context(socket.create_server(("127.0.0.1", 0), backlog=512)) for _ in range(2)]
-        program = [str(programs / "competence")]
-        servers = [stack.enter_context(serving(env, listener, program)) for listener in listeners]
-        yield servers, [listener.getsockname()[1] for listener in listeners]
+        machines = [Machine(env, free_port(), [str(programs / "competence")]) for _ in range(2)]
+        for machine in machines:
+            stack.callback(machine.end)
+            machine.start()
+        yield machines
 
 
 def run(new: Path, old: Path) -> int:
@@ -74,11 +83,11 @@ def run(new: Path, old: Path) -> int:
         competence(old, env, "load-framework")
         print(checked(new, env), f"\n\n{HEAD}", sep="", flush=True)
         with (
-            two_machines(env, old) as (servers, ports),
-            balancing(port, ports),
+            two_machines(env, old) as machines,
+            balancing(port, [machine.port for machine in machines]) as proxy,
             people_at(env, site, [str(old / "python"), "scripts/faults/world.py"]) as people,
         ):
-            steps = happenings(servers, new, old, env)
+            steps = happenings(machines, proxy, new, old)
             return sum(told("PostgreSQL", [met(name, act, people, database)]) for name, act in steps.items())
 
 

@@ -5,12 +5,20 @@ from collections.abc import Iterator
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from typing import NamedTuple
 from urllib.request import urlopen
 
 import pytest
 
 from scripts.dist.trial import free_port
-from scripts.failover.balancing import balancing
+from scripts.failover.balancing import Proxy, balancing
+
+
+class Site(NamedTuple):
+    """An address, and what answers there."""
+
+    address: str
+    proxy: Proxy
 
 
 class Page(BaseHTTPRequestHandler):
@@ -39,17 +47,17 @@ def servers() -> Iterator[list[ThreadingHTTPServer]]:
 
 
 @pytest.fixture
-def site(servers, monkeypatch) -> Iterator[str]:
-    """The address before them."""
+def site(servers, monkeypatch) -> Iterator[Site]:
+    """What is before them."""
     monkeypatch.setattr("shutil.which", lambda _: None)
     port = free_port()
-    with balancing(port, [server.server_port for server in servers]) as name:
-        assert name == "a balancer of our own"
-        yield f"http://127.0.0.1:{port}"
+    with balancing(port, [server.server_port for server in servers]) as proxy:
+        assert proxy.name == "a balancer of our own"
+        yield Site(f"http://127.0.0.1:{port}", proxy)
 
 
-def asked(site: str) -> int:
-    with urlopen(site, timeout=5) as response:  # noqa: S310 - our own
+def asked(site: Site) -> int:
+    with urlopen(site.address, timeout=5) as response:  # noqa: S310 - our own
         return int(response.read())
 
 
@@ -64,10 +72,16 @@ def test_one_that_does_not_listen_is_passed_over(site, servers):
     assert [asked(site) for _ in range(3)] == [servers[1].server_port] * 3
 
 
+def test_one_that_is_left_out_is_asked_no_more(site, servers):
+    site.proxy.use([servers[1].server_port])
+
+    assert [asked(site) for _ in range(3)] == [servers[1].server_port] * 3
+
+
 def test_where_none_listens_nobody_is_kept_waiting(site, servers):
     for server in servers:
         server.shutdown()
         server.server_close()
 
-    with socket.create_connection(("127.0.0.1", int(site.rpartition(":")[2])), timeout=5) as asking:
+    with socket.create_connection(("127.0.0.1", int(site.address.rpartition(":")[2])), timeout=5) as asking:
         assert asking.recv(1) == b""
