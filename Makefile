@@ -21,7 +21,7 @@ PRODUCTION := DEBUG=0 ALLOWED_HOSTS=example.org $(MAILING) SECRET_KEY="$$($(PYTH
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test clock setup check fix lock dist audit faults failover upgrade bench scale journey screenshots fuzz
+.PHONY: help run test clock setup check fix lock dist audit faults failover upgrade load bench scale journey screenshots fuzz
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -79,6 +79,9 @@ failover: setup ## Let people save while the primary, a server of pages and a st
 
 upgrade: setup ## Let people save while what is committed takes the place of the release before (FORMER=commit)
 	$(BIN)/python -m scripts.upgrade $(FORMER)
+
+load: setup ## Measure a morning's work: requests a second for ever more people at once, and the memory of workers
+	$(BIN)/python -m scripts.load
 
 audit: setup ## Ask whether a weakness is known of anything that is locked
 	$(BIN)/python -m scripts.audit

@@ -1,6 +1,7 @@
 """The app as systemd runs it: started again when it dies, at a socket that stays."""
 
 import os
+import re
 import secrets
 import signal
 import socket
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
+from urllib.request import urlopen
 
 from scripts.serve import served_as
 
@@ -32,8 +34,7 @@ class Server:
 
     def workers(self) -> list[int]:
         """Return the keys of the processes that answer."""
-        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
-        return [int(pid) for pid in children.read_text().split()]
+        return workers_of(self._process.pid)
 
     def kill_worker(self) -> None:
         """End one of them at once."""
@@ -73,6 +74,11 @@ class Server:
         return subprocess.Popen(command, **handed, **quiet)  # type: ignore[call-overload,no-any-return]  # of where to
 
 
+def workers_of(pid: int) -> list[int]:
+    """Return the processes that a server has begun."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
 def folder_of(program: Sequence[str], environment: dict[str, str]) -> str | None:
     """Return where a program is started: one that is installed where no clone lies, whose code Python would take."""
     return None if program is PROGRAM else environment["VAR_DIR"]
@@ -105,6 +111,12 @@ class Machine:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
 
+    def megabytes(self) -> list[float]:
+        """Return what each of its workers takes of memory, with its part of what processes share (PSS)."""
+        workers = workers_of(self._process.pid) if self._process else []
+        sizes = [Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in workers]
+        return [round(int(re.findall(r"^Pss:\s+(\d+)", size, re.MULTILINE)[0]) / 1024) for size in sizes]
+
     def end(self) -> None:
         """Stop it."""
         if self._process and self._process.poll() is None:
@@ -112,11 +124,11 @@ class Machine:
             self._process.wait(PATIENCE)
 
     def _wait(self) -> None:
+        """Wait until it answers: some listen before they do."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
+            with suppress(OSError), urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=PATIENCE):  # noqa: S310 - our own
+                return
             time.sleep(0.1)
 
 

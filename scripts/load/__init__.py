@@ -1,0 +1,1 @@
+"""A morning's work of many people at once."""
