@@ -22,3 +22,8 @@ def csv_text(text: str) -> str:
     So that the text can be had back by taking one away, what already has apostrophes there gets another.
     """
     return f"'{text}" if _GUARDED.match(text) else text
+
+
+def text_of_csv(cell: str) -> str:
+    """Return the text that ``csv_text`` made a cell of: without the apostrophe before what looks like a formula."""
+    return cell[1:] if cell.startswith("'") and _GUARDED.match(cell) else cell

@@ -11,6 +11,7 @@ from competence_app.catalogue.formats.registry import (
     FOREIGN,
     FORMATS,
     PDF,
+    TABLE,
     TEXT,
     WORD,
     WORKBOOK,
@@ -18,13 +19,18 @@ from competence_app.catalogue.formats.registry import (
     Kind,
     kinds,
 )
+from competence_app.catalogue.formats.table.tables import is_comma_separated
+from competence_app.catalogue.formats.workbook.layout import LAYOUTS
 from competence_app.catalogue.rules.schema import Content
 
 _BEGINNINGS = {b"{\\rtf": ".rtf", b"\x89PNG": ".png", b"\xff\xd8\xff": ".png", b"GIF8": ".png"}
 _WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)", re.IGNORECASE)
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # begins what Office wrote before 2007, and all that has a password
 _JUNK = 1024  # bytes that may stand before a PDF begins
-_PARTS = {"xl/workbook.xml": WORKBOOK.key, "word/document.xml": WORD.key, "ppt/presentation.xml": ".pptx"}
+_WORKBOOK = "xl/workbook.xml"  # names its sheets
+_OURS = {layout.title.casefold() for layout in LAYOUTS}
+_SHEET = re.compile(rb'<(?:\w+:)?sheet\s[^<>]*?name="([^"<>]{1,31})"')
+_PARTS = {_WORKBOOK: WORKBOOK.key, "word/document.xml": WORD.key, "ppt/presentation.xml": ".pptx"}
 _OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 _FIELD = re.compile(rf"^(?:\ufeff)?({'|'.join(Content.model_fields)})[ ]*:", re.MULTILINE)
 _HEAD = 64 * 1024  # bytes of a file that are looked at, however long it is
@@ -60,13 +66,17 @@ def _kinds(data: bytes, name: str) -> Iterator[str]:
     yield from (known.key for known in FOREIGN.values() if known.is_like(data[:_HEAD]))
     if data.startswith(_OLD_OFFICE) and not name.endswith(WORKBOOK.suffixes):
         yield from _old_office(data)
+    yield from _by_name(data, name)
+
+
+def _by_name(data: bytes, name: str) -> Iterator[str]:
+    """Yield what it may be, where what is in it does not tell alone."""
+    if name.endswith(TABLE.suffixes) and is_comma_separated(data[:_HEAD]):
+        yield TABLE.key
     if name.endswith(TEXT.suffixes):
         yield YAML.key if _is_yaml(data) else TEXT.key
-    by_name: tuple[Kind, ...] = (
-        *FORMATS.values(),
-        *DOCUMENTS.values(),
-    )  # of other systems' files the name says nothing
-    yield from (known.key for known in by_name if name.endswith(known.suffixes))
+    kinds: tuple[Kind, ...] = (*FORMATS.values(), *DOCUMENTS.values())
+    yield from (known.key for known in kinds if name.endswith(known.suffixes))
     yield from (kind for kind in OTHER_KINDS if name.endswith(kind))
 
 
@@ -74,11 +84,20 @@ def _packed(data: bytes) -> Iterator[str]:
     try:
         with ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
+            sheets = archive.open(_WORKBOOK).read(_HEAD) if _WORKBOOK in names else b""
             is_open_text = "mimetype" in names and archive.open("mimetype").read(len(_OPEN_TEXT)) == _OPEN_TEXT
     except (BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):  # what such a file is, its name says
         return
     yield from [".odt"] * is_open_text
+    if _WORKBOOK in names and not _is_ours(sheets):
+        yield TABLE.key
     yield from (kind for part, kind in _PARTS.items() if part in names)
+
+
+def _is_ours(sheets: bytes) -> bool:
+    """Tell whether a workbook has any sheet of a framework's, or none that can be told."""
+    titles = {title.decode(errors="replace").casefold() for title in _SHEET.findall(sheets)}
+    return not titles or not titles.isdisjoint(_OURS)
 
 
 def _old_office(data: bytes) -> Iterator[str]:

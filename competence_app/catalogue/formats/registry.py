@@ -19,10 +19,17 @@ from competence_app.catalogue.formats.document.wording import PDF_NAMES, TEXT_NA
 from competence_app.catalogue.formats.foreign.composing import compose
 from competence_app.catalogue.formats.foreign.items import ForeignFramework
 from competence_app.catalogue.formats.foreign.json_files import MAX_JSON, is_json_with
-from competence_app.catalogue.formats.foreign.wording import CASE_NAMES, MAHARA_NAMES, MAPPER_NAMES, TOPICS_NAMES
+from competence_app.catalogue.formats.foreign.wording import (
+    CASE_NAMES,
+    MAHARA_NAMES,
+    MAPPER_NAMES,
+    TABLE_NAMES,
+    TOPICS_NAMES,
+)
 from competence_app.catalogue.formats.mahara.reading import read_matrix
 from competence_app.catalogue.formats.portfolio_mapper import is_mapper, read_mapper
 from competence_app.catalogue.formats.problems import MAX_BYTES, Place, Problem
+from competence_app.catalogue.formats.table.reading import read_table
 from competence_app.catalogue.formats.topics import read_topics
 from competence_app.catalogue.formats.wording import FormatNames
 from competence_app.catalogue.formats.workbook.doubts import workbook_doubts
@@ -129,7 +136,8 @@ CASE = ForeignFormat(
 MAHARA = ForeignFormat("mahara", MAHARA_NAMES, (".matrix",), is_json_with(b"standards"), read_matrix)
 PORTFOLIO_MAPPER = ForeignFormat("portfolio-mapper", MAPPER_NAMES, (".yaml",), is_mapper, read_mapper)
 TOPICS = ForeignFormat("topics", TOPICS_NAMES, (".json",), is_json_with(b"topics"), read_topics)
-FOREIGN = {known.key: known for known in (CASE, MAHARA, PORTFOLIO_MAPPER, TOPICS)}
+TABLE = ForeignFormat("table", TABLE_NAMES, (".csv", ".tsv"), lambda _: False, read_table)  # known by more than that
+FOREIGN = {known.key: known for known in (CASE, MAHARA, PORTFOLIO_MAPPER, TOPICS, TABLE)}
 Draft = DocumentKind | ForeignFormat
 Kind = Format | Draft
 FORMATS = {known.key: known for known in (YAML, WORKBOOK)}

@@ -60,7 +60,7 @@ def test_file_that_is_read_is_known(name, data, kind):
         ),
         ("a.txt", b" <!DOCTYPE html>", "it is a web page"),
         ("a.jpg", b"\xff\xd8\xff\xe0", "it is a picture"),
-        ("a.csv", b"K1", "a framework has several sheets"),
+        ("a.csv", b"K1", "its first line has but one cell"),
         ("a", b"An ability", ""),
     ],
 )

@@ -85,10 +85,7 @@ OTHER_KINDS = {
     ".xls": "open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx)",
     ".xlsm": "save it as an Excel workbook without macros (.xlsx)",
     ".xlsb": "save it as an Excel workbook (.xlsx)",
-    ".csv": (
-        "a framework has several sheets, and it holds one: download a version as an Excel workbook, and copy the rows "
-        "into its sheets"
-    ),
+    ".csv": "its first line has but one cell: write the headers of a table there, with commas between",
     ".doc": f"it is a document of Word before 2007. {_AS_TEXT}",
     ".odt": f"it is a document of LibreOffice. {_AS_TEXT}",
     ".rtf": f"it is in Rich Text Format. {_AS_TEXT}",

@@ -30,10 +30,11 @@ def compose(found: ForeignFramework, name: str, known: Known, notes: list[Note])
 
     Raise ``UnreadableError`` where it says none.
     """
+    found.title = found.title or _title(name, notes)
     headings = shaped(found, notes)
     items = [item for heading in headings for item in heading.all_statements]
     _refuse_long(found)
-    title = fitted({"title": found.title}, headings[0].item.place, notes).get("title") or _title(name, notes)
+    title = fitted({"title": found.title}, headings[0].item.place, notes)["title"]
     former = _former(found, title, items, known)
     codes = CodeGiver(found, former)
     said = _head(found, title, former, known, notes)

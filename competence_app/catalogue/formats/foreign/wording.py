@@ -2,6 +2,7 @@
 
 from competence_app.catalogue.formats.wording import FormatNames
 
+TABLE_NAMES = FormatNames("Table with a row a statement", "Table", "a table with a row a statement", "a table")
 MAHARA_NAMES = FormatNames("Mahara matrix", "Mahara", "a Mahara matrix", "a Mahara matrix")
 MAPPER_NAMES = FormatNames("PortfolioMapper YAML", "PortfolioMapper", "PortfolioMapper YAML", "PortfolioMapper YAML")
 TOPICS_NAMES = FormatNames("JSON of topics", "Topics", "JSON of topics with levels", "JSON of topics")
@@ -28,6 +29,11 @@ FOREIGN_NOTES = {
     "rubrics": "the criteria of the rubrics have different levels, and a framework has one scale: {value:,}",
     "no-level": "“{words}” is no level that somebody reaches",
     "metadata": "what is said under “{words}” has no place in a framework",
+    "no-owner": "there is no “{value}” that this could stand below: it stands beside the others, “{words}”",
+    "sheet": "the sheet “{words}” is not read: of several the longest is",
+    "cell": "{words}",
+    "column": "the column “{words}” is not read",
+    "heading-of-codes": "nothing has this number itself: “{words}” is made the heading of what stands below it",
     "scale-read": "the levels are {words}",
     "no-text": "this says nothing, “{words}”",
     "markup": "HTML is taken out of this: “{words}”",
@@ -37,6 +43,11 @@ _WORDS = {
     "statement-too-long": "this statement has {value:,} characters, and 5,000 are the most: part it into several",
     "no-json": "this is not JSON that can be read: export it again from where it comes",
     "too-deep": "headings stand below headings more than {value} deep: send a part of it",
+    "no-table": "this is no table that can be read: save it as CSV in UTF-8, with its headers in the first row",
+    "columns": (
+        "its headers do not say which column is what: bring it in in the browser, where you can say so, or write other "
+        "headers, such as Domain, Code and Statement. They are {value}"
+    ),
     "misfit": "what it says makes no framework: {value}",
     "too-large": "it holds far more than a framework: send a part of it",
 }

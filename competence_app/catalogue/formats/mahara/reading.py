@@ -8,14 +8,14 @@ import re
 from typing import Any
 
 from competence_app.catalogue.formats.document.notes import Note, of_whole
+from competence_app.catalogue.formats.foreign.describing import described
 from competence_app.catalogue.formats.foreign.hanging import hang
 from competence_app.catalogue.formats.foreign.items import ForeignFramework, ForeignItem
 from competence_app.catalogue.formats.foreign.json_files import below, entries, json_of, text_at
-from competence_app.catalogue.formats.foreign.markup import marked_text, plain_paragraphs, plain_text
+from competence_app.catalogue.formats.foreign.markup import marked_text, plain_text
 from competence_app.catalogue.formats.foreign.places import JsonPlace
 
 STATUSES = ("begun", "incomplete", "partialcomplete", "completed")  # the first is no level: somebody is to look
-_ENTRY = "- "
 _NUMBER = re.compile(r"[A-Za-z]{0,4}[0-9]+(?:[.-][0-9A-Za-z]+)*")
 
 
@@ -73,14 +73,9 @@ def _key(said: dict[str, Any], field: str) -> str:
 
 
 def _element(said: dict[str, Any], place: JsonPlace) -> ForeignItem:
-    name, short = plain_text(text_at(said, "name", "shortname")), plain_text(text_at(said, "shortname"))
+    short = plain_text(text_at(said, "shortname"))
     code = text_at(said, "elementid") or (short if _NUMBER.fullmatch(short) else "")
-    words = plain_paragraphs(text_at(said, "description"))
-    text = words.pop(0) if words and not words[0].startswith(_ENTRY) else name
-    parts = [ForeignItem(word.removeprefix(_ENTRY), place) for word in words if word.startswith(_ENTRY)]
-    more = {"guidance": "\n\n".join(word for word in words if not word.startswith(_ENTRY))}
-    more["title"] = name if name != text else ""
-    return ForeignItem(text, place, code, False if parts else None, more, parts)
+    return described(text_at(said, "name", "shortname"), text_at(said, "description"), place, code)
 
 
 def _scale(framework: dict[str, Any], notes: list[Note]) -> dict[str, Any] | None:
