@@ -242,7 +242,10 @@ def test_export_writes_any_format(write):
     [
         (["f", "3"], "No such version: “f” has: 1."),
         (["g"], "No such version: there is no framework “g”."),
-        (["f", "--format", "pdf"], "argument --format: invalid choice: 'pdf' (choose from 'yaml', 'xlsx')"),
+        (
+            ["f", "--format", "scroll"],
+            "argument --format: invalid choice: 'scroll' (choose from 'yaml', 'xlsx', 'pdf', 'form', 'docx')",
+        ),
     ],
 )
 def test_export_says_what_there_is_instead(write, arguments, message):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from competence_app.catalogue.exports.pdf import form_pdf, version_pdf
+from competence_app.catalogue.exports.word.writing import version_word
 from competence_app.catalogue.formats.registry import FORMATS, Format
 from competence_app.catalogue.layout.wording import PAPER_NAMES
 from competence_app.catalogue.rules.schema import Content
@@ -38,7 +39,10 @@ class Paper:
 
 PDF = Paper("pdf", (".pdf",), "application/pdf", version_pdf)
 FORM = Paper("form", ("-form.pdf",), "application/pdf", form_pdf)
-PAPERS = {paper.key: paper for paper in (PDF, FORM)}
+WORD = Paper(
+    "docx", (".docx",), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", version_word
+)
+PAPERS = {paper.key: paper for paper in (PDF, FORM, WORD)}
 
 
 def takes_a_while(content: Content) -> bool:

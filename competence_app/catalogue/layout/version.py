@@ -32,6 +32,7 @@ class PartEntry:
 
     code: str
     text: str
+    has_own_code: bool  # other than one that follows from its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def _entry(competence: Competence, content: Content, roles: Roles) -> Competence
         code=competence.code,
         title=competence.title,
         text=competence.text,
-        parts=tuple(PartEntry(part.code, part.text) for part in competence.parts),
+        parts=tuple(_parts(competence)),
         are_parts_rated=competence.rate == "parts",
         more=tuple(_more(competence, content)),
         limits=tuple(_limits(competence, content, roles)),
@@ -139,6 +140,11 @@ def _entry(competence: Competence, content: Content, roles: Roles) -> Competence
         lang=named.lang,
         region=named.region,
     )
+
+
+def _parts(competence: Competence) -> Iterator[PartEntry]:
+    for number, part in enumerate(competence.parts, start=1):
+        yield PartEntry(part.code, part.text, part.code != f"{competence.code}.{number}")
 
 
 def _more(competence: Competence, content: Content) -> Iterator[Passage]:

@@ -18,5 +18,12 @@ WHAT_IS_NEW = "What is new in this version"
 LOOKS_LIKE, EXAMPLE = "At the level", "For example"
 MEANS = {"knowledge": "Of knowledge", "capability": "Of what one can do"}
 COUNTS = {"excluded": "Left out of the counts.", "development-need": "Something to develop, not a low answer."}
+ANSWERS_MEAN, ANSWER_COLUMNS, IS_EXPECTED = "What the answers mean", ("Answer", "Meaning"), "What is expected"
+CAN_HELP = "What can help: "
+HOW_TO_REVISE = (
+    "To revise it, change the words of headings, statements and their parts, and upload this document. Keep the code "
+    "and the tab before a statement that stays the same; a new one needs none. What is smaller is not read again: it "
+    "stays as it is, and is changed in the draft."
+)
 SAY_WHY = " Say why."
 PAPER_NAMES = {"docx": "Word document", "pdf": "PDF", "form": "Form to print"}

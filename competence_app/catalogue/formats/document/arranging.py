@@ -24,10 +24,13 @@ class Branch:
         return [self.section, *self.below]
 
 
-def arranged(sections: Sequence[Section], notes: list[Note], *, has_title: bool) -> tuple[str, list[Branch]]:
+def arranged(
+    sections: Sequence[Section], notes: list[Note], *, has_title: bool, is_sure: bool = False
+) -> tuple[str, list[Branch]]:
     """Return the domains, without headings that nothing is below.
 
-    In a document that has no title, a heading above all others stands for it, and comes before them.
+    In a document that has no title, a heading above all others stands for it, and comes before them. Where it
+    ``is_sure`` what is below what, levels alone say so.
     """
     levelled = _levelled(sections)
     is_filled = [_is_filled(levelled, index) for index in range(len(levelled))]
@@ -39,8 +42,8 @@ def arranged(sections: Sequence[Section], notes: list[Note], *, has_title: bool)
     first, *others = filled
     if not has_title and not first.items and [section.level for section in filled].count(highest) == 1:
         highest = min(section.level for section in others)
-        return first.title, _branches(others, highest, notes)
-    return "", _branches(filled, highest, notes)
+        return first.title, _branches(others, highest, notes, is_sure=is_sure)
+    return "", _branches(filled, highest, notes, is_sure=is_sure)
 
 
 def _levelled(sections: Sequence[Section]) -> list[Section]:
@@ -58,23 +61,23 @@ def _is_filled(sections: Sequence[Section], index: int) -> bool:
     return any(sections[other].items for other in below)
 
 
-def _branches(sections: Sequence[Section], highest: int, notes: list[Note]) -> list[Branch]:
+def _branches(sections: Sequence[Section], highest: int, notes: list[Note], *, is_sure: bool) -> list[Branch]:
     branches: list[Branch] = []
     for section in sections:
-        if branches and _is_below(section, branches[-1], highest, notes):
+        if branches and _is_below(section, branches[-1], highest, notes, is_sure=is_sure):
             branches[-1].below.append(section)
         else:
             branches.append(Branch(section))
     return branches
 
 
-def _is_below(section: Section, branch: Branch, highest: int, notes: list[Note]) -> bool:
+def _is_below(section: Section, branch: Branch, highest: int, notes: list[Note], *, is_sure: bool) -> bool:
     if section.level > highest:
         if section.level - highest >= _DEEPEST:
             notes.append(Note("guessed", section.place, "too-deep", section.title))
         return True
     title = branch.section.title
-    goes_on = bool(title) and section.title.casefold().startswith(f"{title.casefold()} ")
+    goes_on = not is_sure and bool(title) and section.title.casefold().startswith(f"{title.casefold()} ")
     if goes_on:
         notes.append(Note("guessed", section.place, "sub-domain", section.title, title))
     return goes_on

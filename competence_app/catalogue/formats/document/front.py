@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from competence_app.catalogue.formats.document.notes import Note, of_whole
 from competence_app.catalogue.formats.document.paragraphs import Paragraph
+from competence_app.catalogue.formats.document.styles import Role
 from competence_app.catalogue.rules.fields import MAX_TEXT
 
 _MONTHS = (
@@ -45,7 +46,7 @@ def front_of(paragraphs: Sequence[Paragraph], others: Sequence[str], notes: list
     """Return what the paragraphs say; ``others`` are all texts of the document, which show how it writes its words."""
     title, rest = _title(paragraphs, others, notes)
     facts = {name: _fact(rest, name, notes) for name in ("published", "review_by", "publisher", "version")}
-    said = [paragraph for paragraph in rest if not is_label(paragraph.text)]
+    said = [one for one in rest if one.role is Role.NONE and not is_label(one.text)]
     source = {name: facts[name] for name in ("publisher", "published", "review_by") if facts[name]}
     return Front(title, _introduction(said, notes), facts["version"], source)
 
@@ -69,6 +70,8 @@ def _title(paragraphs: Sequence[Paragraph], others: Sequence[str], notes: list[N
 
 
 def _may_be_title(paragraph: Paragraph) -> bool:
+    if paragraph.role is not Role.NONE:
+        return paragraph.role is Role.TITLE
     is_short = len(paragraph.text) <= _LONGEST_TITLE and not paragraph.text.endswith(_ENDS)
     return is_short and not paragraph.is_bullet and not is_label(paragraph.text)
 

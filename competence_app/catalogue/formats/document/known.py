@@ -17,9 +17,13 @@ class Known(NamedTuple):
     labels: Callable[[str], Collection[str]] = lambda _: ()
     """What versions of the framework with this code are called that are or were published."""
 
-    def former_of(self, title: str, texts: Collection[str]) -> Content | None:
-        """Return what a document with this title and these statements is a new version of."""
-        return self.base or next((known for known in self.current() if _is_like(known, title, texts)), None)
+    def former_of(self, title: str, texts: Collection[str], code: str = "") -> Content | None:
+        """Return what a document with this title, these statements and maybe a code is a new version of."""
+        if self.base:
+            return self.base
+        current = list(self.current())
+        named = (known for known in current if known.code == code)
+        return next(named, None) or next((known for known in current if _is_like(known, title, texts)), None)
 
 
 def seen(text: str) -> str:

@@ -30,6 +30,8 @@ class Item:
     parts: list["Item"] = field(default_factory=list)
     depth: int = 0
     gap: int = 0
+    is_coded: bool = False  # its mark is its code, since its style says so
+    has_rated_parts: bool = False
 
 
 @dataclass(slots=True)
@@ -41,6 +43,7 @@ class Section:
     level: int = 0  # 1 the highest; 0 where nothing says which
     guidance: list[str] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
+    said: dict[str, str] = field(default_factory=dict)  # of it, by the names of facts
 
 
 @dataclass(slots=True)
@@ -49,6 +52,8 @@ class Outline:
 
     front: list[Paragraph]
     sections: list[Section]
+    said: dict[str, str] = field(default_factory=dict)  # of the framework, by the names of facts
+    is_sure: bool = False  # styles say what is below what
 
 
 def outline_of(paragraphs: Sequence[Paragraph], notes: list[Note]) -> Outline:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from competence_app.catalogue.formats.document.styles import Role
 from competence_app.catalogue.formats.document.wording import place_words
 from competence_app.catalogue.formats.problems import Place
 
@@ -51,6 +52,7 @@ class Paragraph(NamedTuple):
     mark: str = ""  # the bullet, letter or number that it began with
     depth: int = 0  # in how many lists it stands
     gap: int = 0  # empty lines before it
+    role: Role = Role.NONE  # by its style; then its mark is the code that stands before it
 
     @property
     def is_bullet(self) -> bool:

@@ -1,6 +1,6 @@
 """From a document's paragraphs to the framework that they are taken for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,6 +13,8 @@ from competence_app.catalogue.formats.document.naming import code_of, letters, v
 from competence_app.catalogue.formats.document.notes import Note, of_whole
 from competence_app.catalogue.formats.document.outline import Item, Section, outline_of
 from competence_app.catalogue.formats.document.paragraphs import Paragraph
+from competence_app.catalogue.formats.document.styled import is_styled, styled_outline
+from competence_app.catalogue.formats.document.styles import CODE, LANGUAGE, VERSION
 from competence_app.catalogue.formats.document.wording import counts_in_words, document_words
 from competence_app.catalogue.formats.problems import Problem, UnreadableError
 from competence_app.catalogue.formats.yaml.tree import parse
@@ -37,18 +39,18 @@ def propose(paragraphs: Sequence[Paragraph], name: str, known: Known, notes: Seq
     Raise ``UnreadableError`` where it says none.
     """
     found = list(notes)
-    outline = outline_of(paragraphs, found)
+    outline = (styled_outline if is_styled(paragraphs) else outline_of)(paragraphs, found)
     front = front_of(outline.front, [paragraph.text for paragraph in paragraphs], found)
-    heading, branches = arranged(outline.sections, found, has_title=bool(front.title))
+    heading, branches = arranged(outline.sections, found, has_title=bool(front.title), is_sure=outline.is_sure)
     items = [item for branch in branches for section in branch.sections for item in section.items]
     _refuse_long(items)
     title = front.title or _title(heading, branches, name, found)
-    former = known.former_of(title, [item.text for item in items])
-    head = _kept(former, found) if former else _new(title, known, found)
-    dated = front.version or front.source.get("published", "")
+    former = known.former_of(title, [item.text for item in items], outline.said.get(CODE, ""))
+    head = _kept(former, found) if former else _new(title, outline.said, known, found)
+    dated = outline.said.get(VERSION) or front.version or front.source.get("published", "")
     said = head | {"version": label_of(dated, head["code"], former, known, found)}
     said |= {"title": title, "introduction": front.introduction, "source": {**head["source"], **front.source}}
-    coder = Coder(former, items)
+    coder = Coder(former, items, is_followed=former is not None and former.version in known.labels(former.code))
     said["domains"] = list(_domains(branches, title, coder, found))
     content = Content.model_validate(said)
     return Proposal(content, (*_summary(content, coder), *found))
@@ -77,12 +79,14 @@ def _kept(former: Content, notes: list[Note]) -> dict[str, Any]:
     return former.model_dump(include=_KEPT)
 
 
-def _new(title: str, known: Known, notes: list[Note]) -> dict[str, Any]:
-    code = next(code for code in variants(code_of(title)) if not known.labels(code))
-    notes.append(of_whole("guessed", "code", value=code))
+def _new(title: str, said: Mapping[str, str], known: Known, notes: list[Note]) -> dict[str, Any]:
+    code = next(code for code in variants(said.get(CODE) or code_of(title)) if not known.labels(code))
+    if code != said.get(CODE):
+        notes.append(of_whole("guessed", "code", value=code))
     scale = proposed_scale(notes)
     notes.append(of_whole("guessed", "targets"))
-    return {"code": code, "scale": scale, "source": {}}
+    language = {"language": said[LANGUAGE]} if LANGUAGE in said else {}
+    return {"code": code, "scale": scale, "source": {}, **language}
 
 
 def proposed_scale(notes: list[Note]) -> Any:

@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 from competence_app.catalogue.formats.document.notes import Note
 from competence_app.catalogue.formats.document.paragraphs import DocumentPlace, Paragraph, paragraph
 from competence_app.catalogue.formats.document.plain import tidied
+from competence_app.catalogue.formats.document.styles import Role, parted, role_of
 from competence_app.catalogue.formats.document.wording import document_words
 from competence_app.catalogue.formats.problems import UnreadableError
 
@@ -21,6 +22,7 @@ _HEADING = re.compile(r"heading ([1-8])")
 _TITLE = 1  # the level of what is styled as a title; headings are below it
 _BOLD = 10  # the level of a short paragraph in bold letters, where no styles say what is a heading
 _LONGEST_BOLD = 150  # characters
+_CODED = {Role.STATEMENT, Role.PART, Role.RATED_PART}  # a code may stand before what they say
 _UNREAD = {"del", "moveFrom", "Fallback"}  # what was taken out, and what is there twice
 _OFF = {"0", "false", "off"}
 _FAULTS = (BadZipFile, ExpatError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error)
@@ -32,12 +34,13 @@ class Style(NamedTuple):
     level: int = 0  # as of a paragraph
     depth: int = 0
     is_contents: bool = False  # a table of them
+    role: Role = Role.NONE
 
 
 class Written(NamedTuple):
     """A paragraph as it is written."""
 
-    text: str
+    text: str  # with its tabs
     style: str
     level: int  # that it says itself
     depth: int
@@ -57,13 +60,28 @@ def word_paragraphs(data: bytes, notes: list[Note]) -> list[Paragraph]:
 
 
 def _paragraphs(written: list[Written], styles: Mapping[str, Style], notes: list[Note]) -> Iterator[Paragraph]:
-    for number, (text, name, level, depth, _) in enumerate(written, start=1):
-        place, style = DocumentPlace(number, unit="paragraph"), styles.get(name, Style())
+    is_styled = any(styles.get(one.style, Style()).role is Role.STATEMENT for one in written)
+    for number, one in enumerate(written, start=1):
+        place, style = DocumentPlace(number, unit="paragraph"), styles.get(one.style, Style())
+        text, level = tidied(one.text), one.level or style.level
         if style.is_contents and text:
             notes.append(Note("left-out", place, "furniture", text))
+        elif style.role is not Role.NONE:
+            yield from _by_style(one.text, style, place, notes)
+        elif text and is_styled and level:
+            yield Paragraph(text, place, level)
         elif text:
-            made = paragraph(text, place, level or style.level, depth or style.depth, gap=1)
+            made = paragraph(text, place, level, one.depth or style.depth, gap=1)
             yield made._replace(mark=made.mark or "•") if made.depth and not made.level else made
+
+
+def _by_style(written: str, style: Style, place: DocumentPlace, notes: list[Note]) -> Iterator[Paragraph]:
+    """Yield a paragraph whose style says what it is, unless nothing stands behind its code."""
+    code, words = parted(written) if style.role in _CODED else ("", written)
+    if text := tidied(words):
+        yield Paragraph(text, place, style.level, code, role=style.role)
+    elif code:
+        notes.append(Note("left-out", place, "other", code))
 
 
 def _told(paragraphs: list[Paragraph], written: list[Written]) -> list[Paragraph]:
@@ -118,7 +136,8 @@ def _style(name: str, styles: Mapping[str, Mapping[str, str]]) -> Style:
         said = {**styles[name], **said}
         name = styles[name].get("basedOn", "")
     called = said.get("name", "").casefold()
-    return Style(_level(called, said.get("outlineLvl", "")), int("numId" in said), called.startswith("toc"))
+    level = _level(called, said.get("outlineLvl", ""))
+    return Style(level, int("numId" in said), called.startswith("toc"), role_of(called))
 
 
 def _level(called: str, outline: str) -> int:
@@ -204,10 +223,9 @@ class _Body(_Listener):
 
 
 def _written(read: _Open) -> Written:
-    text = tidied("".join(read.words))
-    return Written(
-        text, read.style, read.level, read.depth, bool(read.bold and not read.plain) and len(text) <= _LONGEST_BOLD
-    )
+    text = "".join(read.words)
+    is_bold = bool(read.bold and not read.plain) and len(tidied(text)) <= _LONGEST_BOLD
+    return Written(text, read.style, read.level, read.depth, is_bold)
 
 
 def _set_style(read: _Open, value: str) -> None:
@@ -232,7 +250,7 @@ _PROPERTIES: dict[str, Callable[[_Open, str], None]] = {
     "ilvl": _set_depth,
     "numId": _set_list,
 }
-_CHARACTERS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
+_CHARACTERS = {"tab": "\t", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 
 
 def _read(archive: ZipFile, part: str, listener: _Listener) -> None:

@@ -1,5 +1,6 @@
 """What is said of documents, by codes: why one is not read, and how a draft came out of one."""
 
+from competence_app.catalogue.formats.document.styles import KINDS
 from competence_app.catalogue.formats.foreign.wording import FOREIGN_NOTES
 from competence_app.catalogue.formats.wording import FormatNames
 
@@ -74,11 +75,14 @@ _NOTES = {
     "empty-heading": "no statement stands below this heading: “{words}”",
     "introduction": "the introduction is long enough without this: “{words}”",
     "source": "the document says nothing of who published it, or when",
+    "asides": (
+        "{value:,} paragraphs stand beside the statements, by their style (levels, guidance, targets …): "
+        "what has a code that there is keeps what is said of it there, and is changed in the draft"
+    ),
+    "code-twice": "the code {value} stands before another statement already: this one gets its own, “{words}”",
     "more": "and {value:,} more",
     **FOREIGN_NOTES,
 }
-_KINDS = {"knowledge": "what people know", "capability": "what people do"}
-
 # What other files are, by how they are known, and what to do with them.
 OTHER_KINDS = {
     ".ods": "open it in LibreOffice and save it as an Excel workbook (.xlsx)",
@@ -110,7 +114,7 @@ def note_words(code: str, words: str, value: object, /) -> str:
 
 def kind_in_words(kind: str) -> str:
     """Return what the statements of a domain of this kind are about."""
-    return _KINDS[kind]
+    return KINDS[kind]
 
 
 def place_words(unit: str, number: int, page: int) -> str:
