@@ -71,6 +71,13 @@ def doubts_of(file: FrameworkFile) -> tuple[Problem, ...]:
     return file.doubts(beside)
 
 
+def others_of(content: Content) -> list[tuple[Version, Content]]:
+    """Return the current versions of all other frameworks, whatever capitals are in codes, each with what it says."""
+    rows = Version.objects.current().exclude(framework__code__iexact=content.code)
+    rows = rows.select_related("framework").defer("text", "replaced", "origin")
+    return [(row, content_of(row.pk)) for row in rows]
+
+
 def known_beside(base: Version | None) -> Known:
     """Return the frameworks that there are, one of which a document may revise: ``base``, where its sender said so."""
     return Known(content_of(base.pk) if base else None, current_contents, _taken_labels)

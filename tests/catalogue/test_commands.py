@@ -10,10 +10,11 @@ from competence_app.catalogue.formats.workbook.reading import read_workbook
 from competence_app.catalogue.formats.workbook.writing import write_workbook
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.models import Version
+from competence_app.catalogue.rules.likeness import MOST_TOLD
 from competence_app.catalogue.rules.schema import Content
 from tests.catalogue.formats.workbook.samples import edited as edited_workbook
 from tests.catalogue.samples import SMALLEST, edited
-from tests.factories import JobRoleFactory, small_framework
+from tests.factories import JobRoleFactory, framework_of, small_framework, written
 
 TARGET = "targets: {roles: {ward-manger: 1}}\ndomains:"
 CAPITALS = (
@@ -255,3 +256,25 @@ def test_export_says_what_there_is_instead(write, arguments, message):
         export(*arguments)
 
     assert str(caught.value).removeprefix("Error: ") == message
+
+
+def test_load_tells_which_statements_another_framework_has_too(write):
+    statement = ("text: One", "text: An ability to hand over what the next shift has to know")
+    first = write("first.yaml", edited(statement))
+    second = write("second.yaml", edited(("code: f", "code: g"), ("title: T", "title: U"), statement))
+    nearly = write("nearly.yaml", edited(("code: f", "code: h"), ("text: One", statement[1].replace("has to", "must"))))
+
+    assert load(first)[2] == ""
+    assert load(second)[2] == f"{second}:12:26: warning: another framework has the same statement: K1 in “T”\n"
+    assert "warning: another framework has nearly the same statement: K1 in “" in load(nearly)[2]
+
+
+def test_load_tells_of_no_more_statements_than_can_be_looked_at(write):
+    content = framework_of(MOST_TOLD + 5)
+
+    load(write("first.yaml", written(content)))
+    _, _, err = load(write("second.yaml", written(content | {"code": "speaking"})))
+
+    *told, rest = err.splitlines()
+    assert len(told) == MOST_TOLD
+    assert rest.endswith("second.yaml: warning: 5 more statements are nearly the same as one in another framework")

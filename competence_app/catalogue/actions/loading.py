@@ -10,7 +10,7 @@ from competence_app.catalogue.actions import storing
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.problems import Problem, UnreadableError
 from competence_app.catalogue.models import Version
-from competence_app.catalogue.queries import doubts_of
+from competence_app.catalogue.queries import doubts_of, others_of
 from competence_app.catalogue.rules.misfits import Misfit, MisfitCode
 from competence_app.catalogue.rules.schema import Content
 
@@ -23,7 +23,7 @@ class LoadOutcome:
     content: Content
     created: bool
     doubts: tuple[Problem, ...] = ()
-    """What is right but hardly meant, of a file that was not published before."""
+    """What is right but hardly meant, or stands in another framework, too, of a file that was not published before."""
 
 
 @transaction.atomic
@@ -61,7 +61,7 @@ def _load(file: FrameworkFile, by: AbstractBaseUser | None) -> LoadOutcome | Unr
         file.refuse(_misfits(content, stored))
     except UnreadableError as error:
         return error
-    doubts = doubts_of(file)
+    doubts = (*doubts_of(file), *file.likenesses([other for _, other in others_of(content)]))
     return LoadOutcome(storing.store_published(file, by=by), content, created=True, doubts=doubts)
 
 

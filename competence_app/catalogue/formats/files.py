@@ -11,9 +11,15 @@ from competence_app.catalogue.formats.document.notes import Kind, Note, told
 from competence_app.catalogue.formats.document.wording import document_words
 from competence_app.catalogue.formats.problems import MAX_BYTES, Place, Problem, UnreadableError, in_order
 from competence_app.catalogue.formats.registry import YAML, Draft, Format
-from competence_app.catalogue.formats.wording import doubt_in_words, misfit_in_words
+from competence_app.catalogue.formats.wording import (
+    doubt_in_words,
+    likeness_in_words,
+    misfit_in_words,
+    more_likenesses_in_words,
+)
 from competence_app.catalogue.formats.yaml.writing import dump, template
 from competence_app.catalogue.rules.doubts import Surroundings, doubts
+from competence_app.catalogue.rules.likeness import MOST_TOLD, Likeness, likenesses
 from competence_app.catalogue.rules.misfits import Misfit, Path
 from competence_app.catalogue.rules.schema import Content
 
@@ -109,6 +115,13 @@ class FrameworkFile:
         found = [Problem(self._place(doubt.path), doubt_in_words(doubt)) for doubt in doubts(self.content, beside)]
         return in_order([*self.format.doubts(self.data), *found])
 
+    def likenesses(self, others: Sequence[Content]) -> tuple[Problem, ...]:
+        """Return which statements are nearly the same as one of the others, no more than can be looked at."""
+        found = list(likenesses(self.content, others))
+        told = [Problem(self._place(one.path), _alike(one, others[one.other])) for one in found[:MOST_TOLD]]
+        rest = len(found) - len(told)
+        return (*in_order(told), *[Problem(Place(), more_likenesses_in_words(rest))] * bool(rest))
+
     def refuse(self, misfits: Iterable[Misfit]) -> None:
         """Raise ``UnreadableError`` where there are misfits in its content, each at its place."""
         if found := [Problem(self._place(misfit.path), misfit_in_words(misfit)) for misfit in misfits]:
@@ -117,3 +130,7 @@ class FrameworkFile:
     @cached_property
     def _place(self) -> Callable[[Path], Place]:
         return self.format.places(self.data)  # it reads the file once more, so only where there is a place to tell
+
+
+def _alike(found: Likeness, other: Content) -> str:
+    return likeness_in_words(found.other_code, other.title, is_same=found.is_same)

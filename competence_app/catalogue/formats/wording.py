@@ -107,6 +107,11 @@ DOUBTS = {
     ),
     DoubtCode.ROLE_NEARLY: "there is no job role “{role}”: nobody gets this target, unless you write “{near}”",
 }
+_LIKENESSES = {
+    True: "another framework has the same statement: {code} in “{title}”",
+    False: "another framework has nearly the same statement: {code} in “{title}”",
+}
+_MORE_LIKENESSES = "{count:,} more statements are nearly the same as one in another framework"
 _NOTHING: Mapping[MisfitCode, str] = MappingProxyType({})
 _EXPLAINED = 1_000  # they come sorted by field; more than enough of them to show the first of the file
 _SHOWN = 40  # characters of what was written
@@ -153,6 +158,16 @@ def misfit_in_words(misfit: Misfit, own: Mapping[MisfitCode, str] = _NOTHING) ->
 def doubt_in_words(doubt: Doubt) -> str:
     """Return what may be meant otherwise."""
     return DOUBTS[doubt.code].format(**doubt.values)
+
+
+def likeness_in_words(code: str, title: str, *, is_same: bool) -> str:
+    """Return which statement of another framework one is like."""
+    return _LIKENESSES[is_same].format(code=code, title=title)
+
+
+def more_likenesses_in_words(count: int) -> str:
+    """Return how many there are beside those that are told."""
+    return _MORE_LIKENESSES.format(count=count)
 
 
 def any_of(values: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of, current_of, doubts_of
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.schema import Content
+from competence_app.revisions.queries.alike import Alikes, alikes_of
 from competence_app.revisions.queries.effects import Effect, Tally, effect_of
 from competence_app.revisions.wording import OLDER, SCALE_EFFECTS, TOLD, Words
 
@@ -118,6 +119,11 @@ class Preview:
     def doubts(self) -> tuple[Problem, ...]:
         """What its YAML says, but may not mean."""
         return () if self.file.problems else doubts_of(self.file)
+
+    @cached_property
+    def alikes(self) -> Alikes:
+        """What of it stands in other frameworks, too."""
+        return alikes_of(self.content)
 
     @property
     def lacks_changes(self) -> bool:
