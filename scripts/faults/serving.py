@@ -127,7 +127,7 @@ class Machine:
         """Wait until it answers: some listen before they do."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            with suppress(OSError), urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=PATIENCE):  # noqa: S310 - our own
+            with suppress(OSError), urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=PATIENCE):
                 return
             time.sleep(0.1)
 
