@@ -90,7 +90,7 @@ class Coder:
         if item.is_coded:
             if code := self._named(item.mark):
                 return code
-            notes.append(Note("guessed", item.place, "code-twice", item.text, item.mark))
+            notes.append(Note("guessed", item.place, "mark-twice", item.text, item.mark))
             return self._made(next(names))
         self._compare(item, notes)
         return item.mark if item.mark in self._written else self._made(next(names))
@@ -110,7 +110,7 @@ class Coder:
     def _part(self, part: Item, former: Mapping[str, str], names: Iterator[str], notes: list[Note]) -> dict[str, str]:
         code = self._named(part.mark) if part.is_coded else former.get(seen(part.text), "")
         if part.is_coded and not code:
-            notes.append(Note("guessed", part.place, "code-twice", part.text, part.mark))
+            notes.append(Note("guessed", part.place, "mark-twice", part.text, part.mark))
         return {"code": code or self._new(next(names)), "text": part.text}
 
     def _compare(self, item: Item, notes: list[Note]) -> None:

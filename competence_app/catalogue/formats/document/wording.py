@@ -79,10 +79,11 @@ _NOTES = {
         "{value:,} paragraphs stand beside the statements, by their style (levels, guidance, targets …): "
         "what has a code that there is keeps what is said of it there, and is changed in the draft"
     ),
-    "code-twice": "the code {value} stands before another statement already: this one gets its own, “{words}”",
+    "mark-twice": "the code {value} stands before another statement already: this one gets its own, “{words}”",
     "more": "and {value:,} more",
     **FOREIGN_NOTES,
 }
+
 # What other files are, by how they are known, and what to do with them.
 OTHER_KINDS = {
     ".ods": "open it in LibreOffice and save it as an Excel workbook (.xlsx)",
