@@ -26,6 +26,7 @@ def main() -> None:
         from scripts.bench import report  # noqa: PLC0415 - it needs Django set up
 
         report.pages(wanted.requests)
+        report.whole_pages(max(wanted.requests // 10, 5))
         report.ward_pages(max(wanted.requests // 10, 5))
         report.documents()
         if not wanted.pages:

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connection
 
-from scripts.bench import effects, ward
+from scripts.bench import effects, ward, whole
 from scripts.bench.documents import MANY, time_documents
 from scripts.bench.files import ASSESSMENTS, LOOKS, time_files
 from scripts.bench.importing import time_importing
@@ -32,25 +32,36 @@ def pages(requests: int) -> None:
     _table(prepare(), requests)
 
 
+def whole_pages(requests: int) -> None:
+    """Print what all rating pages of a long framework cost, each and together, once the database is filled."""
+    print(f"\nAll rating pages of {sum(map(sum, whole.SIZES))} competences in {len(whole.SIZES)} domains.\n")
+    figures = _table(whole.whole(), requests)
+    for does, goal in whole.GOALS.items():
+        each = [one.cpu for name, one in figures.items() if name.startswith(does)]
+        times = sum(each) / figures[whole.BARE].cpu
+        print(f"{does} all {len(each)}: {sum(each):.0f} ms of CPU, {times:.1f} bare pages; to reach: {goal} or less")
+
+
 def ward_pages(requests: int) -> None:
     """Print the same of a supervisor's pages, once the database is filled."""
     print(f"\nThe same of supervisors of {ward.MANY} and of {ward.FEW} people.\n")
     _table(ward.ward(), requests)
 
 
-def _table(subjects: Sequence[Subject], requests: int) -> None:
+def _table(subjects: Sequence[Subject], requests: int) -> dict[str, Figures]:
     connection.close()  # each request's is then the only one, whose end costs most on SQLite: its log is written back
     # In a thread, as the server's workers are: how deep the stack is where Django begins tells on every page.
     with ThreadPoolExecutor(max_workers=1) as thread:
         figures = thread.submit(measure, subjects, requests).result()
-    print(f"{'':20}{'queries':>8}{'bytes':>9}{'ms':>8}{'CPU ms':>8}   times bare (by CPU)")
+    print(f"{'':28}{'queries':>8}{'bytes':>9}{'ms':>8}{'CPU ms':>8}   times bare (by CPU)")
     for subject in subjects:
         print(_row(subject, figures))
+    return figures
 
 
 def _row(subject: Subject, figures: dict[str, Figures]) -> str:
     own = figures[subject.name]
-    row = f"{subject.name:20}{own.queries:8}{own.size:9,}{own.wall:8.2f}{own.cpu:8.2f}"
+    row = f"{subject.name:28}{own.queries:8}{own.size:9,}{own.wall:8.2f}{own.cpu:8.2f}"
     if not subject.bare:
         return row
     bare = figures[subject.bare]

@@ -69,12 +69,13 @@ class Browser:
         """Return the request for a page."""
         return Request(self.environ | {"PATH_INFO": address, "QUERY_STRING": query}, b"", "200 OK")
 
-    def post(self, address: str, fields: Mapping[str, str], status: str = "302 Found") -> Request:
+    def post(self, address: str, fields: Mapping[str, str], status: str = "302 Found", query: str = "") -> Request:
         """Return the request that sends a form, which is answered by a redirect unless told otherwise."""
         body = urlencode({**fields, "csrfmiddlewaretoken": CSRF_TOKEN}).encode()
         sending = {
             "REQUEST_METHOD": "POST",
             "PATH_INFO": address,
+            "QUERY_STRING": query,
             "CONTENT_TYPE": "application/x-www-form-urlencoded",
             "CONTENT_LENGTH": str(len(body)),
             "HTTP_ORIGIN": "https://localhost",

@@ -114,12 +114,12 @@ def competences_in(domains: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def _draft(nurse: User, framework: str = ONE_PAGE) -> Assessment:
     version = Version.objects.current().get(framework__code=framework)
     draft = assessing.start(version=version, job_role=nurse.job_role, by=nurse)
-    sent = {code: SentAnswer(answer, BLANK.fingerprint) for code, answer in _answers(draft, turn=0).items()}
+    sent = {code: SentAnswer(answer, BLANK.fingerprint) for code, answer in answers_of(draft, turn=0).items()}
     assessing.save_answers(draft, sent, by=nurse)
     return draft
 
 
-def _answers(draft: Assessment, turn: int) -> Answers:
+def answers_of(draft: Assessment, turn: int) -> Answers:
     """Return an answer with a note to every competence, and a reason where one is taken; each turn has others."""
     scale, note = draft.content.scale, NOTE.format(times=turn + 2)
     offered = list(choices(scale))
@@ -131,9 +131,9 @@ def _answers(draft: Assessment, turn: int) -> Answers:
 
 def _saves(browser: Browser, address: str, draft: Assessment) -> Iterator[Request]:
     """Yield what turns the first answers into the second, then what turns them back."""
-    first, second = _answers(draft, turn=0), _answers(draft, turn=1)
+    first, second = answers_of(draft, turn=0), answers_of(draft, turn=1)
     for old, new in (first, second), (second, first):
-        fields = {name: value for code in new for name, value in _fields(code, old[code], new[code])}
+        fields = {name: value for code in new for name, value in fields_of(code, old[code], new[code])}
         yield browser.post(address, {**fields, "then": "continue"})
 
 
@@ -141,12 +141,13 @@ def _autosaves(browser: Browser, draft: Assessment) -> Iterator[Request]:
     """Yield what changes one of 12 answers, as a page sends it by itself, then what changes it back."""
     address = reverse("autosave", args=[draft.pk])
     code = draft.content.statements[0].code
-    first, second = _answers(draft, turn=0)[code], _answers(draft, turn=1)[code]
+    first, second = answers_of(draft, turn=0)[code], answers_of(draft, turn=1)[code]
     for old, new in (first, second), (second, first):
-        yield browser.post(address, {**dict(_fields(code, old, new)), "then": "later"}, status="200 OK")
+        yield browser.post(address, {**dict(fields_of(code, old, new)), "then": "later"}, status="200 OK")
 
 
-def _fields(code: str, old: Answer, new: Answer) -> Iterator[tuple[str, str]]:
+def fields_of(code: str, old: Answer, new: Answer) -> Iterator[tuple[str, str]]:
+    """Yield the fields of a row, as a page made of the ``old`` answer sends the ``new`` one."""
     sent = {"answer": new.choice, "reason": new.reason, "note": new.note, "base": old.fingerprint}
     return ((f"{code}-{name}", value) for name, value in sent.items())
 

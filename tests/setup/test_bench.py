@@ -162,6 +162,10 @@ def test_make_bench_prints_every_figure():
     )
     rows = printed.partition("times bare (by CPU)\n")[2].splitlines()
     assert all(re.fullmatch(pattern, row) for pattern, row in zip(expected, rows, strict=False)), printed
+    for does in ("opening", "saving"):
+        assert re.search(rf"^{does} all 15: \d+ ms of CPU, \d+\.\d bare pages; to reach: ", printed, re.MULTILINE), (
+            printed
+        )
     for document in ("the first", "12 competences", "164 competences", "two at once", "growth of 100"):
         assert re.search(rf"^{document} +-?[\d.]+( +(MB, )?to reach: |$)", printed, re.MULTILINE), printed
 

@@ -12,6 +12,7 @@ from crispy_forms.utils import TEMPLATE_PACK
 from django.forms import BaseForm
 from django.template import Context
 from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from competence_app.assessments.models import ANSWER_MAX_LENGTH, Given, Rating
@@ -26,6 +27,8 @@ from competence_app.catalogue.rules.scale import Scale
 from competence_app.ui.languages import OURS
 from competence_app.ui.pieces import render_piece
 from competence_app.ui.templatetags.ui import in_language
+
+REASON, NOTE = SafeString("\x02"), SafeString("\x03")  # where boxes have room for what somebody wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,14 @@ def radios_html(code: str, shown: tuple[Option, ...], choice: str) -> SafeString
     return render_piece("assessments/rating/radios.html", context)
 
 
-@lru_cache(maxsize=4096)
-def empty_boxes_html(code: str) -> SafeString:
-    """Return the boxes for a reason and a note of the competence ``code`` as they are before anything is written."""
-    return render_to_string("assessments/rating/writing.html", {"code": code, "limit": ANSWER_MAX_LENGTH})
+@lru_cache(maxsize=8192)
+def _boxes(code: str, *, opens_note: bool) -> tuple[str, str, str]:
+    """Return the boxes of a competence before its reason, between that and its note, and after."""
+    row = {"reason": REASON, "note": NOTE, "opens_note": opens_note}
+    shown = {"code": code, "limit": ANSWER_MAX_LENGTH, "row": row}
+    before, _, rest = render_to_string("assessments/rating/writing.html", shown).partition(REASON)
+    between, _, after = rest.partition(NOTE)
+    return before, between, after
 
 
 @dataclass(slots=True)
@@ -135,9 +142,10 @@ class RatingRow:
         return radios_html(self.code, self.options, known)
 
     @property
-    def empty_boxes(self) -> SafeString:
-        """The boxes for a reason and a note, where nothing is in them or said of them."""
-        return SafeString() if self.reason or self.note or self.has_errors else empty_boxes_html(self.code)
+    def boxes(self) -> SafeString:
+        """The boxes for a reason and a note, where nothing is said against what is in them."""
+        before, between, after = _boxes(self.code, opens_note=self.opens_note)
+        return SafeString(f"{before}{escape(self.reason)}{between}{escape(self.note)}{after}")
 
     @property
     def is_carried(self) -> bool:
