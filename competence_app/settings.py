@@ -231,6 +231,9 @@ PASSPORT_ISSUERS = given("PASSPORT_ISSUERS", default=str(VAR_DIR / "passport-iss
 # How long an agreed assessment holds, where a framework does not say otherwise.
 INTERVAL_MONTHS = given("INTERVAL_MONTHS")
 
+# How many people must approve a draft before it is published.
+APPROVALS_REQUIRED = given("APPROVALS_REQUIRED")
+
 # Whoever audits finds who did or saw what for so long; about assessments, for as long as these are there.
 AUDIT_RETENTION_DAYS = given("AUDIT_RETENTION_DAYS")
 

@@ -18,6 +18,7 @@ from competence_app.assessments.rules.lifecycle import State
 from competence_app.passports.actions.keeping import keep
 from competence_app.people.models import User
 from competence_app.reviews.actions import reviewing
+from competence_app.revisions.actions.signing_off import comment, name_reviewer
 from tests.factories import (
     AssessmentFactory,
     UserFactory,
@@ -185,6 +186,9 @@ class World:
         self.renewing = self._renewing()
         self.redescribed = self._redescribed()
         self.welsh = draft_of(revised("cy", "D3", first=5, version="3", targets={"default": 1}), by=self.editor)
+        name_reviewer(self.welsh, self.newcomer, by=self.editor)
+        begun = comment(self.welsh, typed("Warum das?"), code="K1", by=self.newcomer)
+        comment(self.welsh, typed("Darum"), answers=begun, by=self.editor)
         self.other = publish(framework("cy", code="writing"))
         self.unpublished = draft_of(framework("fr", code="drawing"), by=self.editor)
         self.versions = (self.german, self.french, self.welsh)

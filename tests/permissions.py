@@ -193,6 +193,7 @@ OWN = {
     "confirm-address": page(OWNER),  # who asked for it
     "answer-request": page(to("colleague")),  # whose address was asked
 }
+ASKED = to("colleague")
 EDITORIAL = {
     name: page(EDITOR)
     for name in (
@@ -200,7 +201,17 @@ EDITORIAL = {
         *("write", "revise", "desk", "edit-front", "edit-scale", "edit-node", "add-domain", "add-sub-domain"),
         *("add-competence", "move-competence", "split-competence", "merge-competence", "remove-node"),
     )
-} | {"mark": button(EDITOR), "step-node": button(EDITOR), "replaced-file": page(EDITOR)}
+} | {
+    "mark": button(EDITOR),
+    "step-node": button(EDITOR),
+    "replaced-file": page(EDITOR),
+    "reviewers": page(EDITOR),
+    "remove-reviewer": button(EDITOR),
+    # the colleague was asked to look the draft through
+    **{name: page(EDITOR | ASKED) for name in ("review-draft", "comment-draft", "comment-node", "answer-comment")},
+    "settle-comment": button(EDITOR | ASKED),
+    "approve-draft": button(ASKED),
+}
 
 IN_HAND = to("supervisor", states=frozenset(SENT))
 ONCE_IN_HAND = to("supervisor")  # what they type is not lost where it is withdrawn meanwhile

@@ -14,6 +14,7 @@ from django.urls import get_resolver, reverse
 
 from competence_app.assessments.forms.leaving_out import LEFT_OUT
 from competence_app.assessments.models import Assessment, PlannedAction
+from competence_app.catalogue.models import Comment, Reviewer
 from competence_app.passports.models import OutsideRecord, Passport
 from competence_app.passports.queries import own_keys
 from competence_app.passports.rules.keys import thumbprint_of
@@ -39,6 +40,7 @@ def addresses(world: World, who: User) -> Iterator[str]:
         for values in product(*(_values(world, who, name, key) for key in keys)):
             address = reverse(name, kwargs=dict(zip(keys, values, strict=True)))
             asked = {"rate": LEFT_OUT, "role": f"role={JobRole.objects.all()[0].pk}"}
+            asked |= {"merge-competence": "other=D1"}
             asked |= dict.fromkeys(("matrix", "training-needs"), "framework=listening")
             yield from (address, f"{address}?{asked[name]}") if name in asked else (address,)
 
@@ -47,6 +49,9 @@ def _values(world: World, who: User, name: str, key: str) -> list[Any]:
     known: dict[str, list[Any]] = {
         "code": ["listening"],
         "domain": ["knowing", "doing"],
+        "node": ["K1", "K2", "doing"],
+        "comment": list(Comment.objects.values_list("pk", flat=True)),
+        "reviewer": list(Reviewer.objects.values_list("pk", flat=True)),
         "team": list(Team.objects.values_list("pk", flat=True)[:1]),
         "job_role": list(JobRole.objects.values_list("pk", flat=True)[:1]),
         "supervision": list(who.supervised_by.values_list("pk", flat=True)[:1]),
@@ -76,7 +81,12 @@ def _keys(world: World, who: User, name: str) -> list[int]:
     if "teams/" in route:
         return list(Team.objects.filter(leads=who).values_list("pk", flat=True))
     if "frameworks/" in route:
-        versions = {"version": world.versions, "version-file": world.versions, "retire": [world.french]}
+        versions = {
+            "version": world.versions,
+            "version-file": world.versions,
+            "retire": [world.french],
+            "revise": [world.french],
+        }
         return [version.pk for version in versions.get(name, [world.welsh])]
     theirs = Assessment.objects.of(who) | Assessment.objects.sent_to(who) | Assessment.objects.shown_to(who)
     return [one.pk for one in theirs.select_related("practitioner") if one.practitioner in world.owners]

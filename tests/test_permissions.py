@@ -24,10 +24,12 @@ from competence_app.assessments.actions.subscribing import subscribe
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import State
 from competence_app.audit.models import Entry
+from competence_app.catalogue.models import Version
 from competence_app.erasure.actions.erasing import propose_erasure
 from competence_app.passports.actions.keeping import keep
 from competence_app.passports.rules.keys import thumbprint_of
 from competence_app.people.models import Notice, Supervision, SupervisionRequest, Team, User
+from competence_app.revisions.actions.signing_off import comment, name_reviewer
 from tests.accounts.authenticators import app_of
 from tests.factories import (
     AssessmentFactory,
@@ -101,12 +103,19 @@ class World:
         app_of(self.owner)
         self.second_step = Authenticator.objects.get(type="totp")
         self.request = SupervisionRequest.objects.create(practitioner=self.owner, email=self.colleague.email)
+        self.reviewer = name_reviewer(self.draft, self.colleague, by=self.editor)
+        self.comment = comment(self.draft, "Say more", code="K1", by=self.colleague)
 
     @cached_property
-    def version(self) -> int:
+    def draft(self) -> Version:
         """A draft of a framework version, in place of another."""
         draft_of(small_framework(version="2026", title="As it was"), by=self.editor)
-        return draft_of(small_framework(version="2026"), by=self.editor).pk
+        return draft_of(small_framework(version="2026"), by=self.editor)
+
+    @property
+    def version(self) -> int:
+        """Its key."""
+        return self.draft.pk
 
     def address(self, name: str) -> str:
         """Return the address of what this world has."""
@@ -131,6 +140,8 @@ class World:
             "thumbprint": thumbprint_of(self.passport.key_id),
             "written_as": "yaml",
             "paper": "pdf",
+            "comment": self.comment.pk,
+            "reviewer": self.reviewer.pk,
         }
         return known.get(key) or self.key(name)
 

@@ -152,6 +152,12 @@ _ALL = (
         "INTERVAL_MONTHS", 12, (1, 120), "Months from an agreed assessment to the next, where a framework says none"
     ),
     number(
+        "APPROVALS_REQUIRED",
+        0,
+        (0, 9),
+        "How many people must approve the draft of a framework as it stands before it is published in the browser",
+    ),
+    number(
         "ERASE_AFTER_DAYS",
         0,
         (0, 100 * 365),

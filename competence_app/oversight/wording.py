@@ -143,6 +143,11 @@ _OUTSIDE = {"add": "Added a record from elsewhere", "remove": "Removed a record 
 _FEED = {"subscribe": "Made an address for a calendar", "unsubscribe": "Removed the address for a calendar"}
 _VERSION = {
     "upload": "Uploaded a draft of a framework",
+    "name reviewer": "Asked somebody to look a draft of a framework through",
+    "remove reviewer": "Asked somebody no more to look a draft of a framework through",
+    "comment on": "Commented on a draft of a framework",
+    "settle comment": "Settled a comment on a draft of a framework",
+    "approve": "Approved a draft of a framework as it stood",
     "begin": "Began a draft of a framework in the browser",
     "edit": "Changed a draft of a framework in the browser",
     "discard": "Discarded a draft of a framework",

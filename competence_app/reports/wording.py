@@ -205,6 +205,8 @@ DEEDS = {
 }
 # Where the verb alone says too little, by what kind of thing it was done to.
 DEEDS_TO = {
+    ("name reviewer", "catalogue.version"): "Asked you to look a draft of a framework through",
+    ("remove reviewer", "catalogue.version"): "Asked you no more to look a draft of a framework through",
     ("issue", "passports.passport"): "Made a passport",
     ("revoke", "passports.passport"): "Revoked a passport",
     ("add", "passports.outsiderecord"): "Added a record from elsewhere",

@@ -9,6 +9,7 @@ from competence_app.revisions.views import (
     deciding,
     editing,
     previewing,
+    signing_off,
     trying,
     uploading,
 )
@@ -27,6 +28,22 @@ urlpatterns = [
     path("frameworks/<code:code>/<int:pk>/retire/", deciding.retire_page, name="retire"),
     path("write/", beginning.begin_page, name="write"),
     path("frameworks/<code:code>/<int:pk>/revise/", beginning.revise_page, name="revise"),
+    path("frameworks/<code:code>/<int:pk>/review/", signing_off.review_page, name="review-draft"),
+    path("frameworks/<code:code>/<int:pk>/review/approve/", signing_off.approve_button, name="approve-draft"),
+    path("frameworks/<code:code>/<int:pk>/review/comment/", signing_off.comment_page, name="comment-draft"),
+    path("frameworks/<code:code>/<int:pk>/review/comment/<code:node>/", signing_off.comment_page, name="comment-node"),
+    path(
+        "frameworks/<code:code>/<int:pk>/review/<int:comment>/answer/", signing_off.answer_page, name="answer-comment"
+    ),
+    path(
+        "frameworks/<code:code>/<int:pk>/review/<int:comment>/settle/", signing_off.settle_button, name="settle-comment"
+    ),
+    path("frameworks/<code:code>/<int:pk>/reviewers/", signing_off.reviewers_page, name="reviewers"),
+    path(
+        "frameworks/<code:code>/<int:pk>/reviewers/<int:reviewer>/remove/",
+        signing_off.remove_button,
+        name="remove-reviewer",
+    ),
     path("frameworks/<code:code>/<int:pk>/edit/", editing.desk_page, name="desk"),
     path("frameworks/<code:code>/<int:pk>/edit/front/", editing.front_page, name="edit-front"),
     path("frameworks/<code:code>/<int:pk>/edit/scale/", editing.scale_page, name="edit-scale"),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from competence_app.catalogue.compare.details import DetailKind
 from competence_app.catalogue.compare.versions import ChangeKind
 from competence_app.catalogue.rules.misfits import Path
+from competence_app.revisions.rules.approving import Standing
 
 
 class Words(NamedTuple):
@@ -124,7 +125,7 @@ ENTRIES = {
     "off_scale": "Answer",
 }
 SHOWN = frozenset({"code", "version", "title", "kind", "text", "rate", "parts", "introduction", "language"})
-NO_LEVEL = "None"
+NO_LEVEL = "\u2013"  # no word: it stands among levels in whatever language
 CHOICES = {
     "": "No",
     "editorial": "Yes, it is editorial",
@@ -165,16 +166,16 @@ def choice_in_words(choice: str) -> str:
     return CHOICES.get(choice, choice.capitalize())
 
 
-def box_in_words(path: Path, called: Mapping[str, str]) -> str:
-    """Return what a box is called by its path below its node; ``called`` are the names of levels and job roles."""
+def box_in_words(path: Path, called: Mapping[str, str]) -> list[str]:
+    """Return what a box is called by its path below its node, to be joined; levels and roles as ``called``."""
     words: list[str] = []
     for place, step in enumerate(path):
         if isinstance(step, int):
             field = str(path[place - 1])
             words[-1] = f"{ENTRIES.get(field, field_in_words(field))} {step + 1}"
         else:
-            words.append(called.get(step, "") if place and step in called else _below(step, place))
-    return ", ".join(filter(None, words))
+            words.append(called[step] if place and step in called else _below(step, place))
+    return [word for word in words if word]
 
 
 def _below(field: str, depth: int) -> str:
@@ -185,3 +186,36 @@ def _below(field: str, depth: int) -> str:
 def elsewhere(code: str, message: str) -> str:
     """Return what is wrong somewhere else in the draft, with the code of what it is about."""
     return f"{code}: {message}" if code else message
+
+
+# Signing a draft off.
+NOTICES = {
+    "named": (
+        "{name} asks you to look through a draft",
+        "{name} asks you to look through the draft of version {version} of a framework, and to approve it:",
+    ),
+    "commented": ("{name} commented on a draft of yours", "{name} commented on the draft of version {version}:"),
+    "answered": (
+        "{name} answered a comment of yours",
+        "{name} answered what you said of the draft of version {version}:",
+    ),
+    "approved": ("{name} approved a draft of yours", "{name} approved the draft of version {version} as it stands:"),
+}
+NO_ACCOUNT = "Nobody has an account here with this email address: check the spelling"
+SIGNED = {
+    "named": "{name} is asked, and told so.",
+    "removed": "{name} is not asked any more.",
+    "approved": "You approved the draft as it stands. If it is changed, it needs approval anew.",
+    "said": "What you said is there.",
+    "settled": "This is settled.",
+    "changed": "The draft was changed after you opened it. Nothing was approved: read it again.",
+}
+
+
+def lacking(standing: Standing) -> str:
+    """Return why a draft that too few have approved is not published."""
+    people = "person" if standing.needed == 1 else "people"
+    return (
+        f"Nothing was published: {standing.needed} {people} must approve the draft as it stands, other than whoever "
+        f"wrote it last, and {standing.given} did."
+    )

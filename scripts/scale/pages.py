@@ -153,6 +153,8 @@ def _editors() -> Iterator[Address]:
     of_one = ("edit-node", "move-competence", "split-competence", "merge-competence", "remove-node")
     yield from (("editor", name, [code, draft, REPLACING]) for name in of_one)
     yield from (("editor", name, [code, draft, "knowledge"]) for name in ("add-competence", "add-sub-domain"))
+    yield from (("editor", name, [code, draft]) for name in ("review-draft", "comment-draft", "reviewers"))
+    yield "editor", "comment-node", [code, draft, REPLACING]
     yield "editor", "write", []
     yield "editor", "revise", [code, Version.objects.current().get(framework__code=code).pk]
     yield "editor", "retire", [code, Version.objects.current().get(framework__code=code).pk]

@@ -124,6 +124,10 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (RUTH, "announce", [FRAMEWORK, 2]),
     (RUTH, "publish", [FRAMEWORK, 2]),
     (RUTH, "discard", [FRAMEWORK, 2]),
+    (RUTH, "review-draft", [FRAMEWORK, 2]),
+    (RUTH, "comment-draft", [FRAMEWORK, 2]),
+    (RUTH, "comment-node", [FRAMEWORK, 2, "K4"]),
+    (RUTH, "reviewers", [FRAMEWORK, 2]),
     (RUTH, "write", []),
     (RUTH, "revise", [FRAMEWORK, 1]),
     (RUTH, "desk", [FRAMEWORK, 2]),
@@ -179,6 +183,9 @@ NO_PAGES = {
         "tick-action",
         "mark",
         "step-node",
+        "settle-comment",
+        "remove-reviewer",
+        "approve-draft",
         "cancel-request",
         "dismiss",
         "dismiss-all",
@@ -198,6 +205,8 @@ NO_PAGES = {
     *("template", "version-file", "replaced-file", "calendar-file", "calendar-feed"),
     *("passport-file", "passport-keys", "passport-key", "passport-revocations", "security"),
     *BY_TOKEN,  # read by programs
+    # needs a comment: test_writing.py goes there
+    "answer-comment",
     # are there once they were made: test_passports.py goes there
     *("passport", "outside-record"),
     # need a revision that is published: test_revised_framework.py goes there

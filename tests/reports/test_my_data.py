@@ -94,7 +94,9 @@ def everything(nurse: User, supervisor: User) -> Assessment:
     record("see profile", assessment, by=supervisor, about=nurse)
     nurse.is_framework_editor = True
     nurse.save()
-    draft_of(small_framework(version="2030"), by=nurse)
+    draft = draft_of(small_framework(version="2030"), by=nurse)
+    draft.reviewers.create(person=nurse)
+    draft.comments.create(text="Say more", by=nurse)
     nurse.logentry_set.create(action_flag=2, object_id="7", object_repr="Somebody else", change_message="[]")
     return assessment
 

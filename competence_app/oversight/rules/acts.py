@@ -86,6 +86,7 @@ GROUPS: Mapping[Group, tuple[Act, ...]] = {
         *_acts(FRAMEWORK, "take all teams along"),
     ),
     Group.FRAMEWORKS: (
+        *_acts(VERSION, "name reviewer", "remove reviewer", "comment on", "settle comment", "approve"),
         *_acts(VERSION, "upload", "begin", "edit", "discard", "publish", "retire"),
         *_acts(FRAMEWORK, "set interval"),
     ),

@@ -23,7 +23,7 @@ from competence_app.assessments.models import (
 from competence_app.assessments.rules.answers import Answer
 from competence_app.assessments.wording import review_scale
 from competence_app.audit.models import Entry
-from competence_app.catalogue.models import Version
+from competence_app.catalogue.models import Comment, Reviewer, Version
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.fields import Node
 from competence_app.directory.models import PersonListing
@@ -87,6 +87,7 @@ def _with_words(row: Row) -> Row:
     return row | {"did": deed_in_words(row["verb"], row["what"].partition(" ")[0])}
 
 
+_OF_A_DRAFT = {"framework": "version__framework__code", "version": "version__label"}
 _ASSESSMENT = {"assessment": "assessment_id"}
 _OF_AN_ASSESSMENT = _ASSESSMENT | {"code": "competence__code"}
 HOLDINGS: Mapping[str, Holding] = {
@@ -219,6 +220,8 @@ HOLDINGS: Mapping[str, Holding] = {
     "versions_published": Holding(
         doings.Version, Version, "published_by", {"framework": "framework__code", "version": "label"}
     ),
+    "draft_reviews": Holding(doings.DraftReview, Reviewer, "person", _OF_A_DRAFT),
+    "draft_comments": Holding(doings.DraftComment, Comment, "by", _OF_A_DRAFT),
     "account_pages": Holding(
         doings.OnAccounts,
         LogEntry,

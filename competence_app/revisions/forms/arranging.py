@@ -17,6 +17,7 @@ from competence_app.revisions.forms.editing import refuse
 from competence_app.revisions.rules.editing import Said
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup, Field, Radios
+from competence_app.ui.templatetags.ui import in_language
 
 _TITLE = 500
 KINDS = [(kind, kind.capitalize()) for kind in get_args(DomainKind)]
@@ -109,7 +110,8 @@ class MoveForm(EditForm):
         """Offer every domain and sub-domain but the one that it is in."""
         super().__init__(*args, **kwargs)
         others = [holder for holder in content.holders if holder.path != here.path]
-        self.fields["holder"].choices = [(one.domain.code, _in_full(one)) for one in others]  # type: ignore[attr-defined]
+        names = [(one.domain.code, in_language(_in_full(one), content.language)) for one in others]
+        self.fields["holder"].choices = names  # type: ignore[attr-defined]
 
     @property
     def helper(self) -> FormHelper:
@@ -139,11 +141,14 @@ class SplitForm(EditForm):
         error_messages={"invalid_choice": "Choose from the parts shown"},
     )
 
-    def __init__(self, *args: Any, competence: Competence, path: Path, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, competence: Competence, path: Path, language: str, **kwargs: Any) -> None:
         """Ask about the parts of the competence at this path, where it has some."""
         super().__init__(*args, **kwargs)
         self._path = path
-        self.fields["parts"].choices = [(index, part.text) for index, part in enumerate(competence.parts)]  # type: ignore[attr-defined]
+        for side in ("first", "second"):
+            self.fields[f"{side}_text"].widget.attrs["lang"] = language
+        parts = [(index, in_language(part.text, language)) for index, part in enumerate(competence.parts)]
+        self.fields["parts"].choices = parts  # type: ignore[attr-defined]
         if not competence.parts:
             del self.fields["parts"]
 
@@ -163,10 +168,11 @@ class MergeForm(EditForm):
     code = forms.CharField(label="Code", required=False)
     text = LinesField(label="Text", error_messages={"required": "Enter the text"})
 
-    def __init__(self, *args: Any, path: Path, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, path: Path, language: str, **kwargs: Any) -> None:
         """Ask for what takes the place of the competence at this path."""
         super().__init__(*args, **kwargs)
         self._path = path
+        self.fields["text"].widget.attrs["lang"] = language
 
     def places(self) -> Mapping[Path, str]:
         """Return the names of the fields by the paths of what they become."""
@@ -184,6 +190,7 @@ class OtherForm(CheckedHere, forms.Form):
     def __init__(self, *args: Any, content: Content, code: str, **kwargs: Any) -> None:
         """Offer all competences but the one with this code, by domain."""
         super().__init__(*args, **kwargs)
+        self.fields["other"].widget.attrs["lang"] = content.language
         groups = [(_in_full(holder), list(_offered(holder.domain, code))) for holder in content.holders]
         self.fields["other"].choices = [("", ""), *((title, some) for title, some in groups if some)]  # type: ignore[attr-defined]
 

@@ -6,6 +6,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.utils.html import format_html
 
 from competence_app.catalogue.models import Framework
 from competence_app.catalogue.rules.misfits import Path
@@ -14,6 +15,7 @@ from competence_app.revisions.forms.arranging import KINDS, EditForm, LinesField
 from competence_app.revisions.rules.editing import Said
 from competence_app.revisions.wording import FRAMEWORK_THERE
 from competence_app.ui.layout import Button, ButtonGroup, Field, Radios
+from competence_app.ui.templatetags.ui import in_language
 
 _TITLE = 500
 TYPED = ""  # the scale that is none of the others'
@@ -74,9 +76,9 @@ class BeginForm(EditForm):
         """Offer the scales of these frameworks, and one of one's own."""
         super().__init__(*args, **kwargs)
         self._scales = {content.code: content.scale for content in scales}
-        offered = [(content.code, f"As “{content.title}”") for content in scales]
+        offered = [(c.code, format_html("As “{}”", in_language(c.title, c.language))) for c in scales]
         self.fields["scale"].choices = [*offered, (TYPED, "Another")]  # type: ignore[attr-defined]
-        self._hints = {c.code: ", ".join(level.label for level in c.scale.levels) for c in scales}
+        self._hints = {c.code: in_language(_labels(c), c.language) for c in scales}
 
     @property
     def helper(self) -> FormHelper:
@@ -132,6 +134,10 @@ class BeginForm(EditForm):
             (*competence, "text"): "statement",
             (*competence, "code"): "statement_code",
         }
+
+
+def _labels(content: Content) -> str:
+    return ", ".join(level.label for level in content.scale.levels)
 
 
 class ReviseForm(EditForm):

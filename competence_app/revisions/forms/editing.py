@@ -13,6 +13,7 @@ from django.forms import BaseForm, BoundField
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.dateformat import format as date_format
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
@@ -36,6 +37,7 @@ from competence_app.revisions.wording import (
 )
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup
+from competence_app.ui.templatetags.ui import in_language
 
 MORE = "more"  # the button that asks for another entry of a list
 
@@ -78,7 +80,9 @@ class NodeForm(CheckedHere, forms.Form):
         self.boxes = boxes(spot.kind, said, around.beside, held=spot.held)
         values = {box.name: box.value for box in self.boxes} | {"base": base}
         super().__init__(values if is_typed else None, initial=values)
-        self.fields |= {box.name: _field(box, around.called) for box in self.boxes}
+        levels = {value: in_language(label, around.language) for value, label in around.levels.items()}
+        self.fields |= {box.name: _field(box, around, {**around.roles, **levels}) for box in self.boxes}
+        self._language = around.language
 
     @property
     def helper(self) -> FormHelper:
@@ -113,7 +117,8 @@ class NodeForm(CheckedHere, forms.Form):
         self.add_error(None, MEANWHILE.format(name=name, when=date_format(localtime(draft.created_at), "j F Y, H:i")))
         for box in boxes(self.spot.kind, said, self._beside, held=self.spot.held):
             if box.name in self.fields and box.value.strip() != self[box.name].value().strip():
-                self.add_error(box.name, NOW.format(value=box.value) if box.value else NOW_EMPTY)
+                now = format_html(NOW, value=in_language(box.value, self._language)) if box.value else NOW_EMPTY
+                self.add_error(box.name, now)
 
 
 def refuse(form: BaseForm, found: Iterable[tuple[str | None, str]]) -> None:
@@ -126,21 +131,20 @@ def _says_something(box: Box) -> bool:
     return bool(box.value) and not (box.kind is BoxKind.CHOICE and box.value == box.choices[0])
 
 
-def _field(box: Box, called: Mapping[str, str]) -> forms.Field:
+def _field(box: Box, around: Surroundings, called: Mapping[str, str]) -> forms.Field:
     hint = box.about if len(box.path) == 1 else ""
-    return forms.CharField(
-        label=box_in_words(box.path, called), help_text=hint, required=False, strip=False, widget=_widget(box, called)
-    )
+    label = format_html_join(", ", "{}", ((word,) for word in box_in_words(box.path, called)))
+    return forms.CharField(label=label, help_text=hint, required=False, strip=False, widget=_widget(box, around))
 
 
-def _widget(box: Box, called: Mapping[str, str]) -> forms.Widget:
-    attrs = {"data-limit": box.most} if box.most else {}
+def _widget(box: Box, around: Surroundings) -> forms.Widget:
+    attrs = {"lang": around.language, **({"data-limit": box.most} if box.most else {})}
     match box.kind:
         case BoxKind.CHOICE:
             return forms.RadioSelect(choices=[(choice, choice_in_words(choice)) for choice in box.choices])
         case BoxKind.LEVEL:
-            levels = [(level, called.get(level, level)) for level in box.choices]
-            return forms.Select(choices=[("", NO_LEVEL), *levels])
+            levels = [(level, around.levels[level]) for level in box.choices]
+            return forms.Select(choices=[("", NO_LEVEL), *levels], attrs={"lang": around.language})
         case BoxKind.TEXT:
             return forms.Textarea(attrs={"rows": 2 if len(box.path) > 1 else 4, **attrs})
         case BoxKind.TITLE:

@@ -31,7 +31,9 @@ class Surroundings:
     """What the boxes of a node depend on, and what levels and job roles are called."""
 
     beside: Beside
-    called: Mapping[str, str]
+    levels: Mapping[str, str]
+    roles: Mapping[str, str]
+    language: str  # of the framework's words
 
 
 def surroundings_of(content: Content, spot: Spot) -> Surroundings:
@@ -40,7 +42,7 @@ def surroundings_of(content: Content, spot: Spot) -> Surroundings:
     titles = dict(JobRole.objects.order_by("title").values_list("code", "title"))
     roles = titles | {code: code for code in _roles_named(content) if code not in titles}
     keys = {"levels": tuple(levels), "roles": tuple(roles), "means": get_args(DomainKind)}
-    return Surroundings(Beside(() if spot == SCALE else tuple(levels), keys), roles | levels)
+    return Surroundings(Beside(() if spot == SCALE else tuple(levels), keys), levels, roles, content.language)
 
 
 def _roles_named(content: Content) -> list[str]:

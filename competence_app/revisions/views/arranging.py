@@ -125,7 +125,11 @@ def split_page(request: SignedInRequest, code: str, pk: int, node: str) -> HttpR
     initial = {"first_code": first, "second_code": next_code(first, {*codes_ever(draft), first})}
     texts = {"first_text": competence.text, "second_text": competence.text}
     form = SplitForm(
-        request.POST if request.method == "POST" else None, competence=competence, path=path, initial=initial | texts
+        request.POST if request.method == "POST" else None,
+        competence=competence,
+        path=path,
+        language=content.language,
+        initial=initial | texts,
     )
     if form.is_valid():
         data = form.cleaned_data
@@ -152,7 +156,10 @@ def merge_page(request: SignedInRequest, code: str, pk: int, node: str) -> HttpR
     code_of_both = node if node not in former else _next_code(draft, content, node)
     initial = {"code": code_of_both, "text": f"{competence.text}\n\n{other.text}"}
     form = MergeForm(
-        request.POST if request.method == "POST" else None, path=spot_of(content, node).path, initial=initial
+        request.POST if request.method == "POST" else None,
+        path=spot_of(content, node).path,
+        language=content.language,
+        initial=initial,
     )
     if form.is_valid():
         into = (form.cleaned_data["code"], form.cleaned_data["text"])

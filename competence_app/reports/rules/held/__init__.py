@@ -36,7 +36,16 @@ from competence_app.reports.rules.held.assessments import (
     SharedWith,
     ToDiscuss,
 )
-from competence_app.reports.rules.held.doings import Deed, Email, InTheRecord, OnAccounts, Reminder, Version
+from competence_app.reports.rules.held.doings import (
+    Deed,
+    DraftComment,
+    DraftReview,
+    Email,
+    InTheRecord,
+    OnAccounts,
+    Reminder,
+    Version,
+)
 
 FORMAT = 1
 SINGLE = "account"  # the one part that is a single row
@@ -77,6 +86,8 @@ class Held(Node):
     reminders: tuple[Reminder, ...]
     versions_written: tuple[Version, ...]
     versions_published: tuple[Version, ...]
+    draft_reviews: tuple[DraftReview, ...]
+    draft_comments: tuple[DraftComment, ...]
     account_pages: tuple[OnAccounts, ...]
 
 

@@ -71,6 +71,28 @@ class Version(Node):
     published_at: datetime | None
 
 
+class DraftReview(Node):
+    """A draft of a framework that the person was asked to look through."""
+
+    framework: str | None
+    version: str | None
+    named_at: datetime
+    approved_at: datetime | None
+    """When the person approved it, as it stood then."""
+
+
+class DraftComment(Node):
+    """What the person said of a draft of a framework."""
+
+    framework: str | None
+    version: str | None
+    code: str
+    """Of the competence that it is about; empty for the whole draft."""
+    text: str
+    at: datetime
+    settled_at: datetime | None
+
+
 class OnAccounts(Node):
     """Something that the person did on the pages of accounts."""
 

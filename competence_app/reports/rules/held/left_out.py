@@ -37,6 +37,9 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "assessments.CalendarFeed.digest": "made of the same secret",
         "passports.Passport.digest": "made of the passport, which is there",
         "passports.OutsideRecord.digest": "made of the passport, which is there",
+        "catalogue.Reviewer.approved_digest": "made of the draft, whose time is there",
+        "catalogue.Comment.answers": "what others said, which is in their files",
+        "catalogue.Comment.settled_by": "what the person settled is among the deeds",
         "admin.LogEntry.object_repr": "names others",
         "admin.LogEntry.change_message": "which fields were changed of another person",
     }

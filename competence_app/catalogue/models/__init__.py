@@ -1,0 +1,26 @@
+"""Frameworks, their versions as rows, and who looks a draft through."""
+
+from competence_app.catalogue.models.signing_off import Comment, Reviewer
+from competence_app.catalogue.models.versions import (
+    LONGEST_INTERVAL,
+    Competence,
+    Domain,
+    Framework,
+    PublishedError,
+    Version,
+    VersionQuerySet,
+    with_a_column,
+)
+
+__all__ = [
+    "LONGEST_INTERVAL",
+    "Comment",
+    "Competence",
+    "Domain",
+    "Framework",
+    "PublishedError",
+    "Reviewer",
+    "Version",
+    "VersionQuerySet",
+    "with_a_column",
+]

@@ -1,0 +1,1 @@
+"""What is done with a draft before it is published, one verb a function."""
