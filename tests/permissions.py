@@ -105,6 +105,7 @@ SHARED = dict.fromkeys(
         "frameworks",
         "framework",
         "version",
+        "downloads",
         "version-file",
         "template",
         "start",

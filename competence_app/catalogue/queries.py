@@ -12,7 +12,7 @@ from competence_app.catalogue import models
 from competence_app.catalogue.formats.document.known import Known
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.problems import Problem
-from competence_app.catalogue.formats.registry import YAML, Format
+from competence_app.catalogue.formats.registry import YAML, Written
 from competence_app.catalogue.models import Version, VersionQuerySet, with_a_column
 from competence_app.catalogue.rules.domains import Competence, Domain, Part
 from competence_app.catalogue.rules.doubts import Surroundings
@@ -51,7 +51,7 @@ def competence_ids(version_id: int) -> Mapping[str, int]:
     return _stored(version_id).ids
 
 
-def file_of(version: Version, written_as: Format) -> bytes:
+def file_of(version: Version, written_as: Written) -> bytes:
     """Return the version as a file; its YAML exactly as it was given."""
     return version.text.encode() if written_as is YAML else written_as.write(content_of(version.pk))
 

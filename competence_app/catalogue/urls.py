@@ -1,35 +1,49 @@
 """Pages of frameworks and their versions."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from competence_app.catalogue.exports.papers import PAPERS, Paper
-from competence_app.catalogue.formats.registry import FORMATS, Format
+from competence_app.catalogue.exports.papers import PAPERS
+from competence_app.catalogue.formats.registry import FORMATS, written
 from competence_app.catalogue.views import browsing, papers, reading, timing
 from competence_app.ui import converters  # noqa: F401 - knows what a code is
 
 
-class FormatConverter(StringConverter):
-    """A format, by its key; another word is no address here."""
+class KeyConverter(StringConverter):
+    """One of those that are ``known``, by its key; another word is no address here."""
 
-    def to_python(self, value: str) -> Format:  # type: ignore[override]
-        """Return the format; raise ``ValueError`` where there is none with this key."""
-        if value not in FORMATS:
+    known: Mapping[str, Any]
+
+    def to_python(self, value: str) -> Any:
+        """Return it; raise ``ValueError`` where there is none with this key."""
+        if value not in self.known:
             raise ValueError(value)
-        return FORMATS[value]
+        return self.known[value]
 
 
-class PaperConverter(StringConverter):
-    """A kind of paper, by its key; another word is no address here."""
+class FormatConverter(KeyConverter):
+    """A format that is read and written whole."""
 
-    def to_python(self, value: str) -> Paper:  # type: ignore[override]
-        """Return the kind; raise ``ValueError`` where there is none with this key."""
-        if value not in PAPERS:
-            raise ValueError(value)
-        return PAPERS[value]
+    known = FORMATS
+
+
+class WrittenConverter(KeyConverter):
+    """What a framework is written as for programs."""
+
+    known = written()
+
+
+class PaperConverter(KeyConverter):
+    """What a framework is written as for people."""
+
+    known = PAPERS
 
 
 register_converter(FormatConverter, "format")
+register_converter(WrittenConverter, "written")
 register_converter(PaperConverter, "paper")
 
 urlpatterns = [
@@ -38,6 +52,7 @@ urlpatterns = [
     path("frameworks/<code:code>/", reading.framework_page, name="framework"),
     path("frameworks/<code:code>/interval/", timing.interval_page, name="interval"),
     path("frameworks/<code:code>/<int:pk>/", reading.version_page, name="version"),
+    path("frameworks/<code:code>/<int:pk>/downloads/", reading.downloads_page, name="downloads"),
     path("frameworks/<code:code>/<int:pk>/on-paper/<paper:paper>/", papers.paper_file, name="version-paper"),
-    path("frameworks/<code:code>/<int:pk>/<format:written_as>/", reading.version_file, name="version-file"),
+    path("frameworks/<code:code>/<int:pk>/<written:written_as>/", reading.version_file, name="version-file"),
 ]

@@ -75,6 +75,7 @@ def _everybodys() -> Iterator[Address]:
         yield from ((who, name, []) for name in EVERYBODYS)
         yield from ((who, name, [cast.FRAMEWORK]) for name in EVERYBODYS_ON_A_FRAMEWORK)
         yield who, "version", [cast.FRAMEWORK, current.pk]
+        yield who, "downloads", [cast.FRAMEWORK, current.pk]
     yield "nurse", "version-file", [cast.FRAMEWORK, current.pk, "yaml"]
     yield from (("nurse", "version-paper", [cast.FRAMEWORK, current.pk, key]) for key in PAPERS)
     yield "nurse", "template", ["yaml"]

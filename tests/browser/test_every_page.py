@@ -59,6 +59,7 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (AMARA, "password_change_done", []),
     (AMARA, "framework", [FRAMEWORK]),
     (AMARA, "version", [FRAMEWORK, 1]),
+    (AMARA, "downloads", [FRAMEWORK, 1]),
     (AMARA, "queue", DRAFT),
     (AMARA, "answers", AGREED),
     (AMARA, "share", AGREED),

@@ -105,7 +105,7 @@ def test_columns_that_are_not_read_are_told(tmp_path, small):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["small.yaml", "out.txt"], "out.txt says no format: end it in .yaml or .xlsx or .pdf or -form.pdf or .docx."),
+        (["small.yaml", "out.txt"], "out.txt says no format: end it in .yaml or .xlsx or .json or .csv or .matrix or"),
         (["small.yaml", "small.yaml", "out.yaml"], "out.yaml is no folder: name one that is there, for 2 files."),
         (["small.yaml", "."], "would be written over another"),
         (["small.yaml", "nowhere/out.yaml"], "out.yaml cannot be written: No such file or directory."),
@@ -118,3 +118,22 @@ def test_where_to_write_must_be_said(tmp_path, small, monkeypatch, arguments, me
         convert(*arguments)
 
     assert message in str(caught.value)
+
+
+def test_other_systems_files_are_written_and_what_they_leave_out_is_told(tmp_path, small):
+    status, said, told = convert(small, tmp_path / "small.matrix")
+
+    assert (status, said) == (0, f"{small}: written to {tmp_path / 'small.matrix'}\n")
+    assert told == f"{small}: leaves out: the scale\n"
+    assert convert(tmp_path / "small.matrix", tmp_path / "again.yaml")[0] == 0
+    assert [competence.text for competence in read((tmp_path / "again.yaml").read_text()).competences] == ["One"]
+
+
+def test_longest_suffix_says_the_format_unless_it_is_said(tmp_path, small):
+    convert(small, tmp_path / "small.moodle.csv")
+    convert(small, tmp_path / "small.csv")
+    convert(small, tmp_path / "other.csv", "--format", "moodle")
+
+    headers = [(tmp_path / name).read_text(encoding="utf-8-sig").partition(",")[0] for name in
+               ("small.moodle.csv", "small.csv", "other.csv")]  # fmt: skip
+    assert headers == ["Parent ID number", "Domain", "Parent ID number"]

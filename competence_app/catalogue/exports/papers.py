@@ -6,7 +6,7 @@ from typing import Protocol
 
 from competence_app.catalogue.exports.pdf import form_pdf, version_pdf
 from competence_app.catalogue.exports.word.writing import version_word
-from competence_app.catalogue.formats.registry import FORMATS, Format
+from competence_app.catalogue.formats.registry import Written, written
 from competence_app.catalogue.layout.wording import PAPER_NAMES
 from competence_app.catalogue.rules.schema import Content
 
@@ -42,6 +42,7 @@ FORM = Paper("form", ("-form.pdf",), "application/pdf", form_pdf)
 WORD = Paper(
     "docx", (".docx",), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", version_word
 )
+Takeable = Written | Paper
 PAPERS = {paper.key: paper for paper in (PDF, FORM, WORD)}
 
 
@@ -50,12 +51,12 @@ def takes_a_while(content: Content) -> bool:
     return len(content.competences) >= MANY
 
 
-def written() -> Mapping[str, Format | Paper]:
-    """Return all that a version can be written as, by its key."""
-    return FORMATS | PAPERS
+def taken_along() -> Mapping[str, Takeable]:
+    """Return all that a version can be taken along as, by its key."""
+    return {**written(), **PAPERS}
 
 
-def written_as(name: str) -> Format | Paper | None:
+def asked_by(name: str) -> Takeable | None:
     """Return what the suffix of a file's name asks for: the longest that it ends in."""
-    found = [known for known in written().values() if name.lower().endswith(known.suffixes)]
+    found = [known for known in taken_along().values() if name.lower().endswith(known.suffixes)]
     return max(found, key=lambda known: len(known.suffixes[0]), default=None)

@@ -4,10 +4,11 @@ Documents say less, and are only read: a new kind of them is a line in ``DOCUMEN
 likewise: a new kind of those is a line in ``FOREIGN``.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from competence_app.catalogue.formats.case.reading import read_case
+from competence_app.catalogue.formats.case.writing import SAID_ASIDE, SAID_IN_CASE, write_case
 from competence_app.catalogue.formats.document.known import Known
 from competence_app.catalogue.formats.document.notes import Note
 from competence_app.catalogue.formats.document.paragraphs import Paragraph
@@ -16,6 +17,10 @@ from competence_app.catalogue.formats.document.proposing import Proposal, propos
 from competence_app.catalogue.formats.document.text import text_paragraphs
 from competence_app.catalogue.formats.document.word import word_paragraphs
 from competence_app.catalogue.formats.document.wording import PDF_NAMES, TEXT_NAMES, WORD_NAMES
+from competence_app.catalogue.formats.exporting.aspects import Aspect, said_by
+from competence_app.catalogue.formats.exporting.moodle import SAID_IN_MOODLE, write_moodle
+from competence_app.catalogue.formats.exporting.tables import SAID_IN_CSV, SAID_IN_SHEET, write_csv, write_sheet
+from competence_app.catalogue.formats.exporting.wording import CSV_NAMES, DLS_NAMES, MOODLE_NAMES
 from competence_app.catalogue.formats.foreign.composing import compose
 from competence_app.catalogue.formats.foreign.items import ForeignFramework
 from competence_app.catalogue.formats.foreign.json_files import MAX_JSON, is_json_with
@@ -27,6 +32,7 @@ from competence_app.catalogue.formats.foreign.wording import (
     TOPICS_NAMES,
 )
 from competence_app.catalogue.formats.mahara.reading import read_matrix
+from competence_app.catalogue.formats.mahara.writing import said_in_matrix, write_matrix
 from competence_app.catalogue.formats.portfolio_mapper import is_mapper, read_mapper
 from competence_app.catalogue.formats.problems import MAX_BYTES, Place, Problem
 from competence_app.catalogue.formats.table.reading import read_table
@@ -101,6 +107,30 @@ class ForeignFormat:
         return compose(self.read(data, notes), name, known, notes)
 
 
+@dataclass(frozen=True, slots=True)
+class ExportFormat:
+    """One way to write a framework down for another system: it need not say all of it."""
+
+    key: str
+    names: FormatNames
+    suffixes: tuple[str, ...]
+    media_type: str
+    write: Callable[[Content], bytes]
+    says: Callable[[Content], Collection[Aspect]]
+    """What of a framework it can say."""
+    aside: Collection[Aspect] = ()
+    """What it says besides, in fields that only this app reads."""
+
+    def leaves_out(self, content: Content) -> dict[Aspect, int]:
+        """Return what of it such a file does not say, and how much."""
+        said = {*self.says(content), *self.aside}
+        return {aspect: count for aspect, count in said_by(content).items() if aspect not in said}
+
+    def sets_aside(self, content: Content) -> dict[Aspect, int]:
+        """Return what of it such a file says to this app alone, and how much."""
+        return {aspect: count for aspect, count in said_by(content).items() if aspect in self.aside}
+
+
 YAML = Format(
     "yaml",
     YAML_NAMES,
@@ -138,9 +168,29 @@ PORTFOLIO_MAPPER = ForeignFormat("portfolio-mapper", MAPPER_NAMES, (".yaml",), i
 TOPICS = ForeignFormat("topics", TOPICS_NAMES, (".json",), is_json_with(b"topics"), read_topics)
 TABLE = ForeignFormat("table", TABLE_NAMES, (".csv", ".tsv"), lambda _: False, read_table)  # known by more than that
 FOREIGN = {known.key: known for known in (CASE, MAHARA, PORTFOLIO_MAPPER, TOPICS, TABLE)}
+EXPORTS = {
+    known.key: known
+    for known in (
+        ExportFormat(
+            "case", CASE_NAMES, (".json",), "application/json", write_case, lambda _: SAID_IN_CASE, SAID_ASIDE
+        ),
+        ExportFormat("csv", CSV_NAMES, (".csv",), "text/csv; charset=utf-8", write_csv, lambda _: SAID_IN_CSV),
+        ExportFormat("mahara", MAHARA_NAMES, (".matrix",), "application/json", write_matrix, said_in_matrix),
+        ExportFormat(
+            "moodle", MOODLE_NAMES, (".moodle.csv",), "text/csv; charset=utf-8", write_moodle, lambda _: SAID_IN_MOODLE
+        ),
+        ExportFormat("dls", DLS_NAMES, (".bulk.xlsx",), WORKBOOK.media_type, write_sheet, lambda _: SAID_IN_SHEET),
+    )
+}
+Written = Format | ExportFormat
 Draft = DocumentKind | ForeignFormat
 Kind = Format | Draft
 FORMATS = {known.key: known for known in (YAML, WORKBOOK)}
+
+
+def written() -> dict[str, Written]:
+    """Return all that a framework is written as, by their keys."""
+    return {**FORMATS, **EXPORTS}
 
 
 def kinds() -> tuple[Kind, ...]:

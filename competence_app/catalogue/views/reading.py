@@ -8,8 +8,9 @@ from django.utils.timezone import localdate
 
 from competence_app.catalogue.doors import version_or_404
 from competence_app.catalogue.exports.papers import PAPERS, takes_a_while
+from competence_app.catalogue.formats.exporting.offers import offers_of
 from competence_app.catalogue.formats.files import example_in
-from competence_app.catalogue.formats.registry import FORMATS, Format
+from competence_app.catalogue.formats.registry import FORMATS, Format, Written
 from competence_app.catalogue.queries import (
     content_of,
     current_of,
@@ -50,7 +51,13 @@ def version_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     return render(request, "catalogue/version.html", facts)
 
 
-def version_file(request: SignedInRequest, code: str, pk: int, written_as: Format) -> HttpResponse:
+def downloads_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
+    """Offer a version in every format, each with what of it such a file leaves out."""
+    shown = version_or_404(request, code, pk)
+    return render(request, "catalogue/downloads.html", {"version": shown, "offers": offers_of(content_of(pk))})
+
+
+def version_file(request: SignedInRequest, code: str, pk: int, written_as: Written) -> HttpResponse:
     """Give a version as a file to be edited and uploaded again."""
     given = version_or_404(request, code, pk)
     return framework_file(
@@ -63,7 +70,7 @@ def template_file(_request: SignedInRequest, written_as: Format) -> HttpResponse
     return framework_file(example_in(written_as), "framework", written_as, OURS)
 
 
-def framework_file(data: bytes, name: str, written_as: Format, language: str) -> HttpResponse:
+def framework_file(data: bytes, name: str, written_as: Written, language: str) -> HttpResponse:
     """Return a framework's file to be kept under this name, in the language of its words."""
     filename = get_valid_filename(name + written_as.suffixes[0])
     disposition = content_disposition_header(as_attachment=True, filename=filename)

@@ -19,12 +19,29 @@ from competence_app.catalogue.formats.case.names import (
     link,
     named,
 )
+from competence_app.catalogue.formats.exporting.aspects import Aspect
 from competence_app.catalogue.rules.domains import Competence, Domain
 from competence_app.catalogue.rules.scale import Level
 from competence_app.catalogue.rules.schema import Content, Holder
 
 _OF_THE_WHOLE = {"code", "changes", "source", "scale", "targets"}  # that CASE has no field for, or only part of
 _WITH_A_FIELD = {"code", "title", "text", "guidance", "tags", "levels", "parts", "competences", "domains"}
+SAID_IN_CASE = frozenset({
+    Aspect.INTRODUCTION,
+    Aspect.LANGUAGE,
+    Aspect.SCALE,
+    Aspect.MEANS,
+    Aspect.SUB_DOMAINS,
+    Aspect.DOMAIN_GUIDANCE,
+    Aspect.CODES,
+    Aspect.TITLES,
+    Aspect.LONG_TEXTS,
+    Aspect.GUIDANCE,
+    Aspect.LEVELS,
+    Aspect.PARTS,
+    Aspect.TAGS,
+})  # fmt: skip
+SAID_ASIDE = frozenset(Aspect) - SAID_IN_CASE  # under ``extensions``
 _DAY = 10  # characters of a date that is one
 
 

@@ -18,5 +18,7 @@ def described(name: str, description: str, place: Place, code: str) -> ForeignIt
     text = words.pop(0) if words and not words[0].startswith(_ENTRY) else called
     parts = [ForeignItem(word.removeprefix(_ENTRY), place) for word in words if word.startswith(_ENTRY)]
     said: dict[str, Any] = {"guidance": "\n\n".join(word for word in words if not word.startswith(_ENTRY))}
-    said["title"] = called if called != text else ""
+    said["title"] = (
+        "" if text.startswith(called.removesuffix("…")) else called
+    )  # the name is no more than its beginning
     return ForeignItem(text, place, code, False if parts else None, said, parts)

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from competence_app.catalogue.exports.papers import Paper, written, written_as
+from competence_app.catalogue.exports.papers import Takeable, asked_by, taken_along
 from competence_app.catalogue.formats.document.known import Known
+from competence_app.catalogue.formats.exporting.offers import in_words
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.opening import opened
 from competence_app.catalogue.formats.problems import UnreadableError
-from competence_app.catalogue.formats.registry import YAML, Format
+from competence_app.catalogue.formats.registry import YAML, ExportFormat, Format
 from competence_app.catalogue.formats.wording import any_of
 
 
@@ -25,11 +26,11 @@ class Command(BaseCommand):
         """Take the files' names, and where to write: a file, or a folder and a format."""
         parser.add_argument("files", nargs="+", metavar="IN", type=Path)
         parser.add_argument("out", metavar="OUT", type=Path, help="a file by its suffix, or a folder for several")
-        parser.add_argument("--format", choices=written(), default=YAML.key, help="in a folder (%(default)s)")
+        parser.add_argument("--format", choices=taken_along(), help="where OUT does not say it: in a folder, yaml")
 
     def handle(self, *, files: list[Path], out: Path, **options: Any) -> None:
         """Convert the files; exit with status 1 where one has an error."""
-        targets = _targets(files, out, written()[options["format"]])
+        targets = _targets(files, out, options["format"])
         outcomes = [_converted(file, kind) for file, (_, kind) in zip(files, targets, strict=True)]
         problems = [line for outcome in outcomes if isinstance(outcome, list) for line in outcome]
         if problems:
@@ -49,28 +50,37 @@ def _write(target: Path, data: bytes) -> None:
         raise CommandError(f"{target} cannot be written: {error.strerror}.") from None
 
 
-def _targets(files: list[Path], out: Path, chosen: Format | Paper) -> list[tuple[Path, Format | Paper]]:
+def _targets(files: list[Path], out: Path, chosen: str | None) -> list[tuple[Path, Takeable]]:
     """Return where each file goes, in which format; raise ``CommandError`` where that is not said."""
-    if out.is_dir():
-        targets = [out / (file.stem + chosen.suffixes[0]) for file in files]
-        if len({*targets, *files}) < len(targets) + len(files):
-            raise CommandError(f"A file would be written over another in {out}: take another folder.")
-        return [(target, chosen) for target in targets]
-    if len(files) > 1:
-        raise CommandError(f"{out} is no folder: name one that is there, for {len(files)} files.")
-    if kind := written_as(out.name):
-        return [(out, kind)]
-    raise CommandError(f"{out} says no format: end it in {any_of(known.suffixes[0] for known in written().values())}.")
+    if not out.is_dir():
+        if len(files) > 1:
+            raise CommandError(f"{out} is no folder: name one that is there, for {len(files)} files.")
+        return [(out, taken_along()[chosen] if chosen else _by_suffix(out))]
+    kind = taken_along()[chosen or YAML.key]
+    targets = [out / (file.stem + kind.suffixes[0]) for file in files]
+    if len({*targets, *files}) < len(targets) + len(files):
+        raise CommandError(f"A file would be written over another in {out}: take another folder.")
+    return [(target, kind) for target in targets]
 
 
-def _converted(file: Path, kind: Format | Paper) -> tuple[bytes, list[str]] | list[str]:
+def _by_suffix(out: Path) -> Takeable:
+    """Return the format that a file's name says."""
+    if kind := asked_by(out.name):
+        return kind
+    suffixes = dict.fromkeys(known.suffixes[0] for known in taken_along().values())
+    raise CommandError(f"{out} says no format: end it in {any_of(suffixes)}.")
+
+
+def _converted(file: Path, kind: Takeable) -> tuple[bytes, list[str]] | list[str]:
     """Return what to write, and what is told of it; or the problems."""
     try:
         framework = _framework(file)
         content = framework.content  # also of YAML that is kept: its problems are told
     except UnreadableError as error:
         return [problem.said_of(str(file)) for problem in error.problems]
-    return framework.text.encode() if kind is YAML else kind.write(content), _told(framework)
+    data = framework.text.encode() if kind is YAML else kind.write(content)
+    lost = in_words(kind.leaves_out(content)) if isinstance(kind, ExportFormat) else ()
+    return data, [*_told(framework), *(f"leaves out: {said}" for said in lost)]
 
 
 def _framework(file: Path) -> FrameworkFile:

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from competence_app.catalogue.exports.papers import PAPERS, written
-from competence_app.catalogue.formats.registry import FORMATS, YAML
+from competence_app.catalogue.exports.papers import PAPERS, taken_along
+from competence_app.catalogue.formats.registry import YAML, written
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of, file_of, role_titles
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         """Take the framework's code, the version's label and the format's key."""
         parser.add_argument("code", metavar="CODE")
         parser.add_argument("version", metavar="VERSION", nargs="?")
-        parser.add_argument("--format", choices=written(), default=YAML.key, help="what to write it as (%(default)s)")
+        parser.add_argument("--format", choices=taken_along(), default=YAML.key, help="to write it as (%(default)s)")
 
     def handle(self, *, code: str, **options: Any) -> None:
         """Print the file's bytes; raise ``CommandError`` where there is no such version."""
@@ -29,8 +29,8 @@ class Command(BaseCommand):
 
 
 def _file(version: Version, key: str) -> bytes:
-    if key in FORMATS:
-        return file_of(version, FORMATS[key])
+    if key in written():
+        return file_of(version, written()[key])
     return PAPERS[key].write(content_of(version.pk), role_titles(), is_draft=version.state == Version.State.DRAFT)
 
 

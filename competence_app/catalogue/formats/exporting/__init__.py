@@ -1,0 +1,1 @@
+"""Frameworks for other systems, which say less than ours do: what of one each of them cannot say is told before."""
