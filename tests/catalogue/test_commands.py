@@ -245,7 +245,7 @@ def test_export_writes_any_format(write):
         (["g"], "No such version: there is no framework “g”."),
         (
             ["f", "--format", "scroll"],
-            "argument --format: invalid choice: 'scroll' (choose from 'yaml', 'xlsx', 'pdf', 'form', 'docx')",
+            "argument --format: invalid choice: 'scroll' (choose from 'yaml', 'xlsx', 'case', 'csv', 'mahara', 'moodle', 'dls', 'pdf', 'form', 'docx')",
         ),
     ],
 )
