@@ -19,10 +19,12 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from competence_app.accounts.actions import importing
 from competence_app.accounts.actions.importing import OvertakenError, bring, plan_of
 from competence_app.accounts.formats.reading import read_people
 from competence_app.audit.models import Entry
 from competence_app.outbox.models import Mail
+from competence_app.people.actions import supervising, telling
 from competence_app.people.models import Notice, Supervision, Team, User
 from tests.accounts.formats.samples import HEADERS, csv_file, workbook
 from tests.factories import JobRoleFactory, UserFactory, supervise
@@ -403,6 +405,20 @@ def test_queries_do_not_grow_with_the_rows(sam):
     assert counts[0] == counts[2]
     assert counts[1] == counts[3]
     assert max(counts) < 60
+
+
+def test_many_are_stored_and_told_some_at_once_and_a_supervisor_once_of_all(sam, monkeypatch):
+    for module in (importing, supervising, telling):
+        monkeypatch.setattr(module, "AT_ONCE", 3)
+
+    bring_in(many(8), sam)
+    bring_in(many(8, "Sister"), sam)
+
+    supervisor, *people = User.objects.filter(email__startswith="n").order_by("email")
+    assert [person.full_name for person in people] == [f"Sister {n}" for n in range(1, 8)]
+    assert Supervision.objects.filter(supervisor=supervisor, practitioner__in=people).count() == 7
+    assert Notice.objects.filter(person=supervisor, subject="Your supervision of 7 people").count() == 1
+    assert [person.notices.count() for person in people] == [2] * 7  # who supervises them, and their other name
 
 
 ADDRESSES = st.sampled_from(["a@example.org", "A@Example.org", "b@example.org", "sam@example.org", "x", ""])

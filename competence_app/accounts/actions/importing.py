@@ -127,10 +127,9 @@ class _Bringing:
         record_each(verb, User, ((key, key) for key in names), by=self._by, names={**names, **former})
 
     def _tell(self, people: dict[str, User], newcomers: Collection[int]) -> None:
-        told = []
-        for line in self._plan.acting:
-            subject, text = told_in_words(line, self._titles, by=self._by)
-            person = people[line.address]
-            if text:
-                told.append(Told(person, subject, text, reverse("account"), by_mail=person.pk not in newcomers))
-        tell_each(told)
+        tell_each(told for line in self._plan.acting if (told := self._told(line, people, newcomers)))
+
+    def _told(self, line: Line, people: dict[str, User], newcomers: Collection[int]) -> Told | None:
+        subject, text = told_in_words(line, self._titles, by=self._by)
+        person = people[line.address]
+        return Told(person, subject, text, reverse("account"), by_mail=person.pk not in newcomers) if text else None

@@ -14,6 +14,7 @@ from competence_app.people.rules.addresses import address_of
 from competence_app.people.rules.roles import ROLES
 
 LONGEST_ADDRESS = 254
+AT_ONCE = 500  # people that are read, and not held while the rest is
 
 
 def surroundings_of(rows: Collection[Row], *, by: User) -> Surroundings:
@@ -57,7 +58,7 @@ def lock(texts: Iterable[str]) -> None:
 
 def _known(addresses: Collection[str]) -> dict[str, Known]:
     supervisors = _supervisors(addresses)
-    people = people_with(addresses).select_related("job_role", "team")
+    people = people_with(addresses).select_related("job_role", "team").iterator(chunk_size=AT_ONCE)
     return {person.email: _as_known(person, supervisors[person.email]) for person in people}
 
 

@@ -84,26 +84,30 @@ def begin_each(pairs: Sequence[tuple[User, User]], *, newcomers: Container[int] 
     Each is told, a supervisor once of all; those whose keys are among the ``newcomers`` are e-mailed nothing, since
     they get a link to choose a password just now. The caller has locked the practitioners.
     """
-    begun = Supervision.objects.bulk_create(
-        [Supervision(practitioner=practitioner, supervisor=supervisor) for practitioner, supervisor in pairs],
-        batch_size=AT_ONCE,
-    )
+    theirs: dict[User, list[User]] = {}
+    for start in range(0, len(pairs), AT_ONCE):  # so that what is stored and told is not held while the rest is
+        _begin_some(pairs[start : start + AT_ONCE], newcomers, by)
+    for practitioner, supervisor in pairs:
+        theirs.setdefault(supervisor, []).append(practitioner)
+    tell_each(_told_of_all(supervisor, people, newcomers, by=by) for supervisor, people in theirs.items())
+
+
+def _begin_some(pairs: Sequence[tuple[User, User]], newcomers: Container[int], by: User) -> None:
+    begun = Supervision.objects.bulk_create(Supervision(practitioner=one, supervisor=other) for one, other in pairs)
     record_each("add", Supervision, [(one.pk, one.practitioner_id) for one in begun], by=by)
-    tell_each([_told(one, "practitioner", newcomers, by=by) for one in begun])
-    theirs: dict[int, list[Supervision]] = {}
-    for one in begun:
-        theirs.setdefault(one.supervisor_id, []).append(one)
-    tell_each([_told(some[0], "supervisor", newcomers, among=some, by=by) for some in theirs.values()])
+    tell_each(_told(one, "practitioner", newcomers, by=by) for one in begun)
 
 
-def _told(
-    one: Supervision, part: str, newcomers: Container[int], *, among: Sequence[Supervision] = (), by: User
-) -> Told:
+def _told(one: Supervision, part: str, newcomers: Container[int], *, by: User, **names: object) -> Told:
     person: User = getattr(one, part)
-    people = {"practitioner": people_in_words([each.practitioner for each in among])} if among else {}
-    subject, text = told_of_supervision(one, part, by=by, **people)
-    path = reverse("home" if among else "supervisors")
+    subject, text = told_of_supervision(one, part, by=by, **names)
+    path = reverse("supervisors" if part == "practitioner" else "home")
     return Told(person, subject, text, path, by_mail=person.pk not in newcomers)
+
+
+def _told_of_all(supervisor: User, people: Sequence[User], newcomers: Container[int], *, by: User) -> Told:
+    first = Supervision(practitioner=people[0], supervisor=supervisor)
+    return _told(first, "supervisor", newcomers, by=by, practitioner=people_in_words(people))
 
 
 @transaction.atomic

@@ -1,7 +1,8 @@
 """Telling people what they must know."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import islice
 from typing import NamedTuple, Protocol
 
 from django.urls import reverse
@@ -59,15 +60,15 @@ class Told(NamedTuple):
     by_mail: bool = True
 
 
-def tell_each(told: Sequence[Told]) -> None:
+def tell_each(told: Iterable[Told]) -> None:
     """Tell many people, as ``tell`` does one; those who got another e-mail just now, on their home page alone."""
-    lines = [one._replace(subject=in_one_line(one.subject)) for one in told]
-    Notice.objects.bulk_create(
-        [Notice(person=one.person, subject=one.subject, text=one.text, path=one.path) for one in lines],
-        batch_size=AT_ONCE,
-    )
-    mailed = (Letter(one.person.email, one.subject, one.text, one.path) for one in lines if one.by_mail)
-    write_each(Mail.Kind.NOTICE, mailed)
+    rest = (one._replace(subject=in_one_line(one.subject)) for one in told)
+    for some in iter(lambda: list(islice(rest, AT_ONCE)), []):
+        Notice.objects.bulk_create(
+            Notice(person=one.person, subject=one.subject, text=one.text, path=one.path) for one in some
+        )
+        mailed = (Letter(one.person.email, one.subject, one.text, one.path) for one in some if one.by_mail)
+        write_each(Mail.Kind.NOTICE, mailed)
 
 
 def told_of_supervision(supervision: Supervision, part: str, *, by: Actor, **names: object) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Users, their job roles and the teams they work in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -131,12 +131,19 @@ class UserQuerySet(models.QuerySet["User"]):
             for person in people:
                 person.set_closed()
         if "full_name" not in columns:
-            return super().bulk_update(people, sorted(columns), batch_size)
+            return self._update_each(people, columns, batch_size)
         for person in people:
             person.set_keys()
         with marking(self.filter(pk__in=[person.pk for person in people])) as keys:
             keys.update(person.search_key for person in people)
-            return super().bulk_update(people, sorted(columns | KEYS.keys()), batch_size)
+            return self._update_each(people, columns | KEYS.keys(), batch_size)
+
+    def _update_each(self, people: Sequence["User"], columns: Iterable[str], batch_size: int | None) -> int:
+        """Change the rows batch by batch: Django makes the statements of all batches before it sends the first."""
+        size, changed = batch_size or max(len(people), 1), 0
+        for start in range(0, len(people), size):
+            changed += super().bulk_update(people[start : start + size], sorted(columns))
+        return changed
 
     def bulk_create(self, objs: Iterable["User"], *args: Any, **kwargs: Any) -> list["User"]:
         """Store new people; who shares a name with them is told apart from now on."""
