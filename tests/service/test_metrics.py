@@ -1,5 +1,6 @@
 """Figures for whoever watches over an installation by Prometheus."""
 
+import gc
 import os
 import re
 import subprocess
@@ -201,6 +202,14 @@ def test_a_process_that_ended_is_no_longer_among_those_that_live(tmp_path, monke
     hooks.child_exit(None, worker)
 
     assert not live.exists()
+
+
+def test_what_is_read_once_is_left_alone():
+    try:
+        hooks.pre_fork(None, None)
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
 
 
 def test_the_folder_goes_with_the_server(tmp_path, monkeypatch):

@@ -3,20 +3,25 @@
 import logging
 import os
 import sys
+import tempfile
 
 import pytest
 from django.core.management import call_command
 from gunicorn.config import Config
 
 from competence_app.service.logs.serving import Logger
+from competence_app.service.metrics.counters import FOLDER
 
 
 @pytest.fixture
-def become(monkeypatch):
-    """What this process would become."""
+def become(monkeypatch, tmp_path):
+    """What this process would become; its environment is restored, and its folders are the test's."""
     became: list[list[str]] = []
     monkeypatch.setattr(os, "execv", lambda _program, command: became.append(command))
-    monkeypatch.delenv("LISTEN_FDS", raising=False)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for name in ("LISTEN_FDS", FOLDER, "MALLOC_ARENA_MAX"):
+        monkeypatch.setenv(name, "")  # or what is set meanwhile would stay
+        monkeypatch.delenv(name)
     return became
 
 
@@ -35,6 +40,13 @@ def test_it_serves_where_it_is_told(become):
     assert command[command.index("--bind") :][:6] == [
         *("--bind", "unix:/run/competence.sock", "--workers", "3", "--threads", "8"),
     ]
+
+
+def test_its_processes_count_together_and_take_one_heap_each(become, tmp_path):
+    call_command("serve")
+
+    [folder] = tmp_path.iterdir()
+    assert (os.environ[FOLDER], os.environ["MALLOC_ARENA_MAX"]) == (str(folder), "1")
 
 
 def test_it_serves_at_the_sockets_that_systemd_hands_over(become, monkeypatch):

@@ -1,5 +1,6 @@
-"""What gunicorn is to do about counters: the name of each function is that of its setting."""
+"""What gunicorn is to do about counters and memory: the name of each function is that of its setting."""
 
+import gc
 import os
 import shutil
 from typing import Any
@@ -7,6 +8,11 @@ from typing import Any
 from prometheus_client.multiprocess import mark_process_dead
 
 from competence_app.service.metrics.counters import FOLDER
+
+
+def pre_fork(_server: Any, _worker: Any) -> None:
+    """Leave what is read once to all processes: looking for garbage in it would copy it into each."""
+    gc.freeze()
 
 
 def child_exit(_server: Any, worker: Any) -> None:
