@@ -5,6 +5,8 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from tests.pdf_ua import faults
+
 
 def text_of(pdf: bytes) -> str:
     """Return the words of all pages, one space between them."""
@@ -38,8 +40,11 @@ def _titles(items: Any) -> Any:
 
 
 def is_pdf_ua(pdf: bytes) -> bool:
-    """Tell whether it says that it is accessible as PDF/UA asks, as typst checks before it says so."""
-    return b"pdfuaid" in pdf
+    """Tell whether it says that it is accessible as PDF/UA asks; fail where that is not so."""
+    if b"pdfuaid" not in pdf:
+        return False
+    assert faults(pdf) == []
+    return True
 
 
 def tagged(pdf: bytes, key: str) -> list[Any]:

@@ -225,6 +225,7 @@ def test_a_versions_page_says_where_a_paper_takes_a_while(reader, monkeypatch):
 def test_a_paper_takes_as_many_queries_for_many_competences(reader, django_assert_num_queries):
     few, many = publish(), publish(framework_of(60, code="other"))
 
+    forget_published()
     for version, code in ((few, "listening"), (many, "other")):
         forget_published()
         with django_assert_num_queries(6):

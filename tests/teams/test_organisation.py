@@ -14,7 +14,7 @@ from competence_app.assessments.models.assessment import start_of_day
 from competence_app.assessments.rules.answers import Voice
 from competence_app.people.models import Team
 from tests.factories import UserFactory, framework_of, publish, small_framework, supervise
-from tests.pdfs import text_of
+from tests.pdfs import is_pdf_ua, text_of
 from tests.teams.test_counts import close, main, page, table
 from tests.teams.ward import Ward
 from tests.words import words
@@ -260,6 +260,7 @@ def test_the_sums_are_there_on_paper(client, wards):
     response = client.get(reverse("organisation-pdf", args=["listening"]), {"voice": "self"})
 
     text = text_of(response.content)
+    assert is_pdf_ua(response.content)
     assert "Rated by themselves" in text
     assert "9 of 15, summed over 1 team" in text
     assert 'filename="listening-all-teams-2026-11-16.pdf"' in response["Content-Disposition"]
