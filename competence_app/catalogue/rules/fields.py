@@ -43,6 +43,7 @@ def _as_stored(kind: Any, value: Any) -> Any:
 
 
 MAX_LEVEL = 999
+MAX_TITLE = 500  # characters
 MAX_TEXT = 5000  # characters
 MAX_MONTHS = 600
 FOREVER: Literal["forever"] = "forever"
@@ -119,8 +120,8 @@ Label = Annotated[
     WithJsonSchema({**_WRITTEN, "minLength": 1, "maxLength": 64}),
 ]
 Language = Annotated[str, StringConstraints(strip_whitespace=True, max_length=35, pattern=_LANGUAGE)]
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
-OptionalTitle = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TITLE)]
+OptionalTitle = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_TITLE)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT)]
 OptionalText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_TEXT)]
 OptionalLabel = Annotated[str, StringConstraints(strip_whitespace=True, max_length=64)]

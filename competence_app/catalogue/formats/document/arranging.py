@@ -65,10 +65,18 @@ def _branches(sections: Sequence[Section], highest: int, notes: list[Note], *, i
     branches: list[Branch] = []
     for section in sections:
         if branches and _is_below(section, branches[-1], highest, notes, is_sure=is_sure):
-            branches[-1].below.append(section)
+            _add(section, branches[-1], notes)
         else:
             branches.append(Branch(section))
     return branches
+
+
+def _add(section: Section, branch: Branch, notes: list[Note]) -> None:
+    """Add a sub-domain; one that holds others alone is left out, since a framework has none so deep."""
+    if section.items:
+        branch.below.append(section)
+    else:
+        notes.append(Note("left-out", section.place, "empty-heading", section.title))
 
 
 def _is_below(section: Section, branch: Branch, highest: int, notes: list[Note], *, is_sure: bool) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from competence_app.catalogue.formats.document.notes import Note, of_whole
 from competence_app.catalogue.formats.document.paragraphs import Paragraph
 from competence_app.catalogue.formats.document.styles import Role
-from competence_app.catalogue.rules.fields import MAX_TEXT
+from competence_app.catalogue.rules.fields import MAX_TEXT, MAX_TITLE
 
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -24,7 +24,7 @@ _PUBLISHED = re.compile(rf"(?:{_ISSUED}|^|©\s*){_DATE}", re.IGNORECASE)
 _PUBLISHER = re.compile(
     r"(?i:published (?:\w+ [0-9]{4} )?by|publisher:?|©|copyright)\s*(?:[0-9]{4},?\s*)?(?:by )?(?P<name>[A-Z].{1,100})"
 )
-_VERSION = re.compile(r"\b(?:version|edition)[: ]+(?P<label>v?[0-9]+(?:\.[0-9]+)*)\b", re.IGNORECASE)
+_VERSION = re.compile(r"\b(?:version|edition)[: ]+(?P<label>v?[0-9]{1,16}(?:\.[0-9]{1,8}){0,4})\b", re.IGNORECASE)
 _FACTUAL = r"published|publisher|publication|date|review|version|edition|issued|updated|approved|copyright"
 _LABEL = re.compile(rf"(?:{_FACTUAL})\b.{{0,80}}|.{{0,40}}©.{{0,80}}", re.IGNORECASE)
 _LONGEST_FACT = 500  # characters of a paragraph that says when and by whom
@@ -71,7 +71,7 @@ def _title(paragraphs: Sequence[Paragraph], others: Sequence[str], notes: list[N
 
 def _may_be_title(paragraph: Paragraph) -> bool:
     if paragraph.role is not Role.NONE:
-        return paragraph.role is Role.TITLE
+        return paragraph.role is Role.TITLE and len(paragraph.text) <= MAX_TITLE
     is_short = len(paragraph.text) <= _LONGEST_TITLE and not paragraph.text.endswith(_ENDS)
     return is_short and not paragraph.is_bullet and not is_label(paragraph.text)
 

@@ -10,10 +10,9 @@ from competence_app.catalogue.formats.document.openings import FEWEST, Openings,
 from competence_app.catalogue.formats.document.paragraphs import DocumentPlace, Paragraph
 from competence_app.catalogue.formats.document.wording import document_words
 from competence_app.catalogue.formats.problems import UnreadableError
-from competence_app.catalogue.rules.fields import MAX_TEXT
+from competence_app.catalogue.rules.fields import MAX_TEXT, MAX_TITLE
 
 _LONGEST_HEADING = 150  # characters
-_LONGEST_TITLE = 500  # that a domain may have
 _BETWEEN = 3  # paragraphs before the first statement that may be its heading
 _MOST = 20_000  # paragraphs
 _MOST_UNREAD = 0.5  # of the paragraphs behind the first statement
@@ -142,7 +141,7 @@ class _Reader:
     def _is_heading(self, index: int) -> bool:
         paragraph = self._paragraphs[index]
         if paragraph.level:
-            return len(paragraph.text) <= _LONGEST_TITLE
+            return len(paragraph.text) <= MAX_TITLE
         following = index + 1
         return self._may_head(index) and following < len(self._paragraphs) and self._goes_on(following)
 

@@ -7,6 +7,7 @@ from competence_app.catalogue.formats.document.openings import Openings
 from competence_app.catalogue.formats.document.outline import Item, Outline, Section
 from competence_app.catalogue.formats.document.paragraphs import Paragraph
 from competence_app.catalogue.formats.document.styles import Role, facts_in
+from competence_app.catalogue.rules.fields import MAX_TITLE
 
 _PARTS = {Role.PART, Role.RATED_PART}
 
@@ -45,7 +46,7 @@ class _Reader:
 
     def take(self, paragraph: Paragraph) -> None:
         """Read one more."""
-        if paragraph.level and paragraph.role is Role.NONE:
+        if paragraph.level and paragraph.role is Role.NONE and len(paragraph.text) <= MAX_TITLE:
             self.sections.append(Section(paragraph.text, paragraph.place, paragraph.level))
             self._item = None
         elif self._is_statement(paragraph):

@@ -24,7 +24,7 @@ KINDS = {"knowledge": "what people know", "capability": "what people do"}
 _SHAPES = {
     CODE: r"(?!\.{1,2}$)[A-Za-z0-9._-]{1,64}",
     VERSION: r".{1,64}",
-    LANGUAGE: r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*",
+    LANGUAGE: r"(?=.{1,35}$)[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*",
     KIND: "|".join(KINDS.values()),
 }
 _BEFORE_TAB = re.compile(r"\s*(?!\.{1,2}\t)([A-Za-z0-9._-]{1,64}) *\t")

@@ -205,3 +205,49 @@ PIECES += ["<w:ilvl w:val='3'/>", "<w:outlineLvl w:val='1'/>"]
 @given(pieces=st.lists(st.sampled_from(PIECES)))
 def test_any_elements_give_a_framework_or_problems(pieces):
     assert is_read_or_refused(with_body("".join(pieces)), WORD)
+
+
+STYLED = ["Framework statement", "Framework part", "Framework rated part", "Framework fact", "Framework aside list"]
+STYLED += ["Title", "heading 1", "heading 2", "Normal"]
+NAMED = "".join(f"<w:style w:styleId='S{n}'><w:name w:val='{name}'/></w:style>" for n, name in enumerate(STYLED))
+WRITTEN = st.sampled_from(
+    [
+        *(
+            "An ability to ask",
+            "K1<w:tab/>An ability to ask",
+            "K1<w:tab/>",
+            "..<w:tab/>Wait",
+            "",
+            " ",
+            "• one",
+            "1. one",
+        ),
+        *("Code: K1", "Code: a b", "Version: 1", "Kind: what people do", "Kind: no", "Language: de", "word " * 1200),
+        *(f"Language: de{'-abcdefgh' * 5}", f"Version: {'1' * 65}", f"Code: {'a' * 65}"),
+    ]
+)
+
+
+@given(paragraphs=st.lists(st.tuples(st.integers(0, len(STYLED) - 1), WRITTEN), max_size=12))
+def test_any_styles_give_a_framework_or_problems(paragraphs):
+    said = [(n, text.replace("<w:tab/>", "</w:t><w:tab/><w:t>")) for n, text in paragraphs]
+    styled = "<w:p><w:pPr><w:pStyle w:val='S{}'/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>"
+    xml = "".join(styled.format(n, text) for n, text in said)
+
+    assert is_read_or_refused(with_body(xml, styles=f"<w:styles {W}>{NAMED}</w:styles>"), WORD)
+
+
+def test_heading_between_others_that_holds_no_statements_itself_is_left_out():
+    document = docx.Document()
+    document.add_paragraph("Listening", style="Title")
+    for level, title in enumerate(("Skills", "Of speech", "Face to face"), start=1):
+        document.add_heading(title, level)
+    for deed in ("ask", "listen", "wait"):
+        document.add_paragraph(f"An ability to {deed}")
+
+    made = proposed(saved(document))
+
+    assert [(one.title, [below.title for below in one.domains]) for one in made.content.domains] == [
+        ("Skills", ["Face to face"])
+    ]
+    assert said(made, "left-out") == ["Paragraph 3: no statement stands below this heading: “Of speech”"]
