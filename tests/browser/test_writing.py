@@ -1,7 +1,7 @@
 """A framework written in the browser from nothing to published, without a file, and looked through on the way."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.pages import follow, go_by, press
 
@@ -12,7 +12,7 @@ STATEMENTS = {
 }
 
 
-def main_of(page: Page):
+def main_of(page: Page) -> Locator:
     return page.get_by_role("main")
 
 
@@ -49,7 +49,7 @@ def desk_of(page: Page) -> str:
 
 
 @pytest.fixture
-def desk(any_page, arrive) -> Page:
+def desk(any_page, arrive):
     """An editor's browser with a draft of three domains and six competences, which she wrote herself."""
     arrive(any_page, "ruth", "/frameworks/")
     begin(any_page)

@@ -235,6 +235,11 @@ def test_what_only_competences_are_asked_for_is_not_there_for_domains(client, dr
     assert client.get(at(name, draft, "K9")).status_code == 404
 
 
+@pytest.mark.parametrize("name", ["add-competence", "add-sub-domain", "remove-node"])
+def test_what_is_not_there_is_neither_added_to_nor_removed(client, draft, name):
+    assert client.get(at(name, draft, "K9")).status_code == 404
+
+
 def test_a_button_pressed_for_what_is_gone_says_so(client, draft):
     assertContains(client.post(at("step-node", draft, "K9"), {"step": "up"}), "is not in this draft any more")
     assertContains(client.post(at("step-node", draft, "K9"), {"step": "up"}), at("desk", draft))

@@ -1,5 +1,7 @@
 """Writing a draft in the browser, node by node."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
@@ -7,13 +9,13 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from competence_app.audit.models import Entry
 from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.actions.drafting import OvertakenError
-from competence_app.catalogue.formats.files import FrameworkFile
+from competence_app.catalogue.formats.files import FrameworkFile, Origin
 from competence_app.catalogue.models import Version
 from competence_app.people.models import JobRole
 from competence_app.revisions.rules.editing import changed as edited
 from competence_app.revisions.rules.editing import spot_of, stepped
 from tests.catalogue.rules.test_schema import FULL
-from tests.factories import UserFactory, draft_of, long_framework, publish, small_framework
+from tests.factories import UserFactory, draft_of, long_framework, publish, small_framework, written
 from tests.meanwhile import meanwhile
 from tests.revisions.pages import at, said_by, send, untouched
 from tests.words import words
@@ -276,3 +278,17 @@ def test_a_page_folds_what_says_nothing(client, draft):
 
     assertContains(response, '<details class="nhsuk-details app-boxes" >', html=False)
     assertNotContains(response, "Version:")
+
+
+def test_what_was_doubtful_in_a_document_stands_with_its_competence(client, editor):
+    origin = Origin(
+        "Listening.docx", (), (("Line 3", f"this may be a heading: “{K1}”"),), (("Line 9", "gone: “Doing it”"),)
+    )
+    file = replace(FrameworkFile.of_text(written(small_framework(changes=""))), origin=origin)
+    draft = drafting.upload(file, by=editor)
+
+    assert "In “Listening.docx” Line 3: this may be a heading" in words(client.get(at("edit-node", draft, "K1")))
+    assertNotContains(client.get(at("edit-node", draft, "D1")), "Listening.docx")
+    assertNotContains(client.get(at("edit-node", draft, "doing")), "Listening.docx")
+    send(client, at("edit-node", draft, "K1"), "text", guidance="More")
+    assertContains(client.get(at("edit-node", draft, "K1")), "Listening.docx")

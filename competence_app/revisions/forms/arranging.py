@@ -12,7 +12,7 @@ from competence_app.catalogue.rules.fields import MAX_TEXT, DomainKind
 from competence_app.catalogue.rules.misfits import Path
 from competence_app.catalogue.rules.schema import Content, Holder
 from competence_app.catalogue.rules.words import first_words
-from competence_app.revisions.forms.complaining import at_boxes, complaints
+from competence_app.revisions.forms.complaining import Unfit, at_boxes, complaints
 from competence_app.revisions.forms.editing import refuse
 from competence_app.revisions.rules.editing import Said
 from competence_app.ui.forms import CheckedHere
@@ -54,7 +54,7 @@ class EditForm(CheckedHere, forms.Form):
         """Return the names of the fields by the path in the framework of what is written there."""
         return {}
 
-    def refuse(self, error: Exception, content: Content | None = None) -> None:
+    def refuse(self, error: Unfit, content: Content | None = None) -> None:
         """Show what is wrong with the framework that this would make of the content, where there is one."""
         refuse(self, at_boxes(complaints(error), self.places(), content))
 

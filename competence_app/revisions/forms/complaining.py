@@ -13,10 +13,11 @@ from competence_app.catalogue.rules.schema import Content
 from competence_app.revisions.rules.editing import TakenCodesError
 from competence_app.revisions.wording import TAKEN, elsewhere
 
+Unfit = ValidationError | MisfitError | TakenCodesError | UnreadableError
 UNFIT = (ValidationError, MisfitError, TakenCodesError, UnreadableError)
 
 
-def complaints(error: Exception) -> Iterator[Complaint]:
+def complaints(error: Unfit) -> Iterator[Complaint]:
     """Yield what is wrong, by its path in the framework."""
     match error:
         case ValidationError():
@@ -25,7 +26,7 @@ def complaints(error: Exception) -> Iterator[Complaint]:
             yield from (Complaint(m.path, m.code, misfit_in_words(m)) for m in error.misfits)
         case TakenCodesError():
             yield from (Complaint(path, "code-twice", TAKEN.format(code=code)) for path, code in error.taken)
-        case UnreadableError():
+        case _:
             yield from (Complaint((), "unreadable", problem.message) for problem in error.problems)
 
 
@@ -54,7 +55,7 @@ def _box(path: tuple[str, ...], at: Mapping[tuple[str, ...], str]) -> str | None
 
 
 def _place(path: Path, content: Content | None) -> str:
-    """Return the code of the nearest that has one around a path."""
+    """Return the code of the nearest domain or competence around a path; empty where there is none."""
     node: Any = content.model_dump(mode="json") if content else {}
     code = ""
     for step in path:

@@ -19,7 +19,7 @@ from django.utils.timezone import localtime
 
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.rules.schema import Content
-from competence_app.revisions.forms.complaining import at_boxes, complaints
+from competence_app.revisions.forms.complaining import Unfit, at_boxes, complaints
 from competence_app.revisions.queries.editing import Surroundings
 from competence_app.revisions.rules.boxes import Box, BoxKind, boxes
 from competence_app.revisions.rules.editing import Said, Spot
@@ -105,7 +105,7 @@ class NodeForm(CheckedHere, forms.Form):
         fields = [[self[box.name] for box in entry] for _, entry in entries]
         return Group(name, title or field_in_words(name), boxes[0].about, fields, is_open, is_list)
 
-    def refuse(self, error: Exception, content: Content) -> None:
+    def refuse(self, error: Unfit, content: Content) -> None:
         """Show what is wrong with the framework that this would become part of; ``content`` is it so far."""
         names = {(*self.spot.path, *box.path): box.name for box in self.boxes}
         refuse(self, at_boxes(complaints(error), names, content))

@@ -24,6 +24,7 @@ from competence_app.revisions.rules.editing import (
     removed,
     spot_of,
 )
+from competence_app.revisions.rules.origins import Told, concerning
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +97,12 @@ def _effect_without(content: Content, code: str) -> Effect | None:
         return effect_of(removed(content, code))
     except ValidationError:
         return None
+
+
+def doubtful_of(draft: Version, content: Content, code: str) -> list[Told]:
+    """Return what was guessed or left out of a draft's document where these words stood."""
+    if not draft.origin:
+        return []
+    spot = spot_of(content, code)
+    node = content.competence(code) if spot.kind is Competence else holder_of(content, code).domain
+    return concerning([*draft.origin["guessed"], *draft.origin["left_out"]], node)

@@ -9,7 +9,7 @@ from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.actions.drafting import OvertakenError
 from competence_app.catalogue.doors import draft_or_404, editors_only, in_state_or_404
 from competence_app.catalogue.formats.problems import UnreadableError
-from competence_app.catalogue.models import Version
+from competence_app.catalogue.models import Comment, Version
 from competence_app.catalogue.queries import current_of, published_as, successor_of
 from competence_app.people.requests import SignedInRequest
 from competence_app.revisions.actions import signing_off
@@ -35,7 +35,8 @@ def publish_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     if preview.lacks_changes:
         return redirect("announce", code, pk)
     standing = standing_of(draft)
-    shown = {"draft": draft, "preview": preview, "standing": standing, "form": PublishForm.of(draft, preview.current)}
+    shown = {"draft": draft, "preview": preview, "form": PublishForm.of(draft, preview.current)}
+    shown |= {"standing": standing, "unsettled": Comment.objects.of(draft).unsettled().count()}
     return render(request, "revisions/publish.html", shown)
 
 

@@ -21,7 +21,7 @@ from competence_app.people.requests import SignedInRequest
 from competence_app.revisions.forms.arranging import EditForm
 from competence_app.revisions.forms.complaining import UNFIT
 from competence_app.revisions.forms.editing import MORE, NodeForm
-from competence_app.revisions.queries.editing import holder_of, surroundings_of
+from competence_app.revisions.queries.editing import doubtful_of, holder_of, surroundings_of
 from competence_app.revisions.rules.boxes import sent
 from competence_app.revisions.rules.editing import (
     FRONT,
@@ -93,7 +93,7 @@ def node_page(request: SignedInRequest, code: str, pk: int, node: str) -> HttpRe
     content = content_of(pk)
     is_competence = spot_of(content, node).kind is Competence
     template = f"revisions/editing/{'competence' if is_competence else 'domain'}.html"
-    shown = {"node": node, "holder": holder_of(content, node)}
+    shown = {"node": node, "holder": holder_of(content, node), "doubtful": doubtful_of(draft, content, node)}
     return _node_page(request, draft, content, partial(spot_of, code=node), template, **shown)
 
 
