@@ -243,3 +243,11 @@ def test_what_is_not_there_is_neither_added_to_nor_removed(client, draft, name):
 def test_a_button_pressed_for_what_is_gone_says_so(client, draft):
     assertContains(client.post(at("step-node", draft, "K9"), {"step": "up"}), "is not in this draft any more")
     assertContains(client.post(at("step-node", draft, "K9"), {"step": "up"}), at("desk", draft))
+
+
+def test_a_button_pressed_for_a_draft_that_has_ended_leads_to_what_there_is(client, draft, editor):
+    drafting.discard(draft, by=editor)
+
+    response = client.post(at("step-node", draft, "K1"), {"step": "up"})
+
+    assertContains(client.get(response.url), "has been published or discarded")

@@ -38,6 +38,7 @@ from competence_app.revisions.rules.editing import (
 from competence_app.revisions.wording import EDITED
 from competence_app.ui.resend import typed_in
 
+NO_WORDS = {"base", MORE, "step"}
 Find = Callable[[Content], Spot]
 Edit = Callable[[Content], Content]
 
@@ -55,14 +56,19 @@ def written_by_editors(view: View) -> View:
                 raise Http404 from None
             return _gone(request, EDITED["gone"], reverse("desk", args=[code, pk]))
         except (DraftGoneError, OvertakenError):
+            if not _typed(request):
+                raise DraftGoneError from None
             return _gone(request, EDITED["ended"], reverse("framework", args=[code]))
 
     return checked
 
 
 def _gone(request: SignedInRequest, told: str, back: str) -> HttpResponse:
-    typed = [text for name, text in typed_in(request) if text.strip() and name not in {"base", MORE}]
-    return render(request, "revisions/editing/gone.html", {"told": told, "typed": typed, "back": back})
+    return render(request, "revisions/editing/gone.html", {"told": told, "typed": _typed(request), "back": back})
+
+
+def _typed(request: SignedInRequest) -> list[str]:
+    return [text for name, text in typed_in(request) if text.strip() and name not in NO_WORDS]
 
 
 @editors_only
