@@ -1,7 +1,8 @@
 """What is read of frameworks: a version's whole text, and what their pages say of versions."""
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +14,8 @@ from competence_app.catalogue.formats.document.known import Known
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.problems import Problem
 from competence_app.catalogue.formats.registry import YAML, Written
-from competence_app.catalogue.models import Version, VersionQuerySet, with_a_column
+from competence_app.catalogue.formats.table.columns import Meaning, Meanings
+from competence_app.catalogue.models import KnownColumns, Version, VersionQuerySet, with_a_column
 from competence_app.catalogue.rules.domains import Competence, Domain, Part
 from competence_app.catalogue.rules.doubts import Surroundings
 from competence_app.catalogue.rules.schema import Content, Source
@@ -91,6 +93,17 @@ def current_contents() -> list[Content]:
 def _taken_labels(code: str) -> set[str]:
     taken = Version.objects.exclude(state=Version.State.DRAFT).filter(framework__code=code)
     return set(taken.values_list("label", flat=True))
+
+
+def headers_digest(headers: Sequence[str]) -> str:
+    """Return the SHA-256 of a table's headers, in hex, whatever their capitals."""
+    return hashlib.sha256("\n".join(header.casefold() for header in headers).encode()).hexdigest()
+
+
+def remembered_columns(headers: Sequence[str]) -> Meanings | None:
+    """Return what somebody said that the columns with these headers mean."""
+    known = KnownColumns.objects.filter(headers=headers_digest(headers)).first()
+    return tuple(map(Meaning, known.meanings)) if known else None
 
 
 def role_codes() -> tuple[str, ...]:

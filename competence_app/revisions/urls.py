@@ -17,6 +17,7 @@ from competence_app.ui import converters  # noqa: F401 - knows what a code is
 
 urlpatterns = [
     path("upload/", uploading.upload_page, name="upload"),
+    path("upload/columns/", uploading.columns_page, name="columns"),
     path("frameworks/<code:code>/<int:pk>/preview/", previewing.preview_page, name="preview"),
     path("frameworks/<code:code>/<int:pk>/replaced/", uploading.replaced_file, name="replaced-file"),
     path("frameworks/<code:code>/<int:pk>/mark/<code:competence>/", previewing.mark_button, name="mark"),

@@ -8,9 +8,14 @@ from typing import NamedTuple, Self
 
 from competence_app.catalogue.formats.document.known import Known
 from competence_app.catalogue.formats.document.notes import Kind, Note, told
+from competence_app.catalogue.formats.document.proposing import Proposal
 from competence_app.catalogue.formats.document.wording import document_words
+from competence_app.catalogue.formats.foreign.composing import compose
 from competence_app.catalogue.formats.problems import MAX_BYTES, Place, Problem, UnreadableError, in_order
 from competence_app.catalogue.formats.registry import YAML, Draft, Format
+from competence_app.catalogue.formats.table.columns import Meanings
+from competence_app.catalogue.formats.table.rows import framework_of
+from competence_app.catalogue.formats.table.tables import Table
 from competence_app.catalogue.formats.wording import (
     doubt_in_words,
     likeness_in_words,
@@ -75,7 +80,17 @@ class FrameworkFile:
         """
         if len(data) > kind.max_bytes:
             raise UnreadableError.whole(document_words("too-large"))
-        proposal = kind.proposal(data, PurePath(name).stem, known)
+        return cls._proposed(kind.proposal(data, PurePath(name).stem, known), name)
+
+    @classmethod
+    def of_table(cls, table: Table, meanings: Meanings, name: str, known: Known) -> Self:
+        """Return the YAML of what a table says, of which somebody has said what each column means; raise likewise."""
+        notes: list[Note] = []
+        found = framework_of(table, meanings, notes)
+        return cls._proposed(compose(found, PurePath(name).stem, known, notes), name)
+
+    @classmethod
+    def _proposed(cls, proposal: Proposal, name: str) -> Self:
         text = dump(proposal.content).encode()
         if len(text) > MAX_BYTES:
             raise UnreadableError.whole(document_words("too-large"))

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalogue", "0008_origin"),
+        ("catalogue", "0009_known_columns"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

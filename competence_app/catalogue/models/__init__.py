@@ -1,5 +1,6 @@
-"""Frameworks, their versions as rows, and who looks a draft through."""
+"""Frameworks, their versions as rows, who looks a draft through, and what tables are known."""
 
+from competence_app.catalogue.models.columns import KnownColumns
 from competence_app.catalogue.models.signing_off import Comment, Reviewer
 from competence_app.catalogue.models.versions import (
     LONGEST_INTERVAL,
@@ -18,6 +19,7 @@ __all__ = [
     "Competence",
     "Domain",
     "Framework",
+    "KnownColumns",
     "PublishedError",
     "Reviewer",
     "Version",

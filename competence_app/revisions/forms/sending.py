@@ -17,9 +17,10 @@ from competence_app.assessments.forms.rating import RatingForm
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.problems import MAX_BYTES, UnreadableError
 from competence_app.catalogue.formats.recognising import OtherKindError, recognised
-from competence_app.catalogue.formats.registry import Format, kinds
+from competence_app.catalogue.formats.registry import DOCUMENTS, FOREIGN, FORMATS, Draft, Format, Kind
+from competence_app.catalogue.formats.table.columns import UnknownColumnsError
 from competence_app.catalogue.models import Version
-from competence_app.catalogue.queries import known_beside, role_codes
+from competence_app.catalogue.queries import known_beside, remembered_columns, role_codes
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.fields import MAX_TEXT
 from competence_app.revisions.rules.quoting import Quote, quotes
@@ -60,11 +61,18 @@ class UploadForm(CheckedHere, forms.Form):
     def __init__(self, *args: Any, base: Version | None = None, **kwargs: Any) -> None:
         """Begin with nothing read and nothing wrong; ``base`` is the version that a document revises."""
         super().__init__(*args, **kwargs)
-        offered = _one_of(f"{known.names.offered} ({known.suffixes[0]})" for known in kinds())
-        self.fields["file"].help_text = f"{offered}, up to 5 MiB. It is read instead of the text below."
+        offered = _offered([*FORMATS.values(), *DOCUMENTS.values()])
+        others = _one_of(known.names.short for known in FOREIGN.values())
+        self.fields[
+            "file"
+        ].help_text = (
+            f"{offered}, up to 5 MiB; or another system's file ({others}). It is read instead of the text below."
+        )
         self._base = base
         self.fields["text"].validators = []  # a character that cannot be kept is shown at its place
         self.shows_text = False  # the one that the problems are about
+        self.unknown: UnknownColumnsError | None = None  # of the file that is called
+        self.unknown_name = ""
         self.problems: list[Quote] = []
         self.others: Version | None = None
 
@@ -95,9 +103,21 @@ class UploadForm(CheckedHere, forms.Form):
         if isinstance(kind, Format):
             return FrameworkFile(data, kind, role_codes())
         try:
-            return FrameworkFile.of_document(data, kind, name, known_beside(self._base))
+            return self._proposed(data, kind, name)
         except UnreadableError as error:
             raise forms.ValidationError([f"{name}: {problem.said_of()}" for problem in error.problems]) from None
+
+    def _proposed(self, data: bytes, kind: Draft, name: str) -> FrameworkFile:
+        """Return the draft; of a table whose columns nobody knows remember that they must be asked for."""
+        known = known_beside(self._base)
+        try:
+            return FrameworkFile.of_document(data, kind, name, known)
+        except UnknownColumnsError as error:
+            meanings = remembered_columns(error.table.headers)
+            if meanings is None:
+                self.unknown, self.unknown_name = error, name
+                raise
+            return FrameworkFile.of_table(error.table, meanings, name, known)
 
     def clean_text(self) -> str:
         """Refuse a text that is too long; its lines end in a bare line feed, whatever the browser sends."""
@@ -116,6 +136,11 @@ class UploadForm(CheckedHere, forms.Form):
         elif not self.errors:
             self.add_error("file", "Choose a file, or write the YAML in the box below")
         return self.cleaned_data
+
+    def take(self, framework: FrameworkFile) -> None:
+        """Take what was made of a table as if its file had just been sent."""
+        self.errors.clear()
+        self.cleaned_data |= {"framework": framework}
 
     def refuse(self, error: UnreadableError) -> None:
         """Show what is wrong; the text of a YAML file is put into the box, to be mended there."""
@@ -137,13 +162,18 @@ class UploadForm(CheckedHere, forms.Form):
         self.add_error("text", "Nothing is stored yet: this would take the place of somebody else's draft")
 
 
+def _offered(known: Iterable[Kind]) -> str:
+    return _one_of(f"{each.names.offered} ({each.suffixes[0]})" for each in known)
+
+
 def _one_of(names: Iterable[str]) -> str:
     *others, last = names
     return f"{', '.join(others)} or {last}"
 
 
 def _of_another_kind(name: str, way: str) -> str:
-    asked = _one_of(f"{known.names.asked} ({known.suffixes[0]})" for known in kinds())
+    known: tuple[Kind, ...] = (*FORMATS.values(), *DOCUMENTS.values())
+    asked = _one_of(f"{each.names.asked} ({each.suffixes[0]})" for each in known)
     return f"{name} is of another kind" + (f": {way}" if way else f". Choose {asked}")
 
 
