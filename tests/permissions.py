@@ -204,6 +204,7 @@ EDITORIAL = {
     )
 } | {
     "mark": button(EDITOR),
+    "columns": button(EDITOR),
     "step-node": button(EDITOR),
     "replaced-file": page(EDITOR),
     "reviewers": page(EDITOR),
@@ -213,8 +214,6 @@ EDITORIAL = {
     "settle-comment": button(EDITOR | ASKED),
     "approve-draft": button(ASKED),
 }
-    for name in ("upload", "interval", "preview", "replaces", "try-out", "announce", "publish", "discard", "retire")
-} | {"mark": button(EDITOR), "columns": button(EDITOR), "replaced-file": page(EDITOR)}
 
 IN_HAND = to("supervisor", states=frozenset(SENT))
 ONCE_IN_HAND = to("supervisor")  # what they type is not lost where it is withdrawn meanwhile

@@ -136,7 +136,7 @@ def test_file_of_no_known_suffix_is_read_as_yaml(write):
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("f.txt", "An ability to ask", "this is a document, of which much is guessed"),
+        ("f.txt", "An ability to ask", "much is guessed of a document or of another system's file"),
         ("f.txt", "{\\rtf1}", "it is in Rich Text Format"),
     ],
 )
@@ -279,3 +279,43 @@ def test_load_tells_of_no_more_statements_than_can_be_looked_at(write):
     *told, rest = err.splitlines()
     assert len(told) == MOST_TOLD
     assert rest.endswith("second.yaml: warning: 5 more statements are nearly the same as one in another framework")
+
+
+def test_drafts_wait_for_somebody_to_read_them(write):
+    package = write(
+        "f.json", '{"CFDocument": {"title": "L"}, "CFItems": [{"identifier": "a", "fullStatement": "Asks"}]}'
+    )
+
+    status, said, told = load(write("1.yaml", SMALLEST), package, "--draft")
+
+    assert (status, said.splitlines()) == (0, [
+        "f 1: 1 domain, 1 competence, 0 parts: created as a draft",
+        "l 1: 1 domain, 1 competence, 0 parts: created as a draft",
+    ])  # fmt: skip
+    assert f"{package}: guessed: the framework's code is l, made of its title" in told
+    assert {(draft.framework.code, draft.state, bool(draft.origin)) for draft in Version.objects.all()} == {
+        ("f", "draft", False),
+        ("l", "draft", True),
+    }
+
+
+def test_draft_that_is_there_is_not_taken_the_place_of(write):
+    load(write("1.yaml", SMALLEST), "--draft")
+
+    status, _, told = load(write("2.yaml", edited(("title: T", "title: U"))), "--draft")
+
+    assert (status, "version “1” is a draft already" in told) == (1, True)
+
+
+def test_document_that_cannot_be_read_is_no_draft(write):
+    status, said, told = load(write("f.txt", "Dear all"), write("1.yaml", SMALLEST), "--draft")
+
+    assert (status, said, Version.objects.count()) == (1, "", 0)
+    assert "this does not look like a framework" in told
+
+
+def test_drafts_are_checked_without_being_stored(write):
+    assert load(write("1.yaml", SMALLEST), "--draft", "--check")[1] == (
+        "f 1: 1 domain, 1 competence, 0 parts: would create as a draft\n"
+    )
+    assert not Version.objects.exists()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
+from competence_app.audit.actions import record
 from competence_app.catalogue.actions import storing
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.problems import Problem, UnreadableError
@@ -17,7 +18,7 @@ from competence_app.catalogue.rules.schema import Content
 
 @dataclass(frozen=True, slots=True)
 class LoadOutcome:
-    """One file that is now published; ``created`` is false where it was so before."""
+    """One file that is now published, or a draft; ``created`` is false where it was published before."""
 
     version: Version
     content: Content
@@ -28,16 +29,20 @@ class LoadOutcome:
 
 @transaction.atomic
 def load(
-    files: Sequence[FrameworkFile], *, by: AbstractBaseUser | None = None, keep: bool = True
+    files: Sequence[FrameworkFile],
+    *,
+    by: AbstractBaseUser | None = None,
+    keep: bool = True,
+    as_drafts: bool = False,
 ) -> list[LoadOutcome | UnreadableError]:
     """Publish the files in their order, all or (where one is wrong, or without ``keep``) none of them.
 
-    Return what became of each, in the same order.
+    ``as_drafts`` they wait for an editor to read them instead. Return what became of each, in the same order.
     """
     read = [_read(file) for file in files]
     storing.lock(content.code for content in read if not isinstance(content, UnreadableError))
     outcomes = [
-        content if isinstance(content, UnreadableError) else _load(file, by)
+        content if isinstance(content, UnreadableError) else _load(file, by, as_draft=as_drafts)
         for file, content in zip(files, read, strict=True)
     ]
     if not keep or any(isinstance(outcome, UnreadableError) for outcome in outcomes):
@@ -52,21 +57,28 @@ def _read(file: FrameworkFile) -> Content | UnreadableError:
         return error
 
 
-def _load(file: FrameworkFile, by: AbstractBaseUser | None) -> LoadOutcome | UnreadableError:
+def _load(file: FrameworkFile, by: AbstractBaseUser | None, *, as_draft: bool) -> LoadOutcome | UnreadableError:
     content = file.content
     stored = Version.objects.filter(framework__code=content.code, label=content.version).first()
     if stored and stored.state != Version.State.DRAFT and stored.digest == storing.digest(content):
         return LoadOutcome(stored, content, created=False)
     try:
-        file.refuse(_misfits(content, stored))
+        file.refuse(_misfits(content, stored, to_publish=not as_draft))
     except UnreadableError as error:
         return error
     doubts = (*doubts_of(file), *file.likenesses([other for _, other in others_of(content)]))
-    return LoadOutcome(storing.store_published(file, by=by), content, created=True, doubts=doubts)
+    version = _drafted(file, by) if as_draft else storing.store_published(file, by=by)
+    return LoadOutcome(version, content, created=True, doubts=doubts)
 
 
-def _misfits(content: Content, stored: Version | None) -> Iterator[Misfit]:
+def _drafted(file: FrameworkFile, by: AbstractBaseUser | None) -> Version:
+    draft = storing.store_draft(file, by=by)
+    record("upload", draft, by=by)
+    return draft
+
+
+def _misfits(content: Content, stored: Version | None, *, to_publish: bool) -> Iterator[Misfit]:
     if stored and stored.state == Version.State.DRAFT:
         yield Misfit(("version",), MisfitCode.DRAFT_ALREADY, {"version": stored.label})
     else:
-        yield from storing.misfits(content, stored, to_publish=True)
+        yield from storing.misfits(content, stored, to_publish=to_publish)

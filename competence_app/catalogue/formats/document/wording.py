@@ -37,7 +37,8 @@ _WORDS = {
         "is neither a heading nor part of one. Send the part that holds the statements, or copy them into a template"
     ),
     "is-document": (
-        "this is a document, of which much is guessed: make YAML of it first, with convert_framework, and read that"
+        "much is guessed of a document or of another system's file: store it as a draft (--draft), to be read "
+        "in the browser, or make YAML of it with convert_framework, and read that"
     ),
     "statement-too-long": "this statement has {value:,} characters, and 5,000 are the most: part it into several",
 }
