@@ -22,6 +22,7 @@ from competence_app.catalogue.formats.registry import (
 from competence_app.catalogue.formats.table.tables import is_comma_separated
 from competence_app.catalogue.formats.workbook.layout import LAYOUTS
 from competence_app.catalogue.rules.schema import Content
+from competence_app.ui.workbooks.open_document import is_open_document
 
 _BEGINNINGS = {b"{\\rtf": ".rtf", b"\x89PNG": ".png", b"\xff\xd8\xff": ".png", b"GIF8": ".png"}
 _WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)", re.IGNORECASE)
@@ -29,8 +30,10 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # begins what Office wrote before 2007, and a
 _JUNK = 1024  # bytes that may stand before a PDF begins
 _WORKBOOK = "xl/workbook.xml"  # names its sheets
 _OURS = {layout.title.casefold() for layout in LAYOUTS}
-_SHEET = re.compile(rb'<(?:\w+:)?sheet\s[^<>]*?name="([^"<>]{1,31})"')
-_PARTS = {_WORKBOOK: WORKBOOK.key, "word/document.xml": WORD.key, "ppt/presentation.xml": ".pptx"}
+_OPEN_CONTENT = "content.xml"  # names them too, and holds the rest
+_LISTING = 1024 * 1024  # bytes of those that are looked at
+_SHEET = re.compile(rb'<(?:(?:\w+:)?sheet|table:table)\s[^<>]*?name="([^"<>]{1,64})"')
+_PARTS = {"word/document.xml": WORD.key, "ppt/presentation.xml": ".pptx"}
 _OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 _FIELD = re.compile(rf"^(?:\ufeff)?({'|'.join(Content.model_fields)})[ ]*:", re.MULTILINE)
 _HEAD = 64 * 1024  # bytes of a file that are looked at, however long it is
@@ -84,13 +87,14 @@ def _packed(data: bytes) -> Iterator[str]:
     try:
         with ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
-            sheets = archive.open(_WORKBOOK).read(_HEAD) if _WORKBOOK in names else b""
+            listing = next(iter(names & {_WORKBOOK, _OPEN_CONTENT}), "")
+            sheets = archive.open(listing).read(_LISTING) if listing else b""
             is_open_text = "mimetype" in names and archive.open("mimetype").read(len(_OPEN_TEXT)) == _OPEN_TEXT
     except (BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):  # what such a file is, its name says
         return
     yield from [".odt"] * is_open_text
-    if _WORKBOOK in names and not _is_ours(sheets):
-        yield TABLE.key
+    if is_open_document(data) or _WORKBOOK in names:
+        yield WORKBOOK.key if _is_ours(sheets) else TABLE.key
     yield from (kind for part, kind in _PARTS.items() if part in names)
 
 

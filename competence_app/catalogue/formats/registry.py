@@ -144,7 +144,7 @@ YAML = Format(
 WORKBOOK = Format(
     "xlsx",
     WORKBOOK_NAMES,
-    (".xlsx",),
+    (".xlsx", ".xlsm", ".ods"),
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     read_workbook,
     write_workbook,

@@ -83,7 +83,7 @@ class _WrittenBook:
         self._styles: Any = reader.wb
         self.parts = _parts(reader)
         self._filled = 0  # rows, of all sheets
-        self._texts = [_text(text) for text in self._shared(reader)]
+        self._texts = [text_cell(text) for text in self._shared(reader)]
 
     def rows(self, title: str) -> list[SheetRow]:
         """Return the rows of a sheet that are not empty."""
@@ -117,7 +117,7 @@ class _WrittenBook:
         if written.kind == "s":
             return self._texts[int(written.value)]
         if written.kind in {"str", "inlineStr"}:
-            return _text(written.value)
+            return text_cell(written.value)
         if written.kind == "n":
             return self._number(written)
         return _no_text(written)
@@ -125,7 +125,7 @@ class _WrittenBook:
     def _number(self, written: WrittenCell) -> Cell:
         value = float(written.value)
         if written.style not in self._styles._date_formats:  # noqa: SLF001 - openpyxl has no other name for them
-            return _number(value)
+            return number_cell(value)
         is_span = written.style in self._styles._timedelta_formats  # noqa: SLF001
         try:
             moment = from_excel(value, self._styles.epoch, timedelta=is_span)
@@ -147,7 +147,8 @@ def _parts(reader: ExcelReader) -> dict[str, str]:
     return parts
 
 
-def _text(written: str) -> Cell:
+def text_cell(written: str) -> Cell:
+    """Return the cell of a text; what holds a control character cannot be kept."""
     text = _unescaped(written).translate(_BREAKS).strip()
     if not text.isprintable() and (found := _CONTROL.search(text)):
         return Cell("", "control-character", ord(found[0]))
@@ -174,7 +175,8 @@ def _no_text(written: WrittenCell) -> Cell:
     raise BadZipFile
 
 
-def _number(value: float) -> Cell:
+def number_cell(value: float) -> Cell:
+    """Return the cell of a number: a whole one is the text that it looks like."""
     if not value.is_integer():
         return Cell("", "number", value)
     return Cell(str(int(value)))

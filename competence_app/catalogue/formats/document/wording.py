@@ -87,9 +87,7 @@ _NOTES = {
 
 # What other files are, by how they are known, and what to do with them.
 OTHER_KINDS = {
-    ".ods": "open it in LibreOffice and save it as an Excel workbook (.xlsx)",
     ".xls": "open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx)",
-    ".xlsm": "save it as an Excel workbook without macros (.xlsx)",
     ".xlsb": "save it as an Excel workbook (.xlsx)",
     ".csv": "its first line has but one cell: write the headers of a table there, with commas between",
     ".doc": f"it is a document of Word before 2007. {_AS_TEXT}",

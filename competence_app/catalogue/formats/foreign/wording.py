@@ -2,7 +2,7 @@
 
 from competence_app.catalogue.formats.wording import FormatNames
 
-TABLE_NAMES = FormatNames("Table with a row a statement", "a table (.csv)", "a table with a row a statement", "a table")
+TABLE_NAMES = FormatNames("Table with a row a statement", "a table in CSV", "a table with a row a statement", "a table")
 MAHARA_NAMES = FormatNames("Mahara matrix", "Mahara", "a Mahara matrix", "a Mahara matrix")
 MAPPER_NAMES = FormatNames("PortfolioMapper YAML", "PortfolioMapper", "PortfolioMapper YAML", "PortfolioMapper YAML")
 TOPICS_NAMES = FormatNames("JSON of topics", "topics in JSON", "JSON of topics with levels", "JSON of topics")

@@ -13,7 +13,8 @@ from competence_app.catalogue.formats.foreign.wording import foreign_words
 from competence_app.catalogue.formats.problems import UnreadableError
 from competence_app.catalogue.formats.workbook.wording import sheet_words
 from competence_app.ui.cells import text_of_csv
-from competence_app.ui.workbooks.cells import Cell, SheetRow, read_sheets
+from competence_app.ui.workbooks.cells import Cell, SheetRow
+from competence_app.ui.workbooks.open_document import read_any_sheets
 from competence_app.ui.workbooks.unpacking import MAX_COLUMNS, MAX_ROW, WorkbookError
 
 _SEPARATORS = ",;\t|"
@@ -76,7 +77,7 @@ def _of_text(data: bytes) -> Iterator[TableRow]:
 
 def _of_workbook(data: bytes, notes: list[Note]) -> Iterator[TableRow]:
     try:
-        book = read_sheets(data, lambda titles: titles)
+        book = read_any_sheets(data, lambda titles: titles)
     except WorkbookError as error:
         raise UnreadableError.whole(sheet_words(error.code, most=MAX_ROW)) from None
     longest = max(book.rows.values(), key=len, default=[])

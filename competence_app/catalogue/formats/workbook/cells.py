@@ -6,7 +6,8 @@ from typing import NamedTuple
 from competence_app.catalogue.formats.problems import Problem, UnreadableError
 from competence_app.catalogue.formats.workbook.layout import CellPlace, Layout, plain
 from competence_app.catalogue.formats.workbook.wording import sheet_words
-from competence_app.ui.workbooks.cells import SheetRow, TooManyRowsError, read_sheets
+from competence_app.ui.workbooks.cells import SheetRow, TooManyRowsError
+from competence_app.ui.workbooks.open_document import read_any_sheets
 from competence_app.ui.workbooks.unpacking import MAX_ROW, WorkbookError
 
 
@@ -24,7 +25,7 @@ def read_cells(data: bytes, layouts: Iterable[Layout]) -> Book:
     """
     wanted = {plain(layout.title): layout for layout in layouts}
     try:
-        book = read_sheets(data, lambda titles: [sheet for name, sheet in _named(titles).items() if name in wanted])
+        book = read_any_sheets(data, lambda titles: [sheet for name, sheet in _named(titles).items() if name in wanted])
     except TooManyRowsError as error:
         place = CellPlace(wanted[plain(error.title)], error.row)
         raise UnreadableError([Problem(place, sheet_words(error.code, most=MAX_ROW))]) from None
