@@ -1,6 +1,6 @@
 """Pages of frameworks and their versions."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.urls import path, register_converter
@@ -15,31 +15,32 @@ from competence_app.ui import converters  # noqa: F401 - knows what a code is
 class KeyConverter(StringConverter):
     """One of those that are ``known``, by its key; another word is no address here."""
 
-    known: Mapping[str, Any]
+    known: Callable[[], Mapping[str, Any]]
 
     def to_python(self, value: str) -> Any:
         """Return it; raise ``ValueError`` where there is none with this key."""
-        if value not in self.known:
+        known = self.known()
+        if value not in known:
             raise ValueError(value)
-        return self.known[value]
+        return known[value]
 
 
 class FormatConverter(KeyConverter):
     """A format that is read and written whole."""
 
-    known = FORMATS
+    known = staticmethod(lambda: FORMATS)
 
 
 class WrittenConverter(KeyConverter):
     """What a framework is written as for programs."""
 
-    known = written()
+    known = staticmethod(written)
 
 
 class PaperConverter(KeyConverter):
     """What a framework is written as for people."""
 
-    known = PAPERS
+    known = staticmethod(lambda: PAPERS)
 
 
 register_converter(FormatConverter, "format")

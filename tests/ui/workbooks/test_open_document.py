@@ -18,7 +18,7 @@ from tests.catalogue.formats.table.test_tables import workbook
 from tests.ui.workbooks.samples import cell, packed, row, spreadsheet, tabled
 
 
-def rows_of(*rows: str):
+def rows_of(*rows: str) -> list[SheetRow]:
     return read_any_sheets(spreadsheet(Sheet="".join(rows)), lambda titles: titles).rows["Sheet"]
 
 
