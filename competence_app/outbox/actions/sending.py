@@ -19,10 +19,12 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from competence_app.audit.actions import record
+from competence_app.outbox.actions.hurrying import at_most
 from competence_app.outbox.models import Mail, MailQuerySet
 from competence_app.outbox.rules.lines import in_one_line
 from competence_app.outbox.rules.trying import ATTEMPTS, HOLD, pause_after
 
+MOST = 60  # seconds for one e-mail, in which its server may stay silent for EMAIL_TIMEOUT now and then
 logger = logging.getLogger(__name__)
 
 
@@ -61,7 +63,8 @@ def _try(mail: Mail) -> None:
 
 def _send(mail: Mail, person: Any) -> None:
     try:
-        _message(mail, person).send()
+        with at_most(MOST):
+            _message(mail, person).send()
     except Exception as error:  # noqa: BLE001 - whatever it is that a mail server does; it is logged
         _put_off(mail, person, f"{type(error).__name__}: {error}")
     else:
