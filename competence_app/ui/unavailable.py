@@ -25,7 +25,7 @@ Respond = Callable[[HttpRequest], HttpResponse]
 # Of this process: they spare its threads, nothing else.
 is_away, probing = Event(), Lock()
 WAITING = 2  # threads that may wait for what somebody else holds
-PATIENCE = 0.5  # seconds that the others wait for these
+PATIENCE = 0.1  # seconds that the others wait for these, many times as long as a save takes
 waiting = BoundedSemaphore(WAITING)
 BUSY_FOR = 5  # seconds after somebody waited in vain
 
