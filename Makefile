@@ -96,7 +96,7 @@ journey: setup ## Count taps, pages, screens and words from signing in to an ass
 	CHROMIUM="$$($(BIN)/python -m scripts.chromium)" && export CHROMIUM && DEBUG=1 $(BIN)/python -m scripts.journey
 
 fuzz: setup ## Try the readers of YAML, spreadsheets and documents with what nobody would write, and 10,000 lives of teams, for long
-	HYPOTHESIS_PROFILE=fuzz $(PYTEST) tests/catalogue/formats tests/teams
+	HYPOTHESIS_PROFILE=fuzz $(PYTEST) tests/catalogue/formats tests/ui/workbooks tests/teams
 
 screenshots: setup ## Take the README's pictures
 	CHROMIUM="$$($(BIN)/python -m scripts.chromium)" && export CHROMIUM && DEBUG=1 $(BIN)/python -m scripts.screenshots

@@ -19,8 +19,9 @@ from competence_app.catalogue.formats.document.word import word_paragraphs
 from competence_app.catalogue.formats.document.wording import PDF_NAMES, TEXT_NAMES, WORD_NAMES
 from competence_app.catalogue.formats.exporting.aspects import Aspect, said_by
 from competence_app.catalogue.formats.exporting.moodle import SAID_IN_MOODLE, write_moodle
+from competence_app.catalogue.formats.exporting.open_document import ODS_MEDIA_TYPE, write_open_document
 from competence_app.catalogue.formats.exporting.tables import SAID_IN_CSV, SAID_IN_SHEET, write_csv, write_sheet
-from competence_app.catalogue.formats.exporting.wording import CSV_NAMES, DLS_NAMES, MOODLE_NAMES
+from competence_app.catalogue.formats.exporting.wording import CSV_NAMES, DLS_NAMES, MOODLE_NAMES, ODS_NAMES
 from competence_app.catalogue.formats.foreign.composing import compose
 from competence_app.catalogue.formats.foreign.items import ForeignFramework
 from competence_app.catalogue.formats.foreign.json_files import MAX_JSON, is_json_with
@@ -144,7 +145,7 @@ YAML = Format(
 WORKBOOK = Format(
     "xlsx",
     WORKBOOK_NAMES,
-    (".xlsx", ".xlsm", ".ods"),
+    (".xlsx",),
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     read_workbook,
     write_workbook,
@@ -174,6 +175,7 @@ EXPORTS = {
         ExportFormat(
             "case", CASE_NAMES, (".json",), "application/json", write_case, lambda _: SAID_IN_CASE, SAID_ASIDE
         ),
+        ExportFormat("ods", ODS_NAMES, (".ods",), ODS_MEDIA_TYPE, write_open_document, lambda _: frozenset(Aspect)),
         ExportFormat("csv", CSV_NAMES, (".csv",), "text/csv; charset=utf-8", write_csv, lambda _: SAID_IN_CSV),
         ExportFormat("mahara", MAHARA_NAMES, (".matrix",), "application/json", write_matrix, said_in_matrix),
         ExportFormat(

@@ -31,6 +31,7 @@ from competence_app.ui.workbooks.unpacking import (
 _SIGN = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 _AT = 30  # bytes of an archive's first entry before its name
 _PART = "content.xml"
+_MAX_SPACES = 64  # on end
 _MAX_CELLS = 150_000  # that hold anything, repeated ones counted each
 _NUMBERS = {"float", "percentage", "currency"}
 _SPACES = {"s": " ", "tab": " ", "line-break": "\n"}
@@ -119,7 +120,7 @@ class _Spreadsheet:
             self._words += ["\n"] if self._paragraphs else []
             self._paragraphs += 1
         elif name in _SPACES:
-            self._words.append(_SPACES[name] * min(int(attributes.get("text:c", 1)), MAX_COLUMNS))
+            self._words.append(_SPACES[name] * min(int(attributes.get("text:c", 1)), _MAX_SPACES))
 
     def _hear(self, words: str) -> None:
         if self._paragraphs and not self._notes:

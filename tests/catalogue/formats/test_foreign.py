@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from competence_app.catalogue.formats import files
+from competence_app.catalogue.formats.document.wording import document_words
 from competence_app.catalogue.formats.recognising import OtherKindError, recognised
 from competence_app.catalogue.formats.registry import (
     CASE,
@@ -101,6 +103,18 @@ def test_elements_without_a_standard_and_circles_are_named():
         "standardelements[2]: this would stand below itself: it is put at the top, “Goes”"
     ]
     assert proposal.content.scale.levels[0].label == "Not yet"
+
+
+def test_matrix_without_the_status_that_is_no_level_has_levels():
+    proposal = proposed(matrix([TALKING], [element("1", "Asks")], evidencestatuses=STATUSES[1:]), MAHARA)
+
+    assert (len(proposal.content.scale.levels), said(proposal, "left-out")) == (3, [])
+
+
+def test_file_whose_framework_would_be_too_long_is_refused(monkeypatch):
+    monkeypatch.setattr(files, "MAX_BYTES", 100)
+
+    assert refusal(MAPPER.encode(), PORTFOLIO_MAPPER) == [document_words("too-large")]
 
 
 MAPPER = """\

@@ -66,8 +66,8 @@ _NOTES = {
     "code": "the framework's code is {value}, made of its title: it stays the same in every version, so change it now",
     "codes": "statements without a code of their own: {value:,}. Theirs are made up: {words}",
     "label": "the version is called “{value}”",
-    "scale": "a document says no levels: these are {words}",
-    "targets": "a document says no targets: nobody is expected to reach any level until you add some",
+    "scale": "the file says no levels: these are {words}",
+    "targets": "the file says no targets: nobody is expected to reach any level until you add some",
     "revises": "it is taken for a new version of “{words}”: its code, scale and targets are those of version {value}",
     "kept": "{value} statements have the words that they had, and keep their codes and all else that is said of them",
     "like-former": "perhaps this is {value} in other words; if it is the same statement, give it that code: “{words}”",
@@ -87,6 +87,8 @@ _NOTES = {
 
 # What other files are, by how they are known, and what to do with them.
 OTHER_KINDS = {
+    ".ods": "it cannot be read: open it in LibreOffice, and save it again",
+    ".xlsm": "it cannot be read: open it in Excel, and save it as an Excel workbook without macros (.xlsx)",
     ".xls": "open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx)",
     ".xlsb": "save it as an Excel workbook (.xlsx)",
     ".csv": "its first line has but one cell: write the headers of a table there, with commas between",

@@ -10,6 +10,7 @@ DLS_NAMES = FormatNames("Digital Learning Solutions bulk sheet", "DLS", "a bulk 
 FOR = {
     "yaml": "says everything, in words for a text editor",
     "xlsx": "says everything, for Excel and LibreOffice",
+    "ods": "says everything, for LibreOffice",
     "case": "for OpenSALT and whatever else reads CASE 1.0 or 1.1; it comes back here whole",
     "csv": "one row a statement, for any program",
     "mahara": "for Mahara's SmartEvidence",

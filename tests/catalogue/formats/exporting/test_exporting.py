@@ -13,7 +13,8 @@ from pytest_django.asserts import assertContains, assertNotContains
 from competence_app.catalogue.formats.exporting.aspects import Aspect, said_by
 from competence_app.catalogue.formats.exporting.offers import offers_of
 from competence_app.catalogue.formats.recognising import recognised
-from competence_app.catalogue.formats.registry import EXPORTS, ForeignFormat
+from competence_app.catalogue.formats.registry import EXPORTS, WORKBOOK, ForeignFormat
+from competence_app.catalogue.formats.workbook.reading import read_workbook
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.formats.yaml.writing import template
 from competence_app.catalogue.rules.schema import Content
@@ -181,3 +182,19 @@ def test_version_is_downloaded_for_another_system(client, key):
 @pytest.mark.django_db
 def test_templates_are_offered_in_formats_that_say_everything(client):
     assertNotContains(client.get(reverse("upload")), "Moodle competency framework")
+
+
+@pytest.mark.parametrize("content", [shipped(), FULL], ids=["shipped", "template"])
+def test_open_document_says_everything(content):
+    data = EXPORTS["ods"].write(content)
+
+    assert recognised(data, "a.ods") is WORKBOOK
+    assert (read_workbook(data), EXPORTS["ods"].leaves_out(content)) == (content, {})
+
+
+def test_open_document_keeps_lines_and_spaces():
+    text = "a  b   c\nd\te <&>"
+
+    content = content_of(domains=[{"code": "A", "title": "T", "competences": [{"code": "K1", "text": text}]}])
+
+    assert read_workbook(EXPORTS["ods"].write(content)).competences[0].text == text.replace("\t", " ")
