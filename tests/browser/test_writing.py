@@ -111,6 +111,6 @@ def test_a_draft_is_looked_through_by_somebody_who_was_asked(desk, open_page, ar
     follow(desk, "Answer Priya Nair")
     desk.get_by_label("What do you want to say?").fill("Yes, I will say so")
     press(desk, "Say it")
-    go_by(desk.get_by_role("button", name="Settled"))
+    go_by(desk.get_by_role("button", name="Mark as settled"))
     expect(main_of(desk)).to_contain_text("Settled by Ruth Adeyemi")
     assert_accessible(desk)

@@ -166,7 +166,7 @@ class MergeForm(EditForm):
 
     button = "Merge"
     code = forms.CharField(label="Code", required=False)
-    text = LinesField(label="Text", error_messages={"required": "Enter the text"})
+    text = LinesField(label="Text", rows=8, error_messages={"required": "Enter the text"})
 
     def __init__(self, *args: Any, path: Path, language: str, **kwargs: Any) -> None:
         """Ask for what takes the place of the competence at this path."""
