@@ -222,6 +222,18 @@ def test_a_versions_page_says_where_a_paper_takes_a_while(reader, monkeypatch):
     assert said in long
 
 
+def test_pages_of_too_many_competences_are_not_set_while_somebody_waits(reader, monkeypatch):
+    version = publish()
+    monkeypatch.setattr(papers, "MOST", 2)
+
+    page = reader.get(reverse("version", args=["listening", version.pk]))
+
+    assert "Word document A PDF of so many competences can be had from whoever runs this service." in words(page)
+    assert "Form to print" not in words(page)
+    assert [pdf_at(reader, version, key).status_code for key in ("pdf", "form", "docx")] == [404, 404, 200]
+    assert is_pdf_ua(exported("listening", "--format", "pdf"))
+
+
 def test_a_paper_takes_as_many_queries_for_many_competences(reader, django_assert_num_queries):
     few, many = publish(), publish(framework_of(60, code="other"))
 

@@ -11,6 +11,7 @@ from competence_app.catalogue.layout.wording import PAPER_NAMES
 from competence_app.catalogue.rules.schema import Content
 
 MANY = 500  # competences, of which a file takes a second and more
+MOST = 3_000  # of which a PDF is set while its reader waits: it takes two seconds of a processor, and 600 MB
 
 
 class Writer(Protocol):
@@ -30,6 +31,12 @@ class Paper:
     """Of files' names, behind the version's label."""
     media_type: str
     write: Writer
+    is_set: bool
+    """Whether its pages are set, which takes time and memory."""
+
+    def may_be_waited_for(self, content: Content) -> bool:
+        """Tell whether it is made for whoever asks for it on a page; the command makes it of any version."""
+        return not self.is_set or len(content.competences) <= MOST
 
     @property
     def name(self) -> str:
@@ -37,10 +44,14 @@ class Paper:
         return PAPER_NAMES[self.key]
 
 
-PDF = Paper("pdf", (".pdf",), "application/pdf", version_pdf)
-FORM = Paper("form", ("-form.pdf",), "application/pdf", form_pdf)
+PDF = Paper("pdf", (".pdf",), "application/pdf", version_pdf, is_set=True)
+FORM = Paper("form", ("-form.pdf",), "application/pdf", form_pdf, is_set=True)
 WORD = Paper(
-    "docx", (".docx",), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", version_word
+    "docx",
+    (".docx",),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    version_word,
+    is_set=False,
 )
 Takeable = Written | Paper
 PAPERS = {paper.key: paper for paper in (PDF, FORM, WORD)}

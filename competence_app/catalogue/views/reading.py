@@ -45,7 +45,8 @@ def version_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
         "is_current": current_of(shown) == shown,
         "review": review_of(content.source, localdate()),
         "formats": FORMATS.values(),
-        "papers": PAPERS.values(),
+        "papers": [paper for paper in PAPERS.values() if paper.may_be_waited_for(content)],
+        "has_all_papers": all(paper.may_be_waited_for(content) for paper in PAPERS.values()),
         "takes_a_while": takes_a_while(content),
     }
     return render(request, "catalogue/version.html", facts)
