@@ -190,6 +190,7 @@ OWN = {
     "revoke-passport": button(OWNER),
     "outside-record": reading(OWNER),
     "remove-outside-record": button(OWNER),
+    "passkey-name": page(OWNER),
     "remove-second-step": page(OWNER),
     "confirm-address": page(OWNER),  # who asked for it
     "answer-request": page(to("colleague")),  # whose address was asked

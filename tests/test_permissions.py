@@ -30,7 +30,7 @@ from competence_app.passports.actions.keeping import keep
 from competence_app.passports.rules.keys import thumbprint_of
 from competence_app.people.models import Notice, Supervision, SupervisionRequest, Team, User
 from competence_app.revisions.actions.signing_off import comment, name_reviewer
-from tests.accounts.authenticators import app_of
+from tests.accounts.authenticators import Device, add_passkey, app_of, browser, sign_in
 from tests.factories import (
     AssessmentFactory,
     UserFactory,
@@ -100,8 +100,12 @@ class World:
         self.proposal = propose_address(self.owner, "new@example.org", reason="Seen", by=second)
         left = UserFactory.create(is_active=False)
         self.erasure = propose_erasure(left, reason="Left", by=second)
+        device = browser()
+        sign_in(device, self.owner)
+        add_passkey(device, Device())
         app_of(self.owner)
         self.second_step = Authenticator.objects.get(type="totp")
+        self.passkey = Authenticator.objects.get(type="webauthn")
         self.request = SupervisionRequest.objects.create(practitioner=self.owner, email=self.colleague.email)
         self.reviewer = name_reviewer(self.draft, self.colleague, by=self.editor)
         self.comment = comment(self.draft, "Say more", code="K1", by=self.colleague)
@@ -164,6 +168,7 @@ class World:
             "passport-file": self.passport,
             "revoke-passport": self.passport,
             "remove-second-step": self.second_step,
+            "passkey-name": self.passkey,
         }
         return int(others.get(name, self.assessment).pk)
 

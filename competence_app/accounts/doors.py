@@ -73,6 +73,11 @@ def own_second_step(user: User, pk: int) -> Authenticator:
     return get_object_or_404(Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES), user=user, pk=pk)
 
 
+def own_passkey(user: User, pk: int) -> Authenticator:
+    """Return a passkey of one's own; raise ``Http404``."""
+    return get_object_or_404(Authenticator, type=Authenticator.Type.WEBAUTHN, user=user, pk=pk)
+
+
 def to_take_second_steps_from(user: User, pk: int) -> User:
     """Return anybody but oneself, to whoever administers people; raise ``Http404``."""
     if pk == user.pk:

@@ -53,6 +53,7 @@ urlpatterns = [
     path("account/second-steps/passkey/new/", second_steps.passkey_registration_button, name="passkey-registration"),
     path("account/second-steps/codes/", second_steps.recovery_codes_page, name="recovery-codes"),
     path("account/second-steps/codes/file/", second_steps.recovery_codes_file, name="recovery-codes-file"),
+    path("account/second-steps/<int:pk>/name/", second_steps.passkey_name_page, name="passkey-name"),
     path("account/second-steps/<int:pk>/remove/", second_steps.remove_second_step_page, name="remove-second-step"),
     path("account/stay/", leaving.stay_button, name="stay"),
     path("account/", account.account_page, name="account"),

@@ -28,6 +28,7 @@ _PERSON = {
     "set up app": "Set up an authenticator app as their second step",
     "remove app": "Removed their authenticator app",
     "add passkey": "Added a passkey of their own",
+    "rename passkey": "Called a passkey of their own otherwise",
     "remove passkey": "Removed a passkey of their own",
     "make recovery codes": "Made new recovery codes of their own",
     "take second steps": "Took away somebody's second steps at sign-in",

@@ -240,6 +240,7 @@ DEEDS_TO = {
     ("set up app", "people.user"): "Set up an authenticator app",
     ("remove app", "people.user"): "Removed the authenticator app",
     ("add passkey", "people.user"): "Added a passkey",
+    ("rename passkey", "people.user"): "Called a passkey otherwise",
     ("remove passkey", "people.user"): "Removed a passkey",
     ("make recovery codes", "people.user"): "Made new recovery codes",
     ("link sign-in", "people.user"): "Linked your account with your organisation's sign-in",

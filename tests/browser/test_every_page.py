@@ -168,6 +168,7 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
 )
 NO_PAGES = {
     "confirm-address",  # by a link that is sent: see tests/browser/test_address.py
+    "passkey-name",  # of a passkey, which needs a device: test_second_steps.py goes there
     # are there for whoever has just proved who they are: test_second_steps.py goes there
     *("second-step", "authenticator-app", "new-passkey", "recovery-codes", "recovery-codes-file", "remove-second-step"),
     # lead to an organisation's sign-in service and back, where there is one: tests/accounts goes there

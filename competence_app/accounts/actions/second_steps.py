@@ -96,6 +96,17 @@ def _has_now_codes(user: User) -> bool:
 
 
 @transaction.atomic
+def rename_passkey(kept: Authenticator, name: str, *, of: User) -> None:
+    """Call one's own passkey otherwise; one that was removed meanwhile is left so."""
+    _take_turn(of)
+    locked = Authenticator.objects.filter(user=of, pk=kept.pk).first()
+    if locked and locked.data["name"] != name:
+        locked.data["name"] = name
+        locked.save(update_fields=["data"])
+        record("rename passkey", of, by=of, about=of)
+
+
+@transaction.atomic
 def make_codes(user: User) -> None:
     """Give ``user`` new recovery codes; former ones are good no more."""
     _take_turn(user)

@@ -170,14 +170,24 @@ class PasskeyForm(_CredentialForm):
         return credential
 
 
-class NewPasskeyForm(_CredentialForm):
-    """A passkey that a device has just made, and what its owner calls it."""
+class PasskeyNameForm(CheckedHere, forms.Form):
+    """What its owner calls a passkey."""
 
     name = forms.CharField(
         label="Name of the passkey",
         max_length=LONGEST_NAME,
         help_text="To tell it from others: such as “My phone” or “Blue key”.",
+        error_messages={"required": "Enter a name for the passkey"},
     )
+    helper = _helper("Save", "name", 20)
+
+    def clean_name(self) -> str:
+        """Return the name in one line that can be read."""
+        return in_one_line(self.cleaned_data["name"], LONGEST_NAME) or "Passkey"
+
+
+class NewPasskeyForm(PasskeyNameForm, _CredentialForm):
+    """A passkey that a device has just made, and what its owner calls it."""
 
     @property
     def helper(self) -> FormHelper:
@@ -186,10 +196,6 @@ class NewPasskeyForm(_CredentialForm):
         helper.form_tag = False
         helper.layout = Layout(Field("name", width=20), "credential")
         return helper
-
-    def clean_name(self) -> str:
-        """Return the name in one line that can be read."""
-        return in_one_line(self.cleaned_data["name"], LONGEST_NAME) or "Passkey"
 
     def checked(self, credential: Any) -> Any:
         """Look whether it was made for this challenge, and unlocked by its owner."""

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 from qrcode.main import QRCode
 
 from competence_app.accounts.actions import second_steps as actions
-from competence_app.accounts.doors import before_second_step, own_second_step
-from competence_app.accounts.forms.second_steps import AppForm, NewPasskeyForm
+from competence_app.accounts.doors import before_second_step, own_passkey, own_second_step
+from competence_app.accounts.forms.second_steps import AppForm, NewPasskeyForm, PasskeyNameForm
 from competence_app.accounts.queries.second_steps import has_second_step, recovery_codes_of, second_steps_of
 from competence_app.accounts.requests import SECOND_STEP, lacks_second_step
 from competence_app.accounts.rules.second_steps import FRESH, in_groups, squares
@@ -69,6 +69,17 @@ def new_passkey_page(request: SignedInRequest) -> HttpResponse:
         added = actions.add_passkey(request.user, form.cleaned_data["name"], form.cleaned_data["credential"])
         return _begun(request, "passkey", has_codes=added)
     return render(request, "accounts/second_steps/passkey.html", {"form": form})
+
+
+def passkey_name_page(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Call a passkey of one's own otherwise."""
+    kept = own_passkey(request.user, pk)
+    form = PasskeyNameForm(request.POST or None, initial={"name": kept.wrap().name})
+    if form.is_valid():
+        actions.rename_passkey(kept, form.cleaned_data["name"], of=request.user)
+        messages.success(request, wording.PASSKEY_RENAMED)
+        return redirect("second-steps")
+    return render(request, "accounts/second_steps/name.html", {"form": form})
 
 
 @require_POST

@@ -1,6 +1,7 @@
 """What pages and e-mails say of second steps, and of an organisation's own sign-in service."""
 
 WRONG_CODE = "The code is not right, or was used. Enter the one that is shown now"
+PASSKEY_RENAMED = "The passkey has its new name."
 WRONG_PASSKEY = "The passkey was not accepted. Try again, or sign in with your password"
 LAST_STEP = "Your role needs a second step. Set up another one before you remove this one."
 STEP_ADDED = {

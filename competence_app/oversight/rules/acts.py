@@ -47,7 +47,8 @@ GROUPS: Mapping[Group, tuple[Act, ...]] = {
         *_acts(SIGN_IN, "hold up guesses", "hold up guesses from everywhere", "hold up a network"),
         *_acts(PERSON, "change password", "choose password", "sign out everywhere"),
         *_acts(PERSON, "ask for another address", "change address"),
-        *_acts(PERSON, "set up app", "remove app", "add passkey", "remove passkey", "make recovery codes"),
+        *_acts(PERSON, "set up app", "remove app", "make recovery codes"),
+        *_acts(PERSON, "add passkey", "rename passkey", "remove passkey"),
         *_acts(PERSON, "take second steps", "link sign-in", "unlink sign-in"),
     ),
     Group.ACCOUNTS: (
