@@ -87,8 +87,8 @@ _NOTES = {
 
 # What other files are, by how they are known, and what to do with them.
 OTHER_KINDS = {
-    ".ods": "it cannot be read: open it in LibreOffice, and save it again",
-    ".xlsm": "it cannot be read: open it in Excel, and save it as an Excel workbook without macros (.xlsx)",
+    ".ods": "open it in LibreOffice and save it again",
+    ".xlsm": "save it as an Excel workbook without macros (.xlsx)",
     ".xls": "open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx)",
     ".xlsb": "save it as an Excel workbook (.xlsx)",
     ".csv": "its first line has but one cell: write the headers of a table there, with commas between",
