@@ -20,10 +20,10 @@ from competence_app.revisions.rules.editing import (
     NodeGoneError,
     Spot,
     competences_at,
-    emptied_by,
     removed,
     spot_of,
 )
+from competence_app.revisions.rules.emptying import emptied_by
 from competence_app.revisions.rules.origins import Told, concerning
 
 

@@ -25,12 +25,12 @@ from competence_app.revisions.rules.editing import (
     Spot,
     added,
     domain_added,
-    emptied_by,
     moved,
     removed,
     spot_of,
     stepped,
 )
+from competence_app.revisions.rules.emptying import emptied_by
 from competence_app.revisions.rules.reshaping import merged, split
 from competence_app.revisions.views.editing import attempted, node_address, written_by_editors
 from competence_app.revisions.wording import EDITED
