@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from competence_app.assessments.actions import assessing, counting, sending
 from competence_app.assessments.models import Assessment, Batch
-from competence_app.assessments.models.assessment import start_of_day
+from competence_app.assessments.models.ageing import start_of_day
 from competence_app.assessments.models.batch import BatchMember
 from competence_app.assessments.rules import batches
 from competence_app.assessments.rules.answers import Answer, Voice

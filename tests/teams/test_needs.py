@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from competence_app.assessments.models import Batch
-from competence_app.assessments.models.assessment import start_of_day
+from competence_app.assessments.models.ageing import start_of_day
 from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.assessments.rules.batches import SMALLEST_BATCH
 from competence_app.assessments.rules.due import months_after

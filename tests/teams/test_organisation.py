@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 
 from competence_app.assessments.models import Batch
-from competence_app.assessments.models.assessment import start_of_day
+from competence_app.assessments.models.ageing import start_of_day
 from competence_app.assessments.rules.answers import Voice
 from competence_app.people.models import Team
 from tests.factories import UserFactory, framework_of, publish, small_framework, supervise

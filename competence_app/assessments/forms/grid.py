@@ -20,7 +20,7 @@ from competence_app.assessments.rules.again import YES
 from competence_app.assessments.rules.answers import choices
 from competence_app.assessments.rules.comparison import language_of
 from competence_app.assessments.rules.questions import Question
-from competence_app.assessments.wording import off_scale_means
+from competence_app.assessments.wording.scales import off_scale_means
 from competence_app.catalogue.compare.words import mark_lines
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.scale import Scale

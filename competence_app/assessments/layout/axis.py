@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from competence_app.assessments.rules.answers import choices
 from competence_app.assessments.rules.comparison import language_of
-from competence_app.assessments.wording import review_scale
+from competence_app.assessments.wording.scales import review_scale
 from competence_app.catalogue.rules.schema import Content
 from competence_app.ui.languages import OURS
 from competence_app.ui.templatetags.ui import in_language

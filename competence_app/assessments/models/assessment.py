@@ -1,7 +1,7 @@
 """Assessments: who answers what, where it stands, and who may see it."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -10,22 +10,17 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
+from competence_app.assessments.models.ageing import Ageing
 from competence_app.assessments.models.stage import Stage
-from competence_app.assessments.rules import due, lifecycle
+from competence_app.assessments.rules import lifecycle
 from competence_app.assessments.rules.answers import Voice
 from competence_app.catalogue import queries
 from competence_app.catalogue.models import Competence, Framework, Version
-from competence_app.catalogue.rules.fields import FOREVER
 from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import JobRole, Supervision, User
 from competence_app.people.models.user import UserQuerySet
 
 COMMENT_MAX_LENGTH = 2000
-
-
-def start_of_day(day: date) -> datetime:
-    """Return the moment at which a day begins, where the app is."""
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _in(states: Iterable[lifecycle.State]) -> Q:
@@ -140,7 +135,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         return self.order_by("-started_at", "-pk")
 
 
-class Assessment(Stage):
+class Assessment(Stage, Ageing):
     """One practitioner's answers to one version of a framework, from start to agreement."""
 
     practitioner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assessments")
@@ -228,32 +223,6 @@ class Assessment(Stage):
     def days_waiting(self) -> int:
         """How many days ago it came to its supervisor, where it did."""
         return (timezone.localdate() - timezone.localdate(self.with_supervisor_since)).days
-
-    def stale_before(self, months: int) -> datetime | None:
-        """Return the moment before which a rating of it is stale today, where ratings hold so many ``months``.
-
-        None where none is, since both agreed it later.
-        """
-        before = start_of_day(due.first_in_time(timezone.localdate(), months))
-        return None if self.agreed_at and self.agreed_at >= before else before
-
-    def stale(self, given: Mapping[str, datetime]) -> dict[str, int]:
-        """Return what of the ratings, ``given`` then, holds no longer today: by code for how many months it held."""
-        held = {code: months for code in given if (months := self._months_held(code))}
-        before = {months: self.stale_before(months) for months in {*held.values()}}
-        ends = ((code, before[months]) for code, months in held.items())
-        return {code: held[code] for code, end in ends if end and given[code] < end}
-
-    @property
-    def first_stale(self) -> datetime | None:
-        """The moment before which any rating of it may be stale today; None where none is."""
-        held = {months for code in self.content.validity if (months := self._months_held(code))}
-        return max(filter(None, map(self.stale_before, held)), default=None)
-
-    def _months_held(self, code: str) -> int | None:
-        """Return for how many months a rating of a statement holds; None: forever."""
-        months = self.content.validity[code] or self.framework.interval
-        return None if months == FOREVER else months
 
     def newer(self) -> AssessmentQuerySet:
         """Return what its practitioner has started of the framework since."""

@@ -15,7 +15,7 @@ from competence_app.assessments.rules.comparison import NOT_OBSERVED, AnswerPair
 from competence_app.assessments.rules.overview import FOLDED_FROM, KnownAnswers, MapBox, boxes
 from competence_app.assessments.rules.questions import Question, questions
 from competence_app.assessments.rules.revision import Revision, StatementPair
-from competence_app.assessments.wording import reviewers_scale
+from competence_app.assessments.wording.scales import reviewers_scale
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.domains import Statement

@@ -10,7 +10,7 @@ from competence_app.assessments.models import Assessment, Rating
 from competence_app.assessments.queries.supervised import Sight
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.due import Due
-from competence_app.assessments.wording import review_scale
+from competence_app.assessments.wording.scales import review_scale
 from competence_app.people.models import User
 
 MOST = 5  # of what waits

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from competence_app.assessments.models import Assessment, answers
-from competence_app.assessments.models.assessment import start_of_day
+from competence_app.assessments.models.ageing import start_of_day
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.due import months_after
 from competence_app.audit.actions import record

@@ -21,7 +21,7 @@ from competence_app.assessments.models import (
     Showing,
 )
 from competence_app.assessments.rules.answers import Answer
-from competence_app.assessments.wording import review_scale
+from competence_app.assessments.wording.scales import review_scale
 from competence_app.audit.models import Entry
 from competence_app.catalogue.models import Comment, Reviewer, Version
 from competence_app.catalogue.queries import content_of

@@ -14,7 +14,7 @@ from competence_app.assessments.queries import pairs_in
 from competence_app.assessments.rules.answers import Answer, SentAnswer, Voice
 from competence_app.assessments.rules.comparison import AnswerPair
 from competence_app.assessments.rules.lifecycle import MoveRefusedError, Need, State, check_voice
-from competence_app.assessments.wording import review_scale
+from competence_app.assessments.wording.scales import review_scale
 from competence_app.catalogue.queries import competence_ids
 from competence_app.people.actions import tell
 from competence_app.people.models import User

@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 from competence_app.assessments.forms.rating import RatingForm
 from competence_app.assessments.rules.questions import questions
-from competence_app.assessments.wording import reviewers_scale
+from competence_app.assessments.wording.scales import reviewers_scale
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.reviews.wording import NOT_SAVED

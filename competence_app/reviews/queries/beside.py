@@ -10,7 +10,7 @@ from competence_app.assessments.rules import carry
 from competence_app.assessments.rules.answers import BLANK, Answer, Voice, choices
 from competence_app.assessments.rules.comparison import NOT_OBSERVED
 from competence_app.assessments.rules.lifecycle import State
-from competence_app.assessments.wording import reviewers_scale
+from competence_app.assessments.wording.scales import reviewers_scale
 from competence_app.people.models import User
 
 

@@ -10,7 +10,7 @@ from competence_app.assessments.models import Assessment, AssessmentQuerySet, Ra
 from competence_app.assessments.queries.supervised import Sight
 from competence_app.assessments.rules.answers import Voice, needs_reason
 from competence_app.assessments.rules.sections import AnswerSection, sections
-from competence_app.assessments.wording import reviewers_scale
+from competence_app.assessments.wording.scales import reviewers_scale
 from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import User
 from competence_app.reviews import wording

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from competence_app.assessments.models import Batch
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.comparison import language_of
-from competence_app.assessments.wording import review_scale
+from competence_app.assessments.wording.scales import review_scale
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.schema import Content
 from competence_app.teams import wording

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.timezone import localdate
 
 from competence_app.assessments.models import Assessment, Batch
-from competence_app.assessments.models.assessment import start_of_day
+from competence_app.assessments.models.ageing import start_of_day
 from competence_app.assessments.rules.batches import SMALLEST_AFTER_WAITING
 from competence_app.assessments.rules.due import first_in_time
 from competence_app.catalogue.models import Framework, Version

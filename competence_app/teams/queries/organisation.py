@@ -3,7 +3,7 @@
 from django.utils.timezone import localdate
 
 from competence_app.assessments.models import Batch
-from competence_app.assessments.models.assessment import start_of_day
+from competence_app.assessments.models.ageing import start_of_day
 from competence_app.assessments.rules.answers import Voice
 from competence_app.catalogue.models import Version
 from competence_app.people.models import User

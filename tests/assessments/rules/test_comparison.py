@@ -6,7 +6,7 @@ import pytest
 
 from competence_app.assessments.rules.answers import BLANK, Answer, Voice
 from competence_app.assessments.rules.comparison import NOT_OBSERVED, Comparison, answer_pairs, compare_answers
-from competence_app.assessments.wording import review_scale, reviewers_scale
+from competence_app.assessments.wording.scales import review_scale, reviewers_scale
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.catalogue.rules.schema import Content
 from tests.factories import small_framework

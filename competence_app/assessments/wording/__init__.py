@@ -5,11 +5,9 @@ from typing import NamedTuple, Self
 
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.carry import Rule
-from competence_app.assessments.rules.comparison import NOT_OBSERVED
 from competence_app.assessments.rules.lifecycle import FixedVoice, MoveRefusedError, Need, NoSuchMove, Party, State
 from competence_app.assessments.rules.parting import Parting
 from competence_app.assessments.rules.revision import Revision
-from competence_app.catalogue.rules.scale import OffScale, Scale
 
 NEEDS = {
     Need.PUBLISHED: "This version is not open for new assessments.",
@@ -73,37 +71,6 @@ TOO_LATE = {
     ("return", State.REVIEWED): "You have revealed it already: it can no longer be returned.",
     ("agree", State.AGREED): "It is agreed already.",
 }
-
-
-# What supervisors may answer besides, as a framework would say it.
-_NOT_OBSERVED = OffScale.model_construct(code=NOT_OBSERVED, label="Not observed", reason="none", counts="excluded")
-
-
-def review_scale(scale: Scale) -> Scale:
-    """Return the scale as supervisors answer on it: with "Not observed" beside its other answers."""
-    return scale.model_copy(update={"off_scale": (*scale.off_scale, _NOT_OBSERVED)})
-
-
-# How a framework's label is put once it is said of somebody else: the one that our template proposes. A publisher's
-# other words stay as they are, since nobody but the publisher knows how to turn them.
-SAID_OF_OTHERS = {"Not applicable to my role": "Not applicable to their role"}
-
-
-def reviewers_scale(scale: Scale) -> Scale:
-    """Return the scale of a review as it is spoken of the practitioner, by whoever rates them and by both together."""
-    reviewed = review_scale(scale)
-    said = (one.model_copy(update={"label": SAID_OF_OTHERS.get(one.label, one.label)}) for one in reviewed.off_scale)
-    return reviewed.model_copy(update={"off_scale": tuple(said)})
-
-
-_MEANS = {"excluded": "Left out of the counts.", "development-need": "Something to develop, not a low answer."}
-
-
-def off_scale_means(answer: OffScale) -> str:
-    """Say beside an answer that is no level what it means."""
-    if answer.code == NOT_OBSERVED:
-        return "Not enough seen to say. You agree a level together, or leave it open."
-    return f"Say why. {_MEANS[answer.counts]}" if answer.reason == "required" else _MEANS[answer.counts]
 
 
 def why_refused(error: MoveRefusedError) -> str:
