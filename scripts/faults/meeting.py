@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from scripts.faults.databases import Stored
-from scripts.faults.saving import Person, Planner, Saver, longest_gap, lost, lost_plans, twice, worst_wait
+from scripts.faults.saving import Person, Planner, Saver, longest_gap, lost, lost_plans, promises, twice, worst_wait
 
 PEOPLE = 16
 WORLD = (sys.executable, "-m", "scripts.faults.world")
@@ -52,9 +52,8 @@ def met(name: str, act: Callable[[], object], people: list[Person], database: St
 
 
 def _lost(people: list[Person], database: Stored) -> int:
-    savers = [person for person in people if isinstance(person, Saver)]
-    planners = [person for person in people if isinstance(person, Planner)]
-    return lost(savers, database.stored()) + lost_plans(planners, database.planned())
+    promised = promises(people)
+    return lost(promised, database.stored()) + lost_plans(promised, database.planned())
 
 
 def taken(people: list[Person]) -> int:

@@ -106,21 +106,39 @@ class Planner(Person):
         return {"text": f"Plan {number}"}
 
 
-def lost(savers: Sequence[Person], stored: Mapping[tuple[int, str], str]) -> int:
+class Promise(NamedTuple):
+    """What somebody was told at a moment: the number of the last save that was taken."""
+
+    person: Person
+    number: int
+
+
+def promises(people: Sequence[Person]) -> list[Promise]:
+    """Return what was acknowledged until now; to be asked before what is stored is read, since people go on."""
+    return [Promise(person, person.acknowledged) for person in people]
+
+
+def lost(promised: Sequence[Promise], stored: Mapping[tuple[int, str], str]) -> int:
     """Return how many notes that were taken are not there: an older one stands in their place, or none.
 
-    ``stored`` has the notes by assessment and code; a newer one was stored though its answer was cut off.
+    ``stored`` has the notes by assessment and code; a newer one was stored though its answer was cut off, or since.
     """
     return sum(
-        _number(stored.get((saver.place.assessment, code), "")) < saver.acknowledged
-        for saver in savers
+        _number(stored.get((person.place.assessment, code), "")) < number
+        for person, number in promised
+        if isinstance(person, Saver)
         for code in CODES
     )
 
 
-def lost_plans(planners: Sequence[Person], planned: Mapping[tuple[str, str], int]) -> int:
+def lost_plans(promised: Sequence[Promise], planned: Mapping[tuple[str, str], int]) -> int:
     """Return how many plans that were taken are not there; ``planned`` says how often, by address and words."""
-    wanted = ((planner.name, f"Plan {number}") for planner in planners for number in range(1, planner.acknowledged + 1))
+    wanted = (
+        (person.name, f"Plan {number}")
+        for person, last in promised
+        if isinstance(person, Planner)
+        for number in range(1, last + 1)
+    )
     return sum(plan not in planned for plan in wanted)
 
 

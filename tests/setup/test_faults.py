@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.faults.meeting import Row, told
-from scripts.faults.saving import CODES, Planner, Saver, longest_gap, lost, lost_plans, twice, worst_wait
+from scripts.faults.saving import CODES, Planner, Saver, longest_gap, lost, lost_plans, promises, twice, worst_wait
 
 NAME = "amara@example.org"
 PLACE = (7, 3)  # the keys of her assessment and of a competence
@@ -32,11 +32,11 @@ def planner() -> Planner:
     [("Note 3", 0), ("Note 4", 0), ("Note 2", 3), ("", 3)],  # the fourth was stored, though its answer was cut off
 )
 def test_a_save_is_lost_where_an_older_one_stands(saver, note, count):
-    assert lost([saver], {(7, code): note for code in CODES}) == count
+    assert lost(promises([saver]), {(7, code): note for code in CODES}) == count
 
 
 def test_a_row_that_is_not_there_is_lost(saver):
-    assert lost([saver], {}) == len(CODES)
+    assert lost(promises([saver]), {}) == len(CODES)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,15 @@ def test_a_row_that_is_not_there_is_lost(saver):
     ],
 )
 def test_a_plan_is_lost_where_it_is_not_there(planner, planned, count):
-    assert lost_plans([planner], planned) == count
+    assert lost_plans(promises([planner]), planned) == count
+
+
+def test_what_was_promised_after_the_look_is_not_missed(saver, planner):
+    promised = promises([saver, planner])
+    saver.acknowledged = planner.acknowledged = 9  # while what is stored is read
+
+    assert lost(promised, dict.fromkeys([(7, code) for code in CODES], "Note 3")) == 0
+    assert lost_plans(promised, {(NAME, "Plan 1"): 1, (NAME, "Plan 2"): 1}) == 0
 
 
 def test_a_plan_that_is_there_more_often_than_once_is_counted():
