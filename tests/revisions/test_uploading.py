@@ -404,7 +404,7 @@ def test_what_a_draft_took_the_place_of_can_be_had(client, in_its_place):
 
     assertContains(page, replaced(in_its_place))
     assert (
-        f"It took the place of what was uploaded on {date_format(localtime(in_its_place.replaced_at), 'j F Y, H:i')}"
+        f"It took the place of what was written on {date_format(localtime(in_its_place.replaced_at), 'j F Y, H:i')}"
         in words(page)
     )
     assert "by Iris Moreau. Download that text" in words(page)
