@@ -105,7 +105,7 @@ def test_columns_that_are_not_read_are_told(tmp_path, small):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["small.yaml", "out.txt"], "out.txt says no format: end it in .yaml or .xlsx or .json or .ods or .csv"),
+        (["small.yaml", "out.txt"], "out.txt says no format: end it in .yaml or .xlsx or .ods or .json or .csv"),
         (["small.yaml", "small.yaml", "out.yaml"], "out.yaml is no folder: name one that is there, for 2 files."),
         (["small.yaml", "."], "would be written over another"),
         (["small.yaml", "nowhere/out.yaml"], "out.yaml cannot be written: No such file or directory."),

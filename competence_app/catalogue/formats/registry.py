@@ -172,10 +172,10 @@ FOREIGN = {known.key: known for known in (CASE, MAHARA, PORTFOLIO_MAPPER, TOPICS
 EXPORTS = {
     known.key: known
     for known in (
+        ExportFormat("ods", ODS_NAMES, (".ods",), ODS_MEDIA_TYPE, write_open_document, lambda _: frozenset(Aspect)),
         ExportFormat(
             "case", CASE_NAMES, (".json",), "application/json", write_case, lambda _: SAID_IN_CASE, SAID_ASIDE
         ),
-        ExportFormat("ods", ODS_NAMES, (".ods",), ODS_MEDIA_TYPE, write_open_document, lambda _: frozenset(Aspect)),
         ExportFormat("csv", CSV_NAMES, (".csv",), "text/csv; charset=utf-8", write_csv, lambda _: SAID_IN_CSV),
         ExportFormat("mahara", MAHARA_NAMES, (".matrix",), "application/json", write_matrix, said_in_matrix),
         ExportFormat(
