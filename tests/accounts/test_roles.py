@@ -129,4 +129,4 @@ def test_the_menu_marks_where_one_is(client):
 
     for name, text in {"home": "Home", "profile": "My profile", "supervisors": "My account"}.items():
         page = client.get(reverse(name)).content.decode()
-        assert " ".join(page.split("aria-current")[1].split("</a>")[0].split()) == f'="page" >{text}'
+        assert " ".join(page.split("aria-current")[1].split("</a>")[0].split()) == f'="page">{text}'
