@@ -444,6 +444,12 @@ def test_workbook_of_another_kind_is_refused(name, message):
     assert messages(file.getvalue()) == [message]
 
 
+def test_workbook_for_macros_that_has_none_is_read():
+    kinds = (b"openxmlformats-officedocument.spreadsheetml.sheet.main", b"ms-excel.sheet.macroEnabled.main")
+
+    assert read_workbook(repacked(lambda _, part: part.replace(*kinds))) == SMALL
+
+
 def test_last_row_that_is_empty_does_not_matter():
     last = b'<row r="1048576"><c r="XFD1048576"/></row>'  # as LibreOffice leaves it
 
