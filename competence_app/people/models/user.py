@@ -1,11 +1,10 @@
-"""Users, their job roles and the teams they work in."""
+"""Users, and the teams they work in."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
@@ -13,15 +12,11 @@ from django.utils.functional import cached_property
 
 from competence_app.people import wording
 from competence_app.people.models.address import AddressColumn
+from competence_app.people.models.job_role import JobRole
 from competence_app.people.models.name import KEYS, KeyColumn, NameColumn, sort_key_here
 from competence_app.people.models.namesakes import marking
 from competence_app.people.rules.addresses import address_of
 from competence_app.people.rules.sorting import search_key
-
-CODE = RegexValidator(
-    r"^(?!\.{1,2}\Z)[A-Za-z0-9._-]+\Z",
-    "Use letters, digits, dots, hyphens and underscores only, and not just one or two dots.",
-)  # as frameworks name job roles
 
 
 class Scheme(models.TextChoices):
@@ -30,19 +25,6 @@ class Scheme(models.TextChoices):
     DEVICE = "", "As the device"
     LIGHT = "light", "Light"
     DARK = "dark", "Dark"
-
-
-class JobRole(models.Model):
-    """One job that people hold; frameworks set their targets by its code."""
-
-    code = models.CharField(max_length=64, unique=True, validators=[CODE])
-    title = models.CharField(max_length=100)
-
-    class Meta:
-        ordering = ("title",)
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class TeamQuerySet(models.QuerySet["Team"]):
