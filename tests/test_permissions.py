@@ -153,7 +153,7 @@ class World:
         """Return the key of what the address called ``name`` is about."""
         if "action" in name:
             return self.action.pk
-        if name in {"version", "version-file", "version-paper", "retire", "revise"}:
+        if name in {"version", "version-file", "version-paper", "downloads", "retire", "revise"}:
             return self.assessment.version_id
         if "frameworks/" in str(next(pattern for _, pattern in ALL if pattern.name == name)):
             return self.version
