@@ -11,6 +11,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
 
 from competence_app.service.rules.serving import gunicorn
 
@@ -68,6 +69,7 @@ def prepare(*options: str) -> None:
     call_command("load_framework", *sorted(map(str, Path("frameworks").glob("*.yaml"))))
     call_command("passport_key", "new", "--if-none")
     call_command("seed_demo", *options)
+    connections.close_all()  # whoever copies SQLite's file has all of it: what its log holds is written back
 
 
 def served_as(secret_key: str, site: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 import django
+from django.db import connections
 from django.test import Client
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ def main() -> None:
     from competence_app.people.models import User  # noqa: PLC0415 - it needs Django set up
 
     print(json.dumps({user.email: _signed_in(user) for user in User.objects.get_queryset()}))
+    connections.close_all()  # whoever copies SQLite's file has all of it
 
 
 def _signed_in(user: "User") -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import chain, cycle
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.core import signing
 from django.urls import reverse
 
@@ -18,6 +19,7 @@ from competence_app.passports.actions.keeping import keep
 from competence_app.passports.models import Passport
 from competence_app.passports.rules.keys import thumbprint_of
 from competence_app.people.models import SupervisionRequest, Team
+from competence_app.revisions.actions.signing_off import comment
 from scripts.bench.requests import Browser
 from scripts.bench.subjects import Subject
 from scripts.scale.world import REPLACING, assessment, person
@@ -39,9 +41,7 @@ PUBLIC = (
 )
 EVERYBODYS = (
     *("home", "frameworks", "assessments", "profile", "supervision", "supervisors", "record", "my-data-file"),
-    *("account", "address", "password_change", "password_change_done", "second-steps", "prove"),
-    *("home", "frameworks", "assessments", "profile", "supervision", "supervisors", "record"),
-    *("passports", "outside", "account", "password_change", "password_change_done"),
+    *("account", "address", "password_change", "password_change_done", "second-steps", "prove", "passports", "outside"),
 )
 EVERYBODYS_ON_A_FRAMEWORK = ("framework", "start", "framework-profile")
 ADMINISTRATION = (
@@ -109,6 +109,8 @@ def _nurses() -> Iterator[Address]:
     yield "nurse who finished", "again", [cast.FRAMEWORK, "K1"]
     yield "nurse who agreed", "queue", [assessment("grace", "draft").pk]
     yield "nurse who sent", "withdraw", [assessment("dev", "submitted").pk]
+    passkey = Authenticator.objects.create(user=person("dev"), type="webauthn", data={"name": "Phone"})
+    yield "nurse who sent", "passkey-name", [passkey.pk]
     yield from (("nurse who agreed", name, [agreed]) for name in ("share", "result", "meeting-sheet", "sheet-pdf"))
 
 
@@ -121,7 +123,6 @@ def _supervisors() -> Iterator[Address]:
     yield "supervisor", "return", [sent.pk]
     yield from (("supervisor", name, [assessment("elin", "reviewed").pk]) for name in ("agree", "plan"))
     yield "supervisor", "staff", [agreed.practitioner_id]
-    yield "supervisor", "staff-profile", [agreed.practitioner_id, cast.FRAMEWORK]
     yield "supervisor", "staff-over-time", [agreed.practitioner_id, cast.FRAMEWORK]
     yield "supervisor", "staff-life", [agreed.practitioner_id, cast.FRAMEWORK, "K1"]
     for name in ("staff-profile", "staff-take-along", "staff-ratings-file"):
@@ -144,7 +145,8 @@ def _leads() -> Iterator[Address]:
 
 
 def _editors() -> Iterator[Address]:
-    code, draft = cast.FRAMEWORK, Version.objects.get(state=Version.State.DRAFT).pk
+    revision = Version.objects.get(state=Version.State.DRAFT)
+    code, draft = cast.FRAMEWORK, revision.pk
     yield from (
         ("editor", name, [code, draft]) for name in ("preview", "announce", "publish", "discard", "replaced-file")
     )
@@ -156,6 +158,7 @@ def _editors() -> Iterator[Address]:
     yield from (("editor", name, [code, draft, "knowledge"]) for name in ("add-competence", "add-sub-domain"))
     yield from (("editor", name, [code, draft]) for name in ("review-draft", "comment-draft", "reviewers"))
     yield "editor", "comment-node", [code, draft, REPLACING]
+    yield "editor", "answer-comment", [code, draft, comment(revision, "Which relatives?", by=person("ruth")).pk]
     yield "editor", "write", []
     yield "editor", "revise", [code, Version.objects.current().get(framework__code=code).pk]
     yield "editor", "retire", [code, Version.objects.current().get(framework__code=code).pk]

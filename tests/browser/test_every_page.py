@@ -204,7 +204,7 @@ NO_PAGES = {
     *("staff-ratings-file", "people-ratings-file", "matrix-file", "training-needs-file", "training-needs-pdf"),
     *("take-along-pdf", "profile-pdf", "assessment-pdf", "sheet-pdf"),
     *("reflection-pdf", "staff-pdf", "organisation-file", "organisation-pdf"),
-    *("template", "version-file", "replaced-file", "calendar-file", "calendar-feed"),
+    *("calendar-file", "calendar-feed"),
     *("passport-file", "passport-keys", "passport-key", "passport-revocations", "security"),
     *BY_TOKEN,  # read by programs
     # needs a comment: test_writing.py goes there

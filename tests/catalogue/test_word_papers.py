@@ -93,8 +93,8 @@ def test_the_shipped_framework_comes_back_without_a_guess_at_its_statements():
     assert made.content.introduction == shipped().introduction
     assert [kept(domain) for domain in made.content.domains] == [kept(domain) for domain in shipped().domains]
     assert said(made, "guessed") == [
-        "a document says no levels: these are Not yet, With support, Independently, Leading others",
-        "a document says no targets: nobody is expected to reach any level until you add some",
+        "the file says no levels: these are Not yet, With support, Independently, Leading others",
+        "the file says no targets: nobody is expected to reach any level until you add some",
         "Paragraph 7: the date of publication is 2022-04, by “Published: April 2022”",
         "Paragraph 8: the publisher's date of review is 2025-04, by “To be reviewed by: April 2025”",
     ]

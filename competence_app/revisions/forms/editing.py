@@ -151,4 +151,4 @@ def _widget(box: Box, around: Surroundings) -> forms.Widget:
             return forms.Textarea(attrs={"rows": 2, **attrs})
         case BoxKind.NUMBER:
             return forms.TextInput(attrs={"inputmode": "numeric", "class": "nhsuk-input--width-4"})
-    return forms.TextInput(attrs=attrs)
+    return forms.TextInput(attrs={"class": "nhsuk-input--width-20", **attrs})
