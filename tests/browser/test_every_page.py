@@ -184,6 +184,7 @@ NO_PAGES = {
         "reopen",
         "tick-action",
         "mark",
+        "columns",
         "step-node",
         "settle-comment",
         "remove-reviewer",

@@ -97,3 +97,16 @@ def test_a_mark_leads_back_to_its_statement(open_page, arrive, assert_accessible
 
     expect(page.locator("#c-K1").get_by_role("button", name="Not editorial")).to_be_in_viewport()
     assert_accessible(page)
+
+
+def test_a_table_is_asked_which_column_is_what(device, open_page, arrive, assert_accessible):
+    page = open_page(width=device.width, javascript=device.javascript)
+    arrive(page, "ruth", "/upload/")
+    table = {"name": "skills.csv", "mimeType": "text/csv", "buffer": b"Area,What we want\nTalking,Asks people\n"}
+    page.locator("[type=file]").set_input_files(table)
+    press(page, "Check and preview")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Which column is what?")
+    assert_accessible(page)
+    page.get_by_label("What we want").select_option("text")
+    press(page, "Make a draft")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Preview of version")

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from competence_app.demo.cast import PASSWORD
 from tests.browser.pages import press
 
 
@@ -13,6 +14,16 @@ def a_second_administrator(page, arrive):
     page.get_by_role("table").get_by_role("link", name="Ruth").click()
     page.get_by_label("People administrator").check()
     press(page, "Save")
+
+
+def press_proved(page, button, assert_accessible):
+    """Press what an open session alone does not do, say the password, and press it again."""
+    press(page, button)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Show that it is you")
+    assert_accessible(page)
+    page.get_by_label("Your password").fill(PASSWORD)
+    press(page, "Continue")
+    press(page, button)
 
 
 def test_whoever_lost_a_mailbox_gets_another_address(device, open_page, server, arrive, assert_accessible):
@@ -36,7 +47,7 @@ def test_whoever_lost_a_mailbox_gets_another_address(device, open_page, server, 
     ruth.get_by_role("link", name="New email address: Amara Okafor").click()
     expect(ruth.get_by_text("Spoke with her on the ward")).to_be_visible()
     assert_accessible(ruth)
-    press(ruth, "Change the address")
+    press_proved(ruth, "Change the address", assert_accessible)
     expect(ruth.get_by_role("alert")).to_contain_text("signs in with amara@new.example from now on")
 
     links = [message for message in server.messages() if "To: amara@new.example" in message]
@@ -57,7 +68,7 @@ def test_somebody_who_left_is_erased(device, open_page, server, arrive, assert_a
     arrive(ruth, "ruth", "/people/waiting/")
     ruth.get_by_role("link", name="Erasing a closed account: Amara Okafor").click()
     assert_accessible(ruth)
-    press(ruth, "Erase for good")
+    press_proved(ruth, "Erase for good", assert_accessible)
     expect(ruth.get_by_role("alert")).to_contain_text("What is left leads to “Former colleague 1”.")
     ruth.goto("/people/?name=Amara")
     expect(ruth.get_by_text("Nobody fits all of this.")).to_be_visible()
