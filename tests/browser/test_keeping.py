@@ -27,6 +27,14 @@ COPY = """async ([page, text]) => {
   const name = (await caches.keys()).find((name) => name.startsWith("pages-"));
   await (await caches.open(name)).put(page, new Response(text));
 }"""
+# Opens what is kept late, as a busy device does.
+LATE = """
+const decrypt = crypto.subtle.decrypt.bind(crypto.subtle);
+crypto.subtle.decrypt = async (...sealed) => {
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  window.isOpened = true;
+  return decrypt(...sealed);
+};"""
 WORKERS = "async () => (await navigator.serviceWorker.getRegistrations()).length"
 IS_CONTROLLED = "navigator.serviceWorker.ready.then(() => true)"
 
@@ -96,6 +104,27 @@ def test_without_a_connection_nothing_is_lost_and_no_error_page_comes(rating, as
     says(rating, "Saved")
     press(rating, "Save for later")  # the other button is deaf for a second
     expect(rating.get_by_role("alert")).to_contain_text("Your answers are saved.")
+
+
+def test_what_is_chosen_before_what_was_kept_is_opened_stays(rating):
+    rating.context.set_offline(True)
+    choose(rating, "K3", "Not yet")
+    says(rating, "kept on this device")
+    context = rating.context
+    rating.close()
+    context.set_offline(False)
+
+    again = context.new_page()
+    again.add_init_script(LATE)
+    again.goto(PAGE)
+    choose(again, "K3", "Independently")
+    says(again, "Saved")
+    again.wait_for_timeout(2500)
+    assert again.evaluate("window.isOpened")
+
+    expect(again.locator("[name=K3-answer]:checked")).to_have_value("3")
+    again.reload()
+    expect(again.locator("[name=K3-answer]:checked")).to_have_value("3")
 
 
 def test_what_a_closed_tab_could_not_send_is_sent_from_any_page(rating):

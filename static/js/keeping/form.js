@@ -75,7 +75,7 @@ export class RatingForm {
   // Put back a row that was kept; the page may be older than it, newer, or of another section.
   restore(kept) {
     const base = this.#bases.get(kept.code);
-    if (this.#sender.has(kept)) return; // somebody is already typing there
+    if (this.#sender.hasTaken(kept)) return; // what was kept is older, though it may have been opened later
     if (kept.sent) return this.#bringUp(base, kept);
     if (!base) return this.#sender.take(kept);
     if (this.#form.dataset.warnUnsaved === "typed") return this.#sender.rest(kept); // the page says what is against it

@@ -61,8 +61,9 @@ export class Sender {
     return this.#rows.size > 0;
   }
 
-  has(row) {
-    return this.#rows.has(id(row));
+  // Whether somebody typed there since the page was opened, be it stored meanwhile.
+  hasTaken(row) {
+    return this.#rows.has(id(row)) || this.#from.has(id(row));
   }
 
   async kept() {
