@@ -66,6 +66,17 @@ def test_requests_are_counted_by_route_method_and_status(client, assessment):
     assert figure(client, "competence_request_seconds_count", route="rate") == before + 1
 
 
+def test_methods_that_somebody_makes_up_are_counted_together(client, db):
+    labels = {"route": "sign-in", "method": "other", "status": "405"}
+    before = figure(client, "competence_requests_total", **labels)
+
+    for method in ("BREW", "WHEN"):
+        client.generic(method, reverse("sign-in"))
+
+    assert figure(client, "competence_requests_total", **labels) == before + 2
+    assert not any("BREW" in said for _, told in figures(client) for _, said in told)
+
+
 def test_queries_and_the_time_that_they_take_are_counted(client, assessment):
     before = [figure(client, f"competence_{name}_total") for name in ("queries", "query_seconds")]
 
