@@ -15,6 +15,9 @@ from tests.browser.conftest import SCHEMES
 FRAMEWORK = "therapeutic-relationship"
 START = f"/frameworks/{FRAMEWORK}/start/"
 
+THREE_FRAMES = """new Promise((done) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))"""
+
 # What the demo's database holds: its first assessments and actions are Amara's.
 AMARAS_FIRST, AMARAS_LATEST, AMARAS_DRAFT, CHLOES = (f"/assessments/{pk}/" for pk in (1, 2, 3, 4))
 # Then come those of the ward, and of the three who are with Priya.
@@ -30,9 +33,16 @@ def addressed(server: DemoServer, name: str, arguments: Sequence[str | int]) -> 
     return reverse(name, args=arguments)
 
 
+def resize(page: Page, width: int, height: int = 900) -> None:
+    """Show the open page at another size, in px; the header's menu takes up what does not fit a frame or two later."""
+    page.set_viewport_size({"width": width, "height": height})
+    if page.evaluate("matchMedia('(scripting: enabled)').matches"):
+        page.evaluate(THREE_FRAMES)
+
+
 def turn_to(page: Page, width: int) -> None:
     """Show the open page at another width, in px, and in the colours that a screen of this width asks for."""
-    page.set_viewport_size({"width": width, "height": 900})
+    resize(page, width)
     page.emulate_media(color_scheme=SCHEMES.get(width, "light"))
 
 

@@ -10,7 +10,7 @@ from http import HTTPStatus
 import pytest
 
 from tests.browser.conftest import NARROW
-from tests.browser.pages import addressed
+from tests.browser.pages import addressed, resize
 from tests.browser.test_every_page import PAGES
 
 ADDRESS = "https://example.org/" + "a" * 1980
@@ -63,7 +63,7 @@ def test_no_page_goes_beyond_its_screen(open_page, arrive, server, who):
         assert response
         assert response.status == HTTPStatus.OK
         for width in (NARROW, 320):
-            page.set_viewport_size({"width": width, "height": 900})
+            resize(page, width)
             if found := page.evaluate(TOO_WIDE):
                 wide[name, width] = found[-1]
 

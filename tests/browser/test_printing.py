@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PageObject, PdfReader
 
-from tests.browser.pages import AMARAS_DRAFT, AMARAS_LATEST, DEV, ELIN, FRAMEWORK
+from tests.browser.pages import AMARAS_DRAFT, AMARAS_LATEST, DEV, ELIN, FRAMEWORK, resize
 
 A4, A5 = 718, 483  # px between margins of 1 cm
 # What hides a part of itself; words for screen readers alone stand in boxes of one pixel.
@@ -57,7 +57,7 @@ def test_a_page_prints_whole_and_with_nothing_to_press(page, arrive, address):
     page.emulate_media(media="print")
 
     for width in (A4, A5):
-        page.set_viewport_size({"width": width, "height": 900})
+        resize(page, width)
         for gone in ("navigation", "button"):
             expect(page.get_by_role(gone)).to_have_count(0)
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import ELIN, FRAMEWORK, follow, press
+from tests.browser.pages import ELIN, FRAMEWORK, follow, press, resize
 
 GRACE, GRACES = f"/staff/6/{FRAMEWORK}/", 7  # agreed with Priya
 # The first is older than its answers hold: it lists them all with what was written, and takes a second page for plans.
@@ -51,7 +51,7 @@ def test_the_meeting_sheet_fills_one_page_of_paper(page, arrive, key, pages):
 
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == pages
     page.emulate_media(media="print")
-    page.set_viewport_size({"width": 700, "height": A4})
+    resize(page, 700, A4)
     expect(page.get_by_role("button")).to_have_count(0)
     for part in ("Notes", "Priya Nair", "Date"):
         expect(page.get_by_role("main").get_by_text(part, exact=True).last).to_be_visible()

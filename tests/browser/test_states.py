@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import SCHEMES
-from tests.browser.pages import AMARAS_DRAFT, DEV, choose, press
+from tests.browser.pages import AMARAS_DRAFT, DEV, choose, press, resize
 
 PAGE = f"{AMARAS_DRAFT}rate/knowledge/"
 
@@ -22,7 +22,7 @@ def assert_told(assert_accessible):
 
     def assert_told(page):
         for width in SCHEMES:
-            page.set_viewport_size({"width": width, "height": 900})
+            resize(page, width)
             for scheme in SCHEMES.values():
                 page.emulate_media(color_scheme=scheme)
                 assert_accessible(page)
