@@ -58,7 +58,7 @@ class Answer:
 
     def lacks_reason(self, scale: Scale) -> bool:
         """Tell whether the scale requires a reason that is not given."""
-        return not self.reason and needs_reason(scale, self.choice)
+        return bool(self.off_scale) and not self.reason and needs_reason(scale, self.off_scale)
 
     def in_words(self, scale: Scale) -> str:
         """Return the label that the scale gives this choice; empty where nothing is chosen."""
