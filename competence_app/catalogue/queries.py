@@ -53,6 +53,11 @@ def competence_ids(version_id: int) -> Mapping[str, int]:
     return _stored(version_id).ids
 
 
+def current_versions() -> list[Version]:
+    """Return the current version of every framework, by title."""
+    return list(Version.objects.current().select_related("framework").defer("text").order_by("title", "pk"))
+
+
 def file_of(version: Version, written_as: Written) -> bytes:
     """Return the version as a file; its YAML exactly as it was given."""
     return version.text.encode() if written_as is YAML else written_as.write(content_of(version.pk))

@@ -9,9 +9,9 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from competence_app.directory import wording
-from competence_app.directory.rules.tokens import digest_of
 from competence_app.people.models import Team, User
 from competence_app.people.models.name import NameColumn
+from competence_app.people.rules.tokens import digest_of
 
 LONGEST_ID = 200
 

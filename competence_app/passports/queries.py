@@ -12,9 +12,9 @@ from django.utils import timezone
 from competence_app.passports.models import OutsideRecord, Passport
 from competence_app.passports.rules.credential import urn
 from competence_app.passports.rules.keys import SECRET, Issuer, KeysError, issuer_in, published
-from competence_app.passports.rules.signing import digest_of
 from competence_app.passports.rules.verifying import Verdict, verify
 from competence_app.people.models import User
+from competence_app.people.rules.tokens import digest_of
 
 logger = logging.getLogger(__name__)
 

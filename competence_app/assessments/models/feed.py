@@ -1,7 +1,6 @@
 """The address at which a calendar reads somebody's dates."""
 
 from base64 import urlsafe_b64encode
-from hashlib import sha256
 from hmac import compare_digest
 from secrets import token_hex
 from typing import Self
@@ -10,10 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.crypto import salted_hmac
 
-
-def digest_of(token: str) -> str:
-    """Return the SHA-256 of an address's token, by which it is found."""
-    return sha256(token.encode()).hexdigest()
+from competence_app.people.rules.tokens import digest_of
 
 
 class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):

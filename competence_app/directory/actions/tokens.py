@@ -12,7 +12,8 @@ from competence_app.audit.actions import record
 from competence_app.directory import wording
 from competence_app.directory.models import Token
 from competence_app.directory.rules.refusing import RefusedError
-from competence_app.directory.rules.tokens import bearer, digest_of, new_token
+from competence_app.directory.rules.tokens import bearer, new_token
+from competence_app.people.rules.tokens import digest_of
 
 SOME_TOKEN = "a directory's token"  # noqa: S105 - what is guessed at, in the place of an address, and is none
 USED_WITHIN = timedelta(minutes=1)  # is not written down again

@@ -1,6 +1,5 @@
 """The tokens by which a directory is known."""
 
-from hashlib import sha256
 from secrets import token_urlsafe
 
 PREFIX = "scim_"  # so that one that lies about is known for what it is
@@ -10,11 +9,6 @@ BYTES = 32
 def new_token() -> str:
     """Return 256 bits that nobody guesses."""
     return PREFIX + token_urlsafe(BYTES)
-
-
-def digest_of(token: str) -> str:
-    """Return the SHA-256 of a token, all that is kept of it."""
-    return sha256(token.encode()).hexdigest()
 
 
 def bearer(header: str) -> str:

@@ -19,8 +19,9 @@ from competence_app.passports.queries import signing_key
 from competence_app.passports.rules.composing import Issuing, Occasion, credential_of
 from competence_app.passports.rules.credential import Profile, payload_of, urn
 from competence_app.passports.rules.issuing import PassportRefusedError, Refusal, ends_on
-from competence_app.passports.rules.signing import MAX_BYTES, digest_of, signed
+from competence_app.passports.rules.signing import MAX_BYTES, signed
 from competence_app.people.models import User
+from competence_app.people.rules.tokens import digest_of
 
 
 @transaction.atomic

@@ -6,8 +6,8 @@ from competence_app.audit.actions import record
 from competence_app.passports.models import OutsideRecord
 from competence_app.passports.queries import checked
 from competence_app.passports.rules.keeping import check_kept
-from competence_app.passports.rules.signing import digest_of
 from competence_app.people.models import User
+from competence_app.people.rules.tokens import digest_of
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import Any
 
 from joserfc import jws
@@ -38,11 +37,6 @@ def signed(payload: bytes, key: Mapping[str, Any]) -> str:
     header = {"alg": ALGORITHM, "kid": key["kid"], "typ": "JWT"}
     private = OKPKey.import_key({name: key[name] for name in ("kty", "crv", "x", "d")})
     return jws.serialize_compact(header, payload, private, registry=_REGISTRY)
-
-
-def digest_of(token: str) -> str:
-    """Return a token's SHA-256, by which it is found."""
-    return sha256(token.encode()).hexdigest()
 
 
 def is_signed_by(token: str, key: OKPKey) -> bool:

@@ -107,11 +107,6 @@ class Totals(NamedTuple):
     plans: int
 
 
-def current_versions() -> list[Version]:
-    """Return the current version of every framework, by title."""
-    return list(Version.objects.current().select_related("framework").defer("text").order_by("title", "pk"))
-
-
 def person_rows(user: User, in_sight: Iterable[Sight], versions: Sequence[Version], name: str = "") -> list[PersonRow]:
     """Return whom ``user`` supervises, by name, a row for each of the frameworks of these versions that is in sight.
 

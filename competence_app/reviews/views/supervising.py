@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from competence_app.assessments.queries.supervised import Sight, in_sight
+from competence_app.catalogue.queries import current_versions
 from competence_app.people.requests import SignedInRequest
 from competence_app.reviews.forms.finding import PeopleForm
 from competence_app.reviews.queries import people
@@ -28,7 +29,7 @@ def supervision_page(request: SignedInRequest) -> HttpResponse:
 
 def _listed(request: SignedInRequest, sights: Sequence[Sight]) -> dict[str, Any]:
     """Return the list of people, where any framework is published."""
-    if not (versions := people.current_versions()):
+    if not (versions := current_versions()):
         return {}
     form = PeopleForm.asked(request.GET, versions=versions)
     everybody = people.person_rows(request.user, sights, form.asked_versions, form.asked_name)

@@ -17,11 +17,6 @@ from competence_app.teams.rules.matrix import NOTHING, Cell, Person, PersonLine
 _COLUMNS = ("pk", "full_name", "email", "shares_name", "job_role__title", "team__name")
 
 
-def current_versions() -> list[Version]:
-    """Return the current version of every framework, by title."""
-    return list(Version.objects.current().select_related("framework").defer("text").order_by("title", "pk"))
-
-
 def people_lines(user: User, version: Version) -> list[PersonLine]:
     """Return everybody whom ``user`` supervises now, by name, with what was shown to ``user``.
 

@@ -9,14 +9,14 @@ from django.views.decorators.http import require_safe
 from competence_app.assessments.models import Assessment
 from competence_app.audit.actions import record_each, record_each_once_a_day
 from competence_app.catalogue.models import Version
-from competence_app.catalogue.queries import content_of
+from competence_app.catalogue.queries import content_of, current_versions
 from competence_app.people.requests import SignedInRequest
 from competence_app.teams import wording
 from competence_app.teams.doors import asked_version, supervisor_or_404
 from competence_app.teams.forms.standing import MatrixForm
 from competence_app.teams.layout.books import matrix_book
 from competence_app.teams.layout.matrix import matrix_context
-from competence_app.teams.queries.matrix import current_versions, people_lines
+from competence_app.teams.queries.matrix import people_lines
 from competence_app.teams.rules.matrix import PersonLine, shown_in
 from competence_app.ui.books.formats import format_asked
 from competence_app.ui.downloads import Download

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_safe
 
 from competence_app.assessments.models import Assessment
 from competence_app.audit.actions import record_each, record_each_once_a_day
-from competence_app.catalogue.queries import content_of
+from competence_app.catalogue.queries import content_of, current_versions
 from competence_app.catalogue.rules.schema import Content
 from competence_app.people.requests import SignedInRequest
 from competence_app.teams.doors import asked_version, supervisor_or_404
 from competence_app.teams.forms.standing import TrainingForm
 from competence_app.teams.layout.sheet import SheetRow, agreed_in, sheet_book, sheet_rows, sheet_values
 from competence_app.teams.layout.training import training_context
-from competence_app.teams.queries.matrix import current_versions, people_lines
+from competence_app.teams.queries.matrix import people_lines
 from competence_app.teams.rules.matrix import shown_in
 from competence_app.teams.rules.training import needs_of
 from competence_app.ui.books.formats import format_asked
