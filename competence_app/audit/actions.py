@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from types import MappingProxyType
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -29,11 +29,21 @@ class Program(Protocol):
 Actor = AbstractBaseUser | Program
 
 
+@runtime_checkable
+class Named(Protocol):
+    """What has a name that may be told, by which the record knows it when it is gone, or has another key."""
+
+    @property
+    def name_on_record(self) -> str:
+        """The name of today, in up to 200 characters."""
+
+
 def record(verb: str, what: Model, *, by: Actor | None, about: AbstractBaseUser | None = None) -> None:
     """Note that ``by`` (nobody: the command line) did ``verb`` to ``what``, which is about the person ``about``."""
     Entry.objects.create(
         verb=verb,
         what=_named(what),
+        what_name=what.name_on_record if isinstance(what, Named) else None,
         by_id=by.pk if isinstance(by, AbstractBaseUser) else None,
         by_name=_name_of(by) if by else "",
         about_id=about.pk if about else None,

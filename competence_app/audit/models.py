@@ -70,6 +70,9 @@ class Entry(models.Model):
     what = models.CharField(max_length=200)
     about = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
     about_name = models.CharField(max_length=254, default="", db_default="")  # at that time; not kept of what is older
+    what_name = models.CharField(  # noqa: DJ001 - without a default, so that SQLite adds it and rebuilds no table
+        max_length=200, null=True, help_text="at that time, of what has a name that may be told"
+    )
 
     objects = EntryQuerySet.as_manager()
 

@@ -41,7 +41,7 @@ def deeds(lines: Sequence[Line]) -> list[Deed]:
             wording.act_in_words(line.act),
             line.verb,
             _somebody(line.about),
-            wording.thing_in_words(*line.thing, names),
+            wording.thing_in_words(*line.thing, names.get(line.thing) or line.thing_then),
         )
         for line in lines
     ]

@@ -47,14 +47,15 @@ class Line(NamedTuple):
     at: datetime
     verb: str
     what: str
+    thing_then: str  # what the thing was called then; empty where it has no name, or none was kept
     by: Known
     about: Known
 
     @classmethod
     def of(cls, row: Sequence[Any]) -> Self:
         """Return the line of a row of the ``_COLUMNS``."""
-        key, at, verb, what, *people = row
-        return cls(key, at, verb, what, Known(*people[:4]), Known(*people[4:]))
+        key, at, verb, what, called, *people = row
+        return cls(key, at, verb, what, called or "", Known(*people[:4]), Known(*people[4:]))
 
     @property
     def place(self) -> Place:
@@ -74,7 +75,7 @@ class Line(NamedTuple):
 
 
 _COLUMNS = (
-    *("pk", "at", "verb", "what"),
+    *("pk", "at", "verb", "what", "what_name"),
     *("by_name", "by__full_name", "by__email", "by__shares_name"),
     *("about_name", "about__full_name", "about__email", "about__shares_name"),
 )

@@ -228,10 +228,9 @@ def act_in_words(act: Act) -> str:
     return ACTS.get(act.kind, {}).get(act.verb) or act.verb[:1].upper() + act.verb[1:]
 
 
-def thing_in_words(kind: str, key: int, names: Mapping[tuple[str, int], str]) -> str:
-    """Say which thing it was; ``names`` are those of things that are there and have one, by kind and key."""
+def thing_in_words(kind: str, key: int, name: str) -> str:
+    """Say which thing it was, by its name of today or of then, where it has one."""
     words = THINGS.get(kind, "")
-    name = names.get((kind, key), "")
     if "{name}" in words and not name:
         return words.replace("“{name}”", "{name}").format(name=GONE.format(key=key))
     return words.format(name=name, key=key)

@@ -125,7 +125,14 @@ def test_a_name_gives_way_to_what_is_made_of_the_key_beside_it_and_to_nothing_el
 )
 def test_nothing_changes_along_with_a_name(entry, column):
     User.objects.create_user("other@example.org")
-    others = {"at": "CURRENT_TIMESTAMP", "verb": "'x'", "what": "'x'", "about_id": "NULL", "about_name": "'x'"}
+    others = {
+        "at": "CURRENT_TIMESTAMP",
+        "verb": "'x'",
+        "what": "'x'",
+        "about_id": "NULL",
+        "about_name": "'x'",
+        "what_name": "'x'",
+    }
     name = f"by_name = '{former(entry.by.pk)}'"
     changed = others.get(column, f"{column} + 1")
 

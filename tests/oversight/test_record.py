@@ -15,6 +15,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from competence_app.assessments.rules.answers import Answer
 from competence_app.audit.actions import record
 from competence_app.audit.models import Entry
+from competence_app.catalogue.actions import drafting
 from competence_app.demo import cast
 from competence_app.oversight import queries
 from competence_app.oversight.queries import PER_PAGE
@@ -103,19 +104,40 @@ def test_a_line_from_before_names_were_kept_has_the_name_of_today(client, audito
     )
 
 
-def test_what_has_a_name_is_told_by_it_and_what_is_gone_by_its_number(client, auditor, amara):
+def test_what_is_gone_is_told_by_its_name_of_then(client, auditor):
+    editor = UserFactory.create(is_framework_editor=True)
+    published, discarded = (draft_of(small_framework(version=label), by=editor) for label in ("2030", "2031"))
+    team = Team.objects.create(name="Ash")
+    record("add", team, by=None)
+    drafting.discard(discarded, by=editor)
+    now = drafting.publish(published, expected=None, by=editor)
+    key = team.pk
+    team.delete()
+
+    said = words(client.get(PAGE))
+
+    assert now.pk != published.pk
+    assert said.count("Version listening 2030") == said.count("Version listening 2031") == 2
+    assert "Team “Ash”" in said
+    assert "gone" not in said
+    assert Entry.objects.get(what=f"people.team {key}").what_name == "Ash"
+
+
+def test_what_has_a_name_is_told_by_that_of_today_else_of_old_lines_by_its_number(client, auditor, amara):
     team, gone = Team.objects.create(name="Willow ward"), Team.objects.create(name="Ash")
     draft_of(small_framework(version="2030"), by=UserFactory.create(is_framework_editor=True))
-    for one in (team, gone, amara.job_role):
+    for one in (team, amara.job_role):
         assert one
         record("give", one, by=None, about=amara)
+    Entry.objects.bulk_create([Entry(verb="give", what=f"people.team {gone.pk}", about=amara)])
+    Team.objects.filter(pk=team.pk).update(name="Rowan ward")
     pk = gone.pk
     gone.delete()
 
     said = words(client.get(PAGE))
 
     for thing in (
-        "Team “Willow ward”",
+        "Team “Rowan ward”",
         f"Team {pk}, which is gone",
         "Job role “Registered nurse”",
         "Version listening 2030",

@@ -53,6 +53,11 @@ class Framework(models.Model):
         return self.code
 
     @property
+    def name_on_record(self) -> str:
+        """What the record calls it."""
+        return self.code
+
+    @property
     def interval(self) -> int:
         """How many months after an agreed assessment the next one is due, and for how many a rating holds."""
         return self.interval_months or settings.INTERVAL_MONTHS
@@ -196,6 +201,11 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.label})"
+
+    @property
+    def name_on_record(self) -> str:
+        """What the record calls it, also once it is published, under another key, or discarded."""
+        return f"{self.framework.code} {self.label}"
 
     @property
     def changes(self) -> str:

@@ -20,3 +20,8 @@ class JobRole(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def name_on_record(self) -> str:
+        """What the record calls it."""
+        return self.title

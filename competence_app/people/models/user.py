@@ -57,6 +57,11 @@ class Team(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def name_on_record(self) -> str:
+        """What the record calls it."""
+        return self.name
+
 
 class UserQuerySet(models.QuerySet["User"]):
     """Questions about many people, and changes to many that keep their names' keys true."""

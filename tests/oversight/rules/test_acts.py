@@ -76,4 +76,4 @@ def test_acts_are_told_by_their_verb_unless_others_share_it():
 
 def test_what_nobody_knows_any_more_is_told_by_its_verb():
     assert wording.act_in_words(Act("polish", "silver.spoon")) == "Polish"
-    assert wording.thing_in_words("silver.spoon", 7, {}) == ""
+    assert wording.thing_in_words("silver.spoon", 7, "") == ""
