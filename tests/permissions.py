@@ -200,12 +200,14 @@ EDITORIAL = {
     name: page(EDITOR)
     for name in (
         *("upload", "interval", "preview", "replaces", "try-out", "announce", "publish", "discard", "retire"),
+        "announce-retirement",
         *("write", "revise", "desk", "edit-front", "edit-scale", "edit-node", "add-domain", "add-sub-domain"),
         *("add-competence", "move-competence", "split-competence", "merge-competence", "remove-node"),
     )
 } | {
     "mark": button(EDITOR),
     "columns": button(EDITOR),
+    "call-off-retirement": button(EDITOR),
     "step-node": button(EDITOR),
     "replaced-file": page(EDITOR),
     "reviewers": page(EDITOR),

@@ -82,7 +82,8 @@ def _keys(world: World, who: User, name: str) -> list[int]:
         return list(Team.objects.filter(leads=who).values_list("pk", flat=True))
     if "frameworks/" in route:
         all_of_them = dict.fromkeys(("version", "version-file", "downloads"), world.versions)
-        versions = {**all_of_them, "retire": [world.french], "revise": [world.french]}
+        of_published = {key: [world.french] for key in ("retire", "announce-retirement", "revise")}
+        versions = {**all_of_them, **of_published}
         return [version.pk for version in versions.get(name, [world.welsh])]
     theirs = Assessment.objects.of(who) | Assessment.objects.sent_to(who) | Assessment.objects.shown_to(who)
     return [one.pk for one in theirs.select_related("practitioner") if one.practitioner in world.owners]

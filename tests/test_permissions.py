@@ -49,6 +49,9 @@ from tests.permissions import BY_TOKEN, PUBLIC, RELATIONS, TABLE, Access, Row
 pytestmark = pytest.mark.walk
 
 NOT_THERE = {HTTPStatus.NOT_FOUND, HTTPStatus.UNAUTHORIZED}  # the other to programs, which have tokens
+PUBLISHED = {"version", "version-file", "version-paper", "downloads", "retire", "announce-retirement", "revise"} | {
+    "call-off-retirement"
+}
 FULL: dict[str, Any] = {"K1": 1, "K2": 2, "D1": 3}
 
 
@@ -153,7 +156,7 @@ class World:
         """Return the key of what the address called ``name`` is about."""
         if "action" in name:
             return self.action.pk
-        if name in {"version", "version-file", "version-paper", "downloads", "retire", "revise"}:
+        if name in PUBLISHED:
             return self.assessment.version_id
         if "frameworks/" in str(next(pattern for _, pattern in ALL if pattern.name == name)):
             return self.version

@@ -35,10 +35,11 @@ def editors_only(view: View) -> View:
     return checked
 
 
-def version_or_404(request: SignedInRequest, code: str, pk: int, **also: Any) -> Version:
+def version_or_404(request: SignedInRequest, code: str, pk: int) -> Version:
     """Return a version of the framework ``code`` that this person may see, with what its pages name of it."""
-    visible = Version.objects.visible_to(request.user).select_related("framework", "created_by", "published_by")
-    return get_object_or_404(visible, framework__code=code, pk=pk, **also)
+    named = ("framework", "created_by", "published_by", "retirement__successor")
+    visible = Version.objects.visible_to(request.user).select_related(*named)
+    return get_object_or_404(visible, framework__code=code, pk=pk)
 
 
 def draft_or_404(request: SignedInRequest, code: str, pk: int) -> Version:
@@ -52,11 +53,15 @@ def draft_or_404(request: SignedInRequest, code: str, pk: int) -> Version:
 
 
 def in_state_or_404(request: SignedInRequest, state: Version.State, code: str, pk: int) -> Version:
-    """Return a version in this state; one to act on may have left it meanwhile, which the act itself will say."""
-    also = {} if request.method == "POST" else {"state": state}
-    return version_or_404(request, code, pk, **also)
+    """Return a version in this state today; one to act on may have left it meanwhile, which the act itself will say."""
+    version = version_or_404(request, code, pk)
+    if request.method != "POST" and version.stands != state:
+        raise Http404
+    return version
 
 
 def titled_or_404(code: str) -> Version:
     """Return the framework's current version, of which a page says but the title; raise ``Http404``."""
-    return get_object_or_404(Version.objects.current().only("title", "language", "framework"), framework__code=code)
+    return get_object_or_404(
+        Version.objects.current().only("title", "language", "framework", "label", "retirement"), framework__code=code
+    )

@@ -66,13 +66,13 @@ def file_of(version: Version, written_as: Written) -> bytes:
 def doubts_of(file: FrameworkFile) -> tuple[Problem, ...]:
     """Return what in a readable file is right but hardly meant, beside what is there."""
     named = Version.objects.filter(framework__code__iexact=file.content.code).in_order()
-    rows = list(named.values_list("pk", "framework__code", "state"))
-    earlier = [(pk, state) for pk, code, state in rows if code == file.content.code and state != Version.State.DRAFT]
-    current = [content_of(pk) for pk, state in earlier if state == Version.State.PUBLISHED][-1:]
+    rows = list(named.select_related("framework", "retirement").defer("text", "replaced", "origin"))
+    earlier = [row for row in rows if row.framework.code == file.content.code and row.state != Version.State.DRAFT]
+    current = [content_of(row.pk) for row in earlier if row.stands == Version.State.PUBLISHED][-1:]
     beside = Surroundings(
-        frameworks=list(dict.fromkeys(code for _, code, _ in rows)),
+        frameworks=list(dict.fromkeys(row.framework.code for row in rows)),
         roles=role_codes(),
-        earlier=[content_of(pk) for pk, _ in earlier],
+        earlier=[content_of(row.pk) for row in earlier],
         followed=next(iter(current), None),
     )
     return file.doubts(beside)
@@ -186,10 +186,10 @@ def version_entries(code: str, user: User, today: date) -> list[VersionEntry]:
     Framework editors also get how many people's latest assessments answer each, in another.
     """
     versions = Version.objects.visible_to(user).filter(framework__code=code).defer("text", "replaced", "origin")
-    versions = versions.select_related("framework", "created_by", "published_by")
+    versions = versions.select_related("framework", "created_by", "published_by", "retirement__successor")
     versions = versions.order_by(F("published_at").desc(nulls_first=True), "-created_at", "-pk")
     rows = versions.with_people() if user.is_framework_editor else list(versions)
-    current = next((version for version in rows if version.state == Version.State.PUBLISHED), None)
+    current = next((version for version in rows if version.stands == Version.State.PUBLISHED), None)
     return [_listed(version, today, is_current=version is current) for version in rows]
 
 

@@ -14,6 +14,8 @@ OVERTAKEN = {
         "Nothing was published: compare again."
     ),
     "not-published": "This version is not published, so it cannot be retired.",
+    "retired": "This version is retired by now: that cannot be called off.",
+    "past": "The last day to start is past. Nothing was announced: choose today or a later day.",
 }
 REVIEWS = {"": "", "past": "Past its review date", "near": "Review date is near"}
 INTERVAL_SET = "The time between assessments is saved."

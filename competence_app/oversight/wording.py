@@ -154,6 +154,8 @@ _VERSION = {
     "discard": "Discarded a draft of a framework",
     "publish": "Published a version of a framework",
     "retire": "Ended that anybody starts on a version",
+    "announce retirement": "Announced that a version will be retired",
+    "call off retirement": "Called off that a version will be retired",
 }
 _FRAMEWORK = {
     "set interval": "Set how long agreed assessments of a framework hold",

@@ -45,7 +45,7 @@ def own_on_profile(user: User, code: str) -> list[Assessment]:
 def _own_on_profile(practitioner: int, code: str) -> AssessmentQuerySet:
     outside = OutsideRecord.objects.filter(owner=OuterRef("practitioner"))
     own = own_with_raters(User(pk=practitioner)).filter(framework__code=code)
-    return own.only(*ON_PROFILE).annotate(**{OUTSIDE: Exists(outside)})
+    return own.only(*ON_PROFILE).annotate(**{OUTSIDE: Exists(outside)}).with_ending()
 
 
 _OWN_ON_PROFILE = Question(_own_on_profile, int, str)
@@ -92,4 +92,4 @@ def revealed_assessment(user: User, pk: int) -> Assessment:
 
 def _with_people(assessments: AssessmentQuerySet) -> AssessmentQuerySet:
     people = ("practitioner", "job_role", "supervisor", "reviewed_by")
-    return assessments.select_related("framework", *people).newest_first()
+    return assessments.select_related("framework", *people).with_ending().newest_first()

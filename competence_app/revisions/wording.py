@@ -101,6 +101,8 @@ DONE = {
     "discard": "The draft of version {version} is discarded.",
     "discarded already": "The draft is discarded.",
     "retire": "Version {version} is retired. It stays readable.",
+    "announce retirement": "The retirement is announced. You can call it off until {day}.",
+    "call off retirement": "The retirement is called off.",
 }
 
 # How a draft is written in the browser. A field without a name here is called as in files.
@@ -187,6 +189,24 @@ def elsewhere(code: str, message: str) -> str:
     """Return what is wrong somewhere else in the draft, with the code of what it is about."""
     return f"{code}: {message}" if code else message
 
+
+# Announcing that a version will be retired.
+RETIRING = {
+    "announced": (
+        "A framework that you work on will be retired",
+        (
+            "Version {version} of a framework is retired on {retires_on}, and new assessments start on it until "
+            "{last_start}. What is under way can be finished, also afterwards. Why stands with the framework:"
+        ),
+    ),
+    "called off": (
+        "A framework stays in use",
+        "Version {version} of a framework is not retired after all. New assessments start on it as before:",
+    ),
+}
+NOT_BEFORE = "The last day to start must be today or later"
+TOO_FAR = "The day of retirement must be within 5 years"
+NOT_LATER = "The day of retirement must be after the last day to start"
 
 # Signing a draft off.
 NOTICES = {

@@ -160,8 +160,8 @@ def _editors() -> Iterator[Address]:
     yield "editor", "comment-node", [code, draft, REPLACING]
     yield "editor", "answer-comment", [code, draft, comment(revision, "Which relatives?", by=person("ruth")).pk]
     yield "editor", "write", []
-    yield "editor", "revise", [code, Version.objects.current().get(framework__code=code).pk]
-    yield "editor", "retire", [code, Version.objects.current().get(framework__code=code).pk]
+    current = Version.objects.current().get(framework__code=code)
+    yield from (("editor", name, [code, current.pk]) for name in ("revise", "retire", "announce-retirement"))
     yield "editor", "upload", []
     yield "editor", "interval", [code]
 

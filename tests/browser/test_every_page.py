@@ -144,6 +144,7 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (RUTH, "merge-competence", [FRAMEWORK, 2, "K1"]),
     (RUTH, "remove-node", [FRAMEWORK, 2, "K1"]),
     (RUTH, "retire", [FRAMEWORK, 1]),
+    (RUTH, "announce-retirement", [FRAMEWORK, 1]),
     (SAM, "home", []),
     (SAM, "people", []),
     (SAM, "new-person", []),

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from competence_app.audit.models import Entry
-from competence_app.catalogue.actions import drafting
+from competence_app.catalogue.actions import drafting, retiring
 from competence_app.catalogue.actions.drafting import OthersDraftError, OvertakenError
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.problems import Problem, TextPlace, UnreadableError
@@ -44,7 +44,7 @@ ACTS = {
     "amend": lambda draft, by: drafting.amend(draft, "K1", change="editorial", by=by),
     "discard": lambda draft, by: drafting.discard(draft, by=by),
     "publish": lambda draft, by: drafting.publish(draft, expected=None, by=by),
-    "retire": lambda draft, by: drafting.retire(draft, by=by),
+    "retire": lambda draft, by: retiring.retire(draft, by=by),
 }
 
 
@@ -246,7 +246,7 @@ def test_publish_is_refused_where_another_version_came_first(editor):
 def test_publish_is_refused_where_the_version_compared_with_was_retired(editor):
     former = publish()
     draft = drafting.upload(file_of(), by=editor)
-    drafting.retire(former, by=editor)
+    retiring.retire(former, by=editor)
 
     with pytest.raises(OvertakenError, match="There is no current version any more"):
         drafting.publish(draft, expected=former.pk, by=editor)
@@ -297,9 +297,9 @@ def test_what_is_no_draft_any_more_is_left_alone(editor, act, end):
 def test_retire_takes_a_version_out_of_use_once(editor):
     version = publish()
 
-    drafting.retire(version, by=editor)
+    retiring.retire(version, by=editor)
 
     assert Version.objects.get().state == "retired"
     assert verbs(editor) == ["retire"]
     with pytest.raises(OvertakenError, match="not published"):
-        drafting.retire(version, by=editor)
+        retiring.retire(version, by=editor)

@@ -15,6 +15,7 @@ from competence_app.catalogue.exports.papers import PAPERS
 from competence_app.catalogue.exports.pdf import form_pdf, version_pdf
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.layout.version import LONG
+from competence_app.catalogue.layout.wording import DRAFT
 from competence_app.catalogue.queries import forget_published
 from competence_app.catalogue.rules.schema import Content
 from competence_app.demo import cast
@@ -64,7 +65,7 @@ def test_it_is_accessible_in_its_language_with_its_title_and_bears_no_date(examp
 @pytest.mark.parametrize("key", PAPERS)
 def test_the_same_version_gives_the_same_bytes(example, key):
     assert PAPERS[key].write(example) == PAPERS[key].write(example)
-    assert PAPERS[key].write(example) != PAPERS[key].write(example, is_draft=True)
+    assert PAPERS[key].write(example) != PAPERS[key].write(example, status=DRAFT)
 
 
 @pytest.mark.parametrize("key", PDFS)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from pytest_django.asserts import assertContains, assertNotContains
 
-from competence_app.catalogue.actions import drafting
+from competence_app.catalogue.actions import drafting, retiring
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.registry import FORMATS
 from competence_app.catalogue.formats.yaml.reading import read
@@ -46,7 +46,7 @@ def test_framework_lists_drafts_then_the_newest_first_with_their_states(client, 
     for label in ("2020", "2021", "2022"):
         version = publish(small_framework(version=label))
         if label == "2020":
-            drafting.retire(version, by=editor)
+            retiring.retire(version, by=editor)
     draft_of(small_framework(version="2023"), by=editor)
 
     rows = client.get(FRAMEWORK).context["rows"]
@@ -83,7 +83,7 @@ def test_framework_counts_people_by_their_latest_assessment_for_editors_alone(cl
 
 
 def test_framework_without_an_open_version_says_so(client, editor):
-    drafting.retire(publish(), by=editor)
+    retiring.retire(publish(), by=editor)
 
     assertContains(client.get(FRAMEWORK), "No version is open for new assessments")
 
@@ -155,7 +155,7 @@ def test_version_is_of_its_own_framework(client):
 
 def test_retired_version_stays_readable_for_everybody(reader, editor):
     version = publish()
-    drafting.retire(version, by=editor)
+    retiring.retire(version, by=editor)
 
     response = reader.get(at("version", version))
 

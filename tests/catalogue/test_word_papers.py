@@ -21,6 +21,7 @@ from competence_app.catalogue.formats.document.word import word_paragraphs
 from competence_app.catalogue.formats.recognising import recognised
 from competence_app.catalogue.formats.registry import WORD
 from competence_app.catalogue.formats.yaml.reading import read
+from competence_app.catalogue.layout.wording import DRAFT
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.domains import Domain
@@ -308,7 +309,7 @@ def test_it_is_whole_in_its_language_and_leads_where_its_links_do():
 
 
 def test_a_draft_says_that_it_is_one(example):
-    document = docx.Document(BytesIO(version_word(example, is_draft=True)))
+    document = docx.Document(BytesIO(version_word(example, status=DRAFT)))
 
     assert document.paragraphs[1].text == "Competence framework, version 1 · Draft: not published"
     assert (

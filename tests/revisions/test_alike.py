@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
-from competence_app.catalogue.actions import drafting
+from competence_app.catalogue.actions import retiring
 from competence_app.catalogue.rules.likeness import MOST_TOLD
 from tests.factories import draft_of, framework_of, publish, small_framework
 from tests.words import words
@@ -36,7 +36,7 @@ def test_a_draft_says_which_statements_stand_in_another_framework(client, editor
 
 
 def test_nothing_is_said_of_its_own_framework_or_of_one_that_is_retired(client, editor):
-    drafting.retire(publish(small_framework(code="gone")), by=editor)
+    retiring.retire(publish(small_framework(code="gone")), by=editor)
     draft_of(small_framework(code="another-draft"), by=editor)
     publish()
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.walk
 FRAMEWORK = "/frameworks/therapeutic-relationship/"
 RUTH, BEN = "ruth@demo.example", "ben@demo.example"  # the editor, and a nurse who has not started
 SETTING_UP = """
-from competence_app.catalogue.actions import drafting, timing
+from competence_app.catalogue.actions import retiring, timing
 from competence_app.catalogue.models import Framework, Version
 from competence_app.accounts.models import Session
 from competence_app.people.models import User
@@ -65,7 +65,7 @@ def test_an_interval_that_was_set_is_seen_at_once(server, ask):
 def test_a_version_that_was_retired_is_offered_no_more(server, ask):
     before = [ask(BEN, f"{FRAMEWORK}start/")[0], f"{FRAMEWORK}start/" in ask(BEN, "/frameworks/")[1]]
 
-    elsewhere(server, "drafting.retire(current, by=ruth)")
+    elsewhere(server, "retiring.retire(current, by=ruth)")
 
     assert before == [HTTPStatus.OK, True]
     assert ask(BEN, f"{FRAMEWORK}start/")[0] == HTTPStatus.NOT_FOUND

@@ -24,8 +24,8 @@ def start(*, version: Version, job_role: JobRole | None, by: User) -> Assessment
     """Start a draft with the former answers that the carry rules allow; raise ``MoveRefusedError``."""
     Framework.objects.select_for_update().get(pk=version.framework_id)  # two starts at once queue here
     mine = Assessment.objects.filter(practitioner=by, framework=version.framework_id)
-    published = Version.objects.published().filter(pk=version.pk)
-    met = {Need.PUBLISHED: published.exists(), Need.NOTHING_OPEN: not mine.under_way().exists()}
+    is_open = Version.objects.open().filter(pk=version.pk).exists()
+    met = {Need.PUBLISHED: is_open, Need.NOTHING_OPEN: not mine.under_way().exists()}
     lifecycle.check_move("start", state=None, by=Party.PRACTITIONER, met=met)
     return _begin(mine.completed().newest_first().first(), version, job_role, by=by)
 

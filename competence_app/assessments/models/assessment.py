@@ -1,7 +1,7 @@
 """Assessments: who answers what, where it stands, and who may see it."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from competence_app.assessments.rules import lifecycle
 from competence_app.assessments.rules.answers import Voice
 from competence_app.catalogue import queries
 from competence_app.catalogue.models import Competence, Framework, Version
+from competence_app.catalogue.rules.retiring import Ending, Term
 from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import JobRole, Supervision, User
 from competence_app.people.models.user import UserQuerySet
@@ -78,8 +79,8 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         return self.filter(pk__in=self.annotate(rank=ranks).filter(rank=1).values("pk"))
 
     def with_past(self) -> Self:
-        """Fetch along what its pages name: the assessment before it and the job role."""
-        return self.select_related("previous", "job_role")
+        """Fetch along what its pages name: the one before it, the job role, and when its version is retired."""
+        return self.select_related("previous", "job_role").with_ending()
 
     def to_answer(self) -> Self:
         """Read of each, and of the one before it, just what answering needs, since that is what nurses do most."""
@@ -122,12 +123,17 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         agreed = self.model.objects.filter(**same, agreed_at__isnull=False).order_by("-agreed_at")
         return self.annotate(last_agreed_at=Subquery(agreed.values("agreed_at")[:1]))
 
+    def with_ending(self) -> Self:
+        """Read along until when somebody starts on the version of each, and when it is retired, where that is said."""
+        days = {name: models.F(f"version__retirement__{name}") for name in Term._fields}
+        return self.annotate(**days)
+
     def to_renew(self) -> Self:
-        """Keep each person's last agreed one of a framework in use, but where the next one is with a supervisor."""
+        """Keep each person's last agreed one of a framework to start on, but where the next is with a supervisor."""
         same = {name: OuterRef(name) for name in ("practitioner", "framework")}
         waiting = self.model.objects.filter(**same, state__in=lifecycle.WAITING)
-        published = Version.objects.published().values("framework")
-        agreed = self.with_last_agreed().filter(agreed_at=models.F("last_agreed_at"), framework__in=published)
+        started_on = Version.objects.current().open().values("framework")
+        agreed = self.with_last_agreed().filter(agreed_at=models.F("last_agreed_at"), framework__in=started_on)
         return agreed.exclude(Exists(waiting)).select_related("practitioner", "framework")
 
     def newest_first(self) -> Self:
@@ -165,6 +171,8 @@ class Assessment(Stage, Ageing):
     looked_at: int  # where with_looked_at() read it
     last_agreed_at: datetime | None  # where with_last_agreed() read it
     is_shared: bool  # where with_sharing() read it
+    last_start: date | None = None  # where with_ending() read them
+    retires_on: date | None = None
     # Where with_status() read them: when it was last returned, whether anything newer was started, and whether
     # its supervisor still supervises its practitioner.
     returned_at: datetime | None
@@ -223,6 +231,13 @@ class Assessment(Stage, Ageing):
     def days_waiting(self) -> int:
         """How many days ago it came to its supervisor, where it did."""
         return (timezone.localdate() - timezone.localdate(self.with_supervisor_since)).days
+
+    @property
+    def ending(self) -> Ending | None:
+        """How the announced retirement of its version stands today, where with_ending() read it."""
+        if not (self.last_start and self.retires_on):
+            return None
+        return Term(self.last_start, self.retires_on).on(timezone.localdate())
 
     def newer(self) -> AssessmentQuerySet:
         """Return what its practitioner has started of the framework since."""

@@ -23,8 +23,11 @@ from competence_app.assessments.rules.sections import Progress, overall
 from competence_app.assessments.wording import stale_in_words
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
+from competence_app.catalogue.rules.retiring import Ending, Term
 from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import User
+
+_ENDING = tuple(f"retirement__{name}" for name in Term._fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ class FrameworkStatus:
 
     ``revision`` says what changed, where the current text is newer than the one that the latest answers; ``due_on`` is
     the last day of the interval since the last agreed one; ``stale`` has by code for how many months those ratings of a
-    completed one that is with nobody held that hold no longer.
+    completed one that is with nobody held that hold no longer; ``ending`` is how the announced retirement of the
+    current text stands.
     """
 
     content: Content
@@ -42,12 +46,18 @@ class FrameworkStatus:
     revision: RevisionInWords | None = None
     due_on: date | None = None
     published_at: datetime | None = None
+    ending: Ending | None = None
     stale: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def stale_in_words(self) -> str:
         """How many ratings are older than they hold."""
         return stale_in_words(self.stale)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody starts on it any more."""
+        return self.ending is not None and self.ending.is_closed
 
     @property
     def is_waiting(self) -> bool:
@@ -89,15 +99,13 @@ def on_home(
     if user.is_supervisor:
         asked["people"] = _number(user.supervisees().filter(is_active=True))
     published = Version.objects.published().newest_last().annotate(**asked)
-    rows = published.values("pk", "framework_id", "published_at", *asked)
+    rows = published.values("pk", "framework_id", "published_at", *_ENDING, *asked)
     current = {row["framework_id"]: row for row in rows}
     latest = {one.framework_id: one for one in _told([row["own"] for row in current.values() if row["own"]])}
     people = Supervised(user, in_sight(user), current) if user.is_supervisor else None
     ratings = _ratings([*filter(None, map(_wanted, latest.values())), *(people.wanted if people else ())])
     given = _by_assessment(ratings)
-    statuses = [
-        _status(content_of(row["pk"]), latest.get(owner), given, row["published_at"]) for owner, row in current.items()
-    ]
+    statuses = [_status(content_of(row["pk"]), latest.get(owner), given, row) for owner, row in current.items()]
     told = next(iter(current.values()), dict.fromkeys(lists, True))
     full: dict[str, Iterable[Any]] = {name: rows if told[name] else () for name, rows in lists.items()}
     return statuses, people.glance(ratings, told.get("people", 0)) if people else None, full
@@ -149,20 +157,27 @@ def _status(
     content: Content,
     latest: Assessment | None,
     given: Mapping[int, Mapping[str, Rating]],
-    published_at: datetime,
+    row: Mapping[str, Any],
 ) -> FrameworkStatus:
+    ending = _ending(row)
     if latest is None:
-        return FrameworkStatus(content)
+        return FrameworkStatus(content, ending=ending)
     agreed, mine = localdate(latest.last_agreed_at) if latest.last_agreed_at else None, given.get(latest.pk, {})
     return FrameworkStatus(
         content,
         latest,
         progress=overall(sections_of(latest, mine)) if latest.is_draft else None,
         revision=_revision(latest),
-        due_on=due_on(agreed, latest.framework.interval),
-        published_at=published_at,
+        due_on=None if ending and ending.is_closed else due_on(agreed, latest.framework.interval),
+        published_at=row["published_at"],
+        ending=ending,
         stale={} if latest.is_draft else latest.stale({code: rating.rated_at for code, rating in mine.items()}),
     )
+
+
+def _ending(row: Mapping[str, Any]) -> Ending | None:
+    last_start, retires_on = (row[name] for name in _ENDING)
+    return Term(last_start, retires_on).on(localdate()) if retires_on else None
 
 
 def _revision(latest: Assessment) -> RevisionInWords | None:

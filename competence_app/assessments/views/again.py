@@ -24,7 +24,7 @@ def again_page(request: SignedInRequest, code: str, competence: str) -> HttpResp
     then = afterwards(request.user, version)
     if then.under_way and then.under_way.is_draft:
         return _in_draft(request, then.under_way, competence)
-    if then.last is None:
+    if then.last is None or version.is_closed:
         return redirect("start", code)
     asked = statement_of(then.assessment, competence)
     if asked is None and statement_of(then.last, competence) is None:

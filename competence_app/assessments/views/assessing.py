@@ -30,7 +30,7 @@ from competence_app.ui.devices import kept_offline
 
 def start_page(request: SignedInRequest, code: str) -> HttpResponse:
     """Say what is assessed, how, and who will see it; start on the button."""
-    version = get_object_or_404(Version.objects.current(), framework__code=code)
+    version = get_object_or_404(Version.objects.current().select_related("retirement__successor"), framework__code=code)
     form = StartForm(request.POST or None, own=request.user.job_role_id)
     if request.method == "POST" and form.is_valid():
         try:

@@ -40,7 +40,7 @@ def upload(file: FrameworkFile, *, replaces: str = "", by: AbstractBaseUser) -> 
 
     Raise ``OthersDraftError`` where that one is somebody else's, unless its digest is ``replaces``: ``by`` has seen it.
     """
-    _check(by)
+    check_editor(by)
     content = file.content
     storing.lock([content.code])
     versions = Version.objects.select_related("framework", "created_by")
@@ -61,7 +61,7 @@ def amend(
 
     Raise ``OvertakenError``, ``UnreadableError`` where a code to replace is unknown, else as ``marking.mark``.
     """
-    _check(by)
+    check_editor(by)
     locked = _locked(draft)
     marked = marking.mark(locked.text, code, change=change, replaces=replaces)
     return upload(_edited(locked, marked), replaces=locked.digest, by=by)
@@ -73,7 +73,7 @@ def announce(draft: Version, changes: str, *, by: AbstractBaseUser) -> Version:
 
     Raise ``OvertakenError``, or ``UnreadableError`` where that cannot be written.
     """
-    _check(by)
+    check_editor(by)
     locked = _locked(draft)
     return upload(_edited(locked, marking.announced(locked.text, changes)), replaces=locked.digest, by=by)
 
@@ -84,7 +84,7 @@ def begin(content: Content, *, by: AbstractBaseUser) -> Version:
 
     Raise ``UnreadableError`` where it cannot be written.
     """
-    _check(by)
+    check_editor(by)
     file = FrameworkFile.of_text(dump(content))
     storing.lock([file.content.code])
     versions = Version.objects.filter(framework__code=content.code)
@@ -101,7 +101,7 @@ def edit(draft: Version, edit_content: Callable[[Content], Content], *, by: Abst
     Raise ``OvertakenError``, ``MisfitError`` where that cannot follow what is there, ``UnreadableError`` where it
     cannot be written, or what the edit raises.
     """
-    _check(by)
+    check_editor(by)
     locked = _locked(draft)
     content = edit_content(content_of(locked.pk))
     if storing.digest(content) == locked.digest:
@@ -117,7 +117,7 @@ def edit(draft: Version, edit_content: Callable[[Content], Content], *, by: Abst
 @transaction.atomic
 def discard(draft: Version, *, by: AbstractBaseUser) -> None:
     """Delete the draft for good; raise ``OvertakenError``."""
-    _check(by)
+    check_editor(by)
     locked = _locked(draft)
     record("discard", locked, by=by)
     locked.delete()
@@ -130,7 +130,7 @@ def publish(draft: Version, *, expected: int | None, by: AbstractBaseUser) -> Ve
     ``draft`` is the row as it was shown (its digest says what it held), ``expected`` the key of the current version
     that it was compared with, None where there was none.
     """
-    _check(by)
+    check_editor(by)
     locked = _locked(draft)
     if locked.digest != draft.digest:
         raise OvertakenError("changed")
@@ -142,16 +142,8 @@ def publish(draft: Version, *, expected: int | None, by: AbstractBaseUser) -> Ve
     return storing.store_published(file, draft=locked, by=by)
 
 
-@transaction.atomic
-def retire(version: Version, *, by: AbstractBaseUser) -> None:
-    """Let nobody start on a published version any more; raise ``OvertakenError``."""
-    _check(by)
-    if not Version.objects.filter(pk=version.pk).retire():
-        raise OvertakenError("not-published")
-    record("retire", version, by=by)
-
-
-def _check(by: AbstractBaseUser) -> None:
+def check_editor(by: AbstractBaseUser) -> None:
+    """Raise ``PermissionDenied`` unless it is a framework editor."""
     if not getattr(by, "is_framework_editor", False):
         raise PermissionDenied
 

@@ -15,9 +15,9 @@ MOST = 3_000  # of which a PDF is set while its reader waits: it takes two secon
 
 
 class Writer(Protocol):
-    """Makes a file of a version; ``roles`` are the titles of job roles by their codes."""
+    """Makes a file of a version; ``roles`` are the titles of job roles by their codes, ``status`` how it stands."""
 
-    def __call__(self, content: Content, roles: Mapping[str, str] = ..., *, is_draft: bool = ...) -> bytes:
+    def __call__(self, content: Content, roles: Mapping[str, str] = ..., *, status: str = ...) -> bytes:
         """Return its bytes: the same of the same."""
 
 

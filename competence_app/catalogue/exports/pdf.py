@@ -9,12 +9,12 @@ from competence_app.catalogue.rules.schema import Content
 from competence_app.ui.typesetting import typeset
 
 
-def version_pdf(content: Content, roles: Roles = NO_TITLES, *, is_draft: bool = False) -> bytes:
+def version_pdf(content: Content, roles: Roles = NO_TITLES, *, status: str = "") -> bytes:
     """Return all that a version says, to be read and printed."""
-    document = version_document(content, roles, is_draft=is_draft)
+    document = version_document(content, roles, status=status)
     return typeset("catalogue/pdf/version.typ", asdict(document), day=None)
 
 
-def form_pdf(content: Content, roles: Roles = NO_TITLES, *, is_draft: bool = False) -> bytes:  # noqa: ARG001 - as all
+def form_pdf(content: Content, roles: Roles = NO_TITLES, *, status: str = "") -> bytes:  # noqa: ARG001 - as all
     """Return a form to rate on by hand."""
-    return typeset("catalogue/pdf/form.typ", asdict(form_document(content, is_draft=is_draft)), day=None)
+    return typeset("catalogue/pdf/form.typ", asdict(form_document(content, status=status)), day=None)

@@ -39,11 +39,11 @@ class FormDocument:
     sections: tuple[FormSection, ...]
 
 
-def form_document(content: Content, *, is_draft: bool) -> FormDocument:
+def form_document(content: Content, *, status: str) -> FormDocument:
     """Return the form of a version."""
     scale = tuple(steps(content, to_fill_in=True))
     return FormDocument(
-        cover=cover_of(content, wording.FORM_KIND, is_draft=is_draft),
+        cover=cover_of(content, wording.FORM_KIND, status=status),
         version=content.version,
         scale=scale,
         answers=tuple(step.label for step in scale),

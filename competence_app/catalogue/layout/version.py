@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
+
 from competence_app.catalogue.layout import wording
 from competence_app.catalogue.layout.answers import Step, steps
 from competence_app.catalogue.layout.facts import Roles, limit_facts, source_facts, target_facts
 from competence_app.catalogue.layout.helps import Help, help_of
+from competence_app.catalogue.models import Version
 from competence_app.catalogue.rules.domains import Competence
 from competence_app.catalogue.rules.schema import Content, Holder
+from competence_app.people.wording import DAY
 from competence_app.ui.passages import Fact, Passage, Words, fact, passage, words
 
 LONG = 40  # competences from which on a document begins with its contents
@@ -23,7 +27,7 @@ class VersionCover:
     subtitle: str  # what it is, and of which version
     author: str
     facts: tuple[Fact, ...]
-    status: str  # that it is a draft; empty where it is none
+    status: str  # that it is a draft, or retired; empty where it is simply in use
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +84,10 @@ class VersionDocument:
     is_long: bool
 
 
-def version_document(content: Content, roles: Roles, *, is_draft: bool) -> VersionDocument:
+def version_document(content: Content, roles: Roles, *, status: str) -> VersionDocument:
     """Return a version as a document; ``roles`` are the titles of job roles that there are."""
     return VersionDocument(
-        cover=cover_of(content, wording.KIND, is_draft=is_draft),
+        cover=cover_of(content, wording.KIND, status=status),
         code=content.code,
         version=content.version,
         language=content.language,
@@ -96,7 +100,15 @@ def version_document(content: Content, roles: Roles, *, is_draft: bool) -> Versi
     )
 
 
-def cover_of(content: Content, kind: str, *, is_draft: bool) -> VersionCover:
+def status_of(version: Version) -> str:
+    """Return what a document says of how its version stands: nothing of one that is simply in use."""
+    stands = version.stands
+    day = version.ending and date_format(version.ending.term.retires_on, DAY)
+    to_come = wording.TO_BE_RETIRED.format(day=day) if day else ""
+    return {Version.State.DRAFT: wording.DRAFT, Version.State.RETIRED: wording.RETIRED}.get(stands, to_come)
+
+
+def cover_of(content: Content, kind: str, *, status: str) -> VersionCover:
     """Return how a document of this ``kind`` begins."""
     named = (("version", content.version), ("code", content.code))
     return VersionCover(
@@ -105,7 +117,7 @@ def cover_of(content: Content, kind: str, *, is_draft: bool) -> VersionCover:
         subtitle=wording.VERSION.format(kind=kind, version=content.version),
         author=content.source.publisher,
         facts=(*(fact(wording.FACTS[name], said) for name, said in named), *source_facts(content)),
-        status=wording.DRAFT if is_draft else "",
+        status=status,
     )
 
 

@@ -1,8 +1,8 @@
-"""Frameworks, and the immutable versions of their texts as rows."""
+"""The immutable versions of frameworks' texts as rows."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -11,13 +11,14 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
+from django.utils.timezone import localdate
 
-LONGEST_INTERVAL = 120  # months
+from competence_app.catalogue.models.frameworks import Framework
+from competence_app.catalogue.models.retiring import Retirement
+from competence_app.catalogue.rules.retiring import Ending, Stage
 
-Row = TypeVar("Row", bound="VersionRow")
 
-
-def _optional() -> "models.JSONField[Any, Any]":
+def optional_fields() -> "models.JSONField[Any, Any]":
     """Return a column for the fields that few have: a new one of them needs no migration."""
     return models.JSONField(null=True, help_text="the fields of the schema without a column; empty: all as by default")
 
@@ -31,36 +32,6 @@ class PublishedError(Exception):
 
 # To count them takes as long as there are people; and a number that moves at once tells who has just finished.
 COUNTS_KEPT_FOR = timedelta(minutes=10)
-
-
-class Framework(models.Model):
-    """One lasting identity, such as ``therapeutic-relationship``; its texts are its versions."""
-
-    code = models.CharField(max_length=64, unique=True)
-    interval_months = models.PositiveSmallIntegerField(
-        "months between assessments", null=True, help_text="empty: as the settings say"
-    )
-
-    class Meta:
-        ordering = ("code",)
-        constraints = (
-            models.CheckConstraint(
-                condition=models.Q(interval_months__range=(1, LONGEST_INTERVAL)), name="interval_up_to_ten_years"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.code
-
-    @property
-    def name_on_record(self) -> str:
-        """What the record calls it."""
-        return self.code
-
-    @property
-    def interval(self) -> int:
-        """How many months after an agreed assessment the next one is due, and for how many a rating holds."""
-        return self.interval_months or settings.INTERVAL_MONTHS
 
 
 def _latest_completed(frameworks: Collection[int]) -> "models.QuerySet[Framework, Any]":
@@ -95,8 +66,12 @@ class VersionQuerySet(models.QuerySet["Version"]):
         return self.all() if getattr(user, "is_framework_editor", False) else self.exclude(state=Version.State.DRAFT)
 
     def published(self) -> Self:
+        """Keep what is in use: published, and not retired, at once or by now."""
+        return self.filter(state=Version.State.PUBLISHED).exclude(retirement__retires_on__lte=localdate())
+
+    def open(self) -> Self:
         """Keep what practitioners may start on."""
-        return self.filter(state=Version.State.PUBLISHED)
+        return self.published().exclude(retirement__last_start__lt=localdate())
 
     def current(self) -> Self:
         """Keep the newest published version of each framework."""
@@ -145,6 +120,10 @@ class VersionQuerySet(models.QuerySet["Version"]):
         """Take the published ones out of use; they stay readable for ever."""
         return super(VersionQuerySet, self.published()).update(state=Version.State.RETIRED)
 
+    def announce(self, retirement: Retirement | None) -> None:
+        """Let an announcement stand for the published ones, or none."""
+        super(VersionQuerySet, self.published()).update(retirement=retirement)
+
     def refuse_published(self) -> None:
         """Raise ``PublishedError`` unless all are drafts."""
         if self.exclude(state=Version.State.DRAFT).exists():
@@ -176,12 +155,16 @@ class Version(models.Model):
     published_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     text = models.TextField(help_text="the YAML, exactly as it was given")
-    optional = _optional()
+    optional = optional_fields()
     replaced = models.JSONField(
         null=True, help_text="of a draft: the text that it took the place of, by whom, and when"
     )
     origin = models.JSONField(
         null=True, help_text="of a draft: the document that it was made of, and what was read, guessed and left out"
+    )
+
+    retirement = models.ForeignKey(
+        Retirement, models.PROTECT, null=True, related_name="+", help_text="the announcement that stands"
     )
 
     objects = VersionQuerySet.as_manager()
@@ -208,6 +191,22 @@ class Version(models.Model):
         return f"{self.framework.code} {self.label}"
 
     @property
+    def ending(self) -> Ending | None:
+        """How its announced retirement stands today, if one is."""
+        return self.retirement.ending if self.retirement else None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its retirement is announced, and nobody starts on it any more."""
+        return self.ending is not None and self.ending.is_closed
+
+    @property
+    def stands(self) -> State:
+        """Where it stands today: retired also from the day that was announced."""
+        is_over = self.ending is not None and self.ending.stage is Stage.RETIRED
+        return self.State.RETIRED if is_over else self.State(self.state)
+
+    @property
     def changes(self) -> str:
         """What is new in it; empty where that is not said."""
         return str((self.optional or {}).get("changes", ""))
@@ -226,79 +225,3 @@ class Version(models.Model):
         """Delete the draft; raise ``PublishedError`` where it has been published."""
         Version.objects.filter(pk=self.pk).refuse_published()
         return super().delete(*args, **kwargs)
-
-
-class VersionRowQuerySet(models.QuerySet[Row]):
-    """Rows of versions' texts, which change only in drafts."""
-
-    def update(self, **kwargs: Any) -> int:
-        """Change rows of drafts; raise ``PublishedError`` where one belongs to a published version."""
-        Version.objects.filter(pk__in=self.values("version")).refuse_published()
-        return super().update(**kwargs)
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        """Delete rows of drafts; raise ``PublishedError`` where one belongs to a published version."""
-        Version.objects.filter(pk__in=self.values("version")).refuse_published()
-        return super().delete()
-
-
-class VersionRow(models.Model):
-    """One row of a version's text, which changes only in a draft."""
-
-    version_id: int
-
-    objects = VersionRowQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the row; raise ``PublishedError`` where its version has been published."""
-        Version.objects.filter(pk=self.version_id).refuse_published()
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Delete the row; raise ``PublishedError`` where its version has been published."""
-        Version.objects.filter(pk=self.version_id).refuse_published()
-        return super().delete(*args, **kwargs)
-
-
-class Domain(VersionRow):
-    """One heading of a version; a sub-domain has a parent."""
-
-    version = models.ForeignKey(Version, models.CASCADE, related_name="domains")
-    parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="domains")
-    code = models.CharField(max_length=64)
-    title = models.CharField(max_length=500)
-    kind = models.CharField(max_length=10)
-    optional = _optional()
-    position = models.PositiveIntegerField()
-
-    class Meta:
-        ordering = ("position",)
-        constraints = (models.UniqueConstraint(fields=("version", "code"), name="one_domain_per_code"),)
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Competence(VersionRow):
-    """One statement of a version: a competence, or (with a parent) a part of one."""
-
-    version = models.ForeignKey(Version, models.CASCADE, related_name="competences")
-    domain = models.ForeignKey(Domain, models.CASCADE, related_name="competences")
-    parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="parts")
-    code = models.CharField(max_length=64)
-    text = models.TextField()
-    rate = models.CharField(max_length=5, blank=True, help_text="whole or parts; empty on a part")
-    replaces = models.JSONField(default=list)
-    change = models.CharField(max_length=10, blank=True)
-    optional = _optional()
-    position = models.PositiveIntegerField()
-
-    class Meta:
-        ordering = ("position",)
-        constraints = (models.UniqueConstraint(fields=("version", "code"), name="one_competence_per_code"),)
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.text}"

@@ -11,7 +11,7 @@ from competence_app.people.requests import SignedInRequest
 def frameworks_page(request: SignedInRequest) -> HttpResponse:
     """List the current version of every framework; for editors, also the frameworks that have none."""
     current = Version.objects.current()
-    contents = [content_of(pk) for pk in current.values_list("pk", flat=True)]
+    listed = [(version, content_of(version.pk)) for version in current.select_related("retirement").defer("text")]
     others = Version.objects.visible_to(request.user).exclude(framework__in=current.values("framework"))
-    shown = {"contents": contents, "others": others.select_related("framework").defer("text", "replaced", "origin")}
+    shown = {"listed": listed, "others": others.select_related("framework").defer("text", "replaced", "origin")}
     return render(request, "catalogue/frameworks.html", shown)

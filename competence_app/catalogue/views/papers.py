@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from competence_app.catalogue.doors import version_or_404
 from competence_app.catalogue.exports.papers import Paper
-from competence_app.catalogue.models import Version
+from competence_app.catalogue.layout.version import status_of
 from competence_app.catalogue.queries import content_of, role_titles
 from competence_app.people.requests import SignedInRequest
 
@@ -19,7 +19,7 @@ def paper_file(request: SignedInRequest, code: str, pk: int, paper: Paper) -> Ht
     content = content_of(pk)
     if not paper.may_be_waited_for(content):
         raise Http404
-    data = paper.write(content, role_titles(), is_draft=given.state == Version.State.DRAFT)
+    data = paper.write(content, role_titles(), status=status_of(given))
     name = get_valid_filename(f"{code}-{given.label}{paper.suffixes[0]}")
     disposition = content_disposition_header(as_attachment=True, filename=name)
     return HttpResponse(data, content_type=paper.media_type, headers={"Content-Disposition": str(disposition)})

@@ -53,6 +53,8 @@ STAYS: Mapping[str, str] = MappingProxyType(
         "directory.PersonListing.person": "that no directory of staff lists them any more, without what it called them",
         "catalogue.Comment.by": "the frameworks of the organisation",
         "catalogue.Comment.settled_by": "the frameworks of the organisation",
+        "catalogue.Retirement.announced_by": "the frameworks of the organisation",
+        "catalogue.Retirement.called_off_by": "the frameworks of the organisation",
         "catalogue.Reviewer.person": "the frameworks of the organisation",
         "people.Supervision.practitioner": "their supervisors' record of whom they supervised",
         "people.Supervision.supervisor": _OTHERS,

@@ -21,6 +21,7 @@ class Letter(NamedTuple):
     subject: str
     text: str
     path: str = ""
+    languages: str = ""  # in which what the text quotes is
 
 
 def write_mail(
@@ -36,7 +37,7 @@ def write_mail(
 
 
 def write_each(kind: Mail.Kind, letters: Iterable[Letter]) -> None:
-    """Write many e-mails, as ``write_mail`` does one; what they say is in our language alone."""
+    """Write many e-mails, as ``write_mail`` does one."""
     mails = (Mail(kind=kind, **(letter._asdict() | {"subject": in_one_line(letter.subject)})) for letter in letters)
     for some in iter(lambda: list(islice(mails, AT_ONCE)), []):
         Mail.objects.bulk_create(some)

@@ -89,6 +89,7 @@ GROUPS: Mapping[Group, tuple[Act, ...]] = {
     Group.FRAMEWORKS: (
         *_acts(VERSION, "name reviewer", "remove reviewer", "comment on", "settle comment", "approve"),
         *_acts(VERSION, "upload", "begin", "edit", "discard", "publish", "retire"),
+        *_acts(VERSION, "announce retirement", "call off retirement"),
         *_acts(FRAMEWORK, "set interval"),
     ),
     Group.EMAILS: (*_acts(MAIL, "give up", "send again"),),

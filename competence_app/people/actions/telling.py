@@ -51,13 +51,26 @@ def tell(
 
 
 class Told(NamedTuple):
-    """What one of many people is told, which is about nothing with a title of its own."""
+    """What one of many people is told."""
 
     person: User
     subject: str
     text: str
     path: str
     by_mail: bool = True
+    titled: Titled | None = None
+
+    @property
+    def about(self) -> dict[str, str]:
+        """The title of what it is about, which stands after the text, and in which language that is."""
+        return {"title": self.titled.title, "language": self.titled.language} if self.titled else {}
+
+    @property
+    def letter(self) -> Letter:
+        """The same as an e-mail."""
+        about = self.about
+        text = f"{self.text} {about.get('title', '')}".rstrip()
+        return Letter(self.person.email, self.subject, text, self.path, about.get("language", ""))
 
 
 def tell_each(told: Iterable[Told]) -> None:
@@ -65,10 +78,9 @@ def tell_each(told: Iterable[Told]) -> None:
     rest = (one._replace(subject=in_one_line(one.subject)) for one in told)
     for some in iter(lambda: list(islice(rest, AT_ONCE)), []):
         Notice.objects.bulk_create(
-            Notice(person=one.person, subject=one.subject, text=one.text, path=one.path) for one in some
+            Notice(person=one.person, subject=one.subject, text=one.text, path=one.path, **one.about) for one in some
         )
-        mailed = (Letter(one.person.email, one.subject, one.text, one.path) for one in some if one.by_mail)
-        write_each(Mail.Kind.NOTICE, mailed)
+        write_each(Mail.Kind.NOTICE, (one.letter for one in some if one.by_mail))
 
 
 def told_of_supervision(supervision: Supervision, part: str, *, by: Actor, **names: object) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from competence_app.audit.models import Entry
-from competence_app.catalogue.actions import drafting
+from competence_app.catalogue.actions import drafting, retiring
 from competence_app.catalogue.actions.drafting import OvertakenError
 from competence_app.catalogue.doors import draft_or_404, editors_only, in_state_or_404
 from competence_app.catalogue.formats.problems import UnreadableError
@@ -80,7 +80,7 @@ def retire_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
         facts = {"version": version, "successor": successor_of(version), "is_current": current_of(version) == version}
         return render(request, "revisions/retire.html", facts)
     try:
-        drafting.retire(version, by=request.user)
+        retiring.retire(version, by=request.user)
     except OvertakenError as refusal:
         if not Version.objects.filter(pk=version.pk, state=Version.State.RETIRED).exists():
             messages.error(request, str(refusal))

@@ -32,9 +32,9 @@ _PAGE = (
 )  # A4, in twips
 
 
-def version_word(content: Content, roles: Roles = NO_TITLES, *, is_draft: bool = False) -> bytes:
+def version_word(content: Content, roles: Roles = NO_TITLES, *, status: str = "") -> bytes:
     """Return a version as a document of Word, which is read again with its codes."""
-    document = version_document(content, roles, is_draft=is_draft)
+    document = version_document(content, roles, status=status)
     file = BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         for name, template in _PARTS.items():

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from competence_app.catalogue.exports.papers import PAPERS, taken_along
 from competence_app.catalogue.formats.registry import YAML, written
+from competence_app.catalogue.layout.version import status_of
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of, file_of, role_titles
 
@@ -31,7 +32,7 @@ class Command(BaseCommand):
 def _file(version: Version, key: str) -> bytes:
     if key in written():
         return file_of(version, written()[key])
-    return PAPERS[key].write(content_of(version.pk), role_titles(), is_draft=version.state == Version.State.DRAFT)
+    return PAPERS[key].write(content_of(version.pk), role_titles(), status=status_of(version))
 
 
 def _find(code: str, label: str | None) -> Version:

@@ -84,7 +84,7 @@ def _summary(loaded: LoadOutcome, *, check: bool) -> str:
         _count(sum(len(competence.parts) for competence in content.competences), "part"),
     )
     became = "unchanged" if not loaded.created else "would create" if check else "created"
-    became += " as a draft" if loaded.version.state == Version.State.DRAFT else ""
+    became += {Version.State.DRAFT: " as a draft", Version.State.RETIRED: ", retired"}.get(loaded.version.stands, "")
     return f"{content.code} {content.version}: {', '.join(counts)}: {became}"
 
 
