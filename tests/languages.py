@@ -123,6 +123,7 @@ def _more(text: Any) -> dict[str, Any]:
         "examples": [text("Zum Beispiel")],
         "levels": {level: text("So sieht das aus") for level in (1, 2, 3, 4)},
         "resources": [course],
+        "related": [{"kind": "same-as", "title": text("Eine andere")}],
         "valid_for": 12,
         "tags": [text("Wort")],
     }

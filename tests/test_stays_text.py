@@ -57,6 +57,7 @@ def framework(**changes: Any) -> dict[str, Any]:
         domain |= {"title": plain, "guidance": text}
         for one in domain["competences"]:
             one |= {"text": plain, "title": NAME, "guidance": text, "examples": [plain], "resources": [{**course}]}
+            one["related"] = [{"title": plain, "url": course["url"]}]
             one |= {"levels": dict.fromkeys((1, 2, 3, 4), text), "tags": [NAME]}
     return content
 

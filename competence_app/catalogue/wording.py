@@ -36,6 +36,7 @@ _TOPICS = {
     "examples": "Examples",
     "expected": "Targets",
     "resources": "Resources",
+    "related": "Related",
     "validity": "How long a rating holds",
     "tags": "Tags",
 }

@@ -121,6 +121,7 @@ ENTRIES = {
     "parts": "Part",
     "examples": "Example",
     "resources": "Resource",
+    "related": "Relation",
     "tags": "Tag",
     "replaces": "Code",
     "levels": "Level",
@@ -165,7 +166,7 @@ def field_in_words(name: str) -> str:
 
 def choice_in_words(choice: str) -> str:
     """Return what a choice that files write in a word is called."""
-    return CHOICES.get(choice, choice.capitalize())
+    return CHOICES.get(choice, choice.replace("-", " ").capitalize())
 
 
 def box_in_words(path: Path, called: Mapping[str, str]) -> list[str]:

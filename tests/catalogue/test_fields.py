@@ -27,6 +27,10 @@ SAID = dict.fromkeys(FIELDS, "Words of any field that takes some") | {
         {"title": "A course", "url": "https://example.org/course", "kind": "course", "for": {"from": 1, "to": 2}},
         {"title": "A book", "url": "https://example.org/book", "for": {"to": 3}},
     ],
+    "related": [
+        {"kind": "same-as", "code": "A"},
+        {"kind": "shown-by", "title": "A film", "url": "http://example.org/film"},
+    ],
     "valid_for": "forever",
     "tags": ["basics", "two words"],
 }

@@ -238,18 +238,25 @@ def test_version_shows_all_that_is_said_of_a_competence_and_of_its_domain(client
         "levels": {1: "I wait"},
         "targets": {"default": 2, "roles": {"ward-manager": 3}},
         "resources": [{"title": "A course", "url": "https://learn.example.org/a", "kind": "course"}],
+        "related": [
+            {"kind": "comes-before", "code": "K2"},
+            {"kind": "same-as", "title": "Asking", "url": "http://a.example.org/asking"},
+            {"title": "Waiting"},
+        ],
         "valid_for": "forever",
         "tags": ["basics", "talk"],
     }
     version = publish(content)
 
-    page = words(reader.get(at("version", version)))
+    response = reader.get(at("version", version))
 
+    assertContains(response, '<a class="nhsuk-link" href="#c-K2">K2</a>', html=True)
+    page = words(response)
     assert "Knowing Of all What is expected Everybody: Leading others A rating holds 1 month. K1 Why Knows why" in page
     assert (
         "More about K1 Think twice Examples One Not yet I wait What is expected Everybody else: With support "
         "ward-manager: Independently A rating holds forever. What can help A course (course, on learn.example.org) "
-        "basics, talk"
+        "Related Comes before K2 Same as Asking Related to Waiting basics, talk"
     ) in page
     assert page.count("More about") == 1
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from competence_app.catalogue.compare.words import Run, compare_words
 from competence_app.catalogue.rules.domains import Competence, Domain
+from competence_app.catalogue.rules.relations import Relation
 from competence_app.catalogue.rules.resources import Reach, Resource
 from competence_app.catalogue.rules.schema import Content
 from competence_app.catalogue.rules.words import is_said_alike
@@ -29,6 +30,7 @@ class DetailKind(StrEnum):
     EXAMPLES = "examples"
     EXPECTED = "expected"  # its own targets
     RESOURCES = "resources"
+    RELATED = "related"
     VALIDITY = "validity"
     TAGS = "tags"
 
@@ -149,6 +151,7 @@ def _beside(competence: Competence) -> _Facts:
         **{(DetailKind.DESCRIPTOR, str(value)): text for value, text in sorted(competence.levels.items())},
         (DetailKind.EXPECTED, ""): expected["targets"],
         (DetailKind.RESOURCES, ""): "\n".join(map(_resource, competence.resources)),
+        (DetailKind.RELATED, ""): "\n".join(map(_relation, competence.related)),
         (DetailKind.VALIDITY, ""): expected["valid_for"],
         (DetailKind.TAGS, ""): ", ".join(competence.tags),
     }
@@ -157,6 +160,10 @@ def _beside(competence: Competence) -> _Facts:
 
 def _resource(said: Resource) -> str:
     return ", ".join(filter(None, (said.title, said.kind, said.url, _reach(said.reach))))
+
+
+def _relation(said: Relation) -> str:
+    return ", ".join(filter(None, (f"{said.in_words} {said.code or said.title}", said.url)))
 
 
 def _reach(levels: Reach) -> str:

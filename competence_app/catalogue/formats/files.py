@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import NamedTuple, Self
 
+from competence_app.catalogue.formats.advice import doubt_in_words, likeness_in_words, more_likenesses_in_words
 from competence_app.catalogue.formats.document.known import Known
 from competence_app.catalogue.formats.document.notes import Kind, Note, told
 from competence_app.catalogue.formats.document.proposing import Proposal
@@ -16,12 +17,7 @@ from competence_app.catalogue.formats.registry import YAML, Draft, Format
 from competence_app.catalogue.formats.table.columns import Meanings
 from competence_app.catalogue.formats.table.rows import framework_of
 from competence_app.catalogue.formats.table.tables import Table
-from competence_app.catalogue.formats.wording import (
-    doubt_in_words,
-    likeness_in_words,
-    misfit_in_words,
-    more_likenesses_in_words,
-)
+from competence_app.catalogue.formats.wording import misfit_in_words
 from competence_app.catalogue.formats.yaml.writing import dump, template
 from competence_app.catalogue.rules.doubts import Surroundings, doubts
 from competence_app.catalogue.rules.likeness import MOST_TOLD, Likeness, likenesses

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from competence_app.catalogue.rules.domains import Competence, Domain, Part
-from competence_app.catalogue.rules.doubts import Doubt, DoubtCode
 from competence_app.catalogue.rules.misfits import Misfit, MisfitCode, Path
+from competence_app.catalogue.rules.relations import Relation
 from competence_app.catalogue.rules.resources import Reach, Resource
 from competence_app.catalogue.rules.scale import Level, OffScale, Scale, Targets
 from competence_app.catalogue.rules.schema import Content, Source
@@ -22,6 +22,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "scale": Scale,
     "levels": Level,
     "resources": Resource,
+    "related": Relation,
     "for": Reach,
     "off_scale": OffScale,
     "targets": Targets,
@@ -46,7 +47,8 @@ _EXAMPLES_IN = {
 BULLETS = "•·◦▪‣●○■□➢✓\u2013\u2014"
 _TIGHT_COLON = re.compile(r"(\w+):(?=[^\s/])")
 _MAPS = {"roles": "ward-manager: 4", "means": "knowledge: …", "levels": "1: …"}
-_OPTIONAL = {"source": "title: …", "targets": "default: 3", "for": "from: 1"}  # none of their fields must be there
+# None of their fields must be there.
+_OPTIONAL = {"source": "title: …", "targets": "default: 3", "related": "code: K2", "for": "from: 1"}
 _FORMS = {
     "published": "a year, a month or a day such as 2022, 2022-04 or 2022-04-30",
     "review_by": "a year, a month or a day such as 2022, 2022-04 or 2022-04-30",
@@ -69,6 +71,9 @@ MISFITS = {
     MisfitCode.NO_PARTS_TO_RATE: "there are no parts to rate: list them under “parts”, or write “rate: whole”",
     MisfitCode.REPLACES_ITSELF: "“{code}” is this competence's own code: name only older ones",
     MisfitCode.REPLACES_TWICE: "“{code}” is here twice: name it once",
+    MisfitCode.ONE_END: (
+        "a relation leads to one thing: write the code of what is in this framework, or the title of what is elsewhere"
+    ),
     MisfitCode.BELOW_A_SUB_DOMAIN: "a sub-domain holds no further domains: move them one step out",
     MisfitCode.EMPTY_DOMAIN: "this domain is empty: list at least one competence under “competences”",
     MisfitCode.PUBLISHED_AS_IT_IS: "version “{version}” is published already: write a new label",
@@ -86,32 +91,6 @@ MISFITS = {
     ),
 }
 TEXT_PLACE = "Line {line}, column {column}"
-DOUBTS = {
-    DoubtCode.FRAMEWORK_LIKE_ANOTHER: (
-        "there is a framework “{known}” already, and this code differs in its capitals only: if it is the same "
-        "framework, write “{known}”"
-    ),
-    DoubtCode.CODE_LIKE_ANOTHER: (
-        "this code differs from “{known}”, which stands above, in its capitals only: give it another code that nobody "
-        "mistakes"
-    ),
-    DoubtCode.ROLE_OF_NOBODY: "there is no job role “{role}”: nobody gets this target",
-    DoubtCode.CODE_LIKE_EARLIER: (
-        "an earlier version has “{known}”, and this code differs in its capitals only: if it is the same, write "
-        "“{known}”, so that answers follow it"
-    ),
-    DoubtCode.TARGET_OF_NOBODY: "nobody gets this target: all that it is for have targets of their own",
-    DoubtCode.TEXT_LIKE_EARLIER: (
-        "this text is identical with that of version “{version}” but for characters that nobody sees, such as no-break "
-        "spaces or soft hyphens: it counts as the same words"
-    ),
-    DoubtCode.ROLE_NEARLY: "there is no job role “{role}”: nobody gets this target, unless you write “{near}”",
-}
-_LIKENESSES = {
-    True: "another framework has the same statement: {code} in “{title}”",
-    False: "another framework has nearly the same statement: {code} in “{title}”",
-}
-_MORE_LIKENESSES = "{count:,} more statements are nearly the same as one in another framework"
 _NOTHING: Mapping[MisfitCode, str] = MappingProxyType({})
 _EXPLAINED = 1_000  # they come sorted by field; more than enough of them to show the first of the file
 _SHOWN = 40  # characters of what was written
@@ -153,21 +132,6 @@ def explain(
 def misfit_in_words(misfit: Misfit, own: Mapping[MisfitCode, str] = _NOTHING) -> str:
     """Return what to write instead."""
     return own.get(misfit.code, MISFITS[misfit.code]).format(**misfit.values)
-
-
-def doubt_in_words(doubt: Doubt) -> str:
-    """Return what may be meant otherwise."""
-    return DOUBTS[doubt.code].format(**doubt.values)
-
-
-def likeness_in_words(code: str, title: str, *, is_same: bool) -> str:
-    """Return which statement of another framework one is like."""
-    return _LIKENESSES[is_same].format(code=code, title=title)
-
-
-def more_likenesses_in_words(count: int) -> str:
-    """Return how many there are beside those that are told."""
-    return _MORE_LIKENESSES.format(count=count)
 
 
 def any_of(values: Iterable[str]) -> str:

@@ -170,5 +170,8 @@ def _more(competence: Competence, content: Content) -> Iterator[Passage]:
 
 def _limits(competence: Competence, content: Content, roles: Roles) -> Iterator[Fact]:
     yield from limit_facts(competence, content, roles)
+    for relation in competence.related:
+        named = words(relation.title, content.language) if relation.title else relation.code
+        yield fact(wording.FACTS["related"], f"{relation.in_words} ", named)
     if competence.tags:
         yield fact(wording.FACTS["tags"], words(", ".join(competence.tags), content.language))

@@ -8,6 +8,7 @@ FACTS = {
     "review_by": "To be reviewed by",
     "target": "Target",
     "validity": "A rating holds",
+    "related": "Related",
     "tags": "Tags",
 }
 AND_THEN = "; "

@@ -20,6 +20,7 @@ from competence_app.catalogue.rules.fields import (
     repeated,
 )
 from competence_app.catalogue.rules.misfits import Misfit, MisfitCode, MisfitError, Path, refuse_misfits
+from competence_app.catalogue.rules.relations import Relation
 from competence_app.catalogue.rules.resources import Resource
 from competence_app.catalogue.rules.scale import Targets
 from competence_app.catalogue.rules.words import first_words, is_said_alike
@@ -65,6 +66,8 @@ class Competence(Node):
     """Over those of its domain and of the framework."""
     resources: tuple[Resource, ...] = ()
     """What helps to get further."""
+    related: tuple[Relation, ...] = ()
+    """What it has to do with others, here and elsewhere."""
     valid_for: Validity = None
     """For how many months a rating holds, or forever."""
     tags: tuple[Label, ...] = ()
@@ -89,7 +92,8 @@ class Competence(Node):
     def says_more(self) -> bool:
         """Whether anything is said of it beside what it is called and how it is rated."""
         limits = self.targets.default is not None or self.targets.roles or self.valid_for
-        return bool(self.guidance or self.examples or self.levels or self.resources or self.tags or limits)
+        more = self.guidance, self.examples, self.levels, self.resources, self.related, self.tags
+        return bool(limits or any(more))
 
     @model_validator(mode="after")
     def _can_be_rated(self) -> Self:

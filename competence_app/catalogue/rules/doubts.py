@@ -25,6 +25,7 @@ class DoubtCode(StrEnum):
     CODE_LIKE_EARLIER = "code-like-earlier"
     TARGET_OF_NOBODY = "target-of-nobody"
     TEXT_LIKE_EARLIER = "text-like-earlier"
+    RELATED_TO_NOTHING = "related-to-nothing"
 
 
 class Doubt(NamedTuple):
@@ -51,6 +52,7 @@ def doubts(content: Content, beside: Surroundings) -> Iterator[Doubt]:
         if known != content.code and known.casefold() == content.code.casefold():
             yield Doubt(("code",), DoubtCode.FRAMEWORK_LIKE_ANOTHER, {"known": known})
     yield from _alike(content)
+    yield from _related_to_nothing(content)
     yield from _like_earlier(content, beside.earlier)
     yield from (Doubt(path, DoubtCode.TARGET_OF_NOBODY) for path in unreached(content))
     if beside.roles:  # else nobody has any yet
@@ -94,6 +96,18 @@ def _alike(content: Content) -> Iterator[Doubt]:
     for path, code in _codes(content):
         if (known := first.setdefault(code.casefold(), code)) != code:
             yield Doubt((*path, "code"), DoubtCode.CODE_LIKE_ANOTHER, {"known": known})
+
+
+def _related_to_nothing(content: Content) -> Iterator[Doubt]:
+    known = {holder.domain.code for holder in content.holders}
+    known |= {said.code for said in content.competences}
+    known |= {part.code for said in content.competences for part in said.parts}
+    for holder in content.holders:
+        for number, competence in enumerate(holder.domain.competences):
+            for index, relation in enumerate(competence.related):
+                if relation.code and relation.code not in known:
+                    path = (*holder.path, "competences", number, "related", index, "code")
+                    yield Doubt(path, DoubtCode.RELATED_TO_NOTHING, {"code": relation.code})
 
 
 def _codes(content: Content) -> Iterator[tuple[Path, str]]:

@@ -49,6 +49,7 @@ MAX_MONTHS = 600
 FOREVER: Literal["forever"] = "forever"
 _CODE = r"^[A-Za-z0-9._-]{1,64}$"
 _CODE_IN_SCHEMA = r"^(?!\.{1,2}$)[A-Za-z0-9._-]{1,64}$"  # pydantic's own patterns know no look-ahead
+_OPTIONAL_CODE = r"^([A-Za-z0-9._-]{1,64})?$"
 _DATE = r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"
 _LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 # An editor takes 2022 without quotation marks for a number; here it is the text that was written.
@@ -107,6 +108,11 @@ Code = Annotated[
     StringConstraints(strip_whitespace=True, pattern=_CODE),
     AfterValidator(_no_folder),
     WithJsonSchema({**_WRITTEN, "pattern": _CODE_IN_SCHEMA}),
+]
+OptionalCode = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, pattern=_OPTIONAL_CODE),
+    WithJsonSchema({**_WRITTEN, "pattern": _OPTIONAL_CODE}),
 ]
 Date = Annotated[
     str,

@@ -26,6 +26,7 @@ class MisfitCode(StrEnum):
     NO_PARTS_TO_RATE = "no-parts-to-rate"
     REPLACES_ITSELF = "replaces-itself"
     REPLACES_TWICE = "replaces-twice"
+    ONE_END = "one-end"
     BELOW_A_SUB_DOMAIN = "below-a-sub-domain"
     EMPTY_DOMAIN = "empty-domain"
     # Of a framework that is right in itself: what keeps it from following those that are there.

@@ -10,7 +10,7 @@ from competence_app.revisions.rules.editing import Said, at, edited, said_at, sp
 
 # Of one of two that become one: the first says it, or else the second.
 _ONE = ("title", "guidance", "levels", "targets", "valid_for")
-_BOTH = ("examples", "resources", "tags")
+_BOTH = ("examples", "resources", "related", "tags")
 
 
 def split(

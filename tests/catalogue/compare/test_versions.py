@@ -152,6 +152,8 @@ def test_compare_tells_what_became_of_a_competence(edits, told):
          ("resources", "", "", "", "R, course, https://a/b, 1\u20132")),
         ("resources: [{title: R, url: https://a/b, for: {to: 2}}]",
          ("resources", "", "", "", "R, https://a/b, \u20132")),
+        ("related: [{code: K1}, {kind: same-as, title: T, url: https://a/b}]",
+         ("related", "", "", "", "related to K1\nsame as T, https://a/b")),
         ("valid_for: 1", ("validity", "", "", "", "1 month")),
         ("valid_for: 12", ("validity", "", "", "", "12 months")),
         ("valid_for: forever", ("validity", "", "", "", "forever")),

@@ -4,7 +4,8 @@ from string import Formatter
 
 import pytest
 
-from competence_app.catalogue.formats.wording import DOUBTS, MISFITS, misfit_in_words
+from competence_app.catalogue.formats.advice import DOUBTS
+from competence_app.catalogue.formats.wording import MISFITS, misfit_in_words
 from competence_app.catalogue.formats.workbook.wording import WORKBOOK_MISFITS
 from competence_app.catalogue.rules.doubts import DoubtCode
 from competence_app.catalogue.rules.misfits import Misfit, MisfitCode

@@ -123,6 +123,15 @@ def test_target_of_a_domain_may_be_reached_by_its_sub_domains_alone():
     ]
 
 
+def test_relation_to_nothing_is_doubtful():
+    related = "related: [{code: K9}, {code: A}, {code: Ka}, {title: K8}], parts: [{code: Ka, text: x}]"
+    path = ("domains", 0, "competences", 0, "related", 0, "code")
+
+    assert found(read(edited(("text: One", f"text: One, {related}")))) == [
+        Doubt(path, DoubtCode.RELATED_TO_NOTHING, {"code": "K9"})
+    ]
+
+
 SAID = (
     "text: One two, title: A b, guidance: C d, levels: {1: E f}, parts: [G h, {code: Kx, text: I j}], examples: [K l]"
 )

@@ -98,6 +98,7 @@ def test_what_is_left_empty_is_not_said():
         "replaces": [],
         "targets": {"roles": {}},
         "resources": [],
+        "related": [],
         "tags": [],
     }
 

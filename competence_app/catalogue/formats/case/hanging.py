@@ -1,17 +1,16 @@
 """From a package's associations to the tree that they make of its items, whatever is wrong with them."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from competence_app.catalogue.formats.document.notes import Note, of_whole
+from competence_app.catalogue.formats.case.relating import CHILD
+from competence_app.catalogue.formats.document.notes import Note
 from competence_app.catalogue.formats.foreign.hanging import hang
 from competence_app.catalogue.formats.foreign.items import ForeignItem
 from competence_app.catalogue.formats.foreign.json_files import below, text_at
 from competence_app.catalogue.formats.foreign.places import JsonPlace
 
-_CHILD = "isChildOf"
 _LAST = float("inf")
 _WHOLE_NUMBER = re.compile("-?[0-9]{1,9}")
 
@@ -41,18 +40,14 @@ def hung(
 
 
 def _links(associations: list[tuple[int, dict[str, Any]]], notes: list[Note]) -> Iterator[_Link]:
-    others = Counter[str]()
     without = []
     for number, said in associations:
-        kind = text_at(said, "associationType")
-        if kind != _CHILD:
-            others[kind] += 1
+        if text_at(said, "associationType") != CHILD:
             continue
         link = _link(said, JsonPlace("CFAssociations", number))
         without += [link] if link.sequence == _LAST else []
         yield link
     notes.extend(Note("guessed", link.place, "no-sequence") for link in without)
-    notes.extend(of_whole("left-out", "association", kind, count) for kind, count in others.items())
 
 
 def _link(said: dict[str, Any], place: JsonPlace) -> _Link:

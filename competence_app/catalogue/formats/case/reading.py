@@ -6,6 +6,7 @@ from typing import Any
 
 from competence_app.catalogue.formats.case.hanging import hung
 from competence_app.catalogue.formats.case.names import HEADINGS, OURS
+from competence_app.catalogue.formats.case.relating import give_relations
 from competence_app.catalogue.formats.case.rubrics import give_levels
 from competence_app.catalogue.formats.document.notes import Note, of_whole
 from competence_app.catalogue.formats.foreign.items import ForeignFramework, ForeignItem
@@ -48,7 +49,9 @@ def read_case(data: bytes, notes: list[Note]) -> ForeignFramework:
     items = _items(package, notes, is_ours=bool(ours))
     if not items:
         raise UnreadableError.whole(foreign_words("no-statements"))
-    tops = hung(items, text_at(document, "identifier"), entries(package, "CFAssociations"), notes)
+    associations = entries(package, "CFAssociations")
+    tops = hung(items, text_at(document, "identifier"), associations, notes)
+    give_relations(items, associations, notes)
     said = _said(document)
     said |= {"scale": scale} if (scale := give_levels(items, package, notes, is_ours=bool(ours))) else {}
     said["source"] = {} if ours else _source(document)

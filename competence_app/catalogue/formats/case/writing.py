@@ -19,13 +19,14 @@ from competence_app.catalogue.formats.case.names import (
     link,
     named,
 )
+from competence_app.catalogue.formats.case.relating import associations_of
 from competence_app.catalogue.formats.exporting.aspects import Aspect
 from competence_app.catalogue.rules.domains import Competence, Domain
 from competence_app.catalogue.rules.scale import Level
 from competence_app.catalogue.rules.schema import Content, Holder
 
 _OF_THE_WHOLE = {"code", "changes", "source", "scale", "targets"}  # that CASE has no field for, or only part of
-_WITH_A_FIELD = {"code", "title", "text", "guidance", "tags", "levels", "parts", "competences", "domains"}
+_WITH_A_FIELD = {"code", "title", "text", "guidance", "tags", "levels", "related", "parts", "competences", "domains"}
 SAID_IN_CASE = frozenset({
     Aspect.INTRODUCTION,
     Aspect.LANGUAGE,
@@ -38,6 +39,7 @@ SAID_IN_CASE = frozenset({
     Aspect.LONG_TEXTS,
     Aspect.GUIDANCE,
     Aspect.LEVELS,
+    Aspect.RELATED,
     Aspect.PARTS,
     Aspect.TAGS,
 })  # fmt: skip
@@ -61,6 +63,7 @@ class _Package:
     def said(self) -> dict[str, Any]:
         for number, holder in enumerate(filter(lambda holder: holder.is_top, self._content.holders), start=1):
             self._add_domain(holder.domain, DOMAIN, self._key, number)
+        self._associations += (said | self._changed for said in associations_of(self._content))
         return {
             "CFDocument": self._document(),
             "CFItems": self._items,

@@ -33,6 +33,7 @@ class Aspect(StrEnum):
     RATED_PARTS = "rated-parts"
     REPLACES = "replaces"
     RESOURCES = "resources"
+    RELATED = "related"
     VALIDITY = "validity"
     TAGS = "tags"
 
@@ -48,6 +49,7 @@ _OF_COMPETENCES: Mapping[Aspect, Callable[[Competence], object]] = {
     Aspect.RATED_PARTS: lambda said: said.rate == "parts",
     Aspect.REPLACES: lambda said: said.replaces or said.change,
     Aspect.RESOURCES: lambda said: said.resources,
+    Aspect.RELATED: lambda said: said.related,
     Aspect.TAGS: lambda said: said.tags,
 }
 _OF_DOMAINS: Mapping[Aspect, Callable[[Domain], object]] = {

@@ -40,6 +40,7 @@ _ASPECTS = {
     Aspect.RATED_PARTS: ("that parts of {} competence are rated", "that parts of {} competences are rated"),
     Aspect.REPLACES: ("what {} competence stands for", "what {} competences stand for"),
     Aspect.RESOURCES: ("resources of {} competence", "resources of {} competences"),
+    Aspect.RELATED: ("what {} competence is related to", "what {} competences are related to"),
     Aspect.VALIDITY: ("how long {} rating holds", "how long ratings of {} hold"),
     Aspect.TAGS: ("tags of {} competence", "tags of {} competences"),
 }

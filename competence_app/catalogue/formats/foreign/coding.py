@@ -28,6 +28,7 @@ class CodeGiver:
         self._former = {*self._competences, *self._domains}
         self._made: set[str] = set()
         self.made: list[str] = []  # of statements
+        self.of: dict[ForeignItem, str] = {}
         self.kept = 0  # statements that the former version has too
 
     def competence(self, code: str) -> Competence | None:
@@ -47,6 +48,7 @@ class CodeGiver:
             code = next(name for name in names if self.is_free(name))
             self._made.add(code)
         self._given.add(code)
+        self.of[item] = code
         return code
 
     def is_free(self, code: str) -> bool:

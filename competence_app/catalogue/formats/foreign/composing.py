@@ -15,6 +15,7 @@ from competence_app.catalogue.formats.document.wording import counts_in_words, k
 from competence_app.catalogue.formats.foreign.coding import CodeGiver
 from competence_app.catalogue.formats.foreign.fitting import fitted, source_of
 from competence_app.catalogue.formats.foreign.items import ForeignFramework, ForeignItem
+from competence_app.catalogue.formats.foreign.relating import relate
 from competence_app.catalogue.formats.foreign.shaping import Heading, parts_of, shaped
 from competence_app.catalogue.formats.foreign.wording import foreign_words
 from competence_app.catalogue.formats.problems import Place, Problem, UnreadableError
@@ -39,6 +40,7 @@ def compose(found: ForeignFramework, name: str, known: Known, notes: list[Note])
     codes = CodeGiver(found, former)
     said = _head(found, title, former, known, notes)
     said["domains"] = list(_domains(headings, codes, notes))
+    relate(found.walk(), said["domains"], codes.of, notes)
     content = _checked(said)
     return Proposal(content, (*_summary(content, codes), *notes))
 

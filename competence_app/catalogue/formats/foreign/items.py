@@ -2,11 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from competence_app.catalogue.formats.problems import Place
+from competence_app.catalogue.rules.relations import RelationKind
 
 MAX_DEPTH = 24  # of headings below headings
+
+
+class ForeignRelation(NamedTuple):
+    """What an item is related to: another one of the file, or what has this title and maybe an address elsewhere."""
+
+    kind: RelationKind
+    to: "ForeignItem | None"
+    title: str
+    url: str
 
 
 @dataclass(slots=True, eq=False)
@@ -21,6 +31,7 @@ class ForeignItem:
     said: dict[str, Any] = field(default_factory=dict)
     """Whatever else is said of it, by the fields of a domain or a competence."""
     below: list["ForeignItem"] = field(default_factory=list)
+    related: list[ForeignRelation] = field(default_factory=list)
 
     @property
     def height(self) -> int:

@@ -21,6 +21,7 @@ FOREIGN_NOTES = {
     "item-types": "what the items are called: {words}",
     "field": "what items say under “{words}” has no place in a framework: {value:,} times",
     "association": "associations of the kind “{words}” have no place in a framework: {value:,}",
+    "relations": "what headings and parts are related to has no place in a framework: {value:,}",
     "no-sequence": "this has no sequence number: what it is about stands behind those that have one",
     "unknown-end": "this is about an item that is not in the package: “{words}”",
     "second-parent": "this stands below something else already, and once is all that it can be rated: “{words}”",

@@ -5,7 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from competence_app.catalogue.formats.workbook.complaints import ProblemsByPlace
-from competence_app.catalogue.formats.workbook.layout import ANY_OTHER, DOMAINS, EXAMPLES, RESOURCES, TARGETS, plain
+from competence_app.catalogue.formats.workbook.layout import (
+    ANY_OTHER,
+    DOMAINS,
+    EXAMPLES,
+    RELATED,
+    RESOURCES,
+    TARGETS,
+    plain,
+)
 from competence_app.catalogue.formats.workbook.orphans import orphaned
 from competence_app.catalogue.formats.workbook.records import Record
 from competence_app.catalogue.formats.workbook.wording import sheet_words
@@ -21,8 +29,9 @@ def hand_out(found: Mapping[str, list[Record]], root: Record, problems: Problems
     owners = _Owners("owner", statements, problems)
     for owner, row in owners.of(found[EXAMPLES.title]):
         _exemplify(owner, row, problems)
-    for owner, row in owners.of(found[RESOURCES.title]):
-        owner.setdefault(RESOURCES.field, []).append(row)
+    for sheet in (RESOURCES, RELATED):
+        for owner, row in owners.of(found[sheet.title]):
+            owner.setdefault(sheet.field, []).append(row)
 
 
 class _Owners:

@@ -9,6 +9,7 @@ from competence_app.catalogue.formats.workbook.notations import AS_IT_IS, CODES,
 from competence_app.catalogue.formats.workbook.wording import sheet_words
 from competence_app.catalogue.rules.domains import Competence
 from competence_app.catalogue.rules.fields import DomainKind
+from competence_app.catalogue.rules.relations import RelationKind
 from competence_app.catalogue.rules.scale import OffScale
 
 ANY_OTHER = "any other"  # the job role of the target that holds for all the rest; no code, as it has a space
@@ -17,6 +18,7 @@ CHANGES: tuple[str, ...] = get_args(Competence.model_fields["change"].annotation
 REASONS: tuple[str, ...] = get_args(OffScale.model_fields["reason"].annotation)
 COUNTS: tuple[str, ...] = get_args(OffScale.model_fields["counts"].annotation)
 KINDS: tuple[str, ...] = get_args(DomainKind)
+RELATIONS: tuple[str, ...] = get_args(RelationKind)
 
 
 class Column(NamedTuple):
@@ -217,7 +219,24 @@ RESOURCES = Layout(
     ),
     field="resources",
 )
-LAYOUTS = (FRAMEWORK, DOMAINS, COMPETENCES, LEVELS, OTHER_ANSWERS, TARGETS, EXAMPLES, RESOURCES)
+RELATED = Layout(
+    "Related",
+    (
+        Column(
+            "code_of",
+            "For",
+            "The code of the statement that has to do with another.",
+            10,
+            example="the code of a statement",
+        ),
+        _choice("kind", "How", "It is related-to unless you say otherwise.", RELATIONS),
+        Column("code", "Code", "The code of the other, if it is in this framework.", 14),
+        Column("title", "Title", "What the other is called, if it is elsewhere.", 40),
+        Column("url", "Web address", "Where that is to be found. May be empty.", 60),
+    ),
+    field="related",
+)
+LAYOUTS = (FRAMEWORK, DOMAINS, COMPETENCES, LEVELS, OTHER_ANSWERS, TARGETS, EXAMPLES, RESOURCES, RELATED)
 
 _SHEETS = {layout.title: number for number, layout in enumerate(LAYOUTS)}
 

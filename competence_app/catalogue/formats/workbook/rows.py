@@ -12,6 +12,7 @@ from competence_app.catalogue.formats.workbook.layout import (
     FRAMEWORK,
     LEVELS,
     OTHER_ANSWERS,
+    RELATED,
     RESOURCES,
     TARGETS,
     Column,
@@ -24,7 +25,7 @@ from competence_app.catalogue.rules.scale import Targets
 from competence_app.catalogue.rules.schema import Content
 
 Row = Sequence[str]
-_ELSEWHERE = {TARGETS.field, EXAMPLES.field, RESOURCES.field}  # on sheets of their own
+_ELSEWHERE = {TARGETS.field, EXAMPLES.field, RESOURCES.field, RELATED.field}  # on sheets of their own
 
 
 def rows_by_sheet(content: Content) -> Iterator[tuple[Layout, list[Row]]]:
@@ -38,7 +39,8 @@ def rows_by_sheet(content: Content) -> Iterator[tuple[Layout, list[Row]]]:
     yield OTHER_ANSWERS, [_row(OTHER_ANSWERS, answer.model_dump()) for answer in answers]
     yield TARGETS, list(_targets(content))
     yield EXAMPLES, [(said.code, example) for said in content.competences for example in said.examples]
-    yield RESOURCES, list(_resources(content))
+    for sheet in (RESOURCES, RELATED):
+        yield sheet, list(_entries(content, sheet))
 
 
 def _row(sheet: Layout, said: Mapping[str, Any]) -> Row:
@@ -115,7 +117,7 @@ def _expected(code: str, targets: Targets) -> Iterator[Row]:
         yield code, role, str(level)
 
 
-def _resources(content: Content) -> Iterator[Row]:
+def _entries(content: Content, sheet: Layout) -> Iterator[Row]:
     for competence in content.competences:
-        for resource in competence.resources:
-            yield _row(RESOURCES, {**resource.model_dump(), "code_of": competence.code})
+        for entry in getattr(competence, sheet.field):
+            yield _row(sheet, {**entry.model_dump(), "code_of": competence.code})

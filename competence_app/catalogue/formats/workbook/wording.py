@@ -20,8 +20,8 @@ Write a new label beside Version on the sheet Framework. What is published never
 On the sheet Competences, each row is a statement or a part of one. Their order is the order in which people meet \
 them. To add a statement, insert a row; to take one out, delete its row.
 What each level looks like for a statement stands there too, in a column for each value of the sheet Levels.
-On the sheets Targets, Examples and Resources, each row begins with the code of the statement that it is for; a target \
-may be for a domain too, or for the whole framework.
+On the sheets Targets, Examples, Resources and Related, each row begins with the code of the statement that it is \
+for; a target may be for a domain too, or for the whole framework.
 A domain's title stands on the sheet Domains and in the rows of its statements. To change it, use Find and Replace in \
 the whole workbook.
 Columns are found by their headers. You may move them, hide them, take out those that may be empty, and add columns \

@@ -16,6 +16,7 @@ from competence_app.catalogue.formats.workbook.layout import (
     EXAMPLES,
     FIELDS,
     LAYOUTS,
+    RELATED,
     RESOURCES,
     TARGETS,
     Layout,
@@ -26,7 +27,7 @@ from competence_app.catalogue.formats.workbook.wording import README, sheet_word
 from competence_app.catalogue.rules.schema import Content
 from competence_app.ui.cells import workbook_text
 
-_FILTERED = {layout.title for layout in (COMPETENCES, TARGETS, EXAMPLES, RESOURCES)}
+_FILTERED = {layout.title for layout in (COMPETENCES, TARGETS, EXAMPLES, RESOURCES, RELATED)}
 _PROPERTIES = "docProps/core.xml"
 _LAST_ROW = 1_048_575  # of any sheet, counted from 0
 _CELL = {"num_format": "@", "text_wrap": True, "valign": "top"}  # @: what is typed stays as it was typed

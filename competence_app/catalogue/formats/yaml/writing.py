@@ -14,6 +14,7 @@ from competence_app.catalogue.rules.schema import Content
 
 _WIDTH = 108  # a line ends after the word that goes beyond
 _LONG = 88  # a text of more characters is folded below its field
+_LISTED = ("examples", "resources", "related")  # an entry on each line
 _TEMPLATE = Path(__file__).with_name("template.yaml")
 
 
@@ -92,7 +93,7 @@ def _domain(domain: Domain, inherited: DomainKind = "capability") -> dict[str, A
 
 def _competence(competence: Competence) -> dict[str, Any]:
     said = competence.model_dump(exclude_defaults=True)
-    said |= {field: list(said[field]) for field in ("examples", "resources") if field in said}  # an entry on each line
+    said |= {field: list(said[field]) for field in _LISTED if field in said}
     if competence.parts:
         said["parts"] = [_part(part, number, competence) for number, part in enumerate(competence.parts, start=1)]
     return said

@@ -56,9 +56,12 @@ _ITEM = _node(
     },
     "fullStatement",
 )
+# Of 1.0; 1.1 knows one more, and any that begins with “ext:”.
+_KINDS = ["isChildOf", "isPeerOf", "isPartOf", "exactMatchOf", "precedes", "isRelatedTo", "replacedBy", "exemplar"]
+_KINDS += ["hasSkillLevel"]
 _ASSOCIATION = _node(
     {
-        "associationType": {"enum": ["isChildOf"]},
+        "associationType": {"enum": _KINDS},
         "sequenceNumber": {"type": "integer"},
         "originNodeURI": _LINK,
         "destinationNodeURI": _LINK,

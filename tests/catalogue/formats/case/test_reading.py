@@ -94,13 +94,51 @@ def test_what_a_framework_cannot_say_is_named():
     ]
 
 
+def to_elsewhere(origin: str, kind: str, **end: str):
+    return link(origin, "", kind=kind) | {"destinationNodeURI": end}
+
+
+def test_other_associations_are_what_statements_are_related_to():
+    links = [
+        link("a", "b", kind="precedes"),
+        link("a", "d", kind="isRelatedTo"),
+        to_elsewhere("a", "exactMatchOf", title="Asking", uri="https://example.org/asking"),
+        to_elsewhere("b", "exemplar", uri="urn:uuid:1"),
+        to_elsewhere("b", "isPeerOf", title="x" * 501),
+    ]
+
+    proposal = made(package([*ITEMS[:2], item("b", "Listens", humanCodingScheme="L.1")], [*LINKS, *links]))
+
+    listens, asks = proposal.content.competences
+    assert [relation.model_dump(exclude_defaults=True) for relation in asks.related] == [
+        {"kind": "comes-before", "code": "L.1"},
+        {"code": "talking"},
+        {"kind": "same-as", "title": "Asking", "url": "https://example.org/asking"},
+    ]
+    assert [(one.kind, one.title, one.url) for one in listens.related] == [
+        ("shown-by", "urn:uuid:1", ""),
+        ("peer-of", "x" * 499 + "…", ""),
+    ]
+    assert said(proposal, "left-out") == ["CFItems[2]: the title is longer than a framework's may be, and cut: “xx”"]
+
+
+def test_what_headings_and_nothing_are_related_to_is_counted():
+    nowhere = to_elsewhere("a", "isPartOf")
+    links = [link("d", "a", kind="isRelatedTo"), link("d", "b", kind="precedes"), nowhere]
+
+    assert said(made(package(ITEMS, [*LINKS, *links])), "left-out") == [
+        "associations of the kind “isPartOf” have no place in a framework: 1",
+        "what headings and parts are related to has no place in a framework: 2",
+    ]
+
+
 ORPHAN = "CFItems[3]: no association says below what this stands: it is put at the top, “Zeal”"
 SECOND = "this stands below something else already, and once is all that it can be rated: “Listens”"
 NO_NUMBER = "this has no sequence number: what it is about stands behind those that have one"
 UNKNOWN = "this is about an item that is not in the package"
 TWICE = "this has the identifier of another item, a, and is left out: “Again”"
 CIRCLE = "this would stand below itself: it is put at the top, “Yet”"
-OTHERS = "associations of the kind “precedes” have no place in a framework: 2"
+OTHERS = "associations of the kind “isTranslationOf” have no place in a framework: 2"
 Y, Z = item("y", "Yet"), item("z", "Zeal")
 
 
@@ -114,7 +152,7 @@ Y, Z = item("y", "Yet"), item("z", "Zeal")
         ([Z], [], "guessed", ORPHAN),
         ([Z], [link("z", "d", "soon")], "guessed", f"CFAssociations[3]: {NO_NUMBER}"),
         ([Y, Z], [link("y", "z", 1), link("z", "y", 1)], "left-out", f"CFItems[3]: {CIRCLE}"),
-        ([], [link("a", "b", 1, "precedes")] * 2, "left-out", OTHERS),
+        ([], [link("a", "b", 1, "isTranslationOf"), link("x", "b", 1, "isTranslationOf")], "left-out", OTHERS),
         (
             [item("z", " ", humanCodingScheme="Z1")],
             [link("z", "d", 3)],

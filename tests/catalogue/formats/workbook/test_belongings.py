@@ -61,6 +61,17 @@ def test_each_example_and_each_resource_is_a_row():
     assert read_workbook(write_workbook(content)) == content
 
 
+def test_each_relation_is_a_row():
+    content = with_competence(related=[{"code": "K1"}, {"kind": "same-as", "title": "T", "url": "https://e.org"}])
+
+    assert rows(content, "Related") == [
+        ("For", "How", "Code", "Title", "Web address"),
+        ("D1", "related-to", "K1", None, None),
+        ("D1", "same-as", None, "T", "https://e.org"),
+    ]
+    assert read_workbook(write_workbook(content)) == content
+
+
 def test_rows_of_one_statement_may_stand_apart():
     content = read_workbook(
         edited(Examples={"A2": "D1", "B2": "One", "A3": "K1", "B3": "Other", "A4": "D1", "B4": "Two"})
@@ -111,6 +122,8 @@ REFUSED = {
     "resource with another address": (with_resource(C2="http://example.org"), "Resources, row 2, Web address: “http://example.org” does not fit: write an address that begins with “https://” and holds no spaces"),
     "resource for a level off the scale": (with_resource(E2="9"), "Resources, row 2, From level: 9 is no level of the scale: write one of 1, 2, 3, 4"),
     "resource upside down": (with_resource(E2="3", F2="1"), "Resources, row 2, To level: 1 is below 3: write the lower level first"),
+    "relation to two": (edited(Related={"A2": "K1", "C2": "K2", "D2": "T"}), "Related, row 2, Code: a relation leads to one thing: write the code of what is in this framework, or the title of what is elsewhere"),
+    "relation to nothing": (edited(Related={"A2": "K1", "B2": "Same-As"}), "Related, row 2, Code: a relation leads to one thing: write the code of what is in this framework, or the title of what is elsewhere"),
     "target of nothing": (edited(Targets={"A3": "Q"}), "Targets, row 3, For: “Q” is not the code of a domain or a statement: write one, or leave this empty for the whole framework; if what it stood for was taken out, delete this row too"),
     "target of something near": (edited(Targets={"A3": "knowin"}), "Targets, row 3, For: “knowin” is not the code of a domain or a statement: write “knowing”, or if what it stood for was taken out, delete this row too"),
     "target off the scale": (edited(Targets={"A3": "knowing", "C3": "9"}), "Targets, row 3, Level: 9 is no level of the scale: write one of 1, 2, 3, 4"),

@@ -65,6 +65,7 @@ def test_workbook_has_a_sheet_for_each_thing_and_says_how_it_is_used():
             "Targets",
             "Examples",
             "Resources",
+            "Related",
         )
     ]
     assert book["Read me"]["A1"].value.startswith("This workbook holds one version of a framework.")

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from itertools import count
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 from hypothesis import given
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from competence_app.catalogue.formats.problems import UnreadableError
 from competence_app.catalogue.formats.yaml.reading import read
+from competence_app.catalogue.rules.relations import RelationKind
 from competence_app.catalogue.rules.schema import Content
 from tests.catalogue.samples import SMALLEST
 
@@ -62,6 +63,15 @@ def limits(values):
     return {"guidance": TEXTS, "targets": targets, "valid_for": st.integers(1, 600) | st.just("forever")}
 
 
+def relations():
+    """Return what a competence may be related to: the first domain, or something elsewhere."""
+    kinds = {"kind": st.sampled_from(get_args(RelationKind))}
+    elsewhere = {"title": WORDS, **kinds}
+    return st.fixed_dictionaries({"code": st.just("c0"), **kinds}) | st.fixed_dictionaries(
+        elsewhere, optional={"url": st.just("http://example.org/statement")}
+    )
+
+
 def details(values):
     """Return what a competence may say beside what makes people answer anew."""
     reach = st.sets(st.sampled_from(values), min_size=2, max_size=2).map(sorted)
@@ -74,6 +84,7 @@ def details(values):
         "examples": st.lists(TEXTS, max_size=2),
         "levels": st.dictionaries(st.sampled_from(values), TEXTS),
         "resources": st.lists(resource, max_size=2),
+        "related": st.lists(relations(), max_size=2),
         "tags": st.lists(WORDS, max_size=2),
     }
     return st.fixed_dictionaries({}, optional=said | limits(values))
