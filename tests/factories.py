@@ -19,7 +19,7 @@ from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import competence_ids
 from competence_app.passports.actions import issuing
 from competence_app.passports.models import Passport
-from competence_app.people.models import JobRole, Supervision, User
+from competence_app.people.models import JobRole, Restriction, Supervision, User
 
 PASSWORD = "correct horse battery"
 WHAT_IS_NEW = "The words were read again with nurses."
@@ -118,6 +118,11 @@ def draft_of(content: Mapping[str, Any], *, by: User | None = None) -> Version:
     return drafting.upload(
         FrameworkFile.of_text(written(content)), by=by or UserFactory.create(is_framework_editor=True)
     )
+
+
+def restrict(person: User, **fields: Any) -> Restriction:
+    """Have what is held about somebody kept, and not used, as they ask."""
+    return Restriction.objects.create(person=person, **{"recorded_by": person} | fields)
 
 
 class AssessmentFactory(DjangoModelFactory[Assessment]):

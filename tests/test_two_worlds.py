@@ -1,7 +1,8 @@
 """Two worlds that differ in what one nurse says and has not had revealed are the same, to the byte, to all others.
 
 Whatever she answers, changes, finishes, sends, takes back or gets back: every page and file that there is for anybody
-else, with its status and headers, what comes back when they press its buttons, and every e-mail.
+else, with its status and headers, what comes back when they press its buttons, and every e-mail. The same while what is
+held about her is kept and not used, in whatever all voices said, and agreed, before.
 """
 
 import re
@@ -10,10 +11,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from http.cookies import SimpleCookie
+from io import StringIO
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection
 from django.test import Client
@@ -21,14 +24,14 @@ from django.utils import timezone
 
 from competence_app.assessments.actions import assessing, sending
 from competence_app.assessments.actions.answering import write_answers
-from competence_app.assessments.models import Assessment, Batch
+from competence_app.assessments.models import Assessment, Batch, PlannedAction
 from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.assessments.rules.lifecycle import State
 from competence_app.catalogue.models import Version
 from competence_app.outbox.models import Mail
 from competence_app.people.models import Notice, Supervision, User
 from competence_app.reviews.actions import reviewing
-from tests.factories import yesterday
+from tests.factories import answer, restrict, yesterday
 from tests.permissions import PUBLIC, RELATIONS, TABLE
 from tests.teams.ward import fresh
 from tests.test_permissions import ABOUT_AN_ASSESSMENT, World, expected, undone
@@ -165,4 +168,47 @@ def test_nobody_else_sees_which_of_the_two_worlds_it_is(world, settings, who):
     assert one.keys() == other.keys()
     assert [key for key in one if one[key] != other[key]] == []
     assert len(one["mails"]) > len(one["notices"]) > 2, "nobody was told anything"
+    assert len(one) > 200
+
+
+VOICES = tuple(Voice)
+SAID_OTHERWISE = {"level": 4, "off_scale": "", "reason": "", "note": ""}
+
+
+def restricted_views(world: World, who: str, *, loud: bool) -> dict[Any, Any]:
+    """Return all that somebody sees of a world in which what was said of the nurse is ``loud``, and kept unused."""
+    with undone():
+        same_keys()
+        said = world.assessment.ratings
+        assert {*said.values_list("voice", flat=True)} == {*VOICES}
+        if loud:
+            said.filter(competence__code="K1").update(level=1, note=SECRET)
+            PlannedAction.objects.filter(practitioner=world.owner).update(text=SECRET, done_on=yesterday())
+            Assessment.objects.filter(pk=world.assessment.pk).update(closing_comment=SECRET)
+        else:
+            said.update(**SAID_OTHERWISE)
+        mine = assessing.start(version=world.assessment.version, job_role=world.owner.job_role, by=world.owner)
+        write_answers(mine, Voice.SELF, LOUD[0] if loud else QUIET[1])
+        client = Client()
+        client.force_login(getattr(world, who))
+        asked = {(name, by): world.address(name) for name in sorted(set(TABLE) - set(PUBLIC)) for by in ("get", "post")}
+        found: dict[Any, Any] = {key: seen(client, key[1], address) for key, address in asked.items()}
+        call_command("send_reminders", stdout=StringIO())
+        found["mails"] = list(Mail.objects.exclude(to=world.owner.email).values_list("to", "subject", "text", "path"))
+        found["counted"] = list(Batch.objects.order_by("pk").values_list("voice", "counts"))
+    return found
+
+
+@pytest.mark.parametrize("who", STRANGERS)
+def test_of_whoever_asked_that_nothing_be_used_no_answer_changes_anything(world, settings, who):
+    settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if "zeal" not in one]
+    if who == "former":
+        Supervision.objects.filter(supervisor=world.supervisor).update(ended_on=yesterday())
+    User.objects.update(wants_digest=True)
+    answer(world.assessment, {"K1": 2, "K2": 3, "D1": 3}, voice=Voice.AGREED)
+    restrict(world.owner)
+
+    one, other = (restricted_views(world, who, loud=loud) for loud in (True, False))
+
+    assert [key for key in one if one[key] != other[key]] == []
     assert len(one) > 200

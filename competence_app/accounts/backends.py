@@ -17,7 +17,7 @@ from django.utils.timezone import localdate
 
 from competence_app.accounts.models import Session
 from competence_app.accounts.models.second_steps import set_up_by
-from competence_app.people.models import Supervision, Team, User
+from competence_app.people.models import Restriction, Supervision, Team, User
 from competence_app.people.models.user import UserQuerySet
 from competence_app.ui import sessions
 from competence_app.ui.questions import Question
@@ -100,7 +100,8 @@ def _person_of_session(_today: date) -> Question[UserQuerySet]:
     """Return how the person of a session is read today, with what is in it."""
     supervising = Supervision.objects.current().filter(supervisor=OuterRef("pk"))
     leading = Exists(Team.leads.through.objects.filter(user=OuterRef("pk"))) | Q(is_organisation_lead=True)
-    roles = {"is_supervisor": Exists(supervising), "is_team_lead": ExpressionWrapper(leading, BooleanField())}
+    read = {"is_supervisor": Exists(supervising), "is_team_lead": ExpressionWrapper(leading, BooleanField())}
+    read["is_restricted"] = Restriction.objects.in_force().about("pk")
     session = {"session_data": F("sessions__session_data"), "session_ends": F("sessions__expire_date")}
     people = User.objects.get_queryset().order_by()
-    return Question(lambda key: people.filter(sessions__session_key=key).annotate(**session, **roles), str)
+    return Question(lambda key: people.filter(sessions__session_key=key).annotate(**session, **read), str)

@@ -1,12 +1,12 @@
-"""Notices as home shows them: many of one kind in one line."""
+"""Notices as home shows them, many of one kind in one line; and of whom nothing is shown."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import Resolver404, resolve
 
-from competence_app.people.models import Notice
-from competence_app.people.wording import NOTICE_GROUPS
+from competence_app.people.models import Notice, User
+from competence_app.people.wording import NOTICE_GROUPS, RESTRICTED
 
 ALONE = 2  # of one kind, at most, that stand by themselves
 
@@ -43,6 +43,11 @@ class News:
     def newest(self) -> int:
         """The key of the newest: what comes later is not dismissed with these."""
         return max(notice.pk for notice in self._notices)
+
+
+def restricted_in_words(supervisor: User) -> list[str]:
+    """Say to their supervisor of whom nothing is shown, a sentence each."""
+    return [RESTRICTED.format(practitioner=person) for person in supervisor.restricted_supervisees()]
 
 
 def _leads_to(path: str) -> str:

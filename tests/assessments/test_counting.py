@@ -22,7 +22,7 @@ from competence_app.outbox.models import Mail
 from competence_app.people.models import Team
 from competence_app.people.rules.headcounts import SMALLEST
 from competence_app.reviews.actions import reviewing
-from tests.factories import JobRoleFactory, UserFactory, publish, small_framework, supervise
+from tests.factories import JobRoleFactory, UserFactory, publish, restrict, small_framework, supervise
 from tests.meanwhile import at_once
 from tests.teams.ward import ALIKE, Ward, fresh, members
 
@@ -290,6 +290,26 @@ def test_closed_accounts_are_not_counted(ward):
     ward.send_many(ONE_FEWER)
 
     assert ward.batches() == []
+
+
+def test_what_is_kept_and_not_used_is_not_counted(ward):
+    restrict(ward.send().practitioner)
+    ward.send_many(ONE_FEWER)
+
+    assert ward.batches() == []
+
+    ward.send()
+    assert len(members(*ward.batches())) == SMALLEST_BATCH
+
+
+def test_what_was_counted_before_stays(ward):
+    sent = ward.send_many()
+    [before] = Batch.objects.values()
+
+    restrict(sent[0].practitioner)
+    ward.send_many(ONE_FEWER)
+
+    assert list(Batch.objects.values()) == [before]
 
 
 def _become_lead(ward, assessment):

@@ -20,7 +20,7 @@ from competence_app.catalogue.models import Version
 from competence_app.outbox.actions import write_mail
 from competence_app.outbox.models import Mail
 from competence_app.people.models import Supervision, User
-from tests.factories import AssessmentFactory, UserFactory, answer, publish, put, small_framework, supervise
+from tests.factories import AssessmentFactory, UserFactory, answer, publish, put, restrict, small_framework, supervise
 from tests.meanwhile import at_once
 from tests.post import delivered
 
@@ -176,6 +176,10 @@ def closed(assessment: Assessment) -> None:
     User.objects.filter(pk=assessment.practitioner.pk).update(is_active=False)
 
 
+def restricted(assessment: Assessment) -> None:
+    restrict(assessment.practitioner)
+
+
 def sent_again(assessment: Assessment) -> None:
     newer = AssessmentFactory.create(practitioner=assessment.practitioner, version=assessment.version)
     put(newer, "submitted")
@@ -189,7 +193,7 @@ def retired(assessment: Assessment) -> None:
     Version.objects.filter(pk=assessment.version_id).retire()
 
 
-@pytest.mark.parametrize("meanwhile", [closed, sent_again, agreed_again, retired])
+@pytest.mark.parametrize("meanwhile", [closed, restricted, sent_again, agreed_again, retired])
 def test_nobody_is_reminded_to_renew_what_needs_no_renewing(meanwhile):
     meanwhile(agreed(date(2025, 10, 1)))
 
@@ -204,6 +208,12 @@ def test_whoever_does_not_supervise_now_is_not_reminded(changes):
     run()
 
     assert not delivered()
+
+
+def test_nobody_is_reminded_of_what_they_see_nothing_of():
+    restricted(sent(TODAY - timedelta(9)))
+
+    assert run() == "0 people reminded.\n"
 
 
 def test_a_supervisor_whose_account_is_closed_is_not_reminded():

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from competence_app.reports.rules.pattern import FROM
-from tests.factories import UserFactory, finished, framework_of, publish, supervise
+from tests.factories import UserFactory, finished, framework_of, publish, restrict, supervise
 from tests.reports.voices import spoken
 from tests.words import words
 
@@ -57,6 +57,13 @@ def test_what_is_not_agreed_or_was_rated_by_another_does_not_count(supervisors_c
     finished(supervisor, {"K1": 1})
 
     assert "So far you have rated 0 that are agreed." in words(supervisors_client.get(PAGE))
+
+
+def test_what_is_kept_and_not_used_does_not_count(supervisors_client, supervisor):
+    agreed(supervisor, FROM)
+    restrict(supervisor.supervisees().exclude(full_name__startswith="Amara")[0])
+
+    assert "So far you have rated 9 that are agreed." in words(supervisors_client.get(PAGE))
 
 
 def test_it_names_nobody(supervisors_client, supervisor, nurse):

@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.utils.timezone import localdate, now
 
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.rules.schema import Content
 from competence_app.revisions.queries.effects import effect_of
-from tests.factories import AssessmentFactory, UserFactory, answer, publish, small_framework
+from tests.factories import AssessmentFactory, UserFactory, answer, publish, restrict, small_framework
 
 pytestmark = pytest.mark.django_db
 
@@ -229,6 +230,17 @@ def test_a_reopened_assessment_shows_in_no_number_below_five(people):
 
     expected = {1: "fewer than 5", 5: "5", 6: "6"}, {1: "0", 5: "fewer than 5", 6: "5"}
     assert (before[0], counts(effect())[0]) == tuple(words[people] for words in expected)
+
+
+def test_effect_leaves_out_whoever_asked_that_nothing_be_used():
+    mine, *_ = finish(publish(), people=6)
+    finish(mine.version)[0].practitioner.restrictions.create(
+        recorded_by=mine.practitioner, lifted_from=localdate(), ended_by=mine.practitioner, ended_at=now()
+    )
+
+    restrict(mine.practitioner)
+
+    assert counts(effect()) == ("10", "10", "0", "0")
 
 
 @pytest.mark.parametrize("count", [1, 30])

@@ -12,7 +12,7 @@ from competence_app.assessments.models.ageing import start_of_day
 from competence_app.assessments.rules.answers import Answer, Voice
 from competence_app.assessments.rules.batches import SMALLEST_BATCH
 from competence_app.assessments.rules.due import months_after
-from tests.factories import JobRoleFactory, publish, small_framework, supervise
+from tests.factories import JobRoleFactory, publish, restrict, small_framework, supervise
 from tests.teams.test_counts import NONE_YET, close, main, page, table
 from tests.teams.ward import ALIKE, Ward
 from tests.words import words
@@ -195,6 +195,15 @@ def test_an_agreement_that_holds_no_longer_is_not_among_them(client, ward, time_
     client.force_login(ward.lead)
 
     assert "Fewer than 5 of the team's 8 people" in words(client.get(page(ward.team)))
+
+
+def test_an_agreement_that_is_kept_and_not_used_is_not_among_them(client, ward):
+    agreed = [ward.agree(ward.send()) for _ in range(6)]
+    ward.send_many(6)
+    closed(ward)
+    restrict(agreed[0].practitioner)
+
+    assert "5 of the team's 12 people" in words(client.get(page(ward.team)))
 
 
 def supervised_by_lead(ward: Ward, people: int) -> None:

@@ -74,9 +74,9 @@ def _count(team: Team, framework_id: int, voice: Voice) -> None:
 def _uncounted(team: Team, framework_id: int, voice: Voice) -> list[Uncounted]:
     """Return what was not counted yet, at most one of each person."""
     people = {"practitioner__team": team, "practitioner__is_active": True}
-    latest = Assessment.objects.filter(**people, framework=framework_id, state__in=COUNTED[voice]).latest_of_each()
+    sent = Assessment.objects.in_use().filter(**people, framework=framework_id, state__in=COUNTED[voice])
     readers = User.objects.get_queryset().reading_counts_of(team)
-    uncounted = latest.exclude(pk__in=known_to(readers)).exclude(counted__voice=voice)
+    uncounted = sent.latest_of_each().exclude(pk__in=known_to(readers)).exclude(counted__voice=voice)
     return [Uncounted(*row) for row in uncounted.values_list("pk", "version_id", SINCE[voice])]
 
 

@@ -60,7 +60,7 @@ def _last_told(today: date) -> dict[tuple[int, int, str], date]:
 
 def _to_renew(today: date) -> Iterator[Item]:
     """Yield the last agreed ones that are or soon will be out of date; not while the next one is with a supervisor."""
-    for assessment in _of_open_accounts().to_renew():
+    for assessment in _to_remind_of().to_renew():
         day = months_after(_day(assessment.agreed_at), assessment.framework.interval)
         if found := due_mark(day, today, assessment.framework.interval):
             yield Item(assessment.practitioner, assessment, *found, day)
@@ -68,15 +68,15 @@ def _to_renew(today: date) -> Iterator[Item]:
 
 def _waiting(today: date) -> Iterator[Item]:
     """Yield what is with somebody who supervises its practitioner now."""
-    waiting = _of_open_accounts().filter(state__in=WAITING).with_status("practitioner")
+    waiting = _to_remind_of().filter(state__in=WAITING).with_status("practitioner")
     for assessment in waiting.longest_waiting_first():
         day = _day(assessment.with_supervisor_since)
         if assessment.supervisor and assessment.is_supervised and (found := waiting_mark(day, today)):
             yield Item(assessment.supervisor, assessment, *found, day)
 
 
-def _of_open_accounts() -> AssessmentQuerySet:
-    return Assessment.objects.filter(practitioner__is_active=True)
+def _to_remind_of() -> AssessmentQuerySet:
+    return Assessment.objects.in_use().filter(practitioner__is_active=True)
 
 
 def _day(moment: datetime | None) -> date:

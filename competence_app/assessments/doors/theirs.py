@@ -46,13 +46,15 @@ def _once_theirs(user: User, pk: int) -> AssessmentQuerySet:
 
 def _refusal(refused: Assessment, user: User) -> NoLongerError:
     practitioner, showing = refused.practitioner, refused.showings.filter(reader=user).first()
+    restricted = user.restricted_supervisees().filter(pk=practitioner.pk).exists()
     why = parting(
-        supervises=user.supervisees().filter(pk=practitioner.pk).exists(),
+        supervises=restricted or user.supervisees().filter(pk=practitioner.pk).exists(),
+        restricted=restricted,
         handed_over=refused.reviewed_by_id == user.pk,
         unshared=showing is not None and showing.move == "share",
         returned=refused.returns.filter(by=user).exists(),
     )
-    if showing or why is Parting.OVER:
+    if showing or why in {Parting.OVER, Parting.RESTRICTED}:
         record_once_a_day("be refused", refused, by=user, about=practitioner)
     return _no_longer(practitioner, why, user)
 
@@ -66,13 +68,15 @@ def _no_longer(practitioner: User, why: Parting, user: User) -> NoLongerError:
 def supervised_or_404(pk: int, *, by: User) -> User:
     """Return somebody whom ``by`` supervises now; else raise ``Http404``.
 
-    Where ``by`` did so once, that is on record, and ``NoLongerError`` says so.
+    Where ``by`` did so once, or nothing of them may be used, that is on record, and ``NoLongerError`` says so.
     """
     for found in _supervised(localdate())(by.pk, pk):
         return found
-    if refused := _supervised_once(by).filter(pk=pk).first():
-        record_once_a_day("be refused", refused, by=by, about=refused)
-        raise _no_longer(refused, Parting.OVER, by)
+    shut = {Parting.RESTRICTED: by.restricted_supervisees(), Parting.OVER: _supervised_once(by)}
+    for why, people in shut.items():
+        if refused := people.filter(pk=pk).first():
+            record_once_a_day("be refused", refused, by=by, about=refused)
+            raise _no_longer(refused, why, by)
     raise Http404
 
 

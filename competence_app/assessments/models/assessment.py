@@ -18,7 +18,7 @@ from competence_app.catalogue import queries
 from competence_app.catalogue.models import Competence, Framework, Version
 from competence_app.catalogue.rules.retiring import Ending, Term
 from competence_app.catalogue.rules.schema import Content
-from competence_app.people.models import JobRole, Supervision, User
+from competence_app.people.models import JobRole, Restriction, Supervision, User
 from competence_app.people.models.user import UserQuerySet
 
 COMMENT_MAX_LENGTH = 2000
@@ -41,6 +41,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def of(self, user: User) -> Self:
         """Keep the user's own."""
         return self.filter(practitioner=user)
+
+    def in_use(self) -> Self:
+        """Keep those of people whose answers may be used: see ``UserQuerySet.unrestricted``."""
+        return self.exclude(practitioner__in=Restriction.objects.in_force().people())
 
     def last_sent_to(self, user: User) -> Self:
         """Keep what people whom ``user`` supervises now sent to ``user`` last, also where it was taken back since."""

@@ -8,6 +8,7 @@ from competence_app.assessments.rules.carry import Rule
 from competence_app.assessments.rules.lifecycle import FixedVoice, MoveRefusedError, Need, NoSuchMove, Party, State
 from competence_app.assessments.rules.parting import Parting
 from competence_app.assessments.rules.revision import Revision
+from competence_app.people.wording import RESTRICTED
 
 NEEDS = {
     Need.PUBLISHED: "This version is not open for new assessments.",
@@ -134,6 +135,7 @@ NO_LONGER = {
         "You supervised {practitioner} until {ended}. What people send you, you can read while you supervise them, and "
         "no longer."
     ),
+    Parting.RESTRICTED: RESTRICTED,
     Parting.HANDED_OVER: "{practitioner} handed this assessment over to another supervisor.",
     Parting.UNSHARED: "{practitioner} no longer shares this assessment with you.",
     Parting.RETURNED: "You returned this assessment to {practitioner}. It has not come back to you since.",

@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 from competence_app.catalogue.models.frameworks import Framework
 from competence_app.catalogue.models.retiring import Retirement
 from competence_app.catalogue.rules.retiring import Ending, Stage
+from competence_app.people.models import Restriction
 
 
 def optional_fields() -> "models.JSONField[Any, Any]":
@@ -35,8 +36,12 @@ COUNTS_KEPT_FOR = timedelta(minutes=10)
 
 
 def _latest_completed(frameworks: Collection[int]) -> "models.QuerySet[Framework, Any]":
-    """Return the version, as ``answered``, of everybody's latest completed assessment of each of the frameworks."""
-    completed = Framework.objects.filter(pk__in=frameworks, assessments__finished_at__isnull=False)
+    """Return the version, as ``answered``, of everybody's latest completed assessment of each of the frameworks.
+
+    But for those whose answers may not be used.
+    """
+    restricted = Restriction.objects.in_force().about("assessments__practitioner")
+    completed = Framework.objects.filter(~restricted, pk__in=frameworks, assessments__finished_at__isnull=False)
     place = Window(
         RowNumber(),
         partition_by=["assessments__framework", "assessments__practitioner"],

@@ -14,7 +14,7 @@ from competence_app.assessments.models import CalendarFeed
 from competence_app.directory.models import PersonListing
 from competence_app.outbox.models import Mail
 from competence_app.passports.models import OutsideRecord
-from competence_app.people.models import Notice, SupervisionRequest, Team, User
+from competence_app.people.models import Notice, Restriction, SupervisionRequest, Team, User
 from competence_app.people.rules.roles import ROLES
 from competence_app.people.wording import former
 
@@ -28,7 +28,8 @@ NOTHING: dict[str, object] = {
 
 def forget_account(person: User) -> None:
     """Delete what is theirs alone, and leave a row without a name for what leads to it."""
-    Notice.objects.filter(person=person).delete()
+    for rows in (Notice, Restriction):
+        rows.objects.filter(person=person).delete()
     Mail.objects.filter(Q(to=person.email) | Q(person=person)).delete()
     Session.objects.filter(person=person).delete()
     for known_by in (Authenticator, SocialAccount, EmailAddress):  # of the last the service writes none

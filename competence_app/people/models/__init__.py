@@ -2,7 +2,20 @@
 
 from competence_app.people.models.job_role import CODE, JobRole
 from competence_app.people.models.notice import Notice
+from competence_app.people.models.restriction import REASON_MAX_LENGTH, Restriction
+from competence_app.people.models.scheme import Scheme
 from competence_app.people.models.supervision import Supervision, SupervisionRequest
-from competence_app.people.models.user import Scheme, Team, User
+from competence_app.people.models.user import Team, User
 
-__all__ = ["CODE", "JobRole", "Notice", "Scheme", "Supervision", "SupervisionRequest", "Team", "User"]
+__all__ = [
+    "CODE",
+    "REASON_MAX_LENGTH",
+    "JobRole",
+    "Notice",
+    "Restriction",
+    "Scheme",
+    "Supervision",
+    "SupervisionRequest",
+    "Team",
+    "User",
+]

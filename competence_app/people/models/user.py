@@ -15,16 +15,10 @@ from competence_app.people.models.address import AddressColumn
 from competence_app.people.models.job_role import JobRole
 from competence_app.people.models.name import KEYS, KeyColumn, NameColumn, sort_key_here
 from competence_app.people.models.namesakes import marking
+from competence_app.people.models.restriction import Restriction
+from competence_app.people.models.scheme import Scheme
 from competence_app.people.rules.addresses import address_of
 from competence_app.people.rules.sorting import search_key
-
-
-class Scheme(models.TextChoices):
-    """In which colours pages are shown."""
-
-    DEVICE = "", "As the device"
-    LIGHT = "light", "Light"
-    DARK = "dark", "Dark"
 
 
 class TeamQuerySet(models.QuerySet["Team"]):
@@ -92,6 +86,14 @@ class UserQuerySet(models.QuerySet["User"]):
     def at_or_like(self, text: str) -> Self:
         """Keep those with ``text`` in their names, in their addresses or in the names of their teams."""
         return self.like(text) | self.filter(team__name__icontains=text)
+
+    def restricted(self) -> Self:
+        """Keep those of whom everything is kept, and nothing used, today."""
+        return self.filter(pk__in=Restriction.objects.in_force().people())
+
+    def unrestricted(self) -> Self:
+        """Keep those whose answers may be used: of the others', nobody else's page, file, count or e-mail has any."""
+        return self.exclude(pk__in=Restriction.objects.in_force().people())
 
     def not_erased(self) -> Self:
         """Keep those of whom more is left than that there was somebody."""
@@ -267,7 +269,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Return the first word of the name, for a greeting."""
         return self.full_name.partition(" ")[0]
 
-    # People who sign in have the two below read with them: see accounts/backends.py.
+    # People who sign in have the three below read with them: see accounts/backends.py.
 
     @cached_property
     def is_supervisor(self) -> bool:
@@ -279,8 +281,20 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Whether this person leads a team, or all of them."""
         return Team.objects.led_by(self).exists()
 
+    @cached_property
+    def is_restricted(self) -> bool:
+        """Whether what is held about this person is kept, and not used, today."""
+        return self.restrictions.in_force().exists()
+
     def supervisees(self) -> UserQuerySet:
-        """Return those whom this person supervises today."""
+        """Return those whom this person supervises today, but for those of whom nothing may be used."""
+        return self._supervised().unrestricted()
+
+    def restricted_supervisees(self) -> UserQuerySet:
+        """Return the others of them."""
+        return self._supervised().restricted()
+
+    def _supervised(self) -> UserQuerySet:
         return User.objects.get_queryset().filter(pk__in=self.supervises.current().values("practitioner"))
 
     def supervisors(self) -> UserQuerySet:

@@ -29,7 +29,7 @@ from competence_app.catalogue.rules.fields import Node
 from competence_app.directory.models import PersonListing
 from competence_app.outbox.models import Mail
 from competence_app.passports.models import OutsideRecord, Passport
-from competence_app.people.models import Notice, Supervision, SupervisionRequest, Team, User
+from competence_app.people.models import Notice, Restriction, Supervision, SupervisionRequest, Team, User
 from competence_app.reports.queries.ratings import CHUNK, may_be_heard
 from competence_app.reports.rules.held import account, assessments, doings
 from competence_app.reports.wording import deed_in_words
@@ -131,6 +131,12 @@ HOLDINGS: Mapping[str, Holding] = {
         Proposal,
         "person",
         {"asked_by": "asked_by__full_name", "answered_by": "answered_by__full_name"},
+    ),
+    "restrictions": Holding(
+        account.Restriction,
+        Restriction,
+        "person",
+        {"recorded_by": "recorded_by__full_name", "ended_by": "ended_by__full_name"},
     ),
     "second_steps": Holding(account.SecondStep, Authenticator, "user", {"kind": "type", "name": "data__name"}),
     "sign_in_services": Holding(

@@ -10,8 +10,8 @@ from competence_app.reports.rules.pattern import Pattern
 
 
 def pattern_of(rater: User) -> Pattern:
-    """Count over all assessments that ``rater`` rated and that are agreed, in two queries."""
-    agreed = Assessment.objects.filter(reviewed_by=rater, state=State.AGREED)
+    """Count over all assessments that ``rater`` rated, that are agreed and may be used, in two queries."""
+    agreed = Assessment.objects.in_use().filter(reviewed_by=rater, state=State.AGREED)
     given = Rating.objects.filter(assessment__in=agreed, voice=Voice.SUPERVISOR)
     same = {name: OuterRef(name) for name in ("assessment", "competence")}
     own = Rating.objects.filter(**same, voice=Voice.SELF).values("level")

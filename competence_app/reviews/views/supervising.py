@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from competence_app.assessments.queries.supervised import Sight, in_sight
 from competence_app.catalogue.queries import current_versions
+from competence_app.people.layout import restricted_in_words
 from competence_app.people.requests import SignedInRequest
 from competence_app.reviews.forms.finding import PeopleForm
 from competence_app.reviews.queries import people
@@ -24,7 +25,10 @@ def supervision_page(request: SignedInRequest) -> HttpResponse:
     sights = in_sight(request.user) if request.user.is_supervisor else []
     tasks, more = first_to_do(request.user, sights)
     listed = _listed(request, sights) if request.user.is_supervisor else {}
-    return render(request, "reviews/supervision.html", {"tasks": tasks, "more": more, **listed})
+    restricted = restricted_in_words(request.user) if request.user.is_supervisor else []
+    return render(
+        request, "reviews/supervision.html", {"tasks": tasks, "more": more, "restricted": restricted, **listed}
+    )
 
 
 def _listed(request: SignedInRequest, sights: Sequence[Sight]) -> dict[str, Any]:

@@ -81,7 +81,7 @@ def hidden_by_team(user: User, teams: Collection[Team]) -> dict[int, int]:
 def headway(team: Team, framework: Framework) -> Headway:
     """Return how far the team has come with a framework."""
     since = start_of_day(first_in_time(localdate(), framework.interval))
-    agreed = Assessment.objects.filter(practitioner=OuterRef("pk"), framework=framework, agreed_at__gte=since)
+    agreed = Assessment.objects.in_use().filter(practitioner=OuterRef("pk"), framework=framework, agreed_at__gte=since)
     people = User.objects.filter(team=team, is_active=True)
     return Headway(**people.aggregate(people=Count("pk"), current=Count("pk", filter=Exists(agreed))))
 

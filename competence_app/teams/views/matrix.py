@@ -10,6 +10,7 @@ from competence_app.assessments.models import Assessment
 from competence_app.audit.actions import record_each, record_each_once_a_day
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of, current_versions
+from competence_app.people.layout import restricted_in_words
 from competence_app.people.requests import SignedInRequest
 from competence_app.teams import wording
 from competence_app.teams.doors import asked_version, supervisor_or_404
@@ -31,7 +32,8 @@ def matrix_page(request: SignedInRequest) -> HttpResponse:
     form, lines = _asked(request, versions)
     record_each_once_a_day("see matrix", Assessment, shown_in(lines), by=reader)
     content = content_of(form.version.pk)
-    return render(request, "teams/matrix.html", {"form": form, **matrix_context(content, form.parts, lines)})
+    shown = {"form": form, "restricted": restricted_in_words(reader)}
+    return render(request, "teams/matrix.html", shown | matrix_context(content, form.parts, lines))
 
 
 @require_safe

@@ -13,6 +13,7 @@ from competence_app.assessments.models import Assessment
 from competence_app.audit.actions import record_each, record_each_once_a_day
 from competence_app.catalogue.queries import content_of, current_versions
 from competence_app.catalogue.rules.schema import Content
+from competence_app.people.layout import restricted_in_words
 from competence_app.people.requests import SignedInRequest
 from competence_app.teams.doors import asked_version, supervisor_or_404
 from competence_app.teams.forms.standing import TrainingForm
@@ -43,7 +44,8 @@ def training_page(request: SignedInRequest) -> HttpResponse:
     lines = form.keep(everybody)
     record_each_once_a_day("see matrix", Assessment, shown_in(lines), by=reader)
     page = training_context(content, form.arranged(needs_of(content, lines)))
-    return render(request, "teams/training.html", {"form": form, "people": len(lines), **page})
+    shown = {"form": form, "people": len(lines), "restricted": restricted_in_words(reader)}
+    return render(request, "teams/training.html", shown | page)
 
 
 def of_everybody(sheet: Sheet) -> Callable[[SignedInRequest], File]:

@@ -17,6 +17,7 @@ from competence_app.reports.rules.held.account import (
     Proposal,
     RequestMade,
     RequestReceived,
+    Restriction,
     SecondStep,
     SignedIn,
     SignInService,
@@ -67,6 +68,7 @@ class Held(Node):
     notices: tuple[Notice, ...]
     sign_ins: tuple[SignedIn, ...]
     proposals: tuple[Proposal, ...]
+    restrictions: tuple[Restriction, ...]
     second_steps: tuple[SecondStep, ...]
     sign_in_services: tuple[SignInService, ...]
     assessments: tuple[Assessment, ...]

@@ -129,6 +129,23 @@ class Proposal(Node):
     closed_at: datetime | None
 
 
+class Restriction(Node):
+    """A time in which what is held about the person is kept and not used, or was."""
+
+    asked_on: date
+    """The day on which the person asked for it."""
+    reason: str
+    recorded_by: str
+    recorded_at: datetime
+    lifted_from: date | None
+    """The first day on which it holds no more."""
+    why_lifted: str
+    ended_by: str | None
+    """Who set that day."""
+    ended_at: datetime | None
+    """When they did."""
+
+
 class SecondStep(Node):
     """What the person set up to sign in with besides a password; its secrets are not given to anybody."""
 

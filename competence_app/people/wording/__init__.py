@@ -47,6 +47,8 @@ TO_CHOOSE = {
     "supervisor": "You have more than {listed} supervisors: enter a name, or an email address.",
 }
 PERSON = "{name}, {email}"
+# What their supervisors read of somebody instead of anything else: who asked for it, and why, is nobody's to know.
+RESTRICTED = "What is held about {practitioner} is kept but not used for now: you see nothing of it until this ends."
 
 DAY = "j F Y"
 OVERLAPS = "This person supervises them {term} already. Choose days before or after, or change that one."
