@@ -13,7 +13,7 @@ def standing_of(person: User) -> Standing:
     """Return how things stand with somebody."""
     supervision = person.supervised_by.not_over() | person.supervises.not_over()
     closed_on = localdate(person.closed_at) if person.closed_at else None
-    return Standing(person.is_active, supervision.exists(), closed_on)
+    return Standing(person.is_active, supervision.exists(), closed_on, person.restrictions.in_force().exists())
 
 
 def refusal_in_words(person: User) -> str:

@@ -27,7 +27,7 @@ def kept_since(now: datetime) -> datetime:
 
 
 def prune(before: datetime, *, is_trial: bool = False) -> Iterator[Pruned]:
-    """Remove lines from before a moment, but those about assessments that are there, and yield how far it is.
+    """Remove lines from before a moment, but those about what is there still, and yield how far it is: see ``to_go``.
 
     Each step is a transaction. The first that removes any says so on record, by the last line that may go; where
     ``is_trial``, none does.

@@ -15,7 +15,7 @@ from competence_app.catalogue.models import Framework, Version
 from competence_app.oversight.rules import acts
 from competence_app.oversight.rules.acts import GROUPS, Act, Group, told_by_verb
 from competence_app.oversight.rules.places import Place
-from competence_app.people.models import JobRole, Team, User
+from competence_app.people.models import JobRole, Restriction, Team, User
 
 PER_PAGE = 50
 CHUNK = 2000  # lines of a file
@@ -139,6 +139,9 @@ _NAMED: Mapping[str, tuple[type[Any], Any]] = {
 }
 
 
+_Old = tuple[int, datetime, str, int | None, int | None]  # a line's key, moment, thing, and who did it to whom
+
+
 class Step(NamedTuple):
     """Which of some old lines may go, how many of them are kept, and which is the last of both."""
 
@@ -150,22 +153,28 @@ class Step(NamedTuple):
 def to_go(before: datetime, after: Place | None, most: int) -> Step | None:
     """Return the next lines from before a moment, the oldest first; None where there are none.
 
-    Whose assessment it is reads who looked at it for as long as it is there, so what is about it is kept.
+    Whose assessment it is reads who looked at it for as long as it is there, so what is about it is kept; and so is
+    what is by or about somebody of whom nothing is deleted now.
     """
     entries = Entry.objects.before(before).order_by("at", "pk")
     if after:
         entries = entries.filter(Q(at__gt=after.at) | Q(pk__gt=after.key), at__gte=after.at)
-    lines = list(entries.values_list("pk", "at", "what")[:most])
+    lines = list(entries.values_list("pk", "at", "what", "by", "about")[:most])
     if not lines:
         return None
-    kept = _about_assessments_that_are_there(lines)
-    return Step([pk for pk, _, _ in lines if pk not in kept], len(kept), Place(lines[-1][1], lines[-1][0]))
+    kept = _about_assessments_that_are_there(lines) | _of_whom_everything_is_kept(lines)
+    return Step([pk for pk, *_ in lines if pk not in kept], len(kept), Place(lines[-1][1], lines[-1][0]))
 
 
-def _about_assessments_that_are_there(lines: Sequence[tuple[int, datetime, str]]) -> set[int]:
-    about = {pk: key for pk, _, what in lines for kind, _, key in [what.partition(" ")] if kind == acts.ASSESSMENT}
+def _about_assessments_that_are_there(lines: Sequence[_Old]) -> set[int]:
+    about = {pk: key for pk, _, what, *_ in lines for kind, _, key in [what.partition(" ")] if kind == acts.ASSESSMENT}
     there = {str(pk) for pk in Assessment.objects.filter(pk__in=set(about.values())).values_list("pk", flat=True)}
     return {pk for pk, key in about.items() if key in there}
+
+
+def _of_whom_everything_is_kept(lines: Sequence[_Old]) -> set[int]:
+    people = {*Restriction.objects.in_force().values_list("person", flat=True)}
+    return {pk for pk, _, _, by, about in lines if people & {by, about}}
 
 
 def names_of(lines: Sequence[Line]) -> dict[tuple[str, int], str]:

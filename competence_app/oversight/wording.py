@@ -219,8 +219,8 @@ FILE_TITLE = "Who did or saw what"
 
 PRUNED = {
     "progress": "{gone:,} removed, {kept:,} kept …",
-    "done": "Lines from before {day}: {gone:,} removed; {kept:,} kept, about assessments that are there.",
-    "would": "Lines from before {day}: {gone:,} to remove; {kept:,} to keep, about assessments that are there.",
+    "done": "Lines from before {day}: {gone:,} removed; {kept:,} kept, which are still needed.",
+    "would": "Lines from before {day}: {gone:,} to remove; {kept:,} to keep, which are still needed.",
     "stopped": "Stopped. Removed so far: {gone:,}. Run it again for the others.",
 }
 

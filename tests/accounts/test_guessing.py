@@ -13,7 +13,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from competence_app.accounts.models import SignIn
 from competence_app.people.models import User
-from tests.factories import PASSWORD, UserFactory
+from tests.factories import PASSWORD, UserFactory, restrict
 
 pytestmark = pytest.mark.time_machine("2026-11-22 12:00Z", tick=False)
 SIGN_IN = reverse("sign-in")
@@ -167,3 +167,14 @@ def test_what_is_old_is_deleted_with_the_reminders(amara, time_machine):
     call_command("send_reminders")
 
     assert [timezone.localdate(one.at).isoformat() for one in SignIn.objects.all()] == ["2027-01-21"]
+
+
+def test_what_was_entered_by_whoever_asked_that_all_be_kept_is_not_deleted(amara, time_machine):
+    enter(PASSWORD)
+    enter()
+    restrict(amara)
+    time_machine.shift(timedelta(days=91))
+
+    call_command("send_reminders")
+
+    assert [one.person for one in SignIn.objects.all()] == [amara]

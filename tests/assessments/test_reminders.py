@@ -327,6 +327,19 @@ def test_sessions_that_are_over_and_emails_long_past_are_deleted(expired):
     assert not Mail.objects.exists()
 
 
+def test_emails_to_whoever_asked_that_all_be_kept_are_not_deleted():
+    nurse = UserFactory.create(email="amara@example.org")
+    for to in ("amara@example.org", "ben@example.org"):
+        write_mail(Mail.Kind.NOTICE, to, "Subject", "Text.")
+    long_ago = timezone.now() - timedelta(days=100)
+    Mail.objects.update(written_at=long_ago, failed_at=long_ago)
+    restrict(nurse)
+
+    run()
+
+    assert [mail.to for mail in Mail.objects.all()] == ["amara@example.org"]
+
+
 @pytest.mark.parametrize(("emails", "words"), [(1, "1 e-mail did not go out"), (2, "2 e-mails did not go out")])
 def test_emails_that_do_not_go_out_are_an_error(emails, words):
     agreed(date(2025, 11, 1))

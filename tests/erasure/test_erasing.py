@@ -130,6 +130,20 @@ def test_one_asks_the_other_reads_what_goes_and_stays_and_erases(client, sam, ra
     assertNotContains(client.get(f"{reverse('people')}?state=closed"), "Former colleague")
 
 
+def test_whoever_asked_that_all_be_kept_is_not_erased_before_that_ends(client, sam, ravi, amara):
+    asked = erasing.propose_erasure(amara, reason="Left", by=sam)
+    amara.restrictions.create(recorded_by=sam)
+    says = "they asked that what is held about them be kept. Nothing is erased before that ends."
+
+    assert says in words(client.get(reverse("erasure", args=[asked.pk])))
+    with pytest.raises(ValidationError, match=says):
+        erasing.erase(asked, by=ravi)
+
+    amara.refresh_from_db()
+    assert amara.erased_at is None
+    assert amara.assessments.exists()
+
+
 def test_an_open_session_alone_does_not_erase(client, sam, ravi, amara):
     asked = erasing.propose_erasure(amara, reason="Left", by=sam)
     client.logout()

@@ -14,7 +14,7 @@ from competence_app.audit.actions import record
 from competence_app.audit.models import Entry, Pruning
 from competence_app.oversight import actions
 from competence_app.people.models import User
-from tests.factories import AssessmentFactory, UserFactory
+from tests.factories import AssessmentFactory, UserFactory, restrict
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2026-11-22 12:00Z", tick=False)]
 NOW, KEPT = datetime.fromisoformat("2026-11-22 12:00Z"), timedelta(days=2192)
@@ -70,7 +70,7 @@ def test_what_is_older_than_it_is_kept_goes_and_looks_at_what_is_there_stay(amar
 
     look = ("see profile", f"assessments.assessment {of_long_ago.pk}")
     assert lines(amara) == [look, ("change", f"people.user {amara.pk}")]
-    assert said == "Lines from before 21 November 2020: 7 removed; 1 kept, about assessments that are there.\n"
+    assert said == "Lines from before 21 November 2020: 7 removed; 1 kept, which are still needed.\n"
     assert progress == "7 removed, 1 kept …\n"
     assert not Pruning.objects.exists()
 
@@ -110,7 +110,10 @@ def test_it_goes_on_step_by_step_and_what_was_removed_before_it_was_stopped_is(a
 
 
 def test_nothing_that_is_old_is_no_error(amara):
-    assert prune() == ("Lines from before 21 November 2020: 0 removed; 0 kept, about assessments that are there.\n", "")
+    assert prune() == (
+        "Lines from before 21 November 2020: 0 removed; 0 kept, which are still needed.\n",
+        "",
+    )
 
 
 def test_less_than_a_year_cannot_be_set():
@@ -118,3 +121,18 @@ def test_less_than_a_year_cannot_be_set():
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
     assert "AUDIT_RETENTION_DAYS: “365” is not understood. Write a whole number from 366" in ended.stderr
+
+
+def test_what_is_by_or_about_whoever_asked_that_all_be_kept_stays(amara, of_long_ago, time_machine):
+    other = UserFactory.create()
+    time_machine.move_to(NOW - KEPT - timedelta(seconds=1), tick=False)
+    record("change", other, by=amara, about=other)
+    record("change", other, by=other, about=other)
+    time_machine.move_to(NOW, tick=False)
+    restrict(amara)
+
+    said, _ = prune()
+
+    assert "1 removed; 9 kept, which are still needed." in said
+    assert len(lines(amara)) == 8
+    assert Entry.objects.filter(by=amara, about=other).exists()

@@ -13,7 +13,7 @@ from competence_app.accounts.rules.guessing import NETWORK_WAITS, TOLD_AT
 from competence_app.accounts.wording import signing_in as wording
 from competence_app.audit.actions import record
 from competence_app.people.actions import tell
-from competence_app.people.models import User
+from competence_app.people.models import Restriction, User
 
 KEPT = timedelta(days=90)
 
@@ -72,5 +72,6 @@ class Attempt:
 
 
 def forget_sign_ins(now: datetime) -> None:
-    """Delete what was entered so long ago that nobody asks."""
-    SignIn.objects.all().before(now - KEPT).delete()
+    """Delete what was entered so long ago that nobody asks, but by those of whom everything is kept."""
+    kept = Restriction.objects.in_force().about("person")
+    SignIn.objects.filter(~kept).before(now - KEPT).delete()

@@ -9,6 +9,7 @@ class ErasureRefusal(StrEnum):
     """Why somebody cannot be erased."""
 
     OPEN = "open"  # their account is
+    RESTRICTED = "restricted"  # what is held about them is to be kept
     SUPERVISED = "supervised"  # by somebody, or they supervise somebody
     TOO_SOON = "too soon"  # after the account was closed
 
@@ -20,11 +21,13 @@ class Standing:
     is_active: bool
     has_supervision: bool
     closed_on: date | None
+    is_restricted: bool = False
 
     def refusal(self, today: date, after_days: int) -> ErasureRefusal | None:
         """Return what is against erasing them today, where accounts are closed for at least so many days before."""
         against = {
             ErasureRefusal.OPEN: self.is_active,
+            ErasureRefusal.RESTRICTED: self.is_restricted,
             ErasureRefusal.SUPERVISED: self.has_supervision,
             ErasureRefusal.TOO_SOON: today < self.first_day(today, after_days),
         }

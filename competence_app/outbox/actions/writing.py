@@ -60,6 +60,6 @@ def send_again(mail: Mail) -> None:
     this.update(due_at=timezone.now(), attempts=0, claimed_at=None, failed_at=None)
 
 
-def forget_old(now: datetime) -> int:
-    """Delete what was sent or given up long ago; return how many."""
-    return Mail.objects.exclude(OPEN).filter(written_at__lt=now - KEPT).delete()[0]
+def forget_old(now: datetime, *, keeping: Iterable[str] = ()) -> int:
+    """Delete what was sent or given up long ago, but for e-mails to the addresses to keep; return how many."""
+    return Mail.objects.exclude(OPEN).exclude(to__in=keeping).filter(written_at__lt=now - KEPT).delete()[0]

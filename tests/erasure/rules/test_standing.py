@@ -13,6 +13,11 @@ TODAY = date(2026, 11, 22)
         (Standing(is_active=False, has_supervision=False, closed_on=TODAY), 0, None),
         (Standing(is_active=True, has_supervision=False, closed_on=None), 0, ErasureRefusal.OPEN),
         (Standing(is_active=False, has_supervision=True, closed_on=TODAY), 0, ErasureRefusal.SUPERVISED),
+        (
+            Standing(is_active=False, has_supervision=False, closed_on=TODAY, is_restricted=True),
+            0,
+            ErasureRefusal.RESTRICTED,
+        ),
         (Standing(is_active=False, has_supervision=False, closed_on=date(2026, 11, 1)), 21, None),
         (Standing(is_active=False, has_supervision=False, closed_on=date(2026, 11, 1)), 22, ErasureRefusal.TOO_SOON),
         (Standing(is_active=False, has_supervision=False, closed_on=None), 1, ErasureRefusal.TOO_SOON),

@@ -13,7 +13,7 @@ from competence_app.assessments.actions.digesting import send_digest, to_digest
 from competence_app.assessments.actions.reminding import Item, items_by_person, remind
 from competence_app.outbox.actions import forget_old
 from competence_app.outbox.models import Mail
-from competence_app.people.models import User
+from competence_app.people.models import Restriction, User
 
 EVERY = 50  # people between two lines of progress
 STUCK = """\
@@ -44,7 +44,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{_people(summed)} sent the week's summary.")
         count_what_waited()
         call_command("clearsessions")
-        forget_old(timezone.now())
+        forget_old(timezone.now(), keeping=Restriction.objects.in_force().values_list("person__email", flat=True))
         forget_sign_ins(timezone.now())
         if stuck := Mail.objects.stuck(timezone.now()).count():
             raise CommandError(STUCK.format(emails="1 e-mail" if stuck == 1 else f"{stuck} e-mails"))
