@@ -117,6 +117,7 @@ SHARED = dict.fromkeys(
         "account",
         "password_change",
         "supervisors",
+        "restriction",
         "supervision",
     ),
     page(EVERYBODY),
@@ -135,6 +136,7 @@ SHARED = dict.fromkeys(
     "pattern": reading(EVERYBODY),
     "waiting": reading(EVERYBODY),
     "remind": page(EVERYBODY),
+    "lift-restriction": button(EVERYBODY),
     "stay": button(EVERYBODY),
     "prove": page(EVERYBODY),
     "prove-elsewhere": button(NOBODY),
@@ -259,7 +261,7 @@ ADMINISTRATION = {
     name: page(ADMINISTRATOR)
     for name in (
         *("new-person", "person", "change-people", "add-supervision", "correct-end", "end-supervision"),
-        "take-second-steps",
+        *("take-second-steps", "restrict"),
         *("new-team", "people-team", "new-job-role", "job-role", "people-mails"),
         *("propose-address", "new-address", "propose-erasure", "erasure"),
     )

@@ -17,7 +17,15 @@ from competence_app.accounts.views import (
     signing_in,
     single_sign_on,
 )
-from competence_app.accounts.views.administration import changing, mails, people, proposals, supervisions, work
+from competence_app.accounts.views.administration import (
+    changing,
+    mails,
+    people,
+    proposals,
+    restricting,
+    supervisions,
+    work,
+)
 from competence_app.accounts.views.administration.second_steps import take_second_steps_page
 
 
@@ -88,6 +96,7 @@ urlpatterns = [
     path("people/<int:person>/second-steps/", take_second_steps_page, name="take-second-steps"),
     path("people/<int:person>/invite/", people.invite_button, name="invite"),
     path("people/<int:person>/supervisors/new/", supervisions.add_supervision_page, name="add-supervision"),
+    path("people/<int:person>/restriction/", restricting.restrict_page, name="restrict"),
     path("people/<int:person>/address/", proposals.propose_address_page, name="propose-address"),
     path("people/waiting/", proposals.proposals_page, name="proposals"),
     path("people/waiting/<int:proposal>/", proposals.new_address_page, name="new-address"),

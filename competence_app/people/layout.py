@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.urls import Resolver404, resolve
 
 from competence_app.people.models import Notice, User
-from competence_app.people.wording import NOTICE_GROUPS, RESTRICTED
+from competence_app.people.wording import NOTICE_GROUPS
+from competence_app.people.wording.restricting import RESTRICTED
 
 ALONE = 2  # of one kind, at most, that stand by themselves
 

@@ -253,6 +253,9 @@ DEEDS_TO = {
     ("hold up guesses from everywhere", "accounts.signin"): (
         "Made everybody wait who entered passwords with your email address: there were many wrong ones"
     ),
+    ("restrict", "people.user"): "Recorded that what is held about you is kept but not used",
+    ("set end of restriction", "people.user"): "Recorded from when on what is held about you is used again",
+    ("lift restriction", "people.user"): "Ended that what is held about you is kept but not used",
     ("open", "people.user"): "Opened your account again",
     ("close", "people.user"): "Closed your account",
     ("give", "people.jobrole"): "Set your job role",

@@ -41,7 +41,17 @@ PUBLIC = (
 )
 EVERYBODYS = (
     *("home", "frameworks", "assessments", "profile", "supervision", "supervisors", "record", "my-data-file"),
-    *("account", "address", "password_change", "password_change_done", "second-steps", "prove", "passports", "outside"),
+    *(
+        "account",
+        "restriction",
+        "address",
+        "password_change",
+        "password_change_done",
+        "second-steps",
+        "prove",
+        "passports",
+        "outside",
+    ),
 )
 EVERYBODYS_ON_A_FRAMEWORK = ("framework", "start", "framework-profile")
 ADMINISTRATION = (
@@ -180,7 +190,9 @@ def _administrators() -> Iterator[Address]:
     )
     yield "administrator", "new-address", [Proposal.objects.get(kind=Proposal.Kind.ADDRESS).pk]
     yield "administrator", "erasure", [Proposal.objects.get(kind=Proposal.Kind.ERASURE).pk]
-    yield from (("administrator", name, [amara.pk]) for name in ("person", "add-supervision", "take-second-steps"))
+    yield from (
+        ("administrator", name, [amara.pk]) for name in ("person", "add-supervision", "restrict", "take-second-steps")
+    )
     yield "administrator", "correct-end", [amara.supervised_by.exclude(ended_on=None).get().pk]
     yield "administrator", "people-team", [amara.team_id]
     yield "administrator", "job-role", [amara.job_role_id]

@@ -55,6 +55,7 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (AMARA, "second-steps", []),
     (AMARA, "prove", []),
     (AMARA, "supervisors", []),
+    (AMARA, "restriction", []),
     (AMARA, "password_change", []),
     (AMARA, "password_change_done", []),
     (AMARA, "framework", [FRAMEWORK]),
@@ -152,6 +153,7 @@ PAGES: tuple[tuple[str | None, str, Sequence[str | int]], ...] = (
     (SAM, "person", [7]),  # Priya, who supervises people
     (SAM, "person", [11]),  # Sam's own
     (SAM, "take-second-steps", ONE),
+    (SAM, "restrict", ONE),
     (SAM, "add-supervision", ONE),
     (SAM, "people-teams", []),
     (SAM, "new-team", []),

@@ -9,8 +9,8 @@ from django import forms
 from competence_app.accounts.models.proposal import REASON_MAX_LENGTH
 from competence_app.accounts.wording import proposing as wording
 from competence_app.people.forms.addresses import AddressField
+from competence_app.people.forms.reasons import ReasonField
 from competence_app.people.models import User
-from competence_app.people.rules.naming import refusal_of
 from competence_app.people.wording import ADDRESS_TAKEN
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, Field
@@ -19,19 +19,7 @@ from competence_app.ui.layout import Button, Field
 class ReasonForm(CheckedHere, forms.Form):
     """Why something is asked for."""
 
-    reason = forms.CharField(
-        label="Reason",
-        max_length=REASON_MAX_LENGTH,
-        help_text=wording.REASON_HINT,
-        error_messages={"required": "Enter the reason"},
-    )
-
-    def clean_reason(self) -> str:
-        """Refuse what is no line that reads as it is: another administrator decides by it."""
-        reason: str = self.cleaned_data["reason"]
-        if refusal := refusal_of(reason):
-            raise forms.ValidationError(wording.NO_REASON, code=refusal)
-        return reason
+    reason = ReasonField(max_length=REASON_MAX_LENGTH, help_text=wording.REASON_HINT)
 
     @property
     def helper(self) -> FormHelper:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from competence_app.outbox.models import Mail
-from competence_app.people.models import Supervision, Team, User
+from competence_app.people.models import Restriction, Supervision, Team, User
 from competence_app.people.models.user import UserQuerySet
 from competence_app.people.rules.roles import LEAD, ROLES
 
@@ -28,6 +28,7 @@ STATES: Mapping[str, Callable[[UserQuerySet], UserQuerySet]] = {
     "closed-supervisors": _only_by_closed,
     "no-team": lambda people: people.filter(team=None, is_active=True),
     "closed": lambda people: people.filter(is_active=False),
+    "restricted": lambda people: people.restricted(),
 }
 COLUMNS = {role: column for column, role in ROLES.items()}
 
@@ -37,6 +38,8 @@ def found(
 ) -> UserQuerySet:
     """Return whom these words and choices fit, by name; ``state`` is a key of ``STATES``."""
     people = User.objects.get_queryset().not_erased().select_related("job_role", "team")
+    read = {"is_restricted": Restriction.objects.in_force().about("pk")}
+    people = people.annotate(**read)
     if name.strip():
         people = people.at_or_like(name.strip())
     if state:

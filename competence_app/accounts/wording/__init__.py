@@ -117,6 +117,7 @@ STATES = {
     "closed-supervisors": "Supervised only by closed accounts",
     "no-team": "No team",
     "closed": "Account closed",
+    "restricted": "Kept, but not used",
 }
 ROLES = {
     "editor": "Framework editor",

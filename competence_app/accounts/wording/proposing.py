@@ -37,7 +37,6 @@ REFUSALS = {
 ANSWERED = {"confirmed": "confirm", "refused": "refuse"}  # the record's verbs
 PROPOSE = "Ask a second administrator"
 REASON_HINT = "In one line. The second people administrator reads it."
-NO_REASON = "Enter the reason in one line, without addresses and characters that cannot be seen"
 ADDRESS_REASON_HINT = (
     "In one line, such as how you know. The second people administrator reads it, and so does the person in their file "
     "of everything that is held about them."

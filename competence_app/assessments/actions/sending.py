@@ -53,7 +53,7 @@ def _submit(locked: Assessment, to: User, to_discuss: Collection[str], seen: str
     met = {
         Need.NOTHING_NEWER: not locked.newer().exists(),
         Need.ANSWERS_READ: seen is None or seen == fingerprint_of_all(answers(locked.ratings.by_code(Voice.SELF))),
-        Need.SUPERVISOR_CHOSEN: _supervises(to.pk, by),
+        **_may_show(to, by),
     }
     make_move(locked, "submit", by=by, met=met, supervisor=to, submitted_at=timezone.now())
     if former != to.pk:  # what another supervisor began to rate was seen by nobody, and is not this one's
@@ -97,7 +97,7 @@ def share(assessment: Assessment, *, to: User, by: User) -> None:
     locked = _lock(assessment, by=by)
     if locked.shared_with.contains(to):  # a button pressed twice
         return
-    make_move(locked, "share", by=by, met={Need.SUPERVISOR_CHOSEN: _supervises(to.pk, by)})
+    make_move(locked, "share", by=by, met=_may_show(to, by))
     locked.shared_with.add(to)
     note_reader(locked, to, move="share")
     _tell(to, "share", locked, by=by)
@@ -116,7 +116,7 @@ def unshare(assessment: Assessment, *, to: User, by: User) -> None:
 def comment_on(assessment: Assessment, *, comment: str, by: User) -> None:
     """Add the practitioner's closing comment, once, to what was agreed; raise ``MoveRefusedError``."""
     locked = _lock(assessment, by=by)
-    met = {Need.UNCOMMENTED: not locked.closing_comment}
+    met = {Need.UNRESTRICTED: not by.is_restricted, Need.UNCOMMENTED: not locked.closing_comment}
     make_move(locked, "comment on", by=by, met=met, closing_comment=comment)
     if supervisor := _still_supervising(locked):
         _tell(supervisor, "comment on", locked, by=by)
@@ -134,7 +134,12 @@ def _lock(assessment: Assessment, *, by: User) -> Assessment:
 def _met(assessment: Assessment, to: User, by: User) -> dict[Need, bool]:
     """Return what it takes to give it to another supervisor than the one it is with."""
     over = not _supervises(assessment.supervisor_id or 0, by)
-    return {Need.SUPERVISOR_CHOSEN: _supervises(to.pk, by), Need.SUPERVISION_OVER: over}
+    return _may_show(to, by) | {Need.SUPERVISION_OVER: over}
+
+
+def _may_show(to: User, by: User) -> dict[Need, bool]:
+    """Return what it takes to show a supervisor anything."""
+    return {Need.UNRESTRICTED: not by.is_restricted, Need.SUPERVISOR_CHOSEN: _supervises(to.pk, by)}
 
 
 def _supervises(supervisor_id: int, practitioner: User) -> bool:

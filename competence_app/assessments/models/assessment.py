@@ -109,6 +109,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             returned_at=Max("returns__at"),
             has_newer=Exists(newer.exclude(pk=OuterRef("pk"))),
             is_supervised=Exists(supervising.filter(supervisor__is_active=True)),
+            is_restricted=Restriction.objects.in_force().about("practitioner"),
         )
 
     def with_looked_at(self) -> Self:
@@ -177,11 +178,12 @@ class Assessment(Stage, Ageing):
     is_shared: bool  # where with_sharing() read it
     last_start: date | None = None  # where with_ending() read them
     retires_on: date | None = None
-    # Where with_status() read them: when it was last returned, whether anything newer was started, and whether
-    # its supervisor still supervises its practitioner.
+    # Where with_status() read them: when it was last returned, whether anything newer was started, whether its
+    # supervisor still supervises its practitioner, and whether nothing of it may be used.
     returned_at: datetime | None
     has_newer: bool
     is_supervised: bool
+    is_restricted: bool
 
     class Meta:
         constraints = (
@@ -281,6 +283,7 @@ class Assessment(Stage, Ageing):
         """The names of the moves that its practitioner has, where with_status() read what they need."""
         met = {
             lifecycle.Need.NOTHING_NEWER: not self.has_newer,
+            lifecycle.Need.UNRESTRICTED: not self.is_restricted,
             lifecycle.Need.SUPERVISION_OVER: not self.is_supervised,
             lifecycle.Need.UNCOMMENTED: not self.closing_comment,
         }

@@ -48,6 +48,7 @@ class Need(Enum):
     COMPLETE = auto()
     LOOKED_AT = auto()  # every answer; or its author knows how many are not
     NOTHING_NEWER = auto()  # was started
+    UNRESTRICTED = auto()  # what is held about its practitioner may be shown to others
     ANSWERS_READ = auto()  # they are what its practitioner saw before sending it
     SUPERVISOR_CHOSEN = auto()  # one of one's own
     SUPERVISION_OVER = auto()  # of whom it is with
@@ -74,6 +75,8 @@ def _move(source: State | None, target: State, by: Party, *needs: Need) -> Move:
     return Move(source, target, by, frozenset(needs))
 
 
+# What it takes to show an assessment to a supervisor.
+_SHOWING = (Need.UNRESTRICTED, Need.SUPERVISOR_CHOSEN)
 # "withdraw" ends with the reveal, and "reopen" with sending: both leave the state they start from.
 MOVES = {
     "start": _move(None, State.DRAFT, Party.PRACTITIONER, Need.PUBLISHED, Need.NOTHING_OPEN),
@@ -84,9 +87,9 @@ MOVES = {
         State.FINISHED,
         State.SUBMITTED,
         Party.PRACTITIONER,
+        *_SHOWING,
         Need.NOTHING_NEWER,
         Need.ANSWERS_READ,
-        Need.SUPERVISOR_CHOSEN,
     ),
     "withdraw": _move(State.SUBMITTED, State.FINISHED, Party.PRACTITIONER),
     "return": _move(State.SUBMITTED, State.DRAFT, Party.SUPERVISOR, Need.COMMENT),
@@ -94,14 +97,10 @@ MOVES = {
     "agree": _move(
         State.REVIEWED, State.AGREED, Party.SUPERVISOR, Need.DIFFERENCES_AGREED, Need.CHANGES_READ, Need.DECLARATION
     ),
-    "hand over": _move(
-        State.REVIEWED, State.REVIEWED, Party.PRACTITIONER, Need.SUPERVISOR_CHOSEN, Need.SUPERVISION_OVER
-    ),
-    "send on": _move(
-        State.SUBMITTED, State.SUBMITTED, Party.PRACTITIONER, Need.SUPERVISOR_CHOSEN, Need.SUPERVISION_OVER
-    ),
-    "share": _move(State.AGREED, State.AGREED, Party.PRACTITIONER, Need.SUPERVISOR_CHOSEN),
-    "comment on": _move(State.AGREED, State.AGREED, Party.PRACTITIONER, Need.UNCOMMENTED),
+    "hand over": _move(State.REVIEWED, State.REVIEWED, Party.PRACTITIONER, *_SHOWING, Need.SUPERVISION_OVER),
+    "send on": _move(State.SUBMITTED, State.SUBMITTED, Party.PRACTITIONER, *_SHOWING, Need.SUPERVISION_OVER),
+    "share": _move(State.AGREED, State.AGREED, Party.PRACTITIONER, *_SHOWING),
+    "comment on": _move(State.AGREED, State.AGREED, Party.PRACTITIONER, Need.UNRESTRICTED, Need.UNCOMMENTED),
 }
 
 

@@ -52,7 +52,8 @@ def _sending(request: SignedInRequest, assessment: Assessment, form: SendForm | 
     form = form or send_form(request, assessment)
     is_new = not (form.people and assessment.supervisor_id)  # whoever sent it before knows whom to send it to
     asked = SupervisionRequest.objects.made_by(request.user).open() if is_new else ()
-    return {"form": form, "may_send": True, "asked": asked, "smallest_batch": SMALLEST_BATCH}
+    choice = {"can_send": form.people and not assessment.is_restricted, "smallest_batch": SMALLEST_BATCH}
+    return {"form": form, "may_send": True, "asked": asked, **choice}
 
 
 def send_form(request: SignedInRequest, assessment: Assessment) -> SendForm:

@@ -13,7 +13,7 @@ from competence_app.assessments import doors, wording
 from competence_app.assessments.actions import sending as actions
 from competence_app.assessments.forms.sending import SendForm, SupervisorForm, key_sent
 from competence_app.assessments.models import Assessment
-from competence_app.assessments.rules.lifecycle import SENT, MoveRefusedError, State
+from competence_app.assessments.rules.lifecycle import SENT, MoveRefusedError, Need, State
 from competence_app.assessments.views.answers import ALONG, send_form, show_answers, supervisors_of
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
@@ -25,7 +25,7 @@ def send_page(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect(f"{reverse('answers', args=[pk])}#send")
     if not (assessment.is_sent or "submit" in assessment.moves):
-        messages.error(request, wording.NOT_SENT)
+        messages.error(request, wording.NEEDS[Need.UNRESTRICTED] if assessment.is_restricted else wording.NOT_SENT)
         return redirect("answers", pk)
     return send_by(actions.submit, request, assessment)
 

@@ -8,7 +8,7 @@ from competence_app.assessments.rules.carry import Rule
 from competence_app.assessments.rules.lifecycle import FixedVoice, MoveRefusedError, Need, NoSuchMove, Party, State
 from competence_app.assessments.rules.parting import Parting
 from competence_app.assessments.rules.revision import Revision
-from competence_app.people.wording import RESTRICTED
+from competence_app.people.wording.restricting import RESTRICTED
 
 NEEDS = {
     Need.PUBLISHED: "This version is not open for new assessments.",
@@ -19,6 +19,9 @@ NEEDS = {
     Need.COMPLETE: "Some competences have no full answer yet.",
     Need.LOOKED_AT: "Some answers are from last time, not looked at again: look at them, or say that you know.",
     Need.NOTHING_NEWER: "You have started a newer assessment since: this one stays as it is.",
+    Need.UNRESTRICTED: (
+        "What is held about you is kept but not used, so nothing goes to anybody else. End that in your account first."
+    ),
     Need.ANSWERS_READ: "Your answers have changed since you opened this page. Read them again, then send them.",
     Need.SUPERVISOR_CHOSEN: "Choose one of your own supervisors.",
     Need.SUPERVISION_OVER: "The supervisor it is with still supervises you.",

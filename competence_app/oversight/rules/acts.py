@@ -57,6 +57,7 @@ GROUPS: Mapping[Group, tuple[Act, ...]] = {
         *_acts(TEAM, "give lead", "take lead", "give", "take", "add", "change"),
         *_acts(JOB_ROLE, "give", "take", "add", "change"),
         *_acts(PERSON, *(f"{verb} {kind}" for kind in ("new address", "erasure") for verb in _PROPOSING)),
+        *_acts(PERSON, "restrict", "set end of restriction", "lift restriction"),
         *(Act("take off the list", kind) for kind in (PERSON, TEAM)),
         *_acts(TOKEN, "add", "revoke", "be refused"),
     ),

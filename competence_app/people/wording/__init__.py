@@ -16,6 +16,8 @@ NAME_REFUSALS = {
     NameRefusal.LINK: "Enter a name without @, :// and www., which are parts of addresses",
 }
 
+NO_REASON = "Enter the reason in one line, without addresses and characters that cannot be seen"
+
 # What is said where somebody typed whom or what they mean; below it stands what was found.
 CHOOSING = {
     "people": {
@@ -47,8 +49,6 @@ TO_CHOOSE = {
     "supervisor": "You have more than {listed} supervisors: enter a name, or an email address.",
 }
 PERSON = "{name}, {email}"
-# What their supervisors read of somebody instead of anything else: who asked for it, and why, is nobody's to know.
-RESTRICTED = "What is held about {practitioner} is kept but not used for now: you see nothing of it until this ends."
 
 DAY = "j F Y"
 OVERLAPS = "This person supervises them {term} already. Choose days before or after, or change that one."

@@ -20,8 +20,8 @@ from competence_app.reviews.wording import COMMENT_NOT_SAVED, DONE
 def result_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show where one's own assessment stands; once it is revealed, what both said and agreed."""
     assessment = doors.own_with_status(request.user, pk, "practitioner")
-    may_comment = assessment.may("comment on") and not assessment.closing_comment
-    return _result(request, assessment, CommentForm(assessment=assessment) if may_comment else None)
+    form = CommentForm(assessment=assessment) if "comment on" in assessment.moves else None
+    return _result(request, assessment, form)
 
 
 @require_POST

@@ -24,7 +24,7 @@ EXPECTED = {
         State.FINISHED,
         State.SUBMITTED,
         Party.PRACTITIONER,
-        {Need.NOTHING_NEWER, Need.ANSWERS_READ, Need.SUPERVISOR_CHOSEN},
+        {Need.NOTHING_NEWER, Need.UNRESTRICTED, Need.ANSWERS_READ, Need.SUPERVISOR_CHOSEN},
     ),
     "withdraw": (State.SUBMITTED, State.FINISHED, Party.PRACTITIONER, set()),
     "return": (State.SUBMITTED, State.DRAFT, Party.SUPERVISOR, {Need.COMMENT}),
@@ -39,16 +39,16 @@ EXPECTED = {
         State.REVIEWED,
         State.REVIEWED,
         Party.PRACTITIONER,
-        {Need.SUPERVISOR_CHOSEN, Need.SUPERVISION_OVER},
+        {Need.UNRESTRICTED, Need.SUPERVISOR_CHOSEN, Need.SUPERVISION_OVER},
     ),
     "send on": (
         State.SUBMITTED,
         State.SUBMITTED,
         Party.PRACTITIONER,
-        {Need.SUPERVISOR_CHOSEN, Need.SUPERVISION_OVER},
+        {Need.UNRESTRICTED, Need.SUPERVISOR_CHOSEN, Need.SUPERVISION_OVER},
     ),
-    "share": (State.AGREED, State.AGREED, Party.PRACTITIONER, {Need.SUPERVISOR_CHOSEN}),
-    "comment on": (State.AGREED, State.AGREED, Party.PRACTITIONER, {Need.UNCOMMENTED}),
+    "share": (State.AGREED, State.AGREED, Party.PRACTITIONER, {Need.UNRESTRICTED, Need.SUPERVISOR_CHOSEN}),
+    "comment on": (State.AGREED, State.AGREED, Party.PRACTITIONER, {Need.UNRESTRICTED, Need.UNCOMMENTED}),
 }
 EVERYTHING = [(name, state, party) for name in EXPECTED for state in (None, *State) for party in Party]
 

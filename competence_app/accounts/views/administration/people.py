@@ -56,6 +56,7 @@ def person_page(request: SignedInRequest, person: int) -> HttpResponse:
         "form": form,
         "supervisions": shown.supervised_by.with_supervisors().order_by("-started_on", "-pk"),
         "supervises": shown.supervises.not_over().values("practitioner").distinct().count(),
+        "restriction": shown.restrictions.in_force().with_people().first(),
         "has_second_step": has_second_step(shown),
         "invitation": invitation(shown),
         "may_invite": may_be_invited(shown),
