@@ -66,7 +66,7 @@ def test_recording_it_is_on_record_and_told_to_her_and_her_supervisors(client, n
     assert "Sam Carter recorded that you asked for this on 2 November 2026" in Notice.objects.get(person=nurse).text
     entry = Entry.objects.about(nurse).get()
     assert (entry.verb, entry.by, entry.what) == ("restrict", administrator, f"people.user {nurse.pk}")
-    assert "It is recorded, and takes effect now." in words(response)
+    assert "It is recorded: from now on what is held about Amara Okafor is kept but not used." in words(response)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_its_end_is_set_once(client, nurse):
     client.post(page(nurse), ended())
     text = words(client.post(page(nurse), ended(TODAY + timedelta(30))))
 
-    assert "Its end is set, and they were told." in text
+    assert "Its end is set. They can ask for it anew once it has ended." in text
     assert Restriction.objects.get().lifted_from == date(2026, 12, 7)
 
 

@@ -89,7 +89,10 @@ def test_sharing_can_be_stopped(client, nurse, supervisor):
     agreed, reader = spoken(nurse, "agreed", supervisor), supervise(nurse)
     sending.share(agreed, to=reader, by=nurse)
     restrict(nurse)
-    assert "Stop sharing" in words(client.get(address("share", agreed)))
+    text = words(client.get(address("share", agreed)))
+    assert "Stop sharing" in text
+    assert "Agreed it with you. They cannot read it for now." in text
+    assert "You shared it with them. They cannot read it for now." in text
 
     client.post(reverse("unshare", args=[agreed.pk, reader.pk]))
 

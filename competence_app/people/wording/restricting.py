@@ -53,8 +53,8 @@ REFUSALS = {
 DONE = {
     "ask": "From now on what is held about you is kept but not used. Your supervisors are told.",
     "lift": "What is held about you is used again, as before.",
-    "record": "It is recorded, and takes effect now. {person} and their supervisors are told.",
-    "end": "It is recorded. {person} is told.",
+    "record": "It is recorded: from now on what is held about {person} is kept but not used.",
+    "end": "It is recorded when what is held about {person} is used again.",
 }
 
 
