@@ -14,7 +14,7 @@ from competence_app.people.requests import SignedInRequest
 from competence_app.ui.books.comma_separated import pieces_of
 from competence_app.ui.books.formats import FORMATS
 from competence_app.ui.books.tables import dated
-from competence_app.ui.downloads import Stream
+from competence_app.ui.downloads import Download, Stream, sent_as_made
 
 
 @require_safe
@@ -32,11 +32,11 @@ def record_page(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @auditors_only
-def record_file(request: SignedInRequest) -> Stream | HttpResponseRedirect:
+def record_file(request: SignedInRequest) -> Stream | Download | HttpResponseRedirect:
     """Give all of them as CSV; what makes no sense leads back to the page, which says so."""
     form = RecordForm(request.GET)
     if not form.is_valid():
         return redirect(f"../?{request.GET.urlencode()}")
     record("take record along", request.user, by=request.user, about=form.asked.about)
     pieces = pieces_of(record_table(form.asked))
-    return Stream(pieces, name=f"{dated('record')}.csv", media_type=FORMATS["csv"].media_type)
+    return sent_as_made(request, pieces, name=f"{dated('record')}.csv", media_type=FORMATS["csv"].media_type)

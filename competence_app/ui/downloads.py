@@ -5,7 +5,7 @@ from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 from weakref import finalize
 
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 MEGABYTE = 1024 * 1024
@@ -17,8 +17,9 @@ class Stream(StreamingHttpResponse):
     What fails meanwhile ends the connection, and browsers say that the download failed.
     """
 
-    def __init__(self, pieces: Iterable[bytes], *, name: str, media_type: str) -> None:
-        """Send the pieces, to be kept under this name."""
+    def __init__(self, pieces: Iterable[bytes], *, name: str, media_type: str, is_packed: bool = False) -> None:
+        """Send the pieces, to be kept under this name; ``is_packed`` where packing them would not make them smaller."""
+        self.is_packed = is_packed
         disposition = str(content_disposition_header(as_attachment=True, filename=name))
         super().__init__(pieces, content_type=media_type, headers={"Content-Disposition": disposition})
 
@@ -42,3 +43,12 @@ class Download(FileResponse):
         finalize(self, file.close)  # also where nobody asks for what was made
         file.seek(0)
         super().__init__(file, as_attachment=True, filename=name, content_type=media_type)
+
+
+def sent_as_made(
+    request: HttpRequest, pieces: Iterable[bytes], *, name: str, media_type: str, is_packed: bool = False
+) -> Stream | Download:
+    """Return a stream of the pieces; the whole where HTTP/1.0 is spoken, in which what breaks off looks whole."""
+    if request.META["SERVER_PROTOCOL"] == "HTTP/1.0":
+        return Download(lambda file: file.writelines(pieces), name=name, media_type=media_type)
+    return Stream(pieces, name=name, media_type=media_type, is_packed=is_packed)

@@ -9,15 +9,16 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import add_never_cache_headers
 
-from competence_app.ui.downloads import Download
+from competence_app.ui.downloads import Download, Stream
 
 
 class Compression(GZipMiddleware):
-    """Django's, for all but downloads: these say how long they are, and most are packed already."""
+    """Django's, for all but downloads, which say how long they are, and streams of what is packed already."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Return the response as it is sent."""
-        return response if isinstance(response, Download) else super().process_response(request, response)
+        is_small = isinstance(response, Download) or (isinstance(response, Stream) and response.is_packed)
+        return response if is_small else super().process_response(request, response)
 
 
 def no_store(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

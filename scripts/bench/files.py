@@ -33,9 +33,10 @@ FILES = {
 
 @dataclass(frozen=True, slots=True)
 class FileFigures:
-    """What a file takes: the seconds until it begins, its MB, and the MB that the process grew by."""
+    """What a file takes: the seconds until it begins and ends, its MB, and the MB that the process grew by."""
 
     begun: float
+    ended: float
     size: float
     memory: float
 
@@ -53,7 +54,8 @@ def _figures(email: str, address: str, query: str) -> FileFigures:
     before, started = _memory(), time.perf_counter()
     parts = _sent(email, address, query)
     size, begun = next(parts), time.perf_counter() - started
-    return FileFigures(begun, (size + _size(parts)) / 1e6, _memory() - before)
+    size += _size(parts)
+    return FileFigures(begun, time.perf_counter() - started, size / 1e6, _memory() - before)
 
 
 def _sent(email: str, address: str, query: str) -> Iterator[int]:

@@ -133,6 +133,7 @@ def files(people: int) -> None:
     """Print what the longest files take, and by how much the process grows that makes them."""
     much = f"{people // ASSESSMENTS} assessments and {people * LOOKS:,} lines on record"
     print(f"\nFiles of a supervisor of {people:,} people, and of a nurse with {much}:")
-    print("seconds until they begin, MB, and MB by which a process grows that makes them.\n")
+    print("seconds until they begin and end, MB, and MB by which a process grows that makes them.\n")
     for name, took in time_files(people).items():
-        print(f"{name:20}{took.begun:8.1f}{took.size:8.1f}{took.memory:8.0f}   to reach: {MEMORY_GOAL} or less")
+        seconds = f"{took.begun:8.2f}{took.ended:8.1f}"
+        print(f"{name:20}{seconds}{took.size:8.1f}{took.memory:8.0f}   to reach: {MEMORY_GOAL} or less")

@@ -62,6 +62,7 @@ class Browser:
             "HTTP_HOST": "localhost",
             "HTTP_COOKIE": "; ".join(f"{name}={value}" for name, value in cookies.items()),
             "wsgi.url_scheme": "https",
+            "SERVER_PROTOCOL": "HTTP/1.1",
         }
         setup_testing_defaults(self.environ)
 

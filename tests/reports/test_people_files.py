@@ -13,6 +13,7 @@ from competence_app.assessments.rules.answers import Answer
 from competence_app.audit import actions as audit
 from competence_app.people.models import Supervision, Team, User
 from competence_app.reports.queries import ratings
+from competence_app.ui.books import comma_separated
 from tests.factories import UserFactory, finished, publish, put, share_with, small_framework, supervise, yesterday
 from tests.reports.taken import bytes_of, csv_of, rows_of, workbook_of
 from tests.reports.voices import looks, spoken
@@ -107,7 +108,7 @@ def test_each_assessment_in_a_file_is_on_the_record_of_whose_it_is(
 
     supervisors_client.get(of_one(nurse), {"as": written_as})
     taken_of_one = took(supervisor, nurse)
-    supervisors_client.get(MINE, {"as": written_as})
+    bytes_of(supervisors_client.get(MINE, {"as": written_as}))
 
     both = [("take along", f"assessments.assessment {one.pk}") for one in (first, second)]
     assert taken_of_one == both
@@ -298,7 +299,7 @@ def test_a_file_of_many_people_takes_as_many_queries_as_one_of_one(supervisors_c
             supervise(person, supervisor)
             spoken(person, "agreed", supervisor)
 
-    assert counts == [11, 11]
+    assert counts == [12, 12]
 
 
 def test_a_file_of_more_people_than_are_read_at_once_has_them_all(supervisors_client, supervisor, nurse, monkeypatch):
@@ -314,6 +315,84 @@ def test_a_file_of_more_people_than_are_read_at_once_has_them_all(supervisors_cl
     assert [(row["Name"], row["Own level"]) for row in rows if row["Code"] == "D1"] == [
         (name, 4) for name in ("Amara Okafor", "Zoe A", "Zoe B", "Zoe C")
     ]
+
+
+@pytest.fixture
+def piecemeal(monkeypatch):
+    """Let each assessment be read by itself, and each row be sent as soon as it is there."""
+    monkeypatch.setattr(ratings, "AT_ONCE", 1)
+    monkeypatch.setattr(comma_separated, "AT_ONCE", 1)
+
+
+@pytest.fixture
+def amara_and_zoe(nurse, supervisor):
+    """Two people who showed the supervisor what they said, in the order of the file."""
+    zoe = UserFactory.create(full_name="Zoe Young")
+    supervise(zoe, supervisor)
+    for person in (nurse, zoe):
+        spoken(person, "agreed", supervisor)
+    return nurse, zoe
+
+
+@pytest.mark.usefixtures("piecemeal")
+def test_what_is_taken_is_on_record_before_it_leaves_and_what_did_not_leave_is_not(
+    supervisors_client, supervisor, amara_and_zoe
+):
+    amara, zoe = amara_and_zoe
+    response = supervisors_client.get(MINE, {"as": "csv"})
+    pieces = response.streaming_content
+
+    header, noted_before = next(pieces), took(supervisor, amara)
+    row = next(pieces)
+    noted = [len(took(supervisor, person)) for person in (amara, zoe)]
+    response._iterator.close()  # noqa: SLF001 - as a server does once nobody takes what is left
+
+    assert (header[:7], noted_before) == (b"\xef\xbb\xbfName", [])
+    assert (row[:5], noted) == (b"Amara", [1, 0])
+    assert [len(took(supervisor, person)) for person in (amara, zoe)] == [1, 0]
+
+
+@pytest.mark.usefixtures("piecemeal")
+def test_what_is_not_shown_any_more_while_a_file_is_sent_does_not_leave(supervisors_client, supervisor, amara_and_zoe):
+    _, zoe = amara_and_zoe
+    pieces = supervisors_client.get(MINE, {"as": "csv"}).streaming_content
+    sent = [next(pieces), next(pieces)]
+
+    Supervision.objects.filter(practitioner=zoe).update(ended_on=yesterday())
+    sent += pieces
+
+    assert [row[:5] for row in sent] == [b"\xef\xbb\xbfNa", *[b"Amara"] * 3]
+    assert took(supervisor, zoe) == []
+
+
+@pytest.mark.parametrize("written_as", ["xlsx", "csv"])
+@pytest.mark.usefixtures("amara_and_zoe", "piecemeal")
+def test_a_file_that_fails_midway_ends_with_the_failure(supervisors_client, monkeypatch, written_as):
+    def fails(keys):
+        told = read(keys)
+        monkeypatch.setattr(ratings, "_told", _is_away)
+        return told
+
+    read = ratings._told  # noqa: SLF001 - where the database would fail
+    monkeypatch.setattr(ratings, "_told", fails)
+    pieces = supervisors_client.get(MINE, {"as": written_as}).streaming_content
+
+    assert next(pieces)
+    with pytest.raises(OSError, match="away"):
+        list(pieces)
+
+
+def _is_away(_keys):
+    raise OSError("The database is away.")
+
+
+@pytest.mark.parametrize(("protocol", "is_whole"), [("HTTP/1.0", True), ("HTTP/1.1", False)])
+@pytest.mark.usefixtures("amara_and_zoe")
+def test_who_could_not_be_told_of_an_early_end_gets_a_whole_file(supervisors_client, protocol, is_whole):
+    response = supervisors_client.get(MINE, {"as": "csv"}, SERVER_PROTOCOL=protocol)
+
+    assert response.has_header("Content-Length") == is_whole
+    assert len(csv_of(response)) == 6
 
 
 def test_pages_offer_the_files(supervisors_client, supervisor, nurse):

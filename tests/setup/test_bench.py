@@ -179,7 +179,7 @@ def test_the_longest_files_are_measured_one_by_one(tmp_path):
     ).stdout
 
     rows = printed.splitlines()[-3:]
-    figures = r" +\d+\.\d +\d+\.\d +\d+   to reach: 60 or less"
+    figures = r" +\d+\.\d\d +\d+\.\d +\d+\.\d +\d+   to reach: 60 or less"
     names = ("workbook of all", "CSV of all", "my data")
     assert all(re.fullmatch(name + figures, row) for name, row in zip(names, rows, strict=True)), printed
 

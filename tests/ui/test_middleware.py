@@ -2,7 +2,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from competence_app.ui.downloads import Download
+from competence_app.ui.downloads import Download, Stream
 from competence_app.ui.middleware import Compression, no_store
 
 
@@ -32,6 +32,14 @@ def test_a_page_is_made_small_on_its_way_and_a_download_is_not(is_download, enco
     sent = Compression(_nobody).process_response(request, download if is_download else HttpResponse("x" * 1000))
 
     assert sent.get("Content-Encoding") == encoding
+
+
+@pytest.mark.parametrize(("is_packed", "encoding"), [(True, None), (False, "gzip")])
+def test_a_stream_is_made_small_where_it_is_not_yet(is_packed, encoding):
+    request = RequestFactory().get("/", headers={"Accept-Encoding": "gzip"})
+    stream = Stream(iter([b"x" * 1000]), name="x", media_type="text/csv", is_packed=is_packed)
+
+    assert Compression(_nobody).process_response(request, stream).get("Content-Encoding") == encoding
 
 
 def _nobody(request: HttpRequest) -> HttpResponse:

@@ -3,15 +3,14 @@
 import json
 from collections.abc import Iterator
 from tempfile import SpooledTemporaryFile
-from typing import IO, BinaryIO, cast
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
-from django.utils.timezone import localtime
+from typing import IO, BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from competence_app.catalogue.rules.fields import Node
 from competence_app.people.models import User
 from competence_app.reports.layout.files import held
-from competence_app.ui.books.comma_separated import write_table
+from competence_app.ui.books.comma_separated import pieces_of
+from competence_app.ui.books.packing import entry
 from competence_app.ui.books.tables import Cell, Table
 from competence_app.ui.downloads import MEGABYTE
 
@@ -35,8 +34,8 @@ def _write_part(part: held.Part, archive: ZipFile, document: IO[bytes]) -> None:
     """Write a part as a file of its own, and as one field of the document on the way."""
     document.write(f",\n{json.dumps(part.name)}: ".encode())
     document.write(b"" if part.is_single else b"[")
-    with archive.open(_entry(f"{part.name}.csv"), "w") as file:
-        write_table(Table(part.name, part.columns, _written(part.rows, document)), cast("BinaryIO", file))
+    with archive.open(entry(f"{part.name}.csv"), "w") as file:
+        file.writelines(pieces_of(Table(part.name, part.columns, _written(part.rows, document))))
     document.write(b"" if part.is_single else b"\n]")
 
 
@@ -47,15 +46,8 @@ def _written(rows: Iterator[Node], document: IO[bytes]) -> Iterator[list[Cell]]:
         yield held.cells(row)
 
 
-def _entry(name: str) -> ZipInfo:
-    """Return what stands in the archive of a file that is written into it now."""
-    entry = ZipInfo(name, localtime().timetuple()[:6])
-    entry.compress_type = ZIP_DEFLATED
-    return entry
-
-
 def _copy(document: IO[bytes], archive: ZipFile) -> None:
     document.seek(0)
-    with archive.open(_entry(DOCUMENT), "w") as copy:
+    with archive.open(entry(DOCUMENT), "w") as copy:
         while read := document.read(COPIED):
             copy.write(read)

@@ -1,7 +1,7 @@
 """Whom a supervisor supervises, and what is due of them: a query for all, however many."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -46,11 +46,10 @@ class Agreement:
 _COLUMNS = ("pk", "full_name", "email", "shares_name", "job_role__title", "team__name", "is_active")
 
 
-def supervised_by(user: User) -> Iterator[Supervised]:
-    """Yield whom ``user`` supervises now, by name."""
-    rows: Any = user.supervisees().order_by("sort_key", "email").values_list(*_COLUMNS).iterator(chunk_size=CHUNK)
-    for *person, job_role, team, is_active in rows:
-        yield Supervised(Person(*person), job_role, team, is_active)
+def supervised_by(user: User) -> list[Supervised]:
+    """Return whom ``user`` supervises now, by name."""
+    rows: Any = user.supervisees().order_by("sort_key", "email").values_list(*_COLUMNS)
+    return [Supervised(Person(*person), role, team, is_active) for *person, role, team, is_active in rows]
 
 
 def agreements_of(user: User) -> Mapping[int, list[Agreement]]:

@@ -85,15 +85,26 @@ _CARRIED = ("carried_from__assessment__version__label", "carried_from__assessmen
 
 
 def heard_in(assessments: AssessmentQuerySet) -> Iterator[Heard]:
-    """Yield each with all that may be heard of it, person by person, the latest first.
+    """Yield each with all that may be heard of it, person by person, the latest first."""
+    return (heard for some in heard_by_parts(assessments, assessments) for heard in some)
 
-    That is what HEARD says, whoever asks: of a rating that is not revealed nothing leaves the database. It takes a
-    query, and one more for every ``AT_ONCE`` assessments: in one, PostgreSQL read everybody's ratings to join them.
+
+def heard_by_parts(assessments: AssessmentQuerySet, wanted: AssessmentQuerySet) -> Iterator[list[Heard]]:
+    """Return an iterator over those of ``assessments`` that are ``wanted`` now, some at once, as above.
+
+    Of each is told what HEARD says, whoever asks: of a rating that is not revealed nothing leaves the database. Which
+    are wanted is asked at once, then two queries for every ``AT_ONCE`` of them: in one, PostgreSQL read everybody's
+    ratings to join them. ``assessments`` is asked each time, so that what is in it no more is not told; and between
+    them no query is open, which on SQLite would keep others' from being written down meanwhile.
     """
-    rows: Any = assessments.order_by(*_ORDER).values_list(*_FACTS, *_PEOPLE, *_PERSON).iterator(chunk_size=AT_ONCE)
-    for some in iter(lambda: list(islice(rows, AT_ONCE)), []):
-        told = _told([pk for pk, *_ in some])
-        yield from (_heard(row, told.get(row[0], {})) for row in some)
+    keys = iter(list(wanted.order_by(*_ORDER).values_list("pk", flat=True)))
+    return (_heard_of(assessments, some) for some in iter(lambda: list(islice(keys, AT_ONCE)), []))
+
+
+def _heard_of(assessments: AssessmentQuerySet, keys: Collection[int]) -> list[Heard]:
+    rows = assessments.filter(pk__in=keys).order_by(*_ORDER).values_list(*_FACTS, *_PEOPLE, *_PERSON)
+    told = _told(keys)
+    return [_heard(row, told.get(row[0], {})) for row in rows]
 
 
 def may_be_heard() -> Q:

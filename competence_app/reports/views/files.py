@@ -1,5 +1,6 @@
 """Files of ratings: nothing changes by asking for one, so each is a link."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from django.http import Http404
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_safe
 from competence_app.assessments.doors import supervised_or_404
 from competence_app.assessments.models import Assessment
 from competence_app.audit.actions import record, record_each, record_once_a_day
+from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
 from competence_app.reports import doors
 from competence_app.reports.exports.archive import write_archive
@@ -16,10 +18,10 @@ from competence_app.reports.layout.files.people import people_book
 from competence_app.reports.layout.files.ratings import own_book, staff_book
 from competence_app.reports.queries.people import agreements_of, supervised_by
 from competence_app.reports.queries.profile import latest_of
-from competence_app.reports.queries.ratings import Taken, heard_in
+from competence_app.reports.queries.ratings import Heard, Taken, heard_by_parts, heard_in
 from competence_app.ui.books.formats import format_asked
-from competence_app.ui.books.tables import Book, dated
-from competence_app.ui.downloads import Download
+from competence_app.ui.books.tables import dated
+from competence_app.ui.downloads import Download, Stream
 
 
 @require_safe
@@ -57,22 +59,26 @@ def staff_ratings_file(request: SignedInRequest, person: int, code: str) -> Down
     taken = Taken(heard_in(shown))
     notes, by = StaffFileForm(request.GET).has_notes, str(request.user)
     book = staff_book(taken, latest.content, whose=somebody.full_name, by=by, notes=notes)
-    return _on_record(request, book, taken)
+    file = format_asked(request.GET.get("as", "")).download(book)
+    record_each("take along", Assessment, taken.keys, by=request.user)  # what cannot be made is taken by nobody
+    return file
 
 
 @require_safe
-def people_ratings_file(request: SignedInRequest) -> Download:
-    """Give the latest that was shown to a supervisor of everybody whom they supervise, as above."""
+def people_ratings_file(request: SignedInRequest) -> Stream | Download:
+    """Give the latest that was shown to a supervisor of everybody whom they supervise, while it is read."""
     if not request.user.is_supervisor:
         raise Http404
-    taken = Taken(heard_in(Assessment.objects.shown_to(request.user).latest_of_each()))
+    shown = Assessment.objects.shown_to(request.user)
+    taken = _noted(heard_by_parts(shown, shown.latest_of_each()), by=request.user)
     people, agreements = supervised_by(request.user), agreements_of(request.user)
     notes = StaffFileForm(request.GET).has_notes
-    return _on_record(request, people_book(taken, people, agreements, by=str(request.user), notes=notes), taken)
+    book = people_book(taken, people, agreements, by=str(request.user), notes=notes)
+    return format_asked(request.GET.get("as", "")).stream(book, request)
 
 
-def _on_record(request: SignedInRequest, book: Book, taken: Taken) -> Download:
-    """Make the file, then write down what is in it: a file that cannot be made was taken along by nobody."""
-    file = format_asked(request.GET.get("as", "")).download(book)
-    record_each("take along", Assessment, taken.keys, by=request.user)
-    return file
+def _noted(parts: Iterator[list[Heard]], *, by: User) -> Iterator[Heard]:
+    """Write down what is taken before it leaves: nobody gets what is on no record, however the file ends."""
+    for some in parts:
+        record_each("take along", Assessment, [(heard.pk, heard.person.pk) for heard in some], by=by)
+        yield from some

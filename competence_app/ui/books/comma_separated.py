@@ -4,7 +4,6 @@ import csv
 from collections.abc import Iterator, Sequence
 from io import StringIO
 from itertools import chain, islice
-from typing import BinaryIO
 
 from competence_app.ui.books.tables import Book, Cell, Table
 from competence_app.ui.cells import csv_text
@@ -12,18 +11,13 @@ from competence_app.ui.cells import csv_text
 AT_ONCE = 500  # rows
 
 
-def write_csv(book: Book, file: BinaryIO) -> None:
-    """Write the book's main table; dates as 2026-11-28."""
-    write_table(book.main, file)
-
-
-def write_table(table: Table, file: BinaryIO) -> None:
-    """Write a table in UTF-8 with the mark by which Excel knows that it is."""
-    file.writelines(pieces_of(table))
+def csv_pieces(book: Book) -> Iterator[bytes]:
+    """Yield the book's main table; dates as 2026-11-28."""
+    return pieces_of(book.main)
 
 
 def pieces_of(table: Table) -> Iterator[bytes]:
-    """Yield the same piece by piece, some rows in each."""
+    """Yield a table in UTF-8 with the mark by which Excel knows that it is, some rows in each piece."""
     header = [column.header for column in table.columns]
     rows, encoding = map(_guarded, chain([header], table.rows)), "utf-8-sig"
     while some := list(islice(rows, AT_ONCE)):

@@ -1,14 +1,14 @@
 """The formats of tables that people take along: a new one is a module beside theirs, and a line in ``FORMATS``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
-from typing import BinaryIO
 
-from competence_app.ui.books.comma_separated import write_csv
+from django.http import HttpRequest
+
+from competence_app.ui.books.comma_separated import csv_pieces
 from competence_app.ui.books.tables import Book
-from competence_app.ui.books.workbook import write_workbook
-from competence_app.ui.downloads import Download
+from competence_app.ui.books.workbook import workbook_pieces
+from competence_app.ui.downloads import Download, Stream, sent_as_made
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +17,29 @@ class TableFormat:
 
     suffix: str
     media_type: str
-    write: Callable[[Book, BinaryIO], object]
+    pieces: Callable[[Book], Iterator[bytes]]
+    is_packed: bool = False  # nothing on its way makes it smaller
 
     def download(self, book: Book) -> Download:
-        """Return the book as a file."""
-        return Download(partial(self.write, book), name=f"{book.name}{self.suffix}", media_type=self.media_type)
+        """Return the book as a file that is whole before it is sent."""
+        return Download(lambda file: file.writelines(self.pieces(book)), **self._named(book))
+
+    def stream(self, book: Book, request: HttpRequest) -> Stream | Download:
+        """Return the book as a file that is sent while it is made."""
+        return sent_as_made(request, self.pieces(book), **self._named(book), is_packed=self.is_packed)
+
+    def _named(self, book: Book) -> dict[str, str]:
+        return {"name": f"{book.name}{self.suffix}", "media_type": self.media_type}
 
 
 FORMATS = {
-    "xlsx": TableFormat(".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write_workbook),
-    "csv": TableFormat(".csv", "text/csv; charset=utf-8", write_csv),
+    "xlsx": TableFormat(
+        ".xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        workbook_pieces,
+        is_packed=True,
+    ),
+    "csv": TableFormat(".csv", "text/csv; charset=utf-8", csv_pieces),
 }
 
 

@@ -1,41 +1,87 @@
-"""Tables as a workbook for Excel and LibreOffice: a sheet that says what it is, then a sheet a table."""
+"""Tables as a workbook for Excel and LibreOffice: a sheet that says what it is, then a sheet a table.
 
-from collections.abc import Iterable, Iterator, Sequence
+XlsxWriter makes an outline: all but the rows. These go in between, so that a workbook can be sent while it is made.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from tempfile import TemporaryDirectory
-from typing import BinaryIO
+from io import BytesIO
+from zipfile import ZipFile
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from competence_app.ui.books import wording
+from competence_app.ui.books.packing import zipped
+from competence_app.ui.books.rows import LINE_HEIGHT, Looks, Rows, height_of
 from competence_app.ui.books.tables import Book, Cell, Column, Table
 from competence_app.ui.cells import workbook_text
 
 _ABOUT = (Column("", 26), Column("", 90))
-_LINE_HEIGHT, _HIGHEST = 15, 405  # points
 _HEADER = {"bold": True, "bg_color": "#D8DDE0", "bottom": 1, "text_wrap": True, "valign": "top"}
 _DATE = {"num_format": "d mmm yyyy"}
 _PAGE_WIDTH = 250  # characters that can be read on A4
 _A4 = 9
 _ARROW = 3  # characters that the button takes which filters a column
+_WHOLE = "xl/workbook.xml"  # knows how many rows each sheet has
+_ROWS_END = b"</sheetData>"
+_SIZE = re.compile(rb"<dimension[^>]*/>")  # of a sheet, before its rows, which nobody has counted there
 
-Rows = Iterable[Sequence[Cell]]
+Lengths = Mapping[str, int]
+"""The last row of sheets, by their titles."""
 
 
-def write_workbook(book: Book, file: BinaryIO) -> None:
-    """Write the book, row by row: what it takes of memory does not grow with it."""
-    # What it keeps on the disk meanwhile is gone afterwards, also where it could not be made.
-    with TemporaryDirectory() as folder, Workbook(file, {"constant_memory": True, "tmpdir": folder}) as written:
-        written.set_properties({"title": book.title, "comments": book.nature})
-        _Sheet(written, wording.ABOUT_SHEET, book.footer).explain(book)
-        sheets = [_Sheet(written, table.title, book.footer) for table in book.tables]
-        for sheet, table in reversed(list(zip(sheets, book.tables, strict=True))):
-            sheet.fill(table)
+def workbook_pieces(book: Book) -> Iterator[bytes]:
+    """Yield a workbook piece by piece, as its rows are read: what it takes of memory does not grow with it."""
+    return zipped(_parts(book))
+
+
+def _parts(book: Book) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Yield the files that a workbook is, first what has no rows, then the sheets from the last to the first."""
+    outline, lengths = _outline(book, {}), dict[str, int]()
+    sheets = {f"xl/worksheets/sheet{number}.xml": table for number, table in enumerate(book.tables, 2)}
+    for name in (name for name in outline.parts if name not in {*sheets, _WHOLE}):
+        yield name, iter([outline.parts[name]])
+    for name, table in reversed(sheets.items()):
+        yield name, _sheet(book, name, table, lengths)
+    yield _WHOLE, iter([_outline(book, lengths).parts[_WHOLE]])
+
+
+def _sheet(book: Book, name: str, table: Table, lengths: dict[str, int]) -> Iterator[bytes]:
+    outline = _outline(book, lengths)
+    rows = Rows(table, outline.looks)
+    yield _SIZE.sub(b"", outline.parts[name].partition(_ROWS_END)[0])
+    yield from rows.pieces()
+    lengths[table.title] = rows.last
+    yield _ROWS_END + _outline(book, lengths).parts[name].partition(_ROWS_END)[2]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """A workbook without its rows, as the files that it is."""
+
+    parts: Mapping[str, bytes]
+    looks: Looks
+
+
+def _outline(book: Book, lengths: Lengths) -> _Outline:
+    """Return the outline of a workbook whose sheets have so many rows."""
+    with BytesIO() as file:
+        with Workbook(file, {"in_memory": True}) as written:
+            written.set_properties({"title": book.title, "comments": book.nature})
+            first = _Sheet(written, wording.ABOUT_SHEET, book.footer)
+            first.explain(book)
+            looks = first.numbered()
+            for table in book.tables:
+                _Sheet(written, table.title, book.footer).head(table, lengths.get(table.title, 0))
+        with ZipFile(file) as made:
+            return _Outline({name: made.read(name) for name in made.namelist()}, looks)
 
 
 class _Sheet:
-    """One sheet that is being written, from top to bottom."""
+    """One sheet of an outline, with its header."""
 
     def __init__(self, book: Workbook, title: str, footer: str) -> None:
         self.sheet: Worksheet = book.add_worksheet(title)
@@ -50,31 +96,34 @@ class _Sheet:
             for wraps in (False, True)
         }
 
+    def numbered(self) -> Looks:
+        """Return the looks of cells, each by the number that rows name it by."""
+        return {key: look._get_xf_index() for key, look in self.looks.items()}  # noqa: SLF001 - it has no other name
+
     def explain(self, book: Book) -> None:
         """Say what the book is, and what its columns hold."""
         self._widths(_ABOUT)
         self.sheet.hide_gridlines(2)
         self.sheet.write_string(0, 0, workbook_text(book.title), self.title)
         for row, (name, said) in enumerate(_explained(book), 2):
-            if isinstance(said, str):
-                self._height(row, ("", said), _ABOUT)
+            self.sheet.set_row(row, height_of(("", said), _ABOUT))
             self.sheet.write_string(row, 0, workbook_text(name), self.bold)
-            self._cell(row, 1, said, wraps=True)
+            self._said(row, said)
         self._to_be_printed(_ABOUT)
 
-    def fill(self, table: Table) -> None:
-        """Write a table, to be scrolled and filtered under its header."""
+    def _said(self, row: int, said: Cell) -> None:
+        if isinstance(said, date):
+            self.sheet.write_datetime(row, 1, said, self.looks[True, True])
+        elif said not in (None, ""):
+            self.sheet.write_string(row, 1, workbook_text(str(said)), self.looks[False, True])
+
+    def head(self, table: Table, last: int) -> None:
+        """Write the header under which a table of so many rows is scrolled and filtered."""
         self._widths(table.columns)
         in_one_line = all(len(column.header) + _ARROW <= column.width for column in table.columns)
-        self.sheet.set_row(0, _LINE_HEIGHT * (1 if in_one_line else 2))
+        self.sheet.set_row(0, LINE_HEIGHT * (1 if in_one_line else 2))
         for column, of_it in enumerate(table.columns):
             self.sheet.write_string(0, column, workbook_text(of_it.header), self.header)
-        last = 0
-        for last, row in enumerate(table.rows, 1):
-            if table.wraps:
-                self._height(last, row, table.columns)
-            for column, cell in enumerate(row):
-                self._cell(last, column, cell, wraps=table.wraps)
         self.sheet.freeze_panes(1, table.fixed)
         self.sheet.autofilter(0, 0, last, len(table.columns) - 1)
         self.sheet.repeat_rows(0)
@@ -83,26 +132,9 @@ class _Sheet:
         self.sheet.set_landscape()
         self._to_be_printed(table.columns)
 
-    def _cell(self, row: int, column: int, cell: Cell, *, wraps: bool) -> None:
-        look = self.looks[isinstance(cell, date), wraps]
-        if isinstance(cell, str):  # as the text that it is: what begins with an equals sign is no formula here
-            if cell:
-                self.sheet.write_string(row, column, workbook_text(cell), look)
-        elif isinstance(cell, date):
-            self.sheet.write_datetime(row, column, cell, look)
-        elif cell is not None:
-            self.sheet.write_number(row, column, cell, look)
-
     def _widths(self, columns: Sequence[Column]) -> None:
         for number, column in enumerate(columns):
             self.sheet.set_column(number, number, column.width)
-
-    def _height(self, row: int, cells: Sequence[Cell], columns: Sequence[Column]) -> None:
-        """Make a row as high as its longest text: only Excel does so by itself."""
-        texts = ((cell, column.width) for cell, column in zip(cells, columns, strict=True) if isinstance(cell, str))
-        lines = max((_lines(text, width) for text, width in texts), default=1)
-        if lines > 1:
-            self.sheet.set_row(row, min(lines * _LINE_HEIGHT, _HIGHEST))
 
     def _to_be_printed(self, columns: Sequence[Column]) -> None:
         self.sheet.set_paper(_A4)
@@ -116,8 +148,3 @@ def _explained(book: Book) -> Iterator[tuple[str, Cell]]:
         yield "", ""
         yield wording.COLUMNS_OF.format(sheet=table.title), ""
         yield from ((column.header, column.note) for column in table.columns if column.note)
-
-
-def _lines(text: str, width: int) -> int:
-    """Return about how many lines a text takes in a column: words are not broken, so a few more than would fit."""
-    return sum(1 + len(line) // max(width - 2, 1) for line in text.split("\n"))
