@@ -1,7 +1,9 @@
 """Supervision begins, ends and passes on to somebody else."""
 
-from collections.abc import Collection, Container, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from django.db import transaction
 from django.urls import reverse
@@ -78,24 +80,35 @@ def give_each(pairs: Sequence[tuple[User, User]], *, by: User) -> None:
 
 
 @transaction.atomic
-def begin_each(pairs: Sequence[tuple[User, User]], *, newcomers: Container[int] = (), by: User) -> None:
+def begin_each(pairs: Iterable[tuple[User, User]], *, newcomers: Container[int] = (), by: User) -> None:
     """Let the second of each pair, between whom nothing is set, supervise the first from today, without an end.
 
     Each is told, a supervisor once of all; those whose keys are among the ``newcomers`` are e-mailed nothing, since
     they get a link to choose a password just now. The caller has locked the practitioners.
     """
-    theirs: dict[User, list[User]] = {}
-    for start in range(0, len(pairs), AT_ONCE):  # so that what is stored and told is not held while the rest is
-        _begin_some(pairs[start : start + AT_ONCE], newcomers, by)
-    for practitioner, supervisor in pairs:
-        theirs.setdefault(supervisor, []).append(practitioner)
-    tell_each(_told_of_all(supervisor, people, newcomers, by=by) for supervisor, people in theirs.items())
+    theirs: defaultdict[int, list[int]] = defaultdict(list)  # keys alone: nobody is held while the rest is stored
+    rest = iter(pairs)
+    for some in iter(lambda: list(islice(rest, AT_ONCE)), []):
+        _begin_some(some, newcomers, by)
+        for practitioner, supervisor in some:
+            theirs[supervisor.pk].append(practitioner.pk)
+    _tell_supervisors(theirs, newcomers, by)
 
 
 def _begin_some(pairs: Sequence[tuple[User, User]], newcomers: Container[int], by: User) -> None:
     begun = Supervision.objects.bulk_create(Supervision(practitioner=one, supervisor=other) for one, other in pairs)
     record_each("add", Supervision, [(one.pk, one.practitioner_id) for one in begun], by=by)
     tell_each(_told(one, "practitioner", newcomers, by=by) for one in begun)
+
+
+def _tell_supervisors(theirs: Mapping[int, Sequence[int]], newcomers: Container[int], by: User) -> None:
+    rest = iter(theirs.items())
+    for some in iter(lambda: list(islice(rest, AT_ONCE)), []):
+        people = User.objects.in_bulk([key for supervisor, keys in some for key in (supervisor, keys[0])])
+        tell_each(
+            _told_of_all(Supervision(practitioner=people[first], supervisor=people[one]), len(more), newcomers, by=by)
+            for one, [first, *more] in some
+        )
 
 
 def _told(one: Supervision, part: str, newcomers: Container[int], *, by: User, **names: object) -> Told:
@@ -105,9 +118,10 @@ def _told(one: Supervision, part: str, newcomers: Container[int], *, by: User, *
     return Told(person, subject, text, path, by_mail=person.pk not in newcomers)
 
 
-def _told_of_all(supervisor: User, people: Sequence[User], newcomers: Container[int], *, by: User) -> Told:
-    first = Supervision(practitioner=people[0], supervisor=supervisor)
-    return _told(first, "supervisor", newcomers, by=by, practitioner=people_in_words(people))
+def _told_of_all(first: Supervision, more: int, newcomers: Container[int], *, by: User) -> Told:
+    """Return what a supervisor is told of the first whom they supervise, and of how many more."""
+    whom = people_in_words([first.practitioner] * (1 + more))
+    return _told(first, "supervisor", newcomers, by=by, practitioner=whom)
 
 
 @transaction.atomic
