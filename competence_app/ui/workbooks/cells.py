@@ -3,7 +3,9 @@
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
@@ -72,6 +74,17 @@ def read_sheets(data: bytes, choose: Callable[[list[str]], Iterable[str]]) -> Bo
         raise WorkbookError("broken") from None
 
 
+def each_row(data: bytes, choose: Callable[[list[str]], str]) -> Iterator[SheetRow]:
+    """Yield the rows of one sheet as they come; raise as ``read_sheets`` does, perhaps after some of them."""
+    try:
+        book = _WrittenBook(ExcelReader(unpacked(data), read_only=True, keep_links=False))
+        yield from book.each_row(choose(list(book.parts)))
+    except WorkbookError:
+        raise
+    except Exception:  # noqa: BLE001 - as above
+        raise WorkbookError("broken") from None
+
+
 class _WrittenBook:
     """What the package says of its sheets, and what their cells refer to: shared texts, and formats of dates."""
 
@@ -83,21 +96,33 @@ class _WrittenBook:
         self._styles: Any = reader.wb
         self.parts = _parts(reader)
         self._filled = 0  # rows, of all sheets
-        self._texts = [text_cell(text) for text in self._shared(reader)]
+        self._texts = self._shared(reader)
 
     def rows(self, title: str) -> list[SheetRow]:
         """Return the rows of a sheet that are not empty."""
         rows: defaultdict[int, dict[int, Cell]] = defaultdict(dict)
-
-        def take(row: int, column: int, written: WrittenCell) -> None:
-            if column <= MAX_COLUMNS and (cell := self._cell(written)) != _EMPTY:
-                if row not in rows:
-                    self._count(title, row)
-                rows[row][column - 1] = cell
-
-        with self._archive.open(self.parts[title]) as source:
-            read_sheet(source, take)
+        for row, column, cell in self._filled_cells(title):
+            rows[row][column] = cell
         return [SheetRow(number, rows[number]) for number in sorted(rows)]
+
+    def each_row(self, title: str) -> Iterator[SheetRow]:
+        """Yield the same as they come; refuse a sheet whose rows come in another order, as no program writes them."""
+        last = 0
+        for number, cells in groupby(self._filled_cells(title), key=itemgetter(0)):
+            if number <= last:
+                raise BadZipFile
+            yield SheetRow(number, {column: cell for _, column, cell in cells})
+            last = number
+
+    def _filled_cells(self, title: str) -> Iterator[tuple[int, int, Cell]]:
+        last = 0
+        with self._archive.open(self.parts[title]) as source:
+            for row, column, written in read_sheet(source):
+                if column <= MAX_COLUMNS and (cell := self._cell(written)) != _EMPTY:
+                    if row != last:
+                        self._count(title, row)
+                    yield row, column - 1, cell
+                    last = row
 
     def _count(self, title: str, row: int) -> None:
         if row > MAX_ROW:
@@ -115,7 +140,7 @@ class _WrittenBook:
 
     def _cell(self, written: WrittenCell) -> Cell:
         if written.kind == "s":
-            return self._texts[int(written.value)]
+            return text_cell(self._texts[int(written.value)])
         if written.kind in {"str", "inlineStr"}:
             return text_cell(written.value)
         if written.kind == "n":

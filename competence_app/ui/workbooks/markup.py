@@ -1,11 +1,15 @@
 """The XML of a workbook's texts and sheets, read as it comes: no tree is built, whose size a file could choose."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from functools import partial
+from itertools import chain
 from typing import IO, Any, NamedTuple
-from xml.parsers.expat import ParserCreate
+from xml.parsers.expat import ParserCreate, XMLParserType
 from zipfile import BadZipFile
 
 FORMULA = "f"
+_PIECE = 64 * 1024  # bytes
+_Placed = tuple[int, int, "WrittenCell"]  # the numbers of a cell's row and column, counted from 1, and what it holds
 
 
 class WrittenCell(NamedTuple):
@@ -57,9 +61,9 @@ class _SharedTexts(_Words):
 
 
 class _SheetCells(_Words):
-    def __init__(self, take: Callable[[int, int, WrittenCell], None]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._take = take
+        self._cells: list[_Placed] = []
         self._row = self._column = 0
         self._kind, self._style = "", 0
 
@@ -80,7 +84,13 @@ class _SheetCells(_Words):
     def end(self, name: str) -> None:
         super().end(name)
         if name == "c" and (self.words or self._kind == FORMULA):
-            self._take(self._row, self._column, WrittenCell(self._kind, self._style, "".join(self.words)))
+            written = WrittenCell(self._kind, self._style, "".join(self.words))
+            self._cells.append((self._row, self._column, written))
+
+    def handed_out(self) -> list[_Placed]:
+        """Return the cells that have come since this was asked last."""
+        cells, self._cells = self._cells, []
+        return cells
 
 
 def _number(cell: str) -> int:
@@ -94,23 +104,27 @@ def _number(cell: str) -> int:
 def shared_texts(source: IO[bytes]) -> list[str]:
     """Return the texts that cells of all sheets name by their numbers."""
     listener = _SharedTexts()
-    _read(source, listener)
+    _parser(listener).ParseFile(source)
     return listener.texts
 
 
-def read_sheet(source: IO[bytes], take: Callable[[int, int, WrittenCell], None]) -> None:
-    """Give each cell that holds anything, with the numbers of its row and column, counted from 1."""
-    _read(source, _SheetCells(take))
+def read_sheet(source: IO[bytes]) -> Iterator[_Placed]:
+    """Yield each cell that holds anything as it comes."""
+    listener = _SheetCells()
+    parser = _parser(listener)
+    for piece in chain(iter(partial(source.read, _PIECE), b""), [b""]):
+        parser.Parse(piece, not piece)
+        yield from listener.handed_out()
 
 
-def _read(source: IO[bytes], listener: _Words) -> None:
+def _parser(listener: _Words) -> XMLParserType:
     parser = ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse  # without one there are no entities
     parser.StartElementHandler = lambda name, attributes: listener.begin(_local(name), attributes)
     parser.CharacterDataHandler = listener.hear
     parser.EndElementHandler = lambda name: listener.end(_local(name))
-    parser.ParseFile(source)
+    return parser
 
 
 def _refuse(*_: Any) -> None:
