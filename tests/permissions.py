@@ -269,6 +269,7 @@ ADMINISTRATION = {
     "people": reading(ADMINISTRATOR),
     "import-people": page(ADMINISTRATOR),
     "bring-people": button(ADMINISTRATOR),
+    "import-rows": button(ADMINISTRATOR),
     "people-template": reading(ADMINISTRATOR),
     "people-teams": reading(ADMINISTRATOR),
     "job-roles": reading(ADMINISTRATOR),

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, islice
+from math import ceil
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -39,6 +41,9 @@ WIDTHS = {  # characters, of the template's columns
     Field.SUPERVISOR: 36,
     Field.ROLES: 32,
 }
+
+SHOWN = 200  # rows of a file on one page
+ORDER = (Outcome.REFUSED, Outcome.CHANGED, Outcome.CREATED, Outcome.UNCHANGED)  # what needs somebody comes first
 
 
 def may_be_invited(user: User) -> bool:
@@ -109,15 +114,40 @@ class PlanLine:
 
 
 class PlanPage:
-    """What a file of people would do, by what becomes of its rows."""
+    """What a file of people would do, some hundred rows of it: those that need somebody first."""
 
-    def __init__(self, plan: Plan, job_roles: Mapping[str, str]) -> None:
-        """Show a plan; ``job_roles`` are titles by code."""
-        self._plan, self._job_roles = plan, job_roles
+    def __init__(self, plan: Plan, job_roles: Mapping[str, str], part: int = 1) -> None:
+        """Show a part of a plan, counted from 1, or the last there is; ``job_roles`` are titles by code."""
+        self._job_roles = job_roles
         self.totals = totals_in_words(plan)
         self.new_teams = plan.new_teams
-        self.acts = bool(plan.acting)
+        self.acts = plan.acts
         self.press = press_in_words(plan)
+        self.rows = plan.counts.total()
+        self.parts = ceil(self.rows / SHOWN)
+        self.part = min(part, self.parts)
+        ordered = chain.from_iterable(plan.of(outcome) for outcome in ORDER)
+        self._shown = list(islice(ordered, (self.part - 1) * SHOWN, self.part * SHOWN))
+
+    @property
+    def first(self) -> int:
+        """Which of the rows is shown first, in their order on these pages."""
+        return (self.part - 1) * SHOWN + 1
+
+    @property
+    def earlier(self) -> int:
+        """The part before this, or 0."""
+        return self.part - 1
+
+    @property
+    def later(self) -> int:
+        """The part after this, or 0."""
+        return self.part + 1 if self.part < self.parts else 0
+
+    @property
+    def last(self) -> int:
+        """Which is shown last."""
+        return self.first + len(self._shown) - 1
 
     @property
     def refused(self) -> list[PlanLine]:
@@ -144,7 +174,7 @@ class PlanPage:
         return [change_in_words(change, self._job_roles) for change in changes]
 
     def _lines(self, outcome: Outcome, say: Callable[[Line], list[str]]) -> list[PlanLine]:
-        lines = self._plan.of(outcome)
+        lines = (line for line in self._shown if line.outcome == outcome)
         return [PlanLine(line.number, line.name, line.address, say(line)) for line in lines]
 
 

@@ -74,6 +74,7 @@ urlpatterns = [
         name="password_change_done",
     ),
     path("people/import/", importing.import_page, name="import-people"),
+    path("people/import/rows/", importing.rows_page, name="import-rows"),
     path("people/import/do/", importing.bring_button, name="bring-people"),
     path("people/import/template/", importing.template_file, name="people-template"),
     path("password/", ask_reset, name="password_reset"),

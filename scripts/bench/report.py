@@ -20,6 +20,7 @@ WRITE_GOAL = 2.0  # seconds
 LEAD_GOAL = 1.0  # seconds
 MEMORY_GOAL = 60  # MB
 BRINGING, BRINGING_GOAL = 1_000, 10.0  # people, and seconds
+BRINGING_GROWTH_GOAL = 10  # MB that five times as many people may take more
 DOCUMENT_GOALS = {"12 competences": 150, f"{MANY} competences": 1000}  # milliseconds
 GROWTH_GOAL = 5  # MB, of a process that makes 100 documents
 DESCRIBED_GOAL = 4.0  # seconds to write, with what four levels of each competence look like
@@ -107,13 +108,15 @@ def _loading(seconds: Mapping[str, float], write_goal: float) -> None:
 def bringing() -> None:
     """Print what it takes to bring people in from a file, by how many there are."""
     print("\nBringing people in from a file: seconds to show it and to do it, and MB that the process grew by.\n")
+    taken = []
     for people in (BRINGING, 5 * BRINGING):
         found = time_importing(people)
-        memory = found.pop("memory")
+        taken.append(memory := found.pop("memory"))
         for name, took in found.items():
             goal = f"   to reach: {BRINGING_GOAL} or less" if people == BRINGING else ""
             print(f"{people:6,} {name:20}{took:8.2f}{goal}")
         print(f"{people:6,} {'memory':20}{memory:8.1f}")
+    print(f"       {'more memory':20}{taken[1] - taken[0]:8.1f}   to reach: {BRINGING_GROWTH_GOAL} or less")
 
 
 def revising() -> None:

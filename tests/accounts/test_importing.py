@@ -19,9 +19,12 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from competence_app.accounts import layout
 from competence_app.accounts.actions import importing
 from competence_app.accounts.actions.importing import OvertakenError, bring, plan_of
 from competence_app.accounts.formats.reading import read_people
+from competence_app.accounts.queries import importing as querying
+from competence_app.accounts.rules.importing import keeping
 from competence_app.audit.models import Entry
 from competence_app.outbox.models import Mail
 from competence_app.people.actions import supervising, telling
@@ -31,7 +34,8 @@ from tests.factories import JobRoleFactory, UserFactory, supervise
 from tests.post import delivered
 from tests.ui.html import read
 
-PAGE, BUTTON, TEMPLATE = (reverse(name) for name in ("import-people", "bring-people", "people-template"))
+NAMES = ("import-people", "bring-people", "people-template", "import-rows")
+PAGE, BUTTON, TEMPLATE, OTHER_ROWS = (reverse(name) for name in NAMES)
 PRIYA = ("Priya Nair", "priya@example.org", "", "Willow ward", "", "")
 ANNA = ("Anna Evans", "anna@example.org", "Registered nurse", "Willow ward", "priya@example.org", "")
 BEN = ("Ben Ali", "ben@example.org", "registered-nurse", "Oak ward", "priya@example.org", "Framework editor")
@@ -408,7 +412,7 @@ def test_queries_do_not_grow_with_the_rows(sam):
 
 
 def test_many_are_stored_and_told_some_at_once_and_a_supervisor_once_of_all(sam, monkeypatch):
-    for module in (importing, supervising, telling):
+    for module in (importing, keeping, querying, supervising, telling):
         monkeypatch.setattr(module, "AT_ONCE", 3)
 
     bring_in(many(8), sam)
@@ -419,6 +423,65 @@ def test_many_are_stored_and_told_some_at_once_and_a_supervisor_once_of_all(sam,
     assert Supervision.objects.filter(supervisor=supervisor, practitioner__in=people).count() == 7
     assert Notice.objects.filter(person=supervisor, subject="Your supervision of 7 people").count() == 1
     assert [person.notices.count() for person in people] == [2] * 7  # who supervises them, and their other name
+
+
+def test_each_some_hundreds_of_rows_take_as_many_queries(sam, monkeypatch):
+    for module in (keeping, querying, supervising):
+        monkeypatch.setattr(module, "AT_ONCE", 20)
+    counts = []
+    for start, count in (("a", 20), ("b", 40), ("c", 60)):
+        data = many(count).replace(b"@", f"@{start}.".encode()).replace(b"Ward", start.encode())
+        with CaptureQueriesContext(connection) as queries:
+            bring_in(data, sam)
+        counts.append(len(queries))
+
+    assert counts[2] - counts[1] == counts[1] - counts[0]
+    assert counts[1] - counts[0] < 70
+
+
+def rows_shown(page: Any) -> list[int]:
+    """Return the numbers of the rows that a preview shows, in their order."""
+    plan = page.context["plan"]
+    return [line.number for lines in (plan.refused, plan.changed, plan.created, plan.unchanged) for line in lines]
+
+
+def test_a_long_file_is_shown_in_parts_what_needs_somebody_first(client, sam, monkeypatch):
+    monkeypatch.setattr(layout, "SHOWN", 3)
+    UserFactory.create(email="n1@example.org", full_name="Nurse 1")
+    rows = [(f"Nurse {n}", f"n{n}@example.org", "", "", "", "") for n in range(4)]
+    page = choose(client, csv_file(*rows, ("Eve", "eve", "", "", "", "")))
+    sent = sent_by(page)
+
+    later = client.post(OTHER_ROWS, sent | {"part": "2"})
+    beyond = client.post(OTHER_ROWS, sent | {"part": "9"})
+
+    assert (rows_shown(page), rows_shown(later), rows_shown(beyond)) == ([6, 2, 4], [5, 3], [5, 3])
+    assert "Below are 1 to 3 of 5 rows" in text_of(page)
+    assert "Below are 4 to 5 of 5 rows" in text_of(later)
+    assertContains(page, "Later rows")
+    assertNotContains(page, "Earlier rows")
+    assertContains(later, "Earlier rows")
+    assertNotContains(later, "Later rows")
+    assert client.post(BUTTON, sent_by(later)).status_code == HTTPStatus.FOUND
+    assert User.objects.filter(email__startswith="n").count() == 4
+
+
+def test_other_rows_of_what_changed_meanwhile_are_the_first_again(client, sam, monkeypatch):
+    monkeypatch.setattr(layout, "SHOWN", 1)
+    sent = sent_by(choose(client, csv_file(PRIYA, ANNA)))
+    UserFactory.create(email="priya@example.org", full_name="Priya N.")
+
+    page = client.post(OTHER_ROWS, sent | {"part": "2"})
+
+    assertContains(page, "Nothing was done: something changed since you looked.")
+    assert rows_shown(page) == [2]
+
+
+@pytest.mark.parametrize("changes", [{"file": "of another"}, {"part": "0"}, {"part": ""}])
+def test_other_rows_of_a_page_that_is_changed_are_none(client, sam, changes):
+    sent = sent_by(choose(client, csv_file(PRIYA))) | {"part": "1"}
+
+    assertContains(client.post(OTHER_ROWS, sent | changes, follow=True), "this page is too old. Choose the file again.")
 
 
 ADDRESSES = st.sampled_from(["a@example.org", "A@Example.org", "b@example.org", "sam@example.org", "x", ""])
@@ -439,7 +502,7 @@ def test_whatever_a_file_says_done_twice_is_done_once(sam, files):
         bring_in(csv_file(*rows), sam)
         before = everything()
 
-        assert not bring_in(csv_file(*rows), sam).acting
+        assert not bring_in(csv_file(*rows), sam).acts
         assert everything() == before
 
 
@@ -449,7 +512,7 @@ def test_a_plan_of_long_ago_is_not_done(sam):
     with pytest.raises(OvertakenError) as caught:
         bring(rows, expected="other", by=sam)
 
-    assert caught.value.plan.acting
+    assert caught.value.plan.acts
     assert not User.objects.filter(email="priya@example.org").exists()
 
 

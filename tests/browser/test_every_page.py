@@ -199,6 +199,7 @@ NO_PAGES = {
     *("passkey", "unshare", "reveal", "comment", "invite", "subscribe", "unsubscribe", "revoke-passport"),
     "remove-outside-record",
     "bring-people",
+    "import-rows",
     # answer scripts
     *("autosave", "review-autosave", "agree-autosave", "worker", "passkey-challenge", "passkey-registration"),
     # are files

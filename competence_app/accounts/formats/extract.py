@@ -6,7 +6,7 @@ from competence_app.accounts.formats.headers import Column, NamePart, at_most, r
 from competence_app.accounts.formats.problems import UnreadableError
 from competence_app.accounts.formats.texts import Text
 from competence_app.accounts.rules.importing import extract
-from competence_app.accounts.rules.importing.rows import EMPTY, Cell, Field, PeopleFile, Row
+from competence_app.accounts.rules.importing.rows import EMPTY, Cell, Field, PeopleFile, Row, Rows
 
 Record = tuple[int, list[str]]  # the number of its line, and what stands in it
 _COLUMNS: tuple[Column, ...] = (*Field, *NamePart)
@@ -14,35 +14,42 @@ _COLUMNS: tuple[Column, ...] = (*Field, *NamePart)
 
 def is_extract(file: Text) -> bool:
     """Whether a text is an extract, by how it begins."""
-    return file.text.lstrip().startswith(extract.HEADER + extract.SEPARATOR)
+    return file.beginning.lstrip().startswith(extract.HEADER + extract.SEPARATOR)
 
 
 def read_extract(file: Text) -> PeopleFile:
     """Return what an extract says of people; a supervisor may be named by number or address."""
-    records = [(number, line.split(extract.SEPARATOR)) for number, line in enumerate(file.text.split("\n"), 1)]
-    people = [record for record in records if _kind(record) == extract.PERSON]
-    _check_whole(records, len(people))
+    _check_whole(file)
     known = {extract.HEADER, extract.PERSON, extract.TRAILER, ""}
-    others = dict.fromkeys(_kind(record) for record in records if _kind(record) not in known)
-    return PeopleFile(tuple(at_most(_rows(people))), tuple(kind[:40] for kind in others), file.is_guessed)
+    others = dict.fromkeys(kind[:40] for kind in map(_kind, _records(file)) if kind not in known)
+    return PeopleFile(Rows(at_most(_rows(file))), tuple(others), file.is_guessed)
+
+
+def _records(file: Text, kind: str = "") -> Iterator[Record]:
+    """Yield the records of a kind, or all."""
+    for number, line in enumerate(file.lines(), 1):
+        record = number, line.rstrip("\r\n").split(extract.SEPARATOR)
+        if not kind or _kind(record) == kind:
+            yield record
 
 
 def _kind(record: Record) -> str:
     return record[1][0].strip()
 
 
-def _check_whole(records: Sequence[Record], people: int) -> None:
+def _check_whole(file: Text) -> None:
     """Refuse an extract that was cut off."""
-    for _, texts in (record for record in records if _kind(record) == extract.TRAILER):
+    people = sum(1 for _ in _records(file, extract.PERSON))
+    for _, texts in _records(file, extract.TRAILER):
         said = _at(texts, 1)
         if said != str(people):
             raise UnreadableError("cut-off", said=said[:10], found=people)
 
 
-def _rows(people: Sequence[Record]) -> Iterator[Row]:
+def _rows(file: Text) -> Iterator[Row]:
     address, number = (extract.PLACES[part] for part in (Field.ADDRESS, extract.NUMBER))
-    addresses = {_at(texts, number): _at(texts, address) for _, texts in people}
-    for line, texts in people:
+    addresses = {_at(texts, number): _at(texts, address) for _, texts in _records(file, extract.PERSON)}
+    for line, texts in _records(file, extract.PERSON):
         yield row_of(line, {column: _cell(column, texts, addresses) for column in _COLUMNS})
 
 

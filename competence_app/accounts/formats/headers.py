@@ -6,7 +6,17 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from competence_app.accounts.formats.problems import UnreadableError
-from competence_app.accounts.rules.importing.rows import EMPTY, LONGEST, MAX_ROWS, Cell, Fault, Field, PeopleFile, Row
+from competence_app.accounts.rules.importing.rows import (
+    EMPTY,
+    LONGEST,
+    MAX_ROWS,
+    Cell,
+    Fault,
+    Field,
+    PeopleFile,
+    Row,
+    Rows,
+)
 
 
 class NamePart(StrEnum):
@@ -69,7 +79,7 @@ def table(rows: Iterable[tuple[int, Cells]], *, is_guessed: bool = False) -> Peo
         raise UnreadableError("empty")
     known = known_columns({index: cell.text for index, cell in first[1].items()})
     read = (row_of(number, {c: cells[i] for i, c in known.columns.items() if i in cells}) for number, cells in filled)
-    return PeopleFile(tuple(at_most(row for row in read if row.cells)), known.unread, is_guessed)
+    return PeopleFile(Rows(at_most(row for row in read if row.cells)), known.unread, is_guessed)
 
 
 def at_most(rows: Iterable[Row]) -> Iterator[Row]:

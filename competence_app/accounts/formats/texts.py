@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 from itertools import islice
 from typing import NamedTuple
 
@@ -11,15 +11,26 @@ from competence_app.accounts.formats.problems import UnreadableError
 from competence_app.accounts.rules.importing.rows import EMPTY, MAX_ROWS, PeopleFile
 
 _MARKED = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}  # as Excel writes them
+_WINDOWS = "cp1252"
 _SEPARATORS = ",;\t"
 MAX_COLUMNS, MAX_LINES = 64, 100_000  # lines that are empty count too
 
 
 class Text(NamedTuple):
-    """What a file says, and whether its letters were taken for those of Windows, since they are no UTF-8."""
+    """A file of text, how its letters are read, and whether they were taken for those of Windows: they are no UTF-8."""
 
-    text: str
+    data: bytes
+    encoding: str
     is_guessed: bool
+
+    @property
+    def beginning(self) -> str:
+        """The first line that is not empty, as far as it matters."""
+        return next((line for line in self.lines() if line.strip()), "")
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines, each with what ends it."""
+        return TextIOWrapper(BytesIO(self.data), self.encoding, newline="")
 
 
 def text_of(data: bytes) -> Text:
@@ -28,27 +39,26 @@ def text_of(data: bytes) -> Text:
     try:
         text, is_guessed = data.decode(encoding), False
     except UnicodeDecodeError:
-        text, is_guessed = _of_windows(data), True
+        text, encoding, is_guessed = _of_windows(data), _WINDOWS, True
     if "\0" in text:
         raise UnreadableError("no-text")
-    return Text(text, is_guessed)
+    return Text(data, encoding, is_guessed)
 
 
 def _of_windows(data: bytes) -> str:
     try:
-        return data.decode("cp1252")
+        return data.decode(_WINDOWS)
     except UnicodeDecodeError:
         raise UnreadableError("no-text") from None
 
 
 def read_table(file: Text) -> PeopleFile:
     """Return what a table says whose cells have commas, semicolons or tabs between them."""
-    return table(_rows(file.text), is_guessed=file.is_guessed)
+    return table(_rows(file), is_guessed=file.is_guessed)
 
 
-def _rows(text: str) -> Iterator[tuple[int, Cells]]:
-    header = text.lstrip().partition("\n")[0]
-    reader = csv.reader(StringIO(text, newline=""), delimiter=max(_SEPARATORS, key=header.count))
+def _rows(file: Text) -> Iterator[tuple[int, Cells]]:
+    reader = csv.reader(file.lines(), delimiter=max(_SEPARATORS, key=file.beginning.count))
     try:
         for number, texts in enumerate(islice(reader, MAX_LINES), 1):
             cells = {index: text_cell(text) for index, text in enumerate(texts[:MAX_COLUMNS])}

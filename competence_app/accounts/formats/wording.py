@@ -160,7 +160,7 @@ def value_in_words(field: Field, value: str, job_roles: Mapping[str, str]) -> st
 
 def totals_in_words(plan: Plan, words: Mapping[Outcome, tuple[str, str]] = TOTALS) -> list[str]:
     """Say of how many rows becomes what, of each outcome that has ``words`` and that there is."""
-    counts = {outcome: len(plan.of(outcome)) for outcome in words}
+    counts = {outcome: plan.counts[outcome] for outcome in words}
     return [words[outcome][count != 1].format(count=count) for outcome, count in counts.items() if count]
 
 
@@ -172,7 +172,7 @@ def press_in_words(plan: Plan) -> str:
 
 def done_in_words(plan: Plan) -> str:
     """Say what was done."""
-    if not plan.acting:
+    if not plan.acts:
         refused = totals_in_words(plan, LEFT_OUT)
         return " ".join([NOTHING_BUT_REFUSED, *refused]) if refused else NOTHING_TO_DO
     return DONE.format(totals=", ".join(totals_in_words(plan)))

@@ -1,12 +1,12 @@
 """Excel workbooks: the sheet “People”, or else the first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from competence_app.accounts.formats.headers import Cells, table, text_cell
 from competence_app.accounts.formats.problems import UnreadableError
 from competence_app.accounts.rules.importing.rows import Cell, Fault, PeopleFile
 from competence_app.ui.workbooks.cells import Cell as SheetCell
-from competence_app.ui.workbooks.cells import SheetRow, read_sheets
+from competence_app.ui.workbooks.cells import SheetRow, each_row
 from competence_app.ui.workbooks.unpacking import WorkbookError
 
 SHEET = "People"
@@ -15,17 +15,16 @@ SHEET = "People"
 def read_workbook(data: bytes) -> PeopleFile:
     """Return what a workbook says; raise ``UnreadableError`` where it is none that can be read."""
     try:
-        book = read_sheets(data, _chosen)
+        return table(_rows(each_row(data, _chosen)))
     except WorkbookError as error:
         raise UnreadableError(error.code) from None
-    return table(row for rows in book.rows.values() for row in _rows(rows))
 
 
-def _chosen(titles: list[str]) -> list[str]:
-    return [title for title in titles if title.casefold() == SHEET.casefold()] or titles[:1]
+def _chosen(titles: list[str]) -> str:
+    return next((title for title in titles if title.casefold() == SHEET.casefold()), titles[0])
 
 
-def _rows(rows: list[SheetRow]) -> Iterator[tuple[int, Cells]]:
+def _rows(rows: Iterable[SheetRow]) -> Iterator[tuple[int, Cells]]:
     for number, cells in rows:
         yield number, {index: _cell(cell) for index, cell in cells.items()}
 

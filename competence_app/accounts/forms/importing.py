@@ -1,5 +1,6 @@
 """A file of people, and the decision to do what it says."""
 
+import json
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -12,11 +13,12 @@ from competence_app.accounts.formats.problems import UnreadableError
 from competence_app.accounts.formats.reading import MAX_BYTES, read_people
 from competence_app.accounts.formats.wording import CHOOSE_AGAIN, UNREADABLE, unreadable_in_words
 from competence_app.accounts.rules.importing.plans import Plan
-from competence_app.accounts.rules.importing.rows import MAX_ROWS, Cell, Fault, Field, PeopleFile, Row
+from competence_app.accounts.rules.importing.rows import MAX_ROWS, PeopleFile, Rows
 from competence_app.ui import layout
 from competence_app.ui.forms import CheckedHere
 
-_SALT = "people-import"
+_SIGNER = signing.TimestampSigner(salt="people-import")
+_BETWEEN = "~"
 _A_DAY = 24 * 60 * 60  # seconds, after which a page is too old
 
 
@@ -54,26 +56,28 @@ class BringForm(forms.Form):
     @classmethod
     def of(cls, file: PeopleFile, plan: Plan) -> "BringForm":
         """Return the form as the page shows it."""
-        return cls(initial={"file": signing.dumps(_packed(file), salt=_SALT, compress=True), "digest": plan.digest})
+        return cls(initial={"file": _SIGNER.sign(_packed(file)), "digest": plan.digest})
 
     def clean_file(self) -> PeopleFile:
         """Return the rows that the page was made of."""
         try:
-            packed = signing.loads(self.cleaned_data["file"], salt=_SALT, max_age=_A_DAY)
+            return _unpacked(_SIGNER.unsign(self.cleaned_data["file"], max_age=_A_DAY))
         except signing.BadSignature:
             raise forms.ValidationError(CHOOSE_AGAIN, code="too-old") from None
-        return _unpacked(packed)
 
 
-def _packed(file: PeopleFile) -> list[Any]:
-    rows = [[row.number, [[field, *cell] for field, cell in row.cells.items()]] for row in file.rows]
-    return [rows, file.unread, file.is_guessed]
+class RowsForm(BringForm):
+    """The same, and which part of the rows to look at."""
+
+    part = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
 
-def _unpacked(packed: list[Any]) -> PeopleFile:
-    rows, unread, is_guessed = packed
-    return PeopleFile(tuple(_row(*row) for row in rows), tuple(unread), is_guessed)
+def _packed(file: PeopleFile) -> str:
+    head = json.dumps([file.unread, file.is_guessed]).encode()
+    return _BETWEEN.join(signing.b64_encode(part).decode() for part in (head, *file.rows.bundles))
 
 
-def _row(number: int, cells: list[list[Any]]) -> Row:
-    return Row(number, {Field(field): Cell(text, Fault(fault) if fault else None) for field, text, fault in cells})
+def _unpacked(packed: str) -> PeopleFile:
+    head, *bundles = (signing.b64_decode(part.encode()) for part in packed.split(_BETWEEN))
+    unread, is_guessed = json.loads(head)
+    return PeopleFile(Rows.of(bundles), tuple(unread), is_guessed)

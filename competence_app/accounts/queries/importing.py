@@ -1,28 +1,26 @@
 """Whom and what a file of people names."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 
 from competence_app.accounts.rules.importing.deciding import Known, Surroundings
-from competence_app.accounts.rules.importing.rows import Field, Row
+from competence_app.accounts.rules.importing.rows import Field, Rows
 from competence_app.people.models import JobRole, Supervision, Team, User
 from competence_app.people.models.address import AddressColumn
 from competence_app.people.models.user import UserQuerySet
-from competence_app.people.rules.addresses import address_of
 from competence_app.people.rules.roles import ROLES
 
 LONGEST_ADDRESS = 254
-AT_ONCE = 500  # people that are read, and not held while the rest is
+AT_ONCE = 500  # people that are locked
 
 
-def surroundings_of(rows: Collection[Row], *, by: User) -> Surroundings:
-    """Return what there is beside the rows of a file that ``by`` brings."""
-    fields = (Field.ADDRESS, Field.SUPERVISOR)
-    named = {address_of(row.cell(field).text) for row in rows for field in fields}
+def surroundings_by(by: User) -> Surroundings:
+    """Return what there is beside a file that ``by`` brings."""
     return Surroundings(
-        people=_known({address for address in named if is_address(address)}),
+        people=_known,
         job_roles=titles_by_code(),
         teams=tuple(Team.objects.values_list("name", flat=True)),
         by=by.email,
@@ -46,19 +44,30 @@ def is_address(text: str) -> bool:
 
 
 def people_with(addresses: Collection[str]) -> UserQuerySet:
-    """Return those who have these addresses, of which a file has ten thousand at most."""
+    """Return those who have these addresses, some hundreds."""
     return User.objects.get_queryset().filter(email__in=addresses).order_by("pk")
 
 
-def lock(texts: Iterable[str]) -> None:
-    """Let nobody else change those whose addresses these texts are, before this transaction ends."""
-    people = people_with({address_of(text) for text in texts})
-    list(people.select_for_update(no_key=True).values_list("pk"))
+def lock(rows: Rows) -> None:
+    """Let nobody else change those whom the rows are about, before this transaction ends.
+
+    In the order of their keys, as whoever locks several does: of two none waits for the other.
+    """
+    keys = iter(sorted(_keys(rows)))
+    for some in iter(lambda: list(islice(keys, AT_ONCE)), []):
+        people = User.objects.get_queryset().filter(pk__in=some).order_by("pk")
+        list(people.select_for_update(no_key=True).values_list("pk"))
 
 
-def _known(addresses: Collection[str]) -> dict[str, Known]:
+def _keys(rows: Rows) -> Iterator[int]:
+    for some in rows.some():
+        yield from people_with({row.address_in(Field.ADDRESS) for row in some}).values_list("pk", flat=True)
+
+
+def _known(named: Collection[str]) -> dict[str, Known]:
+    addresses = {address for address in named if is_address(address)}
     supervisors = _supervisors(addresses)
-    people = people_with(addresses).select_related("job_role", "team").iterator(chunk_size=AT_ONCE)
+    people = people_with(addresses).select_related("job_role", "team")
     return {person.email: _as_known(person, supervisors[person.email]) for person in people}
 
 

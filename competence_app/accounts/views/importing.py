@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from competence_app.accounts.actions.importing import OvertakenError, bring, plan_of
 from competence_app.accounts.doors import administrators_only
 from competence_app.accounts.formats.wording import CHOOSE_AGAIN, OVERTAKEN, done_in_words
-from competence_app.accounts.forms.importing import BringForm, PeopleFileForm
+from competence_app.accounts.forms.importing import BringForm, PeopleFileForm, RowsForm
 from competence_app.accounts.layout import PlanPage, template_book
 from competence_app.accounts.queries.importing import titles_by_code
 from competence_app.accounts.rules.importing.plans import Plan
@@ -46,6 +46,22 @@ def bring_button(request: SignedInRequest) -> HttpResponse:
     return redirect("import-people")
 
 
+@require_POST
+@administrators_only
+def rows_page(request: SignedInRequest) -> HttpResponse:
+    """Show other rows of the same file; where they would do something else by now, the first of them."""
+    form = RowsForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, CHOOSE_AGAIN)
+        return redirect("import-people")
+    file: PeopleFile = form.cleaned_data["file"]
+    plan, part = plan_of(file.rows, by=request.user), form.cleaned_data["part"]
+    if plan.digest != form.cleaned_data["digest"]:
+        messages.warning(request, OVERTAKEN)
+        part = 1
+    return _preview(request, file, plan, part)
+
+
 @require_GET
 @administrators_only
 def template_file(request: SignedInRequest) -> Download:
@@ -53,6 +69,6 @@ def template_file(request: SignedInRequest) -> Download:
     return format_asked(request.GET.get("as", "")).download(template_book(titles_by_code()))
 
 
-def _preview(request: SignedInRequest, file: PeopleFile, plan: Plan) -> HttpResponse:
-    shown = {"file": file, "plan": PlanPage(plan, titles_by_code()), "form": BringForm.of(file, plan)}
+def _preview(request: SignedInRequest, file: PeopleFile, plan: Plan, part: int = 1) -> HttpResponse:
+    shown = {"file": file, "plan": PlanPage(plan, titles_by_code(), part), "form": BringForm.of(file, plan)}
     return render(request, "accounts/importing/preview.html", shown)

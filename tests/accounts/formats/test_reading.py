@@ -1,5 +1,7 @@
 """Files of people are read alike in every format, or refused with what to do."""
 
+import re
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
@@ -87,7 +89,7 @@ def test_columns_that_are_not_known_are_named():
 
 
 def test_rows_of_nothing_that_is_known_are_no_people():
-    assert len(read_people(csv_file(ANNA, ("",) * 6 + ("note",), headers=(*HEADERS, "Remark"))).rows) == 1
+    assert said(read_people(csv_file(ANNA, ("",) * 6 + ("note",), headers=(*HEADERS, "Remark")))) == [SAID]
 
 
 def test_letters_of_windows_are_guessed_and_that_is_said():
@@ -147,6 +149,41 @@ def damaged() -> bytes:
     return file.getvalue()
 
 
+def rewritten(change: Callable[[bytes], bytes]) -> bytes:
+    """Return a workbook of two people whose sheet's XML is ``change`` of what it was."""
+    data = workbook(ANNA, ("Ben", "ben@example.org"))
+    with ZipFile(BytesIO(data)) as old, ZipFile(file := BytesIO(), "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, change(part) if name == "xl/worksheets/sheet1.xml" else part)
+    return file.getvalue()
+
+
+def test_a_workbook_whose_rows_do_not_come_in_their_order_is_refused():
+    data = rewritten(lambda xml: re.sub(rb'(<row r="2".*?</row>)(<row r="3".*?</row>)', rb"\2\1", xml))
+
+    assert "is damaged" in refused(data)
+
+
+def test_a_workbook_that_breaks_off_is_refused_as_a_whole():
+    assert "is damaged" in refused(rewritten(lambda xml: xml.replace(b"</sheetData>", b"<row")))
+
+
+def test_a_workbook_of_many_people_is_read_to_its_end():
+    people = [(f"Nurse {n}", f"n{n}@example.org") for n in range(1_500)]  # more than is read at once
+
+    assert said(read_people(workbook(*people)))[-1] == {Field.NAME: "Nurse 1499", Field.ADDRESS: "n1499@example.org"}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_may_end_as_any_system_ends_them(end):
+    table = f"Name,Email{end}Anna,a@example.org{end}"
+    extract = f"HDR~1{end}PER~1~~Anna~a@example.org{end}TRL~1{end}"
+
+    for text in (table, extract):
+        assert said(read_people(text.encode())) == [{Field.NAME: "Anna", Field.ADDRESS: "a@example.org"}]
+
+
 @pytest.mark.parametrize(
     ("data", "why"),
     [
@@ -177,7 +214,7 @@ def test_what_cannot_be_read_says_what_to_do(data, why):
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: f"Email,Name\n{text}".encode(errors="replace")))
 def test_whatever_is_sent_is_read_or_refused_in_words(data):
     try:
-        said = str(read_people(data).rows)
+        said = str(list(read_people(data).rows))
     except UnreadableError as error:
         said = unreadable_in_words(error)
     assert said

@@ -17,7 +17,7 @@ from competence_app.accounts.formats.wording import (
     unreadable_in_words,
 )
 from competence_app.accounts.queries.importing import titles_by_code
-from competence_app.accounts.rules.importing.plans import Outcome, Plan
+from competence_app.accounts.rules.importing.plans import ACTING, Outcome, Plan
 from competence_app.accounts.rules.importing.rows import PeopleFile
 from competence_app.people.models import User
 
@@ -72,5 +72,5 @@ def _refused(file: Path, plan: Plan) -> list[str]:
 
 def _done(file: Path, plan: Plan) -> list[str]:
     job_roles = titles_by_code()
-    changes = [(line, [change_in_words(change, job_roles) for change in line.changes]) for line in plan.acting]
+    changes = ((line, [change_in_words(change, job_roles) for change in line.changes]) for line in plan.of(*ACTING))
     return [f"{file}:{line.number}: {line.address}: {'; '.join(said)}" for line, said in changes]

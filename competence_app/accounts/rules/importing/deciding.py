@@ -1,11 +1,11 @@
-"""What is to become of each row of a file of people, beside those whom there are."""
+"""What is to become of a row of a file of people, beside those whom there are."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from competence_app.accounts.rules.importing.plans import Change, Line, Plan, Refusal, RefusalCode
+from competence_app.accounts.rules.importing.addresses import Addresses
+from competence_app.accounts.rules.importing.plans import Change, Line, Refusal, RefusalCode
 from competence_app.accounts.rules.importing.rows import Cell, Field, Row
 from competence_app.people.rules.addresses import address_of
 from competence_app.people.rules.naming import NameRefusal, refusal_of
@@ -34,8 +34,8 @@ class Known(NamedTuple):
 class Surroundings:
     """What there is beside a file, and who brings it."""
 
-    people: Mapping[str, Known]
-    """By address: those whom the file names."""
+    people: Callable[[Collection[str]], Mapping[str, Known]]
+    """Those with some addresses, by address; each time they are asked for anew."""
     job_roles: Mapping[str, str]
     """Titles by code."""
     teams: Sequence[str]
@@ -57,22 +57,13 @@ class _Person(NamedTuple):
     known: Known | None
 
 
-def decide(rows: Iterable[Row], around: Surroundings) -> Plan:
-    """Return what is to become of each row; nothing is taken away by a cell that is empty."""
-    file = _File(tuple(rows), around)
-    lines = _without_lost_supervisors([file.line(row) for row in file.rows], around.people)
-    used = {line.after(Field.TEAM) for line in lines if not line.refusals}
-    return Plan(tuple(lines), tuple(team for team in file.new_teams if team in used))
+class Deciding:
+    """One file that is being decided on, and what it names."""
 
-
-class _File:
-    """The rows of a file, and what they name."""
-
-    def __init__(self, rows: Sequence[Row], around: Surroundings) -> None:
-        self.rows, self._around = rows, around
-        self._numbers: defaultdict[str, list[int]] = defaultdict(list)  # of rows, by address
-        for row in rows:
-            self._numbers[address_of(row.cell(Field.ADDRESS).text)].append(row.number)
+    def __init__(self, around: Surroundings, addresses: Addresses) -> None:
+        """Decide on the rows of a file in which these are the addresses."""
+        self._around, self._addresses = around, addresses
+        self._people: Mapping[str, Known] = {}  # of those rows that are decided on
         self._roles = _codes_by_words(around.job_roles)
         self._teams: dict[str, str] = {}
         for team in around.teams:
@@ -88,10 +79,15 @@ class _File:
             Field.ROLES: self._given_roles,
         }
 
-    def line(self, row: Row) -> Line:
-        """Return what becomes of a row, if all that it names is there."""
-        address = address_of(row.cell(Field.ADDRESS).text)
-        known = self._around.people.get(address)
+    def lines(self, rows: Sequence[Row]) -> Iterator[Line]:
+        """Yield what becomes of some rows, if all that they name is there."""
+        fields = (Field.ADDRESS, Field.SUPERVISOR)
+        self._people = self._around.people({row.address_in(field) for row in rows for field in fields})
+        return map(self._line, rows)
+
+    def _line(self, row: Row) -> Line:
+        address = row.address_in(Field.ADDRESS)
+        known = self._people.get(address)
         changes: list[Change] = []
         refusals: list[Refusal] = []
         for field in Field:
@@ -122,7 +118,7 @@ class _File:
             raise _RefusedError(RefusalCode.NO_ADDRESS)
         if not self._around.is_address(person.address):
             raise _RefusedError(RefusalCode.NOT_AN_ADDRESS, text)
-        if len(numbers := self._numbers[person.address]) > 1:
+        if numbers := self._addresses.twice.get(person.address):
             raise _RefusedError(RefusalCode.TWICE, *numbers)
         if person.known and not person.known.is_open:
             raise _RefusedError(RefusalCode.CLOSED)
@@ -152,8 +148,8 @@ class _File:
             raise _RefusedError(RefusalCode.SUPERVISOR_NOT_AN_ADDRESS, text)
         if address == person.address:
             raise _RefusedError(RefusalCode.OWN_SUPERVISOR)
-        known = self._around.people.get(address)
-        if not known and address not in self._numbers:
+        known = self._people.get(address)
+        if not known and address not in self._addresses.all:
             raise _RefusedError(RefusalCode.UNKNOWN_SUPERVISOR, address)
         if known and not known.is_open:
             raise _RefusedError(RefusalCode.CLOSED_SUPERVISOR, address)
@@ -204,24 +200,3 @@ def _check_text(text: str) -> None:
 
 def _folded(text: str) -> str:
     return " ".join(text.casefold().replace("-", " ").replace("_", " ").split())
-
-
-def _without_lost_supervisors(lines: Sequence[Line], people: Mapping[str, Known]) -> list[Line]:
-    """Refuse who would be supervised by somebody whose own row is refused, and so on."""
-    supervised: defaultdict[str, list[Line]] = defaultdict(list)  # by the address of the supervisor
-    for line in lines:
-        supervised[line.after(Field.SUPERVISOR)].append(line)
-    refused: dict[int, Line] = {}  # by number
-    waiting = [line for line in lines if line.refusals and line.address]
-    while waiting:
-        lost = waiting.pop()
-        following = () if lost.address in people else supervised.pop(lost.address, ())
-        fresh = [_refused(line, lost) for line in following if not line.refusals]
-        refused.update((line.number, line) for line in fresh)
-        waiting += fresh
-    return [refused.get(line.number, line) for line in lines]
-
-
-def _refused(line: Line, supervisor: Line) -> Line:
-    named = (supervisor.address, str(supervisor.number))
-    return replace(line, refusals=(Refusal(Field.SUPERVISOR, RefusalCode.REFUSED_SUPERVISOR, named),))

@@ -1,13 +1,15 @@
 """What is to become of each row of a file of people."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from competence_app.accounts.rules.importing.rows import Field
+from competence_app.accounts.rules.importing.keeping import Kept
+from competence_app.accounts.rules.importing.rows import FIELDS, Field
 
 
 class Outcome(StrEnum):
@@ -17,6 +19,9 @@ class Outcome(StrEnum):
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     REFUSED = "refused"
+
+
+ACTING = (Outcome.CREATED, Outcome.CHANGED)  # by these something is done
 
 
 class RefusalCode(StrEnum):
@@ -92,31 +97,55 @@ class Line:
         return any(change.after == role for change in self.changes if change.field == Field.ROLES)
 
 
+class Lines(Kept[Line]):
+    """What becomes of the rows of a file, in their order."""
+
+    @staticmethod
+    def pack(thing: Line) -> list[Any]:
+        """Return a line as JSON can hold it."""
+        return [thing.number, thing.name, thing.address, thing.is_known, thing.changes, thing.refusals]
+
+    @staticmethod
+    def unpack(packed: list[Any]) -> Line:
+        """Return the line that was packed so."""
+        number, name, address, is_known, changes, refusals = packed
+        changed = tuple(Change(FIELDS[field], before, after) for field, before, after in changes)
+        refused = tuple(Refusal(FIELDS[field], code, tuple(named)) for field, code, named in refusals)
+        return Line(number, name, address, is_known, changed, refused)
+
+
 @dataclass(frozen=True)
 class Plan:
     """What becomes of all rows of a file, and which teams there are only afterwards."""
 
-    lines: tuple[Line, ...]
+    lines: Lines
     new_teams: tuple[str, ...]
 
-    def of(self, *outcomes: Outcome) -> list[Line]:
-        """Return the lines with one of these outcomes."""
-        return [line for line in self.lines if line.outcome in outcomes]
+    def of(self, *outcomes: Outcome) -> Iterator[Line]:
+        """Yield the lines with one of these outcomes."""
+        return (line for line in self.lines if line.outcome in outcomes)
 
     @cached_property
-    def acting(self) -> list[Line]:
-        """The lines by which something is done."""
-        return self.of(Outcome.CREATED, Outcome.CHANGED)
+    def counts(self) -> Counter[Outcome]:
+        """How many lines have which outcome."""
+        return Counter(line.outcome for line in self.lines)
+
+    @property
+    def acts(self) -> bool:
+        """Whether anything is done."""
+        return any(self.counts[outcome] for outcome in ACTING)
 
     @cached_property
     def digest(self) -> str:
         """What tells this plan from any other."""
-        return hashlib.sha256("\n".join(self._facts()).encode(errors="surrogatepass")).hexdigest()
-
-    def _facts(self) -> Iterator[str]:
-        yield repr(self.new_teams)
+        digest = hashlib.sha256(repr(self.new_teams).encode(errors="surrogatepass"))
         for line in self.lines:
-            yield repr((line.number, line.address, line.outcome.value, _plain(line.changes), _plain(line.refusals)))
+            digest.update(_fact(line).encode(errors="surrogatepass"))
+        return digest.hexdigest()
+
+
+def _fact(line: Line) -> str:
+    return repr((line.number, line.address, line.outcome.value, _plain(line.changes), _plain(line.refusals)))
 
 
 def _plain(facts: Iterable[tuple[object, ...]]) -> list[list[str]]:
