@@ -16,17 +16,18 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from competence_app.service.logs.current import current, route_of
-from competence_app.service.metrics.counters import count_happenings, count_queries, count_request
+from competence_app.service.metrics.counters import count_happenings, count_queries, count_request, count_wait
 from competence_app.service.queries.health import OK, states
 from competence_app.service.queries.metrics import exposition
 from competence_app.service.queries.pausing import pause_file, restored_file
 from competence_app.service.rules.asking import is_from_here
 from competence_app.service.rules.references import reference
+from competence_app.service.rules.waiting import waited
 from competence_app.ui.failures import Failure
 from competence_app.ui.tallies import tallied
 from competence_app.ui.unavailable import unavailable
 
-HEADER = "X-Request-ID"
+HEADER, STARTED = "X-Request-ID", "X-Request-Start"
 METRICS = "/metrics"
 Respond = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger("competence_app.requests")
@@ -98,6 +99,7 @@ def write_down(get_response: Respond) -> Respond:
     def middleware(request: HttpRequest) -> HttpResponse:
         request.reference = reference(request.headers.get(HEADER, ""))  # type: ignore[attr-defined]
         token, watch, begun = current.set(request), _Watch(), time.perf_counter()
+        _note_wait(request)
         try:
             with connection.execute_wrapper(watch), tallied() as tallies:
                 response = get_response(request)
@@ -112,6 +114,13 @@ def write_down(get_response: Respond) -> Respond:
             current.reset(token)
 
     return middleware
+
+
+def _note_wait(request: HttpRequest) -> None:
+    """Count for how long it waited for a thread, where a proxy says when it came."""
+    seconds = waited(request.headers.get(STARTED, ""), now=time.time()) if settings.BEHIND_PROXY else None
+    if seconds is not None:
+        count_wait(seconds)
 
 
 def hold_off(get_response: Respond) -> Respond:

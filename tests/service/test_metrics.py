@@ -77,6 +77,22 @@ def test_methods_that_somebody_makes_up_are_counted_together(client, db):
     assert not any("BREW" in said for _, told in figures(client) for _, said in told)
 
 
+@pytest.mark.time_machine("2026-11-22 12:00Z", tick=False)
+@pytest.mark.parametrize(("behind_proxy", "counted"), [(True, [1, 2.5]), (False, [0, 0])])
+def test_how_long_a_request_waited_for_a_thread_is_counted_where_the_proxy_says_it(
+    client, db, settings, behind_proxy, counted
+):
+    settings.BEHIND_PROXY = behind_proxy
+    started = {"X-Request-Start": f"t={timezone.now().timestamp() - 2.5:.3f}"}
+    names = ("competence_wait_seconds_count", "competence_wait_seconds_sum")
+    before = [figure(client, name) for name in names]
+
+    client.get(reverse("sign-in"), headers=started)
+    client.get(reverse("sign-in"))
+
+    assert [figure(client, name) - was for name, was in zip(names, before, strict=True)] == counted
+
+
 def test_queries_and_the_time_that_they_take_are_counted(client, assessment):
     before = [figure(client, f"competence_{name}_total") for name in ("queries", "query_seconds")]
 

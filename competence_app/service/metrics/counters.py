@@ -16,6 +16,12 @@ _answered = Counter(
 _took = Histogram(
     "competence_request_seconds", "How long requests took, by route.", ("route",), buckets=_SECONDS, registry=_OURS
 )
+_waited = Histogram(
+    "competence_wait_seconds",
+    "How long requests waited for a thread that serves, from the proxy on.",
+    buckets=_SECONDS,
+    registry=_OURS,
+)
 _queries = Counter("competence_queries", "Queries of requests.", registry=_OURS)
 _query_seconds = Counter("competence_query_seconds", "Seconds in which requests waited for queries.", registry=_OURS)
 _tallies = Counter(
@@ -30,6 +36,11 @@ def count_request(route: str, method: str, status: int, seconds: float) -> None:
     """Count a request that was answered."""
     _answered.labels(route, method if method in _METHODS else "other", status).inc()
     _took.labels(route).observe(seconds)
+
+
+def count_wait(seconds: float) -> None:
+    """Count for how long a request waited until a thread took it up."""
+    _waited.observe(seconds)
 
 
 def count_queries(number: int, seconds: float) -> None:
