@@ -178,6 +178,19 @@ def test_what_was_typed_after_the_session_had_ended_arrives_after_signing_in(rat
     expect(rating.locator("[name=K4-answer]:checked")).to_have_value("4")
 
 
+def test_one_press_saves_the_page_after_signing_in_again_in_another_tab(rating, sign_in):
+    rating.context.clear_cookies(name="sessionid")
+    choose(rating, "K3", "Not yet")
+    says(rating, "you are signed out")
+    with rating.context.expect_page() as opened:
+        rating.get_by_role("link", name="Sign in (opens in a new tab)").click()
+    sign_in(opened.value, "amara")
+
+    press(rating, "Save for later")
+
+    expect(rating.get_by_role("alert")).to_contain_text("Your answers are saved.")
+
+
 def test_what_another_window_answered_meanwhile_waits_for_a_decision(rating):
     other = rating.context.new_page()
     other.goto(PAGE)

@@ -1,5 +1,6 @@
 // Sends the rows of a rating page as they are answered, and puts back what was typed and did not arrive.
 import { copyOf } from "./offline.js";
+import { token } from "./sender.js";
 
 const BASE = "-base";
 const isChoice = (box) => ["radio", "checkbox"].includes(box.type);
@@ -104,6 +105,7 @@ export class RatingForm {
   }
 
   #leave(pressed) {
+    this.#form.elements.csrfmiddlewaretoken.value = token(); // another since, where she signed in again in another tab
     if (pressed?.name) {
       const field = Object.assign(document.createElement("input"), { type: "hidden", name: pressed.name });
       field.value = pressed.value;

@@ -8,7 +8,7 @@ const HEARD_LATELY = 20_000;
 const KEEPALIVE = 60_000; // bytes: what a browser still sends for a page that is left
 
 const TROUBLES = { 403: "signedOut", 404: "elsewhere" };
-const token = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";
+export const token = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";
 const id = ({ address, code }) => `${address} ${code}`;
 
 // What the server says became of the rows, or in one word what the `trouble` is.
