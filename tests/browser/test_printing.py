@@ -24,6 +24,8 @@ PRINTED = {
     "rating": ("amara", f"{AMARAS_DRAFT}rate/knowledge/", 3),
     "answers": ("amara", f"{AMARAS_LATEST}answers/", 4),
     "profile": ("amara", "/profile/", 4),
+    "a past assessment": ("amara", "/assessments/1/profile/", 4),
+    "change over time": ("amara", f"/profile/{FRAMEWORK}/over-time/", 3),
     "staff profile": ("priya", f"/staff/1/{FRAMEWORK}/", 4),
     "meeting sheet": ("priya", f"/reviews/{ELIN}/sheet/", 1),
     "team counts": ("tom", f"/teams/1/{FRAMEWORK}/", 3),
@@ -86,6 +88,15 @@ def test_no_sheet_is_nearly_empty(page, arrive, which):
     assert len(printed) <= most
     assert [number for number, sheet in enumerate(printed[:-1], 1) if filled(sheet) < ENOUGH] == []
     assert printed[-1].extract_text().strip()
+
+
+def test_an_address_that_only_its_reader_could_open_is_not_printed(page, arrive):
+    arrive(page, "amara", f"/profile/{FRAMEWORK}/over-time/")
+
+    text = "".join(sheet.extract_text() for sheet in sheets(page))
+
+    assert "All your assessments" in text
+    assert "Link:" not in text
 
 
 def test_a_cards_heading_is_whole_on_one_sheet(page, arrive):
