@@ -38,6 +38,7 @@ from tests.factories import (
     draft_of,
     finished,
     plan_action,
+    restrict,
     share_with,
     small_framework,
     supervise,
@@ -89,6 +90,8 @@ def everything(nurse: User, supervisor: User) -> Assessment:
     Proposal.objects.create(
         kind=Proposal.Kind.ADDRESS, person=nurse, address="a@new.example", reason="Seen", asked_by=supervisor
     )
+    over = {"lifted_from": timezone.localdate(), "ended_by": supervisor, "ended_at": timezone.now()}
+    restrict(nurse, reason="A level is wrong", **over)
     Authenticator.objects.create(user=nurse, type="webauthn", data={"name": "My phone"})
     SocialAccount.objects.create(user=nurse, provider="https://sign-in.example.org", uid="7")
     record("see profile", assessment, by=supervisor, about=nurse)
