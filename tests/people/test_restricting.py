@@ -1,9 +1,13 @@
 """Somebody has what is held about them kept, and not used, and ends that: on record, and told."""
 
+from contextlib import suppress
 from datetime import date
+from functools import partial
 from http import HTTPStatus
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +18,7 @@ from competence_app.outbox.models import Mail
 from competence_app.people.actions import restricting
 from competence_app.people.models import Notice, Restriction
 from tests.factories import UserFactory, restrict, supervise, yesterday
+from tests.meanwhile import at_once
 from tests.words import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2026-11-30 12:00Z", tick=False)]
@@ -179,3 +184,18 @@ def test_what_she_ends_is_her_own(client, nurse):
     Client().post(LIFT)
 
     assert list(Restriction.objects.in_force()) == [other]
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write at a time")
+@pytest.mark.django_db(transaction=True)
+def test_asking_and_an_administrator_at_once_begin_it_once(nurse, administrator):
+    asked_on = timezone.localdate()
+
+    def record_it() -> None:
+        with suppress(ValidationError):  # whoever comes second
+            restricting.record_asked(nurse, asked_on=asked_on, reason="By letter", by=administrator)
+
+    at_once(partial(restricting.ask, reason="", by=nurse), record_it)
+
+    assert Restriction.objects.count() == 1
+    assert Entry.objects.filter(verb="restrict").count() == 1
