@@ -197,7 +197,7 @@ NO_PAGES = {
         "dismiss-all",
     ),
     *("passkey", "unshare", "reveal", "comment", "invite", "subscribe", "unsubscribe", "revoke-passport"),
-    "remove-outside-record",
+    *("remove-outside-record", "lift-restriction"),
     "bring-people",
     "import-rows",
     # answer scripts
