@@ -224,8 +224,8 @@ def test_queries_of_a_page_do_not_grow(client, administrator, django_assert_num_
     )
     UserFactory.create_batch(n)
 
-    # who asks, person, supervisors, whom they do, a second step, invitation, what waits, job roles
-    with django_assert_num_queries(8):
+    # who asks, person, supervisors, whom they do, restriction, a second step, invitation, what waits, job roles
+    with django_assert_num_queries(9):
         client.get(page(nurse))
 
 

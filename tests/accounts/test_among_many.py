@@ -14,7 +14,7 @@ from competence_app.accounts.wording import NEVER_SIGNED_IN, ROLES, STATES
 from competence_app.outbox.models import Mail
 from competence_app.people.models import Supervision, Team, User
 from competence_app.people.rules.roles import LEAD
-from tests.factories import JobRoleFactory, UserFactory
+from tests.factories import JobRoleFactory, UserFactory, restrict
 from tests.post import delivered
 from tests.words import words
 
@@ -103,8 +103,10 @@ def test_people_are_kept_by_what_is_wrong_with_them(client, administrator):
         "closed-supervisors": UserFactory.create(**fine),
         "no-team": UserFactory.create(last_login=timezone.now()),
         "closed": gone,
+        "restricted": UserFactory.create(**fine),
     }
-    for person in (supervisor, administrator, made["never"], made["no-team"]):
+    restrict(made["restricted"])
+    for person in (supervisor, administrator, made["never"], made["no-team"], made["restricted"]):
         Supervision.objects.create(
             practitioner=person, supervisor=administrator if person == supervisor else supervisor
         )

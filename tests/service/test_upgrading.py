@@ -182,8 +182,8 @@ def test_what_is_to_be_run_is_named_with_what_is_against_it(db):
 
 
 def test_where_something_is_taken_away_the_release_before_is_to_be_stopped(db):
-    MigrationRecorder(connection).record_unapplied("people", "0018_closed_and_erased")
-    MigrationRecorder(connection).record_unapplied("people", "0017_auditor")
+    for name in ("0019_restriction", "0018_closed_and_erased", "0017_auditor"):
+        MigrationRecorder(connection).record_unapplied("people", name)
 
     text, status = said()
 
