@@ -174,9 +174,12 @@ OIDC_CLIENT_ID, OIDC_CLIENT_SECRET = given("OIDC_CLIENT_ID"), given("OIDC_CLIENT
 OIDC_SCOPE = given("OIDC_SCOPE").split()
 OIDC_ROLES_CLAIM, OIDC_ROLES = given("OIDC_ROLES_CLAIM"), given("OIDC_ROLES")
 OIDC_ACR_VALUES, OIDC_AMR_VALUES = given("OIDC_ACR_VALUES"), given("OIDC_AMR_VALUES")
+OIDC_DIRECTORY_CLAIM = given("OIDC_DIRECTORY_CLAIM")
 LOCAL_PASSWORDS = given("LOCAL_PASSWORDS")
 if OIDC_ISSUER and not (OIDC_ISSUER.startswith("https://") or PLAIN_HTTP):
     raise ImproperlyConfigured("OIDC_ISSUER must begin with https://.")
+if OIDC_DIRECTORY_CLAIM and not OIDC_ISSUER:
+    raise ImproperlyConfigured("OIDC_DIRECTORY_CLAIM says of what service: set OIDC_ISSUER.")
 if not LOCAL_PASSWORDS and not OIDC_ISSUER:
     raise ImproperlyConfigured("With LOCAL_PASSWORDS=0 nobody could sign in: set OIDC_ISSUER.")
 

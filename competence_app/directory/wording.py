@@ -15,6 +15,9 @@ NO_FILTER = (
 NO_FILTER_HERE = "Nothing is filtered here: all is on one page."
 LONG_FILTER = "Send a shorter filter."
 TAKEN = "There is a user with this userName already."
+NAMED_ALREADY = (
+    "There is a user with this externalId already, by which the sign-in service tells people: two cannot have the same."
+)
 NAME_TAKEN = "There is a group with this displayName already."
 NO_MEMBER = "There is no user with the id {id}."
 ADDRESS_STAYS = (

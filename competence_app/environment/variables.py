@@ -143,6 +143,13 @@ _ALL = (
         kinds.texts,
         "texts with commas between",
     ),
+    choice(
+        "OIDC_DIRECTORY_CLAIM",
+        ("", "sub", "oid"),
+        "In which claim of the ID token the service calls somebody what a directory of staff (SCIM) calls them by"
+        " `externalId`: `sub`, or `oid` of Entra ID. Whoever gets an account by the directory then signs in through the"
+        " service at once. Set it before the directory makes accounts, and only where it alone says what that name is",
+    ),
     flag(
         "LOCAL_PASSWORDS",
         "`0`: nobody has a password here, and everybody signs in through the service",

@@ -33,6 +33,7 @@ _PERSON = {
     "make recovery codes": "Made new recovery codes of their own",
     "take second steps": "Took away somebody's second steps at sign-in",
     "link sign-in": "Linked their account with the organisation's sign-in",
+    "link as listed": "Came through the organisation's sign-in, and was linked as the directory of staff says",
     "unlink sign-in": "Ended the link of their account with the organisation's sign-in",
     "ask for new address": "Asked a second administrator to change somebody's email address",
     "confirm new address": "Changed somebody's email address, as the second administrator",

@@ -244,6 +244,10 @@ DEEDS_TO = {
     ("remove passkey", "people.user"): "Removed a passkey",
     ("make recovery codes", "people.user"): "Made new recovery codes",
     ("link sign-in", "people.user"): "Linked your account with your organisation's sign-in",
+    (
+        "link as listed",
+        "people.user",
+    ): "Came through your organisation's sign-in, linked as the directory of staff says",
     ("unlink sign-in", "people.user"): "Ended the link with your organisation's sign-in",
     ("take second steps", "people.user"): "Took away your second steps at sign-in",
     ("take off the list", "people.user"): "Took you off the list of staff",

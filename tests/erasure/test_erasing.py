@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from competence_app.accounts.actions.administering import change
-from competence_app.accounts.models import Proposal, Session, SignIn
+from competence_app.accounts.models import Awaited, Proposal, Session, SignIn
 from competence_app.accounts.queries.sign_ins import address_digest
 from competence_app.assessments.models import Assessment, Rating, Showing
 from competence_app.audit.actions import record
@@ -67,6 +67,7 @@ def amara(priya) -> User:
     """A nurse of whom there is something of every kind, whose account is closed."""
     nurse = UserFactory.create(email=ADDRESS, full_name="Amara Okafor", last_login="2026-11-01T12:00Z")
     everything(nurse, priya)
+    Awaited.objects.create(person=nurse, issuer="https://sign-in.example.org", name="amara-7")
     Session.objects.create(session_key="k" * 32, expire_date=timezone.now(), person=nurse)
     for model, columns in {
         "Rating": ["note"],

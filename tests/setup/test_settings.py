@@ -124,6 +124,8 @@ def test_settings_name_the_sign_in_service_of_an_organisation():
     [
         ({"OIDC_ISSUER": "http://sign-in.example.org"}, "OIDC_ISSUER must begin with https://."),
         ({"OIDC_ROLES": "a=nurse"}, "OIDC_ROLES: “a=nurse” is not understood. Write value=role with commas between"),
+        ({"OIDC_ISSUER": "", "OIDC_DIRECTORY_CLAIM": "sub"}, "OIDC_DIRECTORY_CLAIM says of what service: set OIDC"),
+        ({"OIDC_DIRECTORY_CLAIM": "email"}, "OIDC_DIRECTORY_CLAIM: “email” is not understood."),
         ({"OIDC_ISSUER": "", "LOCAL_PASSWORDS": "0"}, "With LOCAL_PASSWORDS=0 nobody could sign in: set OIDC_ISSUER."),
     ],
 )

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from competence_app.accounts import wording
+from competence_app.accounts.models import Awaited
 from competence_app.accounts.wording import signing_in as words
 from competence_app.audit.actions import record
 from competence_app.people.actions import tell
@@ -16,11 +17,12 @@ from competence_app.people.rules.roles import ROLES, role_verb
 
 
 @transaction.atomic
-def link(user: User, subject: str) -> SocialAccount:
-    """Let whoever the service calls ``subject`` sign in as ``user``, in place of whom it was before."""
+def link(user: User, subject: str, *, verb: str = "link sign-in") -> SocialAccount:
+    """Let whoever the service calls ``subject`` sign in as ``user``, in place of whom it was or would have been."""
+    Awaited.objects.filter(person=user).delete()
     SocialAccount.objects.filter(user=user, provider=settings.OIDC_ISSUER).delete()
     account = SocialAccount.objects.create(user=user, provider=settings.OIDC_ISSUER, uid=subject)
-    _write_down("link sign-in", user)
+    _write_down(verb, user)
     return account
 
 

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.crypto import constant_time_compare
 
+from competence_app.accounts.actions.awaiting import is_anothers, welcome
 from competence_app.accounts.actions.guessing import Attempt
 from competence_app.accounts.actions.single_sign_on import follow_roles, link
 from competence_app.accounts.requests import ELSEWHERE
@@ -40,6 +41,7 @@ class Arrival:
         self._claims: Claims = came.claims
         self._subject: str = came.account.uid
         self._known: User | None = came.user
+        self._listed: str = came.listed  # what a directory of staff calls them
 
     def response(self) -> HttpResponse:
         """Do what they went for."""
@@ -54,7 +56,8 @@ class Arrival:
         return ways[self._state["process"]]()
 
     def _sign_in(self) -> HttpResponse:
-        return self._enter(self._known) if self._known else refused(self._request, "unknown")
+        person = self._known or welcome(self._subject, self._listed)
+        return self._enter(person) if person else refused(self._request, "unknown")
 
     def _enter(self, person: User) -> HttpResponse:
         """Sign ``person`` in, with the roles that the service gives, and with a second step where it is asked."""
@@ -90,7 +93,7 @@ class Arrival:
         return redirect("account")
 
     def _is_anothers(self, user: User) -> bool:
-        return self._known is not None and self._known != user
+        return is_anothers(self._listed, user) if self._known is None else self._known != user
 
     def _take_invitation(self) -> HttpResponse:
         """Link whoever opened an invitation, which is good once: signing in uses it up."""

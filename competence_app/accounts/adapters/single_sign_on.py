@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from competence_app.accounts.adapters.arriving import Arrival, refused
-from competence_app.accounts.rules.single_sign_on import Claims, ClaimsError, claims_of
+from competence_app.accounts.rules.single_sign_on import Claims, ClaimsError, claims_of, name_of
 
 NEEDED = ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")
 KEPT = 600  # seconds that what the service says of itself is not asked again
@@ -67,6 +67,7 @@ class Adapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth has 
             raise OAuth2Error(str(error)) from error
         login = SocialLogin(account=SocialAccount(provider=settings.OIDC_ISSUER, uid=claims["sub"]))
         login.claims = {**self._about(config, token.token, claims), **claims}
+        login.listed = name_of(claims.get(settings.OIDC_DIRECTORY_CLAIM))  # signed, as what it says elsewhere is not
         return login
 
     def _about(self, config: dict[str, Any], token: str, claims: Claims) -> Claims:

@@ -40,6 +40,11 @@ def values_of(claim: object) -> frozenset[str]:
     return frozenset(one for one in several if isinstance(one, str))
 
 
+def name_of(claim: object) -> str:
+    """Return the one name that a claim is; an empty text for anything else."""
+    return claim if isinstance(claim, str) else ""
+
+
 def roles_of(claim: object, mapping: Mapping[str, str]) -> frozenset[str]:
     """Return the roles that a claim gives; ``mapping`` says which of its values gives which."""
     return frozenset(mapping[value] for value in values_of(claim) if value in mapping)

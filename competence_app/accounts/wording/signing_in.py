@@ -82,6 +82,13 @@ SECOND_STEP_NOTICES = {
         "You sign in through {service}",
         "Your account is linked with {service}, through which you can sign in from now on. {if_not}",
     ),
+    "link as listed": (
+        "You sign in through {service}",
+        (
+            "You signed in through {service} for the first time: your account is linked with it, since your "
+            "organisation's directory of staff says that this is you. {if_not}"
+        ),
+    ),
     "unlink sign-in": (
         "You do not sign in through {service} any more",
         "Your account is not linked with {service} any more. {if_not}",

@@ -36,6 +36,11 @@ def is_off(row: User | Team) -> bool:
     return _listing(row).removed_at is not None
 
 
+def external_id_of(row: User | Team) -> str:
+    """Return what a directory calls it, on its list or not."""
+    return _listing(row).external_id
+
+
 def _listing(row: User | Team) -> Listing:
     """Return the row that there is, or a new one."""
     if isinstance(row, User):

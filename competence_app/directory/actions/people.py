@@ -9,10 +9,11 @@ from django.urls import reverse
 from scim2_models import MutabilityException, NotFoundException, UniquenessException
 
 from competence_app.accounts.actions.administering import change, make
+from competence_app.accounts.actions.awaiting import expect, expect_nobody
 from competence_app.accounts.actions.letting_in import invite
 from competence_app.audit.actions import record
 from competence_app.directory import wording
-from competence_app.directory.actions.listing import is_off, list_as, take_off
+from competence_app.directory.actions.listing import external_id_of, is_off, list_as, take_off
 from competence_app.directory.models import Token
 from competence_app.directory.queries.listed import people
 from competence_app.directory.rules.resources import Person
@@ -35,12 +36,20 @@ def join(asked: Person, *, by: Token) -> User:
     if known:
         _store(known, asked, by=by)
         return known
+    _check_name(asked.external_id)
     person = User(email=asked.user_name or "")
     _set(person, asked)
     person.full_clean(exclude={"password"})
     make(person, is_invited=person.is_active and settings.DIRECTORY_INVITES, by=by)
     list_as(person, asked.external_id)
+    expect(person, asked.external_id)
     return person
+
+
+def _check_name(name: str | None) -> None:
+    """Refuse a name that is another's, where the sign-in service is to tell people by it."""
+    if settings.OIDC_DIRECTORY_CLAIM and name and people().filter(listing__external_id=name).exists():
+        raise UniquenessException(detail=wording.NAMED_ALREADY)
 
 
 @transaction.atomic
@@ -63,6 +72,7 @@ def remove_person(key: int, *, by: Token) -> None:
     take_turn()
     person = _locked(key)
     take_off(person)
+    expect_nobody(person)
     record("take off the list", person, by=by, about=person)
     _store_columns(person, _closing(person), by=by)
 
@@ -82,6 +92,8 @@ def _closing(person: User) -> list[str]:
 
 def _store(person: User, asked: Person, *, by: Token) -> None:
     columns = _set(person, asked)
+    if (asked.external_id or "") != external_id_of(person):
+        expect_nobody(person)
     person.clean_fields(exclude={field.name for field in User._meta.fields} - set(columns))  # noqa: SLF001 - Django's documented way
     list_as(person, asked.external_id)
     _store_columns(person, columns, by=by)

@@ -8,7 +8,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.db.models import Q
 from django.utils import timezone
 
-from competence_app.accounts.models import Proposal, Session, SignIn
+from competence_app.accounts.models import Awaited, Proposal, Session, SignIn
 from competence_app.accounts.queries.sign_ins import address_digest
 from competence_app.assessments.models import CalendarFeed
 from competence_app.directory.models import PersonListing
@@ -31,7 +31,8 @@ def forget_account(person: User) -> None:
     for rows in (Notice, Restriction):
         rows.objects.filter(person=person).delete()
     Mail.objects.filter(Q(to=person.email) | Q(person=person)).delete()
-    Session.objects.filter(person=person).delete()
+    for coming in (Session, Awaited):
+        coming.objects.filter(person=person).delete()
     for known_by in (Authenticator, SocialAccount, EmailAddress):  # of the last the service writes none
         known_by.objects.filter(user=person).delete()
     SignIn.objects.filter(Q(person=person) | Q(address=address_digest(person.email))).delete()

@@ -11,6 +11,7 @@ GOES = frozenset(
     {
         "account.EmailAddress.email",
         "account.EmailAddress.user",
+        "accounts.Awaited.person",
         "accounts.Session.person",
         "accounts.SignIn.person",
         "assessments.CalendarFeed.owner",

@@ -49,7 +49,7 @@ GROUPS: Mapping[Group, tuple[Act, ...]] = {
         *_acts(PERSON, "ask for another address", "change address"),
         *_acts(PERSON, "set up app", "remove app", "make recovery codes"),
         *_acts(PERSON, "add passkey", "rename passkey", "remove passkey"),
-        *_acts(PERSON, "take second steps", "link sign-in", "unlink sign-in"),
+        *_acts(PERSON, "take second steps", "link sign-in", "link as listed", "unlink sign-in"),
     ),
     Group.ACCOUNTS: (
         *_acts(PERSON, "add", "invite", "open", "close", "rename", "change"),

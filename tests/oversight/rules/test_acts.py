@@ -29,7 +29,7 @@ COMPUTED = {
         *(role_verb(role, given=given) for role in (*ROLES.values(), LEAD) for given in (True, False)),
         *(PAIR_WAITS, ADDRESS_WAITS, NETWORK_WAITS, "add", "change", "rename"),
         *("set up app", "remove app", "add passkey", "remove passkey", "make recovery codes"),
-        *("link sign-in", "unlink sign-in"),
+        *("link sign-in", "link as listed", "unlink sign-in"),
         *("take profile along", "take profile and notes along", "change password", "choose password"),
     },
 }

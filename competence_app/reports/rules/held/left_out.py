@@ -21,6 +21,7 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "people.User_user_permissions.user": "the service gives no rights one by one",
         "accounts.SignIn.address": "a digest of the address",
         "accounts.SignIn.network": "a digest, to tell networks apart",
+        "accounts.Awaited.person": "gone once somebody came through the service; what a directory calls them is there",
         "accounts.Session.person": "a secret, by which a browser is known while somebody is signed in there",
         "account.EmailAddress.user": "the service keeps no address there",
         "account.EmailAddress.email": "the service keeps no address there",
