@@ -1,8 +1,10 @@
 """Documents on paper: PDFs that typst makes of plain values, which it never reads as its own language."""
 
+import ctypes
 import json
 import unicodedata
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +16,8 @@ from django.conf import settings
 
 TEMPLATES = Path(settings.BASE_DIR, "templates")
 FONTS = Path(font_source_sans_pro.__file__).parent / "files"
+_LONG = 50_000  # characters of values, of which what typst keeps is megabytes
+_KEPT = 10  # documents of which typst keeps what it made: any compiling after that makes it forget the oldest
 _PROBE = b"#set document(title: sys.inputs.data)\n#sys.inputs.data"
 
 
@@ -25,15 +29,31 @@ def typeset(template: str, values: Mapping[str, Any], *, day: date | None) -> by
     JSON in ``sys.inputs.data``. A character that no font has is written as its name, in brackets; what still cannot be
     shown makes the document no PDF/UA, which is better than none.
     """
-    source = Path(TEMPLATES, template).read_bytes()
+    source, data = Path(TEMPLATES, template).read_bytes(), _as_json(values)
     try:
-        return _compiled(source, _as_json(values), day)
+        return _shown(source, data, values, day)
+    finally:
+        if len(data) >= _LONG:
+            _forget()
+
+
+def _shown(source: bytes, data: str, values: Mapping[str, Any], day: date | None) -> bytes:
+    try:
+        return _compiled(source, data, day)
     except typst.TypstError:
         data = _as_json(_in_known_characters(values))
     try:
         return _compiled(source, data, day)
     except typst.TypstError:
         return _compiled(source, data, day, is_accessible=False)
+
+
+def _forget() -> None:
+    """Let typst forget the last documents, by compiling empty ones: of each long one it keeps tens of megabytes."""
+    for _ in range(1 + _KEPT):
+        _compiled(b"", "", None, is_accessible=False)
+    with suppress(AttributeError):  # glibc's, which else keeps what was given back to it; others have none
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _as_json(values: Any) -> str:

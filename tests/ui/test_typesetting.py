@@ -1,5 +1,8 @@
 """PDFs: accessible, the same of the same values, on any thread; what people typed is text and nothing else."""
 
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from io import BytesIO
@@ -115,3 +118,35 @@ def test_documents_are_made_on_several_threads_at_once(template):
         found = list(threads.map(lambda number: made(template, f"Number {number}"), range(20)))
 
     assert [text_of(pdf) for pdf in found] == [f"First • Number {number} Second" for number in range(20)]
+
+
+# Makes long documents, each another, and prints of how many megabytes the process is after each.
+GROWING = f"""
+import django; django.setup()
+from datetime import date
+from pathlib import Path
+from competence_app.ui import typesetting
+typesetting.TEMPLATES = Path("{{folder}}")
+for number in range(5):
+    lines = [f"Statement {{{{number}}}}, {{{{line}}}}: an ability that some words describe" for line in range(1000)]
+    typesetting.typeset("trial.typ", dict(title="On trial", lines=lines), day=date(2026, 11, 28))
+    print(int(Path("/proc/self/statm").read_text().split()[1]) * {os.sysconf("SC_PAGE_SIZE")} // 2**20)
+"""
+
+
+def test_a_long_document_is_whole(template):
+    pdf = made(template, *(f"Statement {number}" for number in range(4000)))
+
+    assert "Statement 3999" in text_of(pdf)
+
+
+@pytest.mark.usefixtures("template")
+def test_a_process_that_makes_long_documents_does_not_grow_with_each(tmp_path):
+    env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | {"DEBUG": "1"}
+    command = [sys.executable, "-c", GROWING.format(folder=tmp_path)]
+
+    said = subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout
+
+    sizes = [int(line) for line in said.splitlines()]
+    assert len(sizes) == 5
+    assert sizes[-1] - sizes[0] < 30
