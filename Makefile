@@ -71,8 +71,8 @@ lock: .venv/dev.stamp ## Bring the locks in step with pyproject.toml (UPGRADE=1:
 dist: setup ## Build a release in dist/, the same bytes each time, try it, and say what is in it
 	$(BIN)/python -m scripts.dist
 
-faults: setup ## Let people save while processes, disk, mail and database fail, and count what is lost (SECONDS=5)
-	$(BIN)/python -m scripts.faults $(SECONDS)
+faults: setup ## Let people save while processes, disk, mail and database fail, and count what is lost (SECONDS=5, ONLY=words)
+	$(BIN)/python -m scripts.faults $(SECONDS) --only "$(ONLY)"
 
 failover: setup ## Let people save while the primary, a server of pages and a standby are killed, and count what is lost
 	$(BIN)/python -m scripts.failover

@@ -70,6 +70,7 @@ class Cluster:
     folder: Path
     password: str = field(default_factory=secrets.token_hex, repr=False)
     settings: tuple[str, ...] = FAST
+    writes: Path | None = None  # where its log of writes is, unless below its data
 
     @property
     def url(self) -> str:
@@ -87,7 +88,8 @@ class Cluster:
         password_file.write_text(self.password)
         self.give_away(self.folder, password_file)
         login = ("--username=postgres", "--auth=scram-sha-256", f"--pwfile={password_file}")
-        self.run("initdb", *login, "--no-sync", "--encoding=UTF8", "--locale=C")
+        apart = [f"--waldir={self.writes}"] if self.writes else []
+        self.run("initdb", *login, *apart, "--no-sync", "--encoding=UTF8", "--locale=C")
 
     def serve(self) -> None:
         """Start the server of a cluster that is made, and wait until it answers; OSError when it does not."""

@@ -6,7 +6,7 @@ import sqlite3
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +20,7 @@ STORED = """SELECT assessment_id, catalogue_competence.code, note FROM assessmen
 JOIN catalogue_competence ON catalogue_competence.id = competence_id"""
 PLANNED = """SELECT email, text, COUNT(*) FROM assessments_plannedaction
 JOIN people_user ON people_user.id = practitioner_id GROUP BY email, text"""
+SEGMENTS = 100  # of its log of writes: more than a small disk holds
 LASTING = ("max_connections=100",)  # not FAST: what is acknowledged is on the disk
 
 
@@ -96,38 +97,56 @@ class PostgreSQL(Database):
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """Return what a query finds."""
-        with psycopg.connect(self.url.replace("postgres://", "postgresql://")) as opened:
+        with psycopg.connect(self._address) as opened:
             return opened.execute(query.encode()).fetchall()
 
     def lock(self, seconds: float) -> None:
         """Keep everybody from reading and writing ratings for so long."""
-        with psycopg.connect(self.url.replace("postgres://", "postgresql://")) as opened:
+        with psycopg.connect(self._address) as opened:
             opened.execute("LOCK TABLE assessments_rating IN ACCESS EXCLUSIVE MODE")
             time.sleep(seconds)
             opened.rollback()
 
     def kill(self) -> None:
         """End the server as a power cut would, as far as it can tell."""
-        pid = int((self.cluster.folder / "data/postmaster.pid").read_text().splitlines()[0])
-        os.kill(pid, signal.SIGKILL)
+        os.kill(self.pid(), signal.SIGKILL)
+
+    def pid(self) -> int:
+        """Return the key of its first process."""
+        return int((self.cluster.folder / "data/postmaster.pid").read_text().splitlines()[0])
 
     def start_again(self) -> None:
         """Start it, once what is left of the former has gone."""
         for _ in range(50):
-            try:
+            with suppress(OSError):  # it may be recovering by itself
                 self.cluster.serve()
-            except OSError:
-                time.sleep(0.2)
-            else:
+            if self._answers():
                 return
+            time.sleep(0.2)
         raise SystemExit("PostgreSQL does not start again.")
 
     def stands(self) -> None:
         """Start it where a full disk has ended it, as systemd would."""
-        try:
-            self.rows("SELECT 1")
-        except psycopg.OperationalError:
+        if not self._answers():
             self.start_again()
+
+    def panic(self) -> None:
+        """Let it write until its log of writes finds no room, at which it ends itself; SystemExit where it does not."""
+        with suppress(psycopg.OperationalError), psycopg.connect(self._address, autocommit=True) as opened:
+            for _ in range(SEGMENTS):
+                opened.execute("SELECT pg_logical_emit_message(TRUE, '', 'full')")
+                opened.execute("SELECT pg_switch_wal()")
+        if "PANIC:" not in (self.cluster.folder / "log").read_text():
+            raise SystemExit("PostgreSQL has room for its log of writes.")
+
+    def _answers(self) -> bool:
+        with suppress(psycopg.OperationalError):
+            return bool(self.rows("SELECT 1"))
+        return False
+
+    @property
+    def _address(self) -> str:
+        return self.url.replace("postgres://", "postgresql://")
 
 
 @contextmanager
@@ -138,10 +157,13 @@ def sqlite(folder: Path | None = None) -> Iterator[SQLite]:
 
 
 @contextmanager
-def postgresql(folder: Path | None = None) -> Iterator[PostgreSQL]:
-    """Give a cluster that goes again, and keeps what it has acknowledged."""
+def postgresql(folder: Path | None = None, writes: Path | None = None) -> Iterator[PostgreSQL]:
+    """Give a cluster that goes again, and keeps what it has acknowledged; its log of writes in a folder of its own."""
     with TemporaryDirectory(prefix="competence-faults-", dir=folder) as own:
-        cluster = Cluster(reachable(candidates()[0], Path(own)), Path(own), settings=LASTING)
+        programs = reachable(candidates()[0], Path(own))
+        cluster = Cluster(programs, Path(own), settings=LASTING, writes=writes and writes / "writes")
+        if writes:
+            cluster.give_away(writes)
         cluster.start()
         try:
             yield PostgreSQL(cluster)

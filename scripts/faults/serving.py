@@ -111,11 +111,14 @@ class Machine:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
 
-    def megabytes(self) -> list[float]:
-        """Return what each of its workers takes of memory, with its part of what processes share (PSS)."""
-        workers = workers_of(self._process.pid) if self._process else []
-        sizes = [Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in workers]
-        return [round(int(re.findall(r"^Pss:\s+(\d+)", size, re.MULTILINE)[0]) / 1024) for size in sizes]
+    def workers(self) -> list[int]:
+        """Return the keys of the processes that answer."""
+        return workers_of(self._process.pid) if self._process else []
+
+    def megabytes(self, counted: str = "Pss") -> list[float]:
+        """Return what each of its workers takes of memory, by itself with its part of what processes share (PSS)."""
+        sizes = [Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in self.workers()]
+        return [round(int(re.findall(rf"^{counted}:\s+(\d+)", size, re.MULTILINE)[0]) / 1024) for size in sizes]
 
     def end(self) -> None:
         """Stop it."""

@@ -1,9 +1,17 @@
 """What the faults count: saves that were taken and are not there, or are twice, and how long people waited."""
 
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+
+import psycopg
 import pytest
 
+from scripts.faults.__main__ import AWAY, EVERYWHERE, PANIC, Wanted, run
+from scripts.faults.databases import postgresql
+from scripts.faults.disks import fill, is_allowed, small_disk
 from scripts.faults.meeting import Row, told
 from scripts.faults.saving import CODES, Planner, Saver, longest_gap, lost, lost_plans, promises, twice, worst_wait
+from scripts.faults.styles import Asked, Reader
 
 NAME = "amara@example.org"
 PLACE = (7, 3)  # the keys of her assessment and of a competence
@@ -82,3 +90,70 @@ def test_what_is_lost_or_there_twice_is_added_up(capsys):
 
     assert told("SQLite", [row, row]) == 6
     assert capsys.readouterr().out.splitlines() == ["| SQLite | nothing | 10 | 1 | 2 | 3 | 0.2 | 1.0 |"] * 2
+
+
+def test_what_fails_is_chosen_by_its_words_and_says_for_how_long():
+    wanted = Wanted(seconds=30.0, only="locked")
+
+    assert list(wanted.of(EVERYWHERE | AWAY)) == ["ratings are locked for 30 s"]
+    assert len(Wanted(5, "").of(EVERYWHERE | AWAY)) == len(EVERYWHERE) + 1
+
+
+def test_nothing_is_installed_where_nothing_of_it_is_wanted():
+    def opened():
+        raise AssertionError
+
+    assert run("SQLite", PANIC, Wanted(5, "locked"), opened) == 0
+
+
+class Styles(BaseHTTPRequestHandler):
+    """A server whose pages have a style sheet, which it gives every other time."""
+
+    given = 0
+
+    def do_GET(self):
+        """Answer."""
+        is_sheet = self.path == "/static/app.1.css"
+        Styles.given += is_sheet
+        self.send_response(404 if is_sheet and Styles.given % 2 else 200)
+        self.end_headers()
+        self.wfile.write(b'<link href="/static/app.1.css">')
+
+    def log_message(self, *_words: object) -> None:
+        """Say nothing."""
+
+
+def test_style_sheets_that_are_not_given_are_counted():
+    with HTTPServer(("127.0.0.1", 0), Styles) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        reader = Reader(f"http://127.0.0.1:{server.server_address[1]}")
+        given = [reader._is_given() for _ in range(4)]  # noqa: SLF001 - as it does all the time
+        server.shutdown()
+
+    assert given == [False, True, False, True]
+
+
+def test_what_came_of_style_sheets_is_of_that_time_alone():
+    reader = object.__new__(Reader)
+    reader.asked = [
+        Asked(1, is_given=False, took=9),
+        Asked(5, is_given=True, took=0.5),
+        Asked(6, is_given=False, took=1.26),
+    ]
+
+    assert reader.text("a lock", since=5) == "a lock: 2 style sheets, 1 not given, 1.3 s at most"
+
+
+@pytest.mark.skipif(not is_allowed(), reason="only root may mount a small disk")
+@pytest.mark.walk
+def test_postgresql_ends_itself_without_room_for_its_log_and_has_all_of_before_afterwards():
+    with small_disk() as disk, postgresql(writes=disk) as database:
+        with psycopg.connect(database.url.replace("postgres://", "postgresql://")) as opened:
+            opened.execute("CREATE TABLE kept AS SELECT 7 AS number")
+        filling = Thread(target=fill, args=(disk, 3))
+        filling.start()
+        database.panic()
+        filling.join()
+        database.stands()
+
+        assert database.rows("SELECT number FROM kept") == [(7,)]
