@@ -3,6 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 PEOPLE ?= 210000
 SECONDS ?= 5
+PART ?= morning
 BIN := .venv/bin
 MANAGE := $(BIN)/python -m manage
 SPREAD := pytest -n logical --dist worksteal
@@ -80,8 +81,8 @@ failover: setup ## Let people save while the primary, a server of pages and a st
 upgrade: setup ## Let people save while what is committed takes the place of the release before (FORMER=commit)
 	$(BIN)/python -m scripts.upgrade $(FORMER)
 
-load: setup ## Measure a morning's work: requests a second for ever more people at once, and the memory of workers
-	$(BIN)/python -m scripts.load
+load: setup ## Measure a morning's work of many people at once (or PART=memory of workers, PART=ratings: among 10 million)
+	$(BIN)/python -m scripts.load $(PART) $(NUMBER)
 
 audit: setup ## Ask whether a weakness is known of anything that is locked
 	$(BIN)/python -m scripts.audit

@@ -4,7 +4,8 @@ import os
 import secrets
 from pathlib import Path
 
-os.environ.update(DEBUG="0", SECRET_KEY=secrets.token_hex(40), ALLOWED_HOSTS="localhost", SECURITY_CONTACT="tel:0")
+os.environ.setdefault("SECRET_KEY", secrets.token_hex(40))
+os.environ.update(DEBUG="0", ALLOWED_HOSTS="localhost", SECURITY_CONTACT="tel:0")
 os.environ["SECOND_STEP_ROLES"] = ""  # those who look have signed in, and nobody asks how
 
 from competence_app.settings import *  # noqa: F403 - the environment comes first

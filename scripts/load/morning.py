@@ -5,7 +5,7 @@ import json
 import random
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from statistics import quantiles
 from threading import Lock, Thread
 from typing import Any, NamedTuple
@@ -15,6 +15,11 @@ from scripts.load.world import OURS
 
 # Of a hundred requests, how many are what.
 MIX = {"rate": 20, "save": 40, "home": 10, "profile": 8, "read": 2, "supervise": 8, "staff": 7, "sheet": 3, "paper": 2}
+CLIENTS = (1, 8, 32, 128)
+SHARES = (0.05, 0.25, 0.4, 0.3)  # of the requests, by so many people
+HEAD = """\
+| database | people at once | requests/s | half within, ms | 95 % within, ms | 99 % within, ms | failed |
+|---|---|---|---|---|---|---|"""
 CODES = ("K1", "K2", "K3")
 PATIENCE = 60  # seconds
 OK, FOUND = 200, 302
@@ -47,11 +52,12 @@ class Visitor(Thread):
         while self._left():
             [what] = self._chance.choices(list(MIX), weights=list(MIX.values()))
             begun = time.perf_counter()
-            is_well = self._ask(what)
+            is_well = self.ask(what)
             self.answered.append(Answered(what, is_well, 1000 * (time.perf_counter() - begun)))
 
-    def _ask(self, what: str) -> bool:
-        session, path, sent = self._asked(what)
+    def ask(self, what: str) -> bool:
+        """Ask for one thing, and tell whether it was answered well."""
+        session, path, sent = self.asked(what)
         headers = {"Cookie": f"sessionid={session}; csrftoken={self._token}", "X-CSRFToken": self._token}
         if sent:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
@@ -63,10 +69,15 @@ class Visitor(Thread):
             self._connection.close()
             return False
         if sent and response.status == OK:
-            self._bases |= json.loads(body)["saved"]
+            self.note(body)
         return response.status == OK
 
-    def _asked(self, what: str) -> Asked:
+    def note(self, body: bytes) -> None:
+        """Remember what the answer to a save says: of which answer the next is a change."""
+        self._bases |= json.loads(body)["saved"]
+
+    def asked(self, what: str) -> Asked:
+        """Return what is to be asked for."""
         own, nurse, supervisor = self._session, self._world["nurse"], self._world["supervisor"]
         code = self._chance.choice(CODES)
         row = {f"{code}-answer": str(self._chance.randint(1, 4)), f"{code}-base": self._bases[code], "then": "later"}
@@ -111,6 +122,12 @@ class Outcome(NamedTuple):
         """Return it as a line of the table."""
         times = f"{self.rate:.0f} | {self.half:.0f} | {self.most:.0f} | {self.nearly_all:.0f}"
         return f"| {database} | {self.clients} | {times} | {self.failed} |"
+
+
+def mornings(port: int, world: dict[str, Any], requests: int) -> Iterator[Outcome]:
+    """Let ever more people ask, so many things in all."""
+    for clients, share in zip(CLIENTS, SHARES, strict=True):
+        yield work(port, world, clients, round(requests * share))
 
 
 def work(port: int, world: dict[str, Any], clients: int, requests: int) -> Outcome:

@@ -38,11 +38,11 @@ Times = list[tuple[list[Measured], list[Measured]]]  # of each page, at both
 
 def pair(stack: ExitStack, url: str, folder: str, *, people: int) -> tuple[ProcessPoolExecutor, ProcessPoolExecutor]:
     """Return the app at the cast's database, and at a copy of it with ``people`` more; both go with the stack."""
-    stack.enter_context(_database(url, EMPTY))
-    with _app(folder, _at(url, EMPTY)) as making:
+    stack.enter_context(database_like(url, EMPTY))
+    with _app(folder, at(url, EMPTY)) as making:
         making.submit(worker.make).result()
-    stack.enter_context(_database(url, FILLED, like=EMPTY))
-    empty, filled = (stack.enter_context(_app(folder, _at(url, name))) for name in (EMPTY, FILLED))
+    stack.enter_context(database_like(url, FILLED, like=EMPTY))
+    empty, filled = (stack.enter_context(_app(folder, at(url, name))) for name in (EMPTY, FILLED))
     began = perf_counter()
     filled.submit(worker.fill, people).result()
     print(f"Filled for {people:,} people in {perf_counter() - began:.0f} seconds.\n")
@@ -88,12 +88,14 @@ def _app(folder: str, url: str) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(1, get_context("spawn"), worker.begin, (folder, url))
 
 
-def _at(url: str, name: str) -> str:
+def at(url: str, name: str) -> str:
+    """Return the address of another database of the same server."""
     return urlsplit(url)._replace(path=f"/{name}").geturl()
 
 
 @contextmanager
-def _database(url: str, name: str, like: str = "template1") -> Iterator[None]:
+def database_like(url: str, name: str, like: str = "template1") -> Iterator[None]:
+    """Make a database, by itself empty, and drop it in the end."""
     known, template = sql.Identifier(name), sql.Identifier(like)
     with psycopg.connect(url, autocommit=True) as server:
         server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(known, template))
