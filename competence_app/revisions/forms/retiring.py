@@ -33,7 +33,10 @@ class SuccessorField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Djang
 
 def _said(version: Version) -> dict[str, Any]:
     said = version.retirement
-    return {name: getattr(said, name) for name in ("last_start", "retires_on", "reason")} if said else {}
+    if said is None:
+        return {}
+    successor = said.successor.titled() if said.successor else None
+    return {"last_start": said.last_start, "retires_on": said.retires_on, "reason": said.reason, "successor": successor}
 
 
 class RetirementForm(CheckedHere, forms.Form):

@@ -51,8 +51,8 @@ def _announced(
     return redirect("framework", version.framework.code)
 
 
-@editors_only
 @require_POST
+@editors_only
 def call_off_button(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     """Let a version stay in use, and the others of which the same was announced."""
     version = in_state_or_404(request, Version.State.PUBLISHED, code, pk)
