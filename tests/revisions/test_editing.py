@@ -35,6 +35,11 @@ def of_other(draft, content):
     return drafting.edit(draft, lambda _: content, by=other)
 
 
+def untouched_of(response):
+    """Return what the form of a page would send."""
+    return {name: response.context["form"][name].value() for name in response.context["form"].fields}
+
+
 def other_text(content, code, text):
     return edited(content, spot_of(content, code), {"code": code, "text": text})
 
@@ -157,6 +162,49 @@ def test_another_entry_is_asked_for_without_storing_anything(client, draft):
     assertContains(response, 'name="tags/1"')
     assertContains(response, 'value="ward"')
     assert said_by(draft).competence("K1").tags == ()
+
+
+def test_parts_change_places_by_buttons_without_storing_anything_until_saved(client, editor):
+    content = small_framework(changes="")
+    content["domains"][0]["competences"][1]["parts"] = ["haste", "noise", "pain"]
+    draft = draft_of(content, by=editor)
+    address = at("edit-node", draft, "K2")
+    typed = untouched(client, address, "text")
+
+    first = client.post(address, typed | {"down": "parts/0"})
+    second = client.post(address, untouched_of(first) | {"up": "parts/2"})
+
+    assert [part.text for part in said_by(draft).competence("K2").parts] == ["haste", "noise", "pain"]
+    assert (first.context["form"]["parts/0/text"].value(), first.context["form"]["parts/1/text"].value()) == (
+        "noise",
+        "haste",
+    )
+
+    client.post(address, untouched_of(second))
+
+    assert [part.text for part in said_by(draft).competence("K2").parts] == ["noise", "pain", "haste"]
+
+
+def test_the_first_goes_no_higher_and_the_last_no_lower(client, draft):
+    [parts] = [
+        group for group in client.get(at("edit-node", draft, "K2")).context["form"].groups if group.name == "parts"
+    ]
+
+    assert [(entry.may_go_up, entry.may_go_down) for entry in parts.entries] == [
+        (False, True),
+        *[(True, True)] * (len(parts.entries) - 3),
+        (True, False),
+        (False, False),
+    ]
+
+
+def test_entries_of_many_boxes_are_folded_under_their_names(client, draft):
+    response = client.get(at("edit-scale", draft))
+
+    [levels, _] = response.context["form"].groups
+    assert [entry.is_folded for entry in levels.entries] == [True, True, True, True, False]
+    assert not any(entry.may_go_up or entry.may_go_down for entry in levels.entries)
+    assert "Level 1: Not yet" in words(response)
 
 
 def test_somebody_elses_change_is_shown_and_not_overwritten(client, draft):

@@ -39,7 +39,22 @@ from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup
 from competence_app.ui.templatetags.ui import in_language
 
+FEW = 2  # boxes of an entry that is never folded
+TELLING = {"label", "title", "text"}  # by which an entry is told from others
 MORE = "more"  # the button that asks for another entry of a list
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The boxes of one entry of a list, or all of a field that is none."""
+
+    place: str  # such as ``parts/1``
+    called: str
+    about: str  # what tells it from others; empty where it says nothing yet
+    fields: list[BoundField]
+    is_folded: bool
+    may_go_up: bool
+    may_go_down: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +64,16 @@ class Group:
     name: str
     title: str
     about: str
-    entries: list[list[BoundField]]
-    """Of a list an entry each, else all of them together."""
+    entries: list[Entry]
+    """Of a list each, else one with all of them."""
     is_open: bool
     is_list: bool
 
     @property
     def only(self) -> BoundField | None:
         """Its box where there is but one, which says all that there is to say."""
-        return self.entries[0][0] if not self.is_list and len(self.entries[0]) == 1 else None
+        fields = self.entries[0].fields
+        return fields[0] if not self.is_list and len(fields) == 1 else None
 
 
 class Groups:
@@ -65,7 +81,7 @@ class Groups:
 
     def render(self, form: "NodeForm", context: Context, template_pack: str = TEMPLATE_PACK, **_: Any) -> SafeString:  # noqa: ARG002 - crispy's
         """Return the boxes' HTML."""
-        return render_to_string("revisions/editing/groups.html", {"groups": form.groups})
+        return render_to_string("revisions/editing/groups.html", {"groups": form.groups, "language": form.language})
 
 
 class NodeForm(CheckedHere, forms.Form):
@@ -82,7 +98,7 @@ class NodeForm(CheckedHere, forms.Form):
         super().__init__(values if is_typed else None, initial=values)
         levels = {value: in_language(label, around.language) for value, label in around.levels.items()}
         self.fields |= {box.name: _field(box, around, {**around.roles, **levels}) for box in self.boxes}
-        self._language = around.language
+        self.language = around.language
 
     @property
     def helper(self) -> FormHelper:
@@ -101,9 +117,19 @@ class NodeForm(CheckedHere, forms.Form):
         is_open = name in SHOWN or any(self[box.name].errors or _says_something(box) for box in boxes)
         is_list = any(isinstance(step, int) for box in boxes for step in box.path[1:2])
         title = LISTS.get(name) if is_list else None
-        entries = groupby(boxes, key=lambda box: box.path[:2] if is_list else ())
-        fields = [[self[box.name] for box in entry] for _, entry in entries]
-        return Group(name, title or field_in_words(name), boxes[0].about, fields, is_open, is_list)
+        found = [list(some) for _, some in groupby(boxes, key=lambda box: box.path[:2] if is_list else ())]
+        entries = [self._entry(place, some, len(found)) for place, some in enumerate(found)]
+        return Group(name, title or field_in_words(name), boxes[0].about, entries, is_open, is_list)
+
+    def _entry(self, place: int, boxes: list[Box], of: int) -> Entry:
+        """Return one of so many, the last of which is empty; of many boxes it is folded while nobody changes it."""
+        fields = [self[box.name] for box in boxes]
+        about = next((box.value for box in boxes if box.path[-1] in TELLING and box.value), "")
+        is_folded = bool(about) and len(boxes) > FEW and not (self.is_bound or any(one.errors for one in fields))
+        has_order = boxes[0].path[0] != "levels" and place < of - 1  # which numbers have
+        called = box_in_words(boxes[0].path[:2], {})[0]
+        steps = (has_order and place > 0, has_order and place < of - 2)
+        return Entry("/".join(map(str, boxes[0].path[:2])), called, about, fields, is_folded, *steps)
 
     def refuse(self, error: Unfit, content: Content) -> None:
         """Show what is wrong with the framework that this would become part of; ``content`` is it so far."""
@@ -117,7 +143,7 @@ class NodeForm(CheckedHere, forms.Form):
         self.add_error(None, MEANWHILE.format(name=name, when=date_format(localtime(draft.created_at), "j F Y, H:i")))
         for box in boxes(self.spot.kind, said, self._beside, held=self.spot.held):
             if box.name in self.fields and box.value.strip() != self[box.name].value().strip():
-                now = format_html(NOW, value=in_language(box.value, self._language)) if box.value else NOW_EMPTY
+                now = format_html(NOW, value=in_language(box.value, self.language)) if box.value else NOW_EMPTY
                 self.add_error(box.name, now)
 
 

@@ -1,6 +1,6 @@
 """Writing a draft in the browser: its whole on one page, each node of it on another."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial, wraps
 from typing import Any
 
@@ -35,10 +35,12 @@ from competence_app.revisions.rules.editing import (
     said_at,
     spot_of,
 )
+from competence_app.revisions.rules.ordering import STEPS, reordered
 from competence_app.revisions.wording import EDITED
 from competence_app.ui.resend import typed_in
 
-NO_WORDS = {"base", MORE, "step"}
+ARRANGING = {MORE, *STEPS}  # buttons that save nothing yet
+NO_WORDS = {"base", "step", *ARRANGING}
 Find = Callable[[Content], Spot]
 Edit = Callable[[Content], Content]
 
@@ -109,13 +111,21 @@ def _node_page(
     spot = find(content)
     around = surroundings_of(content, spot)
     if request.method == "POST":
-        said = sent(spot.kind, request.POST, around.beside, held=spot.held)
+        said = sent(spot.kind, _in_order(request), around.beside, held=spot.held)
         form = NodeForm(spot, said, around, base=request.POST.get("base", ""), is_typed=True)
-        if MORE not in request.POST and _saved(request, draft, form, find, said):
+        if not ARRANGING & request.POST.keys() and _saved(request, draft, form, find, said):
             return redirect(node_address(draft, said.get("code", "")))
     else:
         form = NodeForm(spot, said_at(content, spot), around, base=fingerprint(content, spot))
     return render(request, template, {"draft": draft, "content": content, "form": form, **shown})
+
+
+def _in_order(request: SignedInRequest) -> Mapping[str, str]:
+    """Return what was sent, one entry of a list a place up or down where that was asked for."""
+    asked = ((request.POST[name], by) for name, by in STEPS.items() if name in request.POST)
+    for entry, by in asked:
+        return reordered(request.POST, entry, by)
+    return request.POST
 
 
 def node_address(draft: Version, node: str) -> str:
