@@ -213,14 +213,31 @@ def test_a_versions_page_leads_to_each_kind(reader):
 
 def test_a_versions_page_says_where_a_paper_takes_a_while(reader, monkeypatch):
     version = publish()
-    said = "Of so many competences, a file takes some seconds"
+    said = "Its 3 competences are set when you ask: a PDF takes about 2 seconds to begin."
 
     short = words(reader.get(reverse("version", args=["listening", version.pk])))
     monkeypatch.setattr(papers, "MANY", 3)
+    monkeypatch.setattr(papers, "SET_IN_A_SECOND", 2)
     long = words(reader.get(reverse("version", args=["listening", version.pk])))
 
     assert said not in short
     assert said in long
+
+
+def test_the_command_says_beside_a_file_how_far_it_is(db, monkeypatch, capfdbinary):
+    publish()
+    call_command("export_framework", "listening", "--format", "form")
+    silent = capfdbinary.readouterr().err
+    monkeypatch.setattr(papers, "MANY", 3)
+
+    call_command("export_framework", "listening", "--format", "form")
+    call_command("export_framework", "listening", "--format", "docx")
+
+    assert silent == b""
+    assert capfdbinary.readouterr().err.decode().splitlines() == [
+        "Setting the pages of 3 competences, which takes about 1 s of a processor …",
+        "Set: 0.0 MiB.",
+    ]
 
 
 def test_pages_of_too_many_competences_are_not_set_while_somebody_waits(reader, monkeypatch):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 from typing import Protocol
 
 from competence_app.catalogue.exports.pdf import form_pdf, version_pdf
@@ -11,6 +12,7 @@ from competence_app.catalogue.layout.wording import PAPER_NAMES
 from competence_app.catalogue.rules.schema import Content
 
 MANY = 500  # competences, of which a file takes a second and more
+SET_IN_A_SECOND = 1_200  # competences, of the form, which has the most pages
 MOST = 3_000  # of which a PDF is set while its reader waits: it takes two seconds of a processor, and 600 MB
 
 
@@ -57,9 +59,10 @@ Takeable = Written | Paper
 PAPERS = {paper.key: paper for paper in (PDF, FORM, WORD)}
 
 
-def takes_a_while(content: Content) -> bool:
-    """Tell whether whoever asks for a file of this waits for it."""
-    return len(content.competences) >= MANY
+def seconds_for(content: Content) -> int:
+    """Return how many seconds of a processor it takes about to set a version's pages; 0 where nobody would notice."""
+    count = len(content.competences)
+    return ceil(count / SET_IN_A_SECOND) if count >= MANY else 0
 
 
 def taken_along() -> Mapping[str, Takeable]:

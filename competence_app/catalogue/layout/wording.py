@@ -28,4 +28,8 @@ HOW_TO_REVISE = (
     "stays as it is, and is changed in the draft."
 )
 SAY_WHY = " Say why."
+SETTING = {
+    "begun": "Setting the pages of {count:,} competences, which takes about {seconds} s of a processor …",
+    "done": "Set: {size:.1f} MiB.",
+}
 PAPER_NAMES = {"docx": "Word document", "pdf": "PDF", "form": "Form to print"}

@@ -7,7 +7,7 @@ from django.utils.text import get_valid_filename
 from django.utils.timezone import localdate
 
 from competence_app.catalogue.doors import version_or_404
-from competence_app.catalogue.exports.papers import PAPERS, takes_a_while
+from competence_app.catalogue.exports.papers import PAPERS, seconds_for
 from competence_app.catalogue.formats.exporting.offers import offers_of
 from competence_app.catalogue.formats.files import example_in
 from competence_app.catalogue.formats.registry import FORMATS, Format, Written
@@ -47,7 +47,7 @@ def version_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
         "formats": FORMATS.values(),
         "papers": [paper for paper in PAPERS.values() if paper.may_be_waited_for(content)],
         "has_all_papers": all(paper.may_be_waited_for(content) for paper in PAPERS.values()),
-        "takes_a_while": takes_a_while(content),
+        "seconds": seconds_for(content),
     }
     return render(request, "catalogue/version.html", facts)
 

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from competence_app.catalogue.exports.papers import PAPERS, taken_along
+from competence_app.catalogue.exports.papers import PAPERS, seconds_for, taken_along
 from competence_app.catalogue.formats.registry import YAML, written
 from competence_app.catalogue.layout.version import status_of
+from competence_app.catalogue.layout.wording import SETTING
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of, file_of, role_titles
+from competence_app.ui.downloads import MEGABYTE
 
 
 class Command(BaseCommand):
@@ -23,8 +25,15 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=taken_along(), default=YAML.key, help="to write it as (%(default)s)")
 
     def handle(self, *, code: str, **options: Any) -> None:
-        """Print the file's bytes; raise ``CommandError`` where there is no such version."""
-        data = _file(_find(code, options["version"]), options["format"])
+        """Print the file's bytes, and beside them how far it is; raise ``CommandError`` where there is none such."""
+        version, key = _find(code, options["version"]), options["format"]
+        content = content_of(version.pk)
+        seconds = seconds_for(content) if key in PAPERS and PAPERS[key].is_set else 0
+        if seconds:
+            self.stderr.write(SETTING["begun"].format(count=len(content.competences), seconds=seconds))
+        data = _file(version, key)
+        if seconds:
+            self.stderr.write(SETTING["done"].format(size=len(data) / MEGABYTE))
         binary: Any = self.stdout.buffer
         binary.write(data)
 
