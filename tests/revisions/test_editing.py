@@ -10,7 +10,9 @@ from competence_app.audit.models import Entry
 from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.actions.drafting import OvertakenError
 from competence_app.catalogue.formats.files import FrameworkFile, Origin
+from competence_app.catalogue.formats.registry import TEXT
 from competence_app.catalogue.models import Version
+from competence_app.catalogue.queries import known_beside
 from competence_app.people.models import JobRole
 from competence_app.revisions.rules.editing import changed as edited
 from competence_app.revisions.rules.editing import spot_of, stepped
@@ -336,7 +338,35 @@ def test_what_was_doubtful_in_a_document_stands_with_its_competence(client, edit
     draft = drafting.upload(file, by=editor)
 
     assert "In “Listening.docx” Line 3: this may be a heading" in words(client.get(at("edit-node", draft, "K1")))
+    assert "to look at" not in words(client.get(at("desk", draft)))
     assertNotContains(client.get(at("edit-node", draft, "D1")), "Listening.docx")
     assertNotContains(client.get(at("edit-node", draft, "doing")), "Listening.docx")
     send(client, at("edit-node", draft, "K1"), "text", guidance="More")
     assertContains(client.get(at("edit-node", draft, "K1")), "Listening.docx")
+
+
+def test_what_a_document_left_out_stands_with_the_competence_behind_which_it_stood(client, editor):
+    aside = "This paragraph is no statement: " + "it says a lot, and nobody is rated on any word of it, " * 3 + "truly"
+    lines = ["Knowing", "An ability to listen.", "An ability to wait.", aside, "Doing", "An ability to do it."]
+    file = FrameworkFile.of_document("\n\n".join(lines).encode(), TEXT, "Listening.txt", known_beside(None))
+    draft = drafting.upload(file, by=editor)
+    assert draft.origin
+    [code] = [doubt[0] for doubt in draft.origin["doubts"] if doubt[3] == aside]
+
+    node = words(client.get(at("edit-node", draft, code)))
+
+    assert said_by(draft).competence(code).text == "An ability to wait."
+    assert aside in node
+    assert "to look at" in words(client.get(at("desk", draft)))
+
+
+def test_an_author_is_told_before_comments_are_lost(client, editor):
+    text = f"# Why it is so\n{written(small_framework(changes=''))}"
+    draft = drafting.upload(FrameworkFile.of_text(text), by=editor)
+    before = words(client.get(at("desk", draft)))
+
+    send(client, at("edit-node", draft, "K1"), "text", guidance="More")
+
+    assert "Its YAML has comments. They go with the first save here" in before
+    assert "comments" not in words(client.get(at("desk", draft)))
+    assert client.get(reverse("replaced-file", args=["listening", draft.pk])).content.decode() == text

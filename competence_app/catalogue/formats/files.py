@@ -8,6 +8,7 @@ from typing import NamedTuple, Self
 
 from competence_app.catalogue.formats.advice import doubt_in_words, likeness_in_words, more_likenesses_in_words
 from competence_app.catalogue.formats.document.known import Known
+from competence_app.catalogue.formats.document.locating import Doubt, located
 from competence_app.catalogue.formats.document.notes import Kind, Note, told
 from competence_app.catalogue.formats.document.proposing import Proposal
 from competence_app.catalogue.formats.document.wording import document_words
@@ -41,11 +42,15 @@ class Origin(NamedTuple):
     read: Told
     guessed: Told
     left_out: Told
+    doubts: tuple[Doubt, ...] = ()
+    """What of it is about a competence or a domain; of drafts from before that was kept, nothing."""
 
     @classmethod
-    def of(cls, name: str, notes: Sequence[Note]) -> Self:
-        """Return what is told of a document with these notes."""
-        return cls(name, _told(notes, "read"), _told(notes, "guessed"), _told(notes, "left-out"))
+    def of(cls, name: str, proposal: Proposal) -> Self:
+        """Return what is told of a document that was taken for this."""
+        notes = proposal.notes
+        doubts = located(proposal.content, proposal.starts, notes)
+        return cls(name, _told(notes, "read"), _told(notes, "guessed"), _told(notes, "left-out"), doubts)
 
 
 def _told(notes: Sequence[Note], kind: Kind) -> Told:
@@ -90,7 +95,7 @@ class FrameworkFile:
         text = dump(proposal.content).encode()
         if len(text) > MAX_BYTES:
             raise UnreadableError.whole(document_words("too-large"))
-        return cls(text, origin=Origin.of(name, proposal.notes))
+        return cls(text, origin=Origin.of(name, proposal))
 
     @property
     def is_kept(self) -> bool:

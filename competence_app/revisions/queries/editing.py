@@ -1,5 +1,6 @@
 """What the pages read on which a draft is written."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
@@ -7,6 +8,7 @@ from typing import get_args
 from pydantic import ValidationError
 
 from competence_app.catalogue import models
+from competence_app.catalogue.formats.document.locating import Doubt
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of, current_of
 from competence_app.catalogue.rules.domains import Competence, Domain
@@ -24,7 +26,7 @@ from competence_app.revisions.rules.editing import (
     spot_of,
 )
 from competence_app.revisions.rules.emptying import emptied_by
-from competence_app.revisions.rules.origins import Told, concerning
+from competence_app.revisions.rules.origins import concerning, doubts_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +101,24 @@ def _effect_without(content: Content, code: str) -> Effect | None:
         return None
 
 
-def doubtful_of(draft: Version, content: Content, code: str) -> list[Told]:
+def doubtful_of(draft: Version, content: Content, code: str) -> list[Doubt]:
     """Return what was guessed or left out of a draft's document where these words stood."""
     if not draft.origin:
         return []
     spot = spot_of(content, code)
     node = content.competence(code) if spot.kind is Competence else holder_of(content, code).domain
-    return concerning([*draft.origin["guessed"], *draft.origin["left_out"]], node)
+    return concerning(doubts_kept(draft.origin), node, _codes(content))
+
+
+def _codes(content: Content) -> set[str]:
+    of_domains = {holder.domain.code for holder in content.holders}
+    return of_domains | {competence.code for competence in content.competences}
+
+
+def doubtful_places(draft: Version, content: Content) -> dict[str, list[Doubt]]:
+    """Return what is to be looked at by the code of what it is about now; nothing of a draft without a document."""
+    found = defaultdict(list)
+    for doubt in doubts_kept(draft.origin) if draft.origin else ():
+        if doubt.code in _codes(content):
+            found[doubt.code].append(doubt)
+    return dict(found)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from competence_app.catalogue.actions import drafting
 from competence_app.catalogue.actions.drafting import OvertakenError
 from competence_app.catalogue.doors import DraftGoneError, View, draft_or_404, editors_only
+from competence_app.catalogue.formats.yaml.comments import has_comments
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.domains import Competence
@@ -21,7 +22,7 @@ from competence_app.people.requests import SignedInRequest
 from competence_app.revisions.forms.arranging import EditForm
 from competence_app.revisions.forms.complaining import UNFIT
 from competence_app.revisions.forms.editing import MORE, NodeForm
-from competence_app.revisions.queries.editing import doubtful_of, holder_of, surroundings_of
+from competence_app.revisions.queries.editing import doubtful_of, doubtful_places, holder_of, surroundings_of
 from competence_app.revisions.rules.boxes import sent
 from competence_app.revisions.rules.editing import (
     FRONT,
@@ -77,7 +78,10 @@ def _typed(request: SignedInRequest) -> list[str]:
 def desk_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     """Show all of a draft, each domain and competence leading to where it is written."""
     draft = draft_or_404(request, code, pk)
-    return render(request, "revisions/editing/desk.html", {"draft": draft, "content": content_of(pk)})
+    content = content_of(pk)
+    shown = {"draft": draft, "content": content, "to_look_at": doubtful_places(draft, content)}
+    shown["has_comments"] = has_comments(draft.text)
+    return render(request, "revisions/editing/desk.html", shown)
 
 
 @written_by_editors

@@ -1,14 +1,15 @@
 """From a document's paragraphs to the framework that they are taken for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from competence_app.catalogue.formats.document.arranging import Branch, arranged
 from competence_app.catalogue.formats.document.codes import Coder
 from competence_app.catalogue.formats.document.front import front_of
 from competence_app.catalogue.formats.document.known import Known
+from competence_app.catalogue.formats.document.locating import Start
 from competence_app.catalogue.formats.document.naming import code_of, letters, variants
 from competence_app.catalogue.formats.document.notes import Note, of_whole
 from competence_app.catalogue.formats.document.outline import Item, Section, outline_of
@@ -16,7 +17,7 @@ from competence_app.catalogue.formats.document.paragraphs import Paragraph
 from competence_app.catalogue.formats.document.styled import is_styled, styled_outline
 from competence_app.catalogue.formats.document.styles import CODE, LANGUAGE, VERSION
 from competence_app.catalogue.formats.document.wording import counts_in_words, document_words
-from competence_app.catalogue.formats.problems import Problem, UnreadableError
+from competence_app.catalogue.formats.problems import Place, Problem, UnreadableError
 from competence_app.catalogue.formats.yaml.tree import parse
 from competence_app.catalogue.rules.fields import MAX_TEXT
 from competence_app.catalogue.rules.schema import Content
@@ -31,6 +32,14 @@ class Proposal(NamedTuple):
 
     content: Content
     notes: tuple[Note, ...]
+    starts: tuple[Start, ...]
+    """Where each statement begins, with its code."""
+
+    @classmethod
+    def of(cls, content: Content, notes: Iterable[Note], places: Iterable[Place]) -> Self:
+        """Return a framework whose statements begin at these places."""
+        starts = zip(places, (competence.code for competence in content.competences), strict=True)
+        return cls(content, tuple(notes), tuple(starts))
 
 
 def propose(paragraphs: Sequence[Paragraph], name: str, known: Known, notes: Sequence[Note] = ()) -> Proposal:
@@ -53,7 +62,7 @@ def propose(paragraphs: Sequence[Paragraph], name: str, known: Known, notes: Seq
     coder = Coder(former, items, is_followed=former is not None and former.version in known.labels(former.code))
     said["domains"] = list(_domains(branches, title, coder, found))
     content = Content.model_validate(said)
-    return Proposal(content, (*_summary(content, coder), *found))
+    return Proposal.of(content, [*_summary(content, coder), *found], [item.place for item in items])
 
 
 def _refuse_long(items: Sequence[Item]) -> None:

@@ -42,7 +42,7 @@ def compose(found: ForeignFramework, name: str, known: Known, notes: list[Note])
     said["domains"] = list(_domains(headings, codes, notes))
     relate(found.walk(), said["domains"], codes.of, notes)
     content = _checked(said)
-    return Proposal(content, (*_summary(content, codes), *notes))
+    return Proposal.of(content, [*_summary(content, codes), *notes], [item.place for item in items])
 
 
 def _refuse_long(found: ForeignFramework) -> None:
