@@ -35,7 +35,7 @@ def _competence(competence: Competence) -> Iterator[Block]:
         yield "entry", part.text
 
 
-_STYLES = {
+STYLES = {
     "title": "Title",
     "text": "Normal",
     "entry": "List Bullet",
@@ -44,7 +44,7 @@ _STYLES = {
 }
 
 
-def word_of(content: Content, styles: dict[str, str] = _STYLES) -> bytes:
+def word_of(content: Content, styles: dict[str, str] = STYLES) -> bytes:
     """Return a document of Word with a header, page numbers and styles."""
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "Draft"
