@@ -34,7 +34,7 @@ _PART = "content.xml"
 _MAX_SPACES = 64  # on end
 _MAX_CELLS = 150_000  # that hold anything, repeated ones counted each
 _NUMBERS = {"float", "percentage", "currency"}
-_SPACES = {"s": " ", "tab": " ", "line-break": "\n"}
+_SPACES = {"s": " ", "tab": "\t", "line-break": "\n"}
 
 
 def is_open_document(data: bytes) -> bool:

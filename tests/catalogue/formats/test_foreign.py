@@ -83,6 +83,24 @@ def test_list_in_an_elements_description_is_its_parts():
     assert (waits.title, waits.text, [part.text for part in waits.parts]) == ("", "Waits", ["long"])
 
 
+@pytest.mark.parametrize(
+    ("name", "html", "title", "text", "parts"),
+    [
+        ("Asks", "<p>Asks people</p>", "Asks", "Asks people", []),
+        ("Asks", "<p>Asks</p>", "", "Asks", []),
+        ("Asks pe…", "<p>Asks people</p>", "", "Asks people", []),
+        ("x" * 90, f"<p>{'x' * 95}</p>", "", "x" * 95, []),
+        ("Asks", "<p>- why</p><ul><li>- when</li></ul>", "Asks", "- why", ["- when"]),
+        ("Asks", "- why\n- when", "", "Asks", ["why", "when"]),
+    ],
+    ids=["title", "same", "shortened", "cut", "dashes", "plain"],
+)
+def test_description_says_what_is_rated(name, html, title, text, parts):
+    [asks] = proposed(matrix([TALKING], [element("1", name, description=html)]), MAHARA).content.competences
+
+    assert (asks.title, asks.text, [part.text for part in asks.parts]) == (title, text, parts)
+
+
 def test_elements_without_a_standard_and_circles_are_named():
     elements = [
         element("1", "Asks"),

@@ -1,15 +1,17 @@
 """Frameworks as tables with a row a statement: CSV for any program, and Digital Learning Solutions' bulk sheet."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO, StringIO
 
 from xlsxwriter import Workbook
 
 from competence_app.catalogue.formats.exporting.aspects import LONG, Aspect
 from competence_app.catalogue.formats.exporting.html import shortened
-from competence_app.catalogue.rules.domains import Competence
-from competence_app.catalogue.rules.schema import Content, Holder
+from competence_app.catalogue.formats.workbook.notations import in_a_line
+from competence_app.catalogue.rules.domains import Competence, Domain
+from competence_app.catalogue.rules.schema import Content
 from competence_app.ui.cells import csv_text, workbook_text
 
 SAID_IN_CSV = frozenset({
@@ -54,18 +56,31 @@ def write_csv(content: Content) -> bytes:
 
 
 def _rows(content: Content, levels: list[int]) -> Iterator[Row]:
+    names = _told_apart(content.domains)
     for holder in content.holders:
-        where = [holder.top.title, "" if holder.is_top else holder.domain.title]
+        below = _told_apart(holder.top.domains)
+        where = [names[holder.top.code], below.get(holder.domain.code, "")]
         for said in holder.domain.competences:
-            more = [said.title, said.text, said.guidance, ", ".join(said.tags)]
+            more = [said.title, said.text, said.guidance, in_a_line(said.tags)]
             yield [*where, said.code, "", *more, *(said.levels.get(value, "") for value in levels)]
             for part in said.parts:
                 yield [*where, part.code, said.code, "", part.text, "", "", *[""] * len(levels)]
 
 
+def _told_apart(domains: Sequence[Domain]) -> dict[str, str]:
+    """Return by its code what a domain is called: a table knows them by their titles alone."""
+    titles = Counter(domain.title for domain in domains)
+    return {one.code: one.title if titles[one.title] == 1 else f"{one.title} ({one.code})" for one in domains}
+
+
 def write_sheet(content: Content) -> bytes:
     """Return a workbook with the bulk sheet, as a table; parts stand in the descriptions."""
-    rows = [_sheet_row(holder, said) for holder in content.holders for said in holder.domain.competences]
+    groups = _groups(content)
+    rows = [
+        _sheet_row(group, holder.domain, said)
+        for group, holder in zip(groups, content.holders, strict=True)
+        for said in holder.domain.competences
+    ]
     file = BytesIO()
     with Workbook(file, {"in_memory": True}) as book:
         sheet = book.add_worksheet(_SHEET)
@@ -77,9 +92,26 @@ def write_sheet(content: Content) -> bytes:
     return file.getvalue()
 
 
-def _sheet_row(holder: Holder, said: Competence) -> Row:
-    titles = dict.fromkeys((holder.top.title, holder.domain.title))
-    group = shortened(": ".join(titles), _GROUP)
+def _groups(content: Content) -> list[str]:
+    """Return what each domain and sub-domain is called, so that none is called as another."""
+    names = _told_apart(content.domains)
+    below = [{**_told_apart(holder.top.domains), holder.top.code: ""} for holder in content.holders]
+    titles = zip(content.holders, below, strict=True)
+    return [
+        shortened(": ".join(filter(None, (names[holder.top.code], under[holder.domain.code]))), _GROUP)
+        for holder, under in titles
+    ]
+
+
+def _sheet_row(group: str, domain: Domain, said: Competence) -> Row:
     parts = "\n".join(f"- {part.text}" for part in said.parts)
     description = "\n\n".join(filter(None, (said.guidance, parts)))
-    return ["", group, holder.domain.guidance, shortened(said.text, LONG), description, "FALSE", ",".join(said.tags)]
+    return [
+        "",
+        group,
+        domain.guidance,
+        shortened(said.text, LONG),
+        description,
+        "FALSE",
+        ",".join(tag.replace(",", ";") for tag in said.tags),
+    ]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from itertools import groupby
+from typing import NamedTuple
 
 # What no text of ours may hold: control characters, halves of characters, and what marks the beginning of a file.
 _UNKEPT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -16,6 +17,8 @@ _ADDRESS = re.compile(r"""\bhref\s*=\s*["']?(https://[^\s"'()<>]+)""")
 _BLOCKS = {"p", "div", "ul", "ol", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"}
 _EMPHASIS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
 _SPACES = re.compile(r"\s+")
+_BULLET = "- "
+_ENTRY = "\x01"  # no text holds it
 
 
 def kept(text: str) -> str:
@@ -38,10 +41,21 @@ def plain_text(text: str) -> str:
     return kept(_SPACES.sub(" ", "".join(_pieces(text, is_marked=False)))) if has_markup(text) else kept(text)
 
 
-def plain_paragraphs(text: str) -> list[str]:
-    """Return the paragraphs without HTML; of a list each entry is one, and begins with “- ”."""
-    lines = "".join(_pieces(text, is_marked=False)).split("\n") if has_markup(text) else kept(text).split("\n")
-    return [line for line in map(kept, lines) if line]
+class Paragraph(NamedTuple):
+    """A paragraph without HTML, or an entry of a list."""
+
+    text: str
+    is_entry: bool
+
+
+def plain_paragraphs(text: str) -> list[Paragraph]:
+    """Return the paragraphs without HTML, and each entry of a list; without HTML, one begins with “- ”."""
+    is_html = has_markup(text)
+    mark = _ENTRY if is_html else _BULLET
+    pieces = _pieces(kept(text), is_marked=False, entry=f"\n{_ENTRY}") if is_html else [kept(text)]
+    lines = "".join(pieces).split("\n")
+    found = (Paragraph(kept(line.removeprefix(mark)), line.startswith(mark)) for line in map(str.strip, lines))
+    return [paragraph for paragraph in found if paragraph.text]
 
 
 def _in_paragraphs(text: str) -> str:
@@ -49,14 +63,14 @@ def _in_paragraphs(text: str) -> str:
     return "\n\n".join("\n".join(room) for is_said, room in groupby(lines, bool) if is_said)
 
 
-def _pieces(text: str, *, is_marked: bool) -> Iterator[str]:
-    """Yield the words, and what stands for the tags between them."""
+def _pieces(text: str, *, is_marked: bool, entry: str = f"\n{_BULLET}") -> Iterator[str]:
+    """Yield the words, and what stands for the tags between them; an ``entry`` of a list begins with that."""
     links: list[str] = []
     end = 0
     for tag in _TAG.finditer(text):
         yield _SPACES.sub(" ", unescape(text[end : tag.start()]))
         end = tag.end()
-        yield _standing_for(tag, links) if is_marked or not _is_mark(tag) else ""
+        yield _standing_for(tag, links, entry) if is_marked or not _is_mark(tag) else ""
     yield _SPACES.sub(" ", unescape(text[end:]))
 
 
@@ -65,12 +79,12 @@ def _is_mark(tag: re.Match[str]) -> bool:
     return name == "a" or name in _EMPHASIS
 
 
-def _standing_for(tag: re.Match[str], links: list[str]) -> str:
+def _standing_for(tag: re.Match[str], links: list[str], entry: str) -> str:
     name = (tag[2] or "").lower()
     if name == "a":
         return _end_of(links) if tag[1] else _beginning_of(links, tag[3])
     if name == "li":
-        return "" if tag[1] else "\n- "
+        return "" if tag[1] else entry
     return "\n" if name == "br" else _EMPHASIS.get(name, "\n\n" if name in _BLOCKS else "")
 
 

@@ -40,7 +40,10 @@ def read_moodle(table: Table, notes: list[Note]) -> ForeignFramework:
         for key, parent in above.items()
         if parent in wanted - {_at(whole, OWN)}
     )
-    return ForeignFramework(plain_text(_at(whole, NAME)), hang(items, above, notes), _said(whole, notes))
+    tops = hang(items, above, notes)
+    for top in tops:
+        top.is_heading = True if whole and top.below and top.is_heading is None else top.is_heading
+    return ForeignFramework(plain_text(_at(whole, NAME)), tops, _said(whole, notes))
 
 
 def _add(

@@ -11,6 +11,7 @@ from competence_app.catalogue.formats.foreign.markup import marked_text, plain_t
 from competence_app.catalogue.formats.foreign.places import RowPlace
 from competence_app.catalogue.formats.table.columns import Meaning, Meanings
 from competence_app.catalogue.formats.table.tables import Table, TableRow
+from competence_app.catalogue.formats.workbook.notations import tags_in
 from competence_app.catalogue.rules.fields import MAX_LEVEL
 
 _FEWEST = 2  # levels of a scale
@@ -122,4 +123,6 @@ def _explain(heading: ForeignItem, text: str, said: Row) -> None:
 
 
 def _tags(cells: Sequence[str]) -> Iterator[str]:
-    yield from filter(None, (tag.strip() for cell in cells for tag in _BETWEEN_TAGS.split(cell)))
+    for cell in cells:
+        tags = tags_in(cell) if '"' in cell else _BETWEEN_TAGS.split(cell)
+        yield from filter(None, map(str.strip, tags))

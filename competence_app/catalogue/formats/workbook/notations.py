@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-_MARKED = re.compile(r'[,"\n]')  # what would not be told from what stands between two tags
+_MARKED = re.compile(r'[,;|"\n]')  # what would not be told from what stands between two tags
 _TAG = re.compile(r'[^\S\n]*(?:"((?:[^"]|"")+)"[^\S\n]*(?=[,\n]|$)|([^,\n]+))')
 
 
@@ -19,11 +19,13 @@ def _codes(text: str) -> list[str]:
     return [code for code in re.split(r"[\s,;]+", text) if code]
 
 
-def _in_a_line(tags: Iterable[str]) -> str:
+def in_a_line(tags: Iterable[str]) -> str:
+    """Return the tags with commas between; one that would not be told from several stands between quotation marks."""
     return ", ".join(_quoted(tag) if _MARKED.search(tag) else tag for tag in tags)
 
 
-def _tags(text: str) -> list[str]:
+def tags_in(text: str) -> list[str]:
+    """Return the tags that stand in a line."""
     found = (marked.replace('""', '"') or plain.strip() for marked, plain in _TAG.findall(text))
     return list(filter(None, found))
 
@@ -35,4 +37,4 @@ def _quoted(tag: str) -> str:
 AS_IT_IS = Notation(str, str)
 WORD = Notation(str, str.lower)  # one of the app's own, however it is typed
 CODES = Notation(", ".join, _codes)
-TAGS = Notation(_in_a_line, _tags)
+TAGS = Notation(in_a_line, tags_in)

@@ -5,7 +5,6 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
 from jsonschema import Draft202012Validator, FormatChecker
 
 from competence_app.catalogue.formats.case.writing import write_case
@@ -18,7 +17,6 @@ from competence_app.places import PACKAGE
 from tests.catalogue.formats.case.schema import BOTH
 from tests.catalogue.formats.document.samples import NOTHING, shipped
 from tests.catalogue.formats.foreign.samples import said
-from tests.catalogue.formats.yaml.test_properties import frameworks
 
 MANY = 10_000
 
@@ -35,13 +33,6 @@ def test_package_is_right_by_both_versions(content):
         error.message for error in Draft202012Validator(BOTH, format_checker=FormatChecker()).iter_errors(package)
     ] == []
     assert again(write_case(content)) == content
-
-
-@given(frameworks())
-def test_framework_written_as_case_is_read_back(said):
-    framework = Content.model_validate(said)
-
-    assert again(write_case(framework)) == framework
 
 
 def test_nothing_is_guessed_of_what_was_written_here():
