@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import AMARAS_DRAFT, choose, press, sign_out, write_note
+from tests.browser.pages import AMARAS_DRAFT, choose, discuss, press, sign_out, write_note
 
 PAGE = f"{AMARAS_DRAFT}rate/knowledge/"
 NEXT = f"{AMARAS_DRAFT}rate/developing/"
@@ -219,7 +219,7 @@ def test_signing_out_asks_before_it_removes_what_was_not_sent(page, sign_in):
     sign_in(page, "amara")
     page.goto(PAGE)
     page.on("dialog", answer)
-    page.context.set_offline(True)
+    page.route("**/autosave/", lambda route: route.abort())
     write_note(page, "K3", TYPED)
     says(page, "no connection")
 
@@ -227,12 +227,40 @@ def test_signing_out_asks_before_it_removes_what_was_not_sent(page, sign_in):
         page.get_by_role("button", name="Sign out").click()
     says(page, "no connection")
     assert len(page.evaluate(KEPT)) == 1
-    page.route("**/autosave/", lambda route: route.abort())
-    page.context.set_offline(False)
     sign_out(page)
 
     assert "it is removed from this device" in asked[1]
     assert keeps_nothing(page)
+
+
+def test_without_a_connection_nobody_is_told_that_she_is_signed_out(rating, assert_accessible):
+    rating.context.set_offline(True)
+    write_note(rating, "K3", TYPED)
+    says(rating, "kept on this device")
+
+    rating.get_by_role("button", name="Sign out").click()
+
+    says(rating, "You are still signed in: no connection")
+    assert rating.url.endswith(PAGE)
+    assert len(rating.evaluate(KEPT)) == 1
+    assert_accessible(rating)
+
+
+def test_a_form_that_is_sent_without_a_connection_waits_on_its_page(page, arrive, assert_accessible):
+    arrive(page, "amara", f"{AMARAS_DRAFT}answers/")
+    page.wait_for_load_state()
+    discuss(page, "K1")
+    page.get_by_label("that I have not looked at again").check()
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Finish and send to Priya Nair").click()
+
+    says(page, "Not sent: no connection. Press again when it is back")
+    assert_accessible(page)
+
+    page.context.set_offline(False)
+    page.wait_for_timeout(1000)  # the button is deaf for a second
+    press(page, "Finish and send to Priya Nair")
+    expect(page.get_by_role("alert")).to_contain_text("Sent to Priya Nair")
 
 
 def test_the_next_person_at_a_shared_computer_can_read_nothing(page, sign_in):
@@ -293,6 +321,18 @@ def test_a_copy_shows_what_was_sent_since(owned):
     says(owned, "Saved")
     owned.goto(PAGE)
     expect(owned.locator("[name=K3-answer]:checked")).to_have_value("2")
+
+
+def test_a_copy_of_a_page_that_asks_nothing_says_that_it_is_older(owned):
+    owned.goto(f"{AMARAS_DRAFT}answers/")
+    owned.goto(PAGE)
+    owned.context.set_offline(True)
+    choose(owned, "K3", "Not yet")
+    says(owned, "kept on this device")
+
+    owned.goto(f"{AMARAS_DRAFT}answers/")
+
+    says(owned, "No connection: this page does not show what you answered since, kept on this device")
 
 
 def test_files_that_a_release_replaced_are_forgotten_once_no_copy_asks_for_them(owned):
