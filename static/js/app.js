@@ -2,6 +2,7 @@
 import { Button, createAll, ErrorSummary, Header, NotificationBanner, SkipLink } from "nhsuk-frontend";
 import { countAnswers } from "./count.js";
 import { keepTyped } from "./keeping/index.js";
+import { listCopies } from "./keeping/offline.js";
 import { watchIdle } from "./idle.js";
 import { chooseByKey } from "./keys.js";
 import { countCharacters } from "./limits.js";
@@ -20,5 +21,6 @@ document.querySelectorAll("a[data-line]").forEach(leadToPlace);
 document.querySelectorAll("[data-print]").forEach(offerPrinting);
 document.querySelectorAll("[data-passkey]").forEach(offerPasskeys);
 document.querySelectorAll("[data-answered-elsewhere]").forEach(countAnswers);
+document.querySelectorAll("[data-copies]").forEach(listCopies);
 keepTyped();
 watchIdle();

@@ -64,6 +64,7 @@ async function prune(pages) {
   const plain = (path) => path.replace(/\.[0-9a-f]{12}(?=\.\w+$)/, "");
   const replaced = kept.filter((path) => kept.some((other) => other !== path && plain(other) === plain(path)));
   if (!replaced.length) return;
+  await keepApology(); // which asks for the new ones, as the newest copy does
   const copies = await caches.open(pages);
   const texts = await Promise.all((await copies.keys()).map(async (key) => (await copies.match(key, ANYHOW)).text()));
   const unasked = replaced.filter((path) => !texts.some((text) => text.includes(path)));

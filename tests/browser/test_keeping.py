@@ -1,9 +1,11 @@
 """Nothing typed is lost: not without a connection, not with a closed tab, not with a session that has ended."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import AMARAS_DRAFT, choose, discuss, press, sign_out, write_note
+from tests.browser.pages import AMARAS_DRAFT, choose, discuss, follow, press, sign_out, write_note
 
 PAGE = f"{AMARAS_DRAFT}rate/knowledge/"
 NEXT = f"{AMARAS_DRAFT}rate/developing/"
@@ -335,6 +337,18 @@ def test_a_copy_of_a_page_that_asks_nothing_says_that_it_is_older(owned):
     says(owned, "No connection: this page does not show what you answered since, kept on this device")
 
 
+def test_without_a_connection_what_is_kept_is_found_from_any_page(owned, assert_accessible):
+    owned.goto(f"{PAGE}?left-out=")
+    owned.context.set_offline(True)
+    owned.goto("/")
+
+    kept = owned.get_by_role("main").get_by_role("listitem")
+    expect(kept).to_have_text([re.compile("^Ability to foster"), "Capacity to develop the relationship", "Knowledge"])
+    assert_accessible(owned)
+    follow(owned, "Knowledge")
+    says(owned, "No connection: you see this page as you last opened it")
+
+
 def test_files_that_a_release_replaced_are_forgotten_once_no_copy_asks_for_them(owned):
     css = owned.locator("link[rel=stylesheet]").first.get_attribute("href")
     plain, kind = css.rsplit(".", 2)[0], ".css"
@@ -343,6 +357,7 @@ def test_files_that_a_release_replaced_are_forgotten_once_no_copy_asks_for_them(
     for path in (wanted, unwanted):
         owned.evaluate("async (path) => (await caches.open('files')).put(path, new Response(''))", path)
     owned.evaluate(COPY, [NEXT, f"<link href='{wanted}'>"])
+    owned.evaluate("async () => (await caches.open('files')).put('/no-connection/', new Response(''))")
 
     owned.goto(PAGE)
 
@@ -350,6 +365,7 @@ def test_files_that_a_release_replaced_are_forgotten_once_no_copy_asks_for_them(
         owned.wait_for_function("async (path) => !(await caches.match(path))", arg=path)
 
     forgotten(unwanted)
+    assert css in owned.evaluate("async () => (await caches.match('/no-connection/', { ignoreVary: true })).text()")
     assert owned.evaluate("async (path) => !!(await caches.match(path))", wanted)
     assert owned.evaluate("async (path) => !!(await caches.match(path))", css)
     owned.goto(NEXT)

@@ -1,5 +1,7 @@
 // On a device that its user has marked as her own, a service worker keeps copies of the pages of her assessments.
 const PAGES = "pages-";
+const ANYHOW = { ignoreVary: true };
+const JUST_DONE = /\?(?!page=)/; // what an address says beside which page it is
 
 // Begin, go on, or, where it is not (or no longer) hers who is signed in, forget all copies.
 export async function settle({ person, own }) {
@@ -20,5 +22,25 @@ export async function forgetCopies() {
 
 // The address, where a copy of its page is kept.
 export async function copyOf(address) {
-  return address && (await window.caches?.match(address, { ignoreVary: true })) ? address : null;
+  return address && (await window.caches?.match(address, ANYHOW)) ? address : null;
+}
+
+// Lead from a page that is not kept to those that are, by their titles.
+export async function listCopies(place) {
+  const name = (await window.caches?.keys())?.find((one) => one.startsWith(PAGES));
+  const copies = name && (await caches.open(name));
+  const requests = ((await copies?.keys()) ?? []).filter(({ url }) => !JUST_DONE.test(url)).sort(byAddress);
+  const links = await Promise.all(requests.map(async (request) => linkTo(request.url, await copies.match(request, ANYHOW))));
+  place.querySelector("ul").append(...links);
+  place.hidden = !links.length;
+}
+
+const byAddress = (one, other) => one.url.localeCompare(other.url, "en", { numeric: true });
+
+async function linkTo(href, copy) {
+  const { title } = new DOMParser().parseFromString(await copy.text(), "text/html");
+  const textContent = title.slice(0, title.lastIndexOf(" - ")); // without the service's name
+  const item = document.createElement("li");
+  item.append(Object.assign(document.createElement("a"), { className: "nhsuk-link", href, textContent }));
+  return item;
 }
