@@ -47,7 +47,21 @@ class MarkedRun:
 
 
 def mark_lines(old: Iterable[str], new: Iterable[str]) -> tuple[tuple[MarkedRun, ...], ...]:
-    """Return the new lines with what is new marked, and what is gone where it stood, be it a whole line."""
+    """Return the new lines with what is new marked, and what is gone where it stood, be it a whole line.
+
+    A line that stands in both is the same, though one beside it may begin with its words.
+    """
+    before, after = ([" ".join(line.split()) for line in lines] for lines in (old, new))
+    lines: list[tuple[MarkedRun, ...]] = []
+    matcher = SequenceMatcher(None, _in_lines(before), _in_lines(after), autojunk=False)
+    for tag, i, j, k, m in matcher.get_opcodes():
+        is_same = tag == "equal"
+        lines += [(MarkedRun(line, Fate.SAME),) for line in after[k:m]] if is_same else _mark(before[i:j], after[k:m])
+    return tuple(line for line in lines if any(run.text for run in line))
+
+
+def _mark(old: Sequence[str], new: Sequence[str]) -> list[tuple[MarkedRun, ...]]:
+    """Return the new lines likewise, by their words alone."""
     lines: list[tuple[MarkedRun, ...]] = []
     for before, after, changed in _stretches(_words_and_breaks(old), _words_and_breaks(new)):
         told = {Fate.GONE: before, Fate.NEW: after} if changed else {Fate.SAME: after}
@@ -55,12 +69,12 @@ def mark_lines(old: Iterable[str], new: Iterable[str]) -> tuple[tuple[MarkedRun,
             going_on, *following = ((MarkedRun(part, mark),) if part else () for part in text.split("\n"))
             lines[-1:] = [(*line, *going_on) for line in lines[-1:]]
             lines += following
-    return tuple(filter(None, lines))
+    return lines
 
 
 def _words_and_breaks(lines: Iterable[str]) -> list[str]:
     """Return the words of all lines, and before each line what begins one."""
-    return [word for line in lines for word in ("\n", *re.findall(r"\s*\S+", " ".join(line.split())))]
+    return [word for line in lines for word in ("\n", *re.findall(r"\s*\S+", line))]
 
 
 def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str, bool]]:

@@ -61,6 +61,12 @@ def marked(old, new):
         (["noise", "haste"], ["haste"], ["-noise-", "haste"]),
         (["noise"], ["noise", "great  haste"], ["noise", "+great haste+"]),
         (["noise", "haste"], ["loud noise", "haste"], ["+loud+ noise", "haste"]),
+        (
+            ["under stress", "the noise"],
+            ["under stress", "the haste", "the noise"],
+            ["under stress", "+the haste+", "the noise"],
+        ),
+        (["noise", "", "haste"], ["noise", "", "haste"], ["noise", "haste"]),
         (["noise"], ["noise"], ["noise"]),
         ([], ["noise"], ["+noise+"]),
         (["noise"], [], ["-noise-"]),
