@@ -1,10 +1,11 @@
 """A repeat is as far as its author has looked: every page says so, and whoever finishes before the end knows it."""
 
+import re
 from typing import Any
 
 import pytest
 from django.urls import reverse
-from pytest_django.asserts import assertNotContains, assertRedirects
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from competence_app.assessments.actions import assessing
 from competence_app.assessments.models import Assessment
@@ -13,7 +14,7 @@ from competence_app.assessments.rules.lifecycle import MoveRefusedError, Need
 from competence_app.assessments.wording import NEEDS
 from competence_app.catalogue.models import Version
 from tests.assessments.pages import open_page, page, save, sent_by
-from tests.factories import answer, finished, publish, small_framework
+from tests.factories import answer, finished, publish, small_framework, supervise
 from tests.ui.html import read
 from tests.words import words
 
@@ -101,6 +102,19 @@ def test_whoever_finishes_before_the_end_is_told_how_many_are_left_and_may(clien
     response = client.get(check)
     assert words(response).count("From your last assessment, 31 December 2025, not looked at again") == 2
     assertNotContains(response, 'name="knowing"')
+
+
+@pytest.mark.parametrize("then", ["keep", "send"])
+def test_whoever_overlooks_that_is_led_to_the_box_and_keeps_what_was_chosen(nurse, client, again, then):
+    supervisor = supervise(nurse)
+    sent = {"then": then, "to_discuss": "K2"} | ({"to": str(supervisor.pk)} if then == "send" else {})
+
+    response = client.post(reverse("finish", args=[again.pk]), sent)
+
+    assertContains(response, f'<a href="#id_knowing">{NEEDS[Need.LOOKED_AT]}</a>', html=True)
+    assertContains(response, 'id="id_knowing_error"')
+    assert re.findall(r'value="(\w+)"\s+checked', response.text) == ["K2"]
+    assert "Choose a supervisor" not in words(response)
 
 
 @pytest.mark.parametrize("told", ["", "1", "-2", "many"])

@@ -8,8 +8,8 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.http import QueryDict
 
-from competence_app.assessments.rules.lifecycle import Need
-from competence_app.assessments.wording import NEEDS
+from competence_app.assessments.rules.lifecycle import MoveRefusedError, Need
+from competence_app.assessments.wording import NEEDS, why_refused
 from competence_app.people.forms.choosing import Found, PersonChooser, SupervisorField, Typed, find, work_of
 from competence_app.people.models import User
 from competence_app.people.models.user import UserQuerySet
@@ -95,6 +95,7 @@ class SendForm(SupervisorForm):
         error_messages={"invalid_choice": "Choose among the competences shown"},
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)  # the fingerprint of the answers on the page
+    mended_at = ""  # the id of the box beside the form where what was refused is mended, if it is one
 
     def __init__(
         self,
@@ -109,6 +110,11 @@ class SendForm(SupervisorForm):
         discuss: Any = self.fields["to_discuss"]
         discuss.choices = [(code, code) for code in codes]
         discuss.initial = chosen
+
+    def refuse(self, refusal: MoveRefusedError) -> None:
+        """Say what is against it."""
+        self.mended_at = "id_knowing" if refusal.reasons == (Need.LOOKED_AT,) else ""
+        self.add_error(None, why_refused(refusal))
 
     @property
     def only(self) -> User | None:

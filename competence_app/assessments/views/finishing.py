@@ -11,8 +11,9 @@ from competence_app.assessments import doors, wording
 from competence_app.assessments.actions import assessing as actions
 from competence_app.assessments.actions.sending import finish_and_submit
 from competence_app.assessments.forms.finishing import FinishForm
+from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.lifecycle import MoveRefusedError, State
-from competence_app.assessments.views.answers import ALONG
+from competence_app.assessments.views.answers import ALONG, send_form, show_answers
 from competence_app.assessments.views.sending import send_by
 from competence_app.people.requests import SignedInRequest
 
@@ -23,18 +24,23 @@ SEND = "send"
 def finish_button(request: SignedInRequest, pk: int) -> HttpResponse:
     """Finish and say so, or send it too; with answers missing or not looked at, back to the page that names them."""
     knowing = FinishForm.sent(request.POST).known
+    assessment = doors.own_with_status(request.user, pk, *ALONG)
     if request.POST.get("then") == SEND:
-        return send_by(
-            partial(finish_and_submit, knowing=knowing), request, doors.own_with_status(request.user, pk, *ALONG)
-        )
-    assessment = doors.own_assessment(request.user, pk)
+        return send_by(partial(finish_and_submit, knowing=knowing), request, assessment)
     try:
         actions.finish(assessment, knowing=knowing, by=request.user)
     except MoveRefusedError as refusal:
         if not refusal.is_made(State.FINISHED):
-            messages.error(request, wording.why_refused(refusal))
-            return redirect("answers", pk)
+            return _refused(request, assessment, refusal)
     return redirect("finished", pk)
+
+
+def _refused(request: SignedInRequest, assessment: Assessment, refusal: MoveRefusedError) -> HttpResponse:
+    """Show the page again with what was chosen; who it is for need not be said."""
+    form = send_form(request, assessment)
+    form.fields["to"].required = False
+    form.refuse(refusal)
+    return show_answers(request, assessment, form)
 
 
 def finished_page(request: SignedInRequest, pk: int) -> HttpResponse:

@@ -46,7 +46,7 @@ def _is_sent(form: SendForm, verb: Callable[..., None], assessment: Assessment, 
     except MoveRefusedError as refusal:
         if refusal.is_made(*SENT):
             return True
-        form.add_error(None, wording.why_refused(refusal))
+        form.refuse(refusal)
         return False
     return True
 

@@ -174,11 +174,13 @@ def date_parts(field: BoundField) -> Iterator[DateBox]:
 def error_links(form: BaseForm) -> Iterator[tuple[str, str]]:
     """Give each error of a form with the id of the control to mend it in, or "" when that is none in particular.
 
+    Where a control stands beside the form, the form says so by ``mended_at``.
+
     They come in the order of the page, whenever each was found.
     """
     order = {name: place for place, name in enumerate(form.fields)}
     for name, errors in sorted(form.errors.items(), key=lambda found: order.get(found[0], len(order))):
-        target = "" if name == NON_FIELD_ERRORS else _first_control_id(form[name])
+        target = getattr(form, "mended_at", "") if name == NON_FIELD_ERRORS else _first_control_id(form[name])
         for message in errors:
             yield target, str(message)
 
