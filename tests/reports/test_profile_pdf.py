@@ -212,6 +212,21 @@ def test_many_competences_take_a_row_each_under_a_head_on_every_page(client, nur
     assert sum(page.count("Does thing") for page in pages) == 164
 
 
+def test_long_codes_leave_room_for_what_they_stand_for(client, nurse):
+    codes = [f"understanding-and-synthesising-relevant-information-{n}" for n in range(1, 31)]
+    content = long_framework(30)
+    for asked, code in zip(content["domains"][0]["competences"], codes, strict=True):
+        asked["code"] = code
+    finished(nurse, dict.fromkeys((*codes, "D1"), 3), version=publish(content))
+
+    pdf = pdf_of(client)
+
+    assert len(page_texts(pdf)) == 1
+    assert "Competence Rating Target" in text_of(pdf)
+    assert f"{codes[0]} Does thing 1 Independently Independently" in text_of(pdf)
+    assert is_pdf_ua(pdf)
+
+
 def test_the_words_of_a_framework_are_in_its_language(client, nurse, supervisor):
     spoken(nurse, "agreed", supervisor, {"K1": 1}, version=publish(framework("de")))
 

@@ -42,6 +42,18 @@ def test_a_sheet_holds_what_there_is_to_talk_about_on_one_page(supervisors_clien
     assert "K1 Ask for #panic() By 13 January 2027, written by Priya Nair K2 Over Done on 1 November 2026" in text
 
 
+def test_a_long_code_stands_before_what_is_planned(supervisors_client, nurse, supervisor):
+    content = small_framework()
+    content["domains"][1]["competences"][0]["code"] = code = "finding-and-understanding-information"
+    assessment = spoken(nurse, "reviewed", supervisor, {code: 2}, {code: 2}, version=publish(content))
+    plan_action(assessment, code, text="Ask Priya", due_on=date(2027, 1, 13))
+
+    pdf = supervisors_client.get(address(assessment)).content
+
+    assert f"What By when {code} Ask Priya By 13 January 2027" in text_of(pdf)
+    assert is_pdf_ua(pdf)
+
+
 def test_what_was_agreed_stands_on_the_sheet_once_it_is(supervisors_client, nurse, supervisor):
     text = text_of(supervisors_client.get(address(spoken(nurse, "agreed", supervisor))).content)
 
