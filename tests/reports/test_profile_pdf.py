@@ -216,14 +216,14 @@ def test_long_codes_leave_room_for_what_they_stand_for(client, nurse):
     codes = [f"understanding-and-synthesising-relevant-information-{n}" for n in range(1, 31)]
     content = long_framework(30)
     for asked, code in zip(content["domains"][0]["competences"], codes, strict=True):
-        asked["code"] = code
+        asked |= {"code": code, "text": f"{'Does many things well and ' * 10}thing {code[-2:]}"}
     finished(nurse, dict.fromkeys((*codes, "D1"), 3), version=publish(content))
 
     pdf = pdf_of(client)
 
-    assert len(page_texts(pdf)) == 1
+    assert len(page_texts(pdf)) == 3
     assert "Competence Rating Target" in text_of(pdf)
-    assert f"{codes[0]} Does thing 1 Independently Independently" in text_of(pdf)
+    assert f"{codes[0]} Does many things well" in text_of(pdf)
     assert is_pdf_ua(pdf)
 
 
