@@ -41,7 +41,7 @@ export function watchIdle() {
 }
 
 // The form in which something was typed that no script sends by itself.
-function typedForm() {
+export function typedForm() {
   let form = null;
   document.addEventListener("input", ({ target }) => {
     if (target.form?.matches("[method=post]:not([data-autosave])")) form = target.form;
@@ -50,6 +50,11 @@ function typedForm() {
 }
 
 // A form sent without a session comes back to be sent again after signing in.
+export function handOver(form) {
+  form.dispatchEvent(new Event("submit")); // nothing asks whether to leave
+  form.submit();
+}
+
 async function leave(timer, form) {
   clearInterval(timer);
   const out = document.querySelector("form[data-sign-out]");
@@ -59,6 +64,5 @@ async function leave(timer, form) {
     return out.requestSubmit();
   }
   await post(out.action).catch(() => {});
-  form.dispatchEvent(new Event("submit")); // nothing asks whether to leave
-  form.submit();
+  handOver(form);
 }
