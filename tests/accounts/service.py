@@ -101,6 +101,19 @@ def running() -> Iterator[Service]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if self.path.startswith("/authorize?"):
+                self._lead_back()
+            else:
+                self._answer()
+
+        def _lead_back(self) -> None:
+            """Sign in whoever comes, without asking, and lead them back to the app."""
+            query = service.sign_in(self.path)
+            self.send_response(302)
+            self.send_header("Location", f"{service.asked['redirect_uri']}?{query}")
+            self.end_headers()
+
+        def _answer(self) -> None:
             length = int(self.headers.get("Content-Length", 0))
             form = parse_qs(self.rfile.read(length).decode())
             answer = service.answer(self.path, form, self.headers.get("Authorization", ""))
