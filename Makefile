@@ -13,7 +13,7 @@ NO_BROWSER := --ignore tests/browser
 # of two hours that are both called one o'clock. Afar, where London's next month has begun.
 MOMENTS := 2027-03-28T00:30Z 2028-02-29T12:00Z 2026-12-31T23:59:50Z 2027-10-31T01:30Z
 AFAR := TZ=Pacific/Noumea TIME_ZONE=Pacific/Noumea CLOCK=2027-06-30T14:00Z
-COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate
 BUILD_INPUTS := package.json package-lock.json node.lock scripts/front_end.py $(shell find static -type f)
 MAILING := EMAIL_URL=smtp+tls://mail.example.org:587 SITE_URL=https://example.org
 PRODUCTION := DEBUG=0 ALLOWED_HOSTS=example.org $(MAILING) SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_hex(40))')"
