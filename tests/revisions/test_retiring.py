@@ -328,3 +328,29 @@ def test_nobody_is_reminded_of_what_they_cannot_start(version, editor, time_mach
     time_machine.move_to(CLOSED, tick=False)
 
     assert (before, Assessment.objects.filter().to_renew().count()) == (1, 0)
+
+
+@pytest.mark.parametrize("more", [0, 5])
+def test_the_number_of_queries_stays(client, editor, version, more, django_assert_num_queries):
+    for number in range(more):
+        publish(small_framework(code=f"other-{number}"))
+        publish(small_framework(version=str(2030 + number)))
+
+    with django_assert_num_queries(4):
+        client.get(at("announce-retirement", version))
+
+
+@pytest.mark.parametrize("is_announced", [False, True])
+def test_an_announcement_costs_home_and_profile_no_query(
+    client, editor, version, is_announced, django_assert_num_queries
+):
+    nurse = UserFactory.create()
+    finished(nurse, {"K1": 1, "K2": 2, "D1": 3})
+    if is_announced:
+        retiring.announce([version], ANNOUNCED, by=editor)
+    client.force_login(nurse)
+    client.get(reverse("home"))
+
+    for address, number in ((reverse("home"), 3), (reverse("framework-profile", args=["listening"]), 4)):
+        with django_assert_num_queries(number):
+            client.get(address)
