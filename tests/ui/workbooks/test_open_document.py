@@ -83,6 +83,9 @@ def test_what_is_repeated_is_there_as_often_and_no_wider_than_a_workbook():
     assert rows == [SheetRow(number, {0: Cell("a"), 1: Cell("a"), 2: Cell("b")}) for number in (4, 5)]
 
 
+SPACES = '<text:s text:c="64"/>'
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [
@@ -90,13 +93,30 @@ def test_what_is_repeated_is_there_as_often_and_no_wider_than_a_workbook():
         (packed('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "broken"),
         (spreadsheet(Sheet="").replace(b"content.xml", b"another.xml"), "broken"),
         (packed('<a><table:table table:name="b"/><table:table table:name="b"/></a>'), "broken"),
-        (packed(b"<a>" + b" " * MAX_UNPACKED + b"</a>"), "too-large"),
+        (packed(b"<a>" + b" " * 2 * MAX_UNPACKED + b"</a>"), "too-large"),
+        (packed("<a>" + "<b/>" * 3_000_000 + "</a>"), "too-large"),
+        (
+            spreadsheet(Sheet=row(f"<table:table-cell><text:p>{SPACES * 400_000}</text:p></table:table-cell>")),
+            "too-large",
+        ),
         (spreadsheet(Sheet="")[:200] + b" " * MAX_BYTES, "too-long"),
         (spreadsheet(Sheet=row(cell("a"), times=1_000_000)), "too-many-rows"),
         (spreadsheet(Sheet=row(cell("a"), times=50_000)), "too-large"),
         (spreadsheet(Sheet=row(cell("a", 'table:number-columns-repeated="64"'), times=30_000)), "too-large"),
     ],
-    ids=["xml", "entity", "no content", "one title twice", "bomb", "long", "rows", "filled", "cells"],
+    ids=[
+        "xml",
+        "entity",
+        "no content",
+        "one title twice",
+        "bomb",
+        "elements",
+        "spaces",
+        "long",
+        "rows",
+        "filled",
+        "cells",
+    ],
 )
 def test_what_is_no_spreadsheet_or_far_too_large_is_refused(data, code):
     begun = process_time()
@@ -109,6 +129,23 @@ def test_what_is_no_spreadsheet_or_far_too_large_is_refused(data, code):
 
 def test_text_of_libre_office_is_no_spreadsheet():
     assert not is_open_document(packed("<a/>", "application/vnd.oasis.opendocument.text"))
+
+
+SAID = b"<table:table-row><table:table-cell><text:p>a<text:s/>b</text:p></table:table-cell></table:table-row>"
+PIECES = [b"<text:p>", b"</text:p>", b"</table:table-cell>", b"<table:table-cell office:value-type='float'/>", SAID]
+PIECES += [b" table:number-columns-repeated='99'", b" table:number-rows-repeated='-1'", b" office:value-type='date'"]
+PIECES += [b"<office:annotation>", b"<table:table table:name='b'/>", b"&#1;", b"&lt;"]
+
+
+@given(st.sampled_from(PIECES) | st.binary(max_size=8), st.integers(0, len(SAID)), st.integers(0, 9))
+def test_any_xml_is_rows_or_refused(piece, at, length):
+    said = SAID[:at] + piece + SAID[at + length :]
+
+    try:
+        data = packed(b"<a><table:table table:name='a'>" + said + b"</table:table></a>")
+        assert read_any_sheets(data, lambda titles: titles).titles is not None
+    except WorkbookError as error:
+        assert error.code  # noqa: PT017 - either is right
 
 
 @given(st.binary(max_size=40), st.integers(0, 400))

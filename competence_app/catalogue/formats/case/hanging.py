@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from competence_app.catalogue.formats.case.relating import CHILD
-from competence_app.catalogue.formats.document.notes import Note
+from competence_app.catalogue.formats.document.notes import Note, of_whole
 from competence_app.catalogue.formats.foreign.hanging import hang
 from competence_app.catalogue.formats.foreign.items import ForeignItem
 from competence_app.catalogue.formats.foreign.json_files import below, text_at
@@ -40,14 +40,15 @@ def hung(
 
 
 def _links(associations: list[tuple[int, dict[str, Any]]], notes: list[Note]) -> Iterator[_Link]:
-    without = []
+    without = 0
     for number, said in associations:
         if text_at(said, "associationType") != CHILD:
             continue
         link = _link(said, JsonPlace("CFAssociations", number))
-        without += [link] if link.sequence == _LAST else []
+        without += link.sequence == _LAST
         yield link
-    notes.extend(Note("guessed", link.place, "no-sequence") for link in without)
+    if without:
+        notes.append(of_whole("guessed", "no-sequence", value=without))
 
 
 def _link(said: dict[str, Any], place: JsonPlace) -> _Link:

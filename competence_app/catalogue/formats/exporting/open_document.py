@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
+from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
@@ -68,12 +69,19 @@ def _sheet(layout: Layout, rows: Iterable[Sequence[str]]) -> Iterator[str]:
 
 
 def _row(texts: Sequence[str], style: str) -> str:
-    return f"<table:table-row>{''.join(_cell(workbook_text(text), style) for text in texts)}</table:table-row>"
+    return f"<table:table-row>{''.join(_cells(texts, style))}</table:table-row>"
+
+
+def _cells(texts: Sequence[str], style: str) -> Iterator[str]:
+    """Yield the cells; of empty ones on end the first says how many they are."""
+    for is_said, room in groupby(map(workbook_text, texts), bool):
+        if is_said:
+            yield from (_cell(text, style) for text in room)
+        else:
+            yield f'<table:table-cell table:number-columns-repeated="{len([*room])}"/>'
 
 
 def _cell(text: str, style: str) -> str:
-    if not text:
-        return "<table:table-cell/>"
     lines = "".join(f"<text:p>{_spaced(line)}</text:p>" for line in text.split("\n"))
     return f'<table:table-cell office:value-type="string" table:style-name="{style}">{lines}</table:table-cell>'
 

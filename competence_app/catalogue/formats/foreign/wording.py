@@ -22,7 +22,7 @@ FOREIGN_NOTES = {
     "field": "what items say under “{words}” has no place in a framework: {value:,} times",
     "association": "associations of the kind “{words}” have no place in a framework: {value:,}",
     "relations": "what headings and parts are related to has no place in a framework: {value:,}",
-    "no-sequence": "this has no sequence number: what it is about stands behind those that have one",
+    "no-sequence": "what has no sequence number stands behind those that have one: {value:,} times",
     "unknown-end": "this is about an item that is not in the package: “{words}”",
     "second-parent": "this stands below something else already, and once is all that it can be rated: “{words}”",
     "orphan": "no association says below what this stands: it is put at the top, “{words}”",

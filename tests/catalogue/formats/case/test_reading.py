@@ -134,7 +134,7 @@ def test_what_headings_and_nothing_are_related_to_is_counted():
 
 ORPHAN = "CFItems[3]: no association says below what this stands: it is put at the top, “Zeal”"
 SECOND = "this stands below something else already, and once is all that it can be rated: “Listens”"
-NO_NUMBER = "this has no sequence number: what it is about stands behind those that have one"
+NO_NUMBER = "what has no sequence number stands behind those that have one: 1 times"
 UNKNOWN = "this is about an item that is not in the package"
 TWICE = "this has the identifier of another item, a, and is left out: “Again”"
 CIRCLE = "this would stand below itself: it is put at the top, “Yet”"
@@ -150,7 +150,7 @@ Y, Z = item("y", "Yet"), item("z", "Zeal")
         ([], [link("b", "nowhere", 3)], "left-out", f"CFAssociations[3]: {UNKNOWN}: “Listens”"),
         ([], [link("x", "d", 3)], "left-out", f"CFAssociations[3]: {UNKNOWN}: “”"),
         ([Z], [], "guessed", ORPHAN),
-        ([Z], [link("z", "d", "soon")], "guessed", f"CFAssociations[3]: {NO_NUMBER}"),
+        ([Z], [link("z", "d", "soon")], "guessed", NO_NUMBER),
         ([Y, Z], [link("y", "z", 1), link("z", "y", 1)], "left-out", f"CFItems[3]: {CIRCLE}"),
         ([], [link("a", "b", 1, "isTranslationOf"), link("x", "b", 1, "isTranslationOf")], "left-out", OTHERS),
         (

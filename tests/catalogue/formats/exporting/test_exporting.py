@@ -21,6 +21,7 @@ from competence_app.catalogue.rules.schema import Content
 from tests.catalogue.formats.document.samples import NOTHING, shipped
 from tests.catalogue.samples import SMALLEST, load
 from tests.editors import client, editor
+from tests.factories import framework_of, publish
 from tests.words import words
 
 __all__ = ["client", "editor"]
@@ -201,6 +202,17 @@ def test_page_of_downloads_says_what_each_leaves_out(client):
     assert "For Mahara's SmartEvidence (.matrix). Leaves out: what is new, the source" in words(page)
     assert "Other systems pass over: what is new, the source, 2 answers that are no level" in words(page)
     assertContains(page, reverse("version-file", args=[version.framework.code, version.pk, "moodle"]))
+
+
+@pytest.mark.django_db
+def test_page_of_downloads_takes_as_many_queries_for_many_competences(client, django_assert_num_queries):
+    versions = [publish(framework_of(many, code=f"of-{many}")) for many in (1, 30)]
+
+    for version in versions:
+        address = reverse("downloads", args=[version.framework.code, version.pk])
+        client.get(address)  # which reads the version, once for all
+        with django_assert_num_queries(2):
+            client.get(address)
 
 
 @pytest.mark.django_db
