@@ -12,15 +12,21 @@ from competence_app.catalogue.formats.document.wording import document_words
 from competence_app.catalogue.formats.recognising import OtherKindError, recognised
 from competence_app.catalogue.formats.registry import (
     CASE,
+    EXPORTS,
     FOREIGN,
     MAHARA,
     PORTFOLIO_MAPPER,
+    TABLE,
     TOPICS,
     YAML,
     ForeignFormat,
 )
+from competence_app.catalogue.formats.yaml.reading import read
+from tests.catalogue.formats.case.samples import link
 from tests.catalogue.formats.document.samples import tree
 from tests.catalogue.formats.foreign.samples import outline, proposed, read_or_refused, refusal, said
+from tests.catalogue.samples import SMALLEST
+from tests.ui.workbooks.samples import tabled
 
 STATUSES = [{"begun": "Look"}, {"incomplete": "No"}, {"partialcomplete": "Partly"}, {"completed": "Yes"}]
 
@@ -248,25 +254,43 @@ def test_a_file_is_known_by_its_beginning_however_long_it_is():
         recognised(b"{" + b" " * 64 * 1024 + b'"topics": []}', "a.json")
 
 
-SAMPLES = {
-    "case": b'{"CFDocument": {"title": "L"}, "CFItems": [{"identifier": "a", "fullStatement": "Asks"}]}',
-    "mahara": matrix([TALKING], [element("1.0", "Asking", description="<ul><li>why</li></ul>")]),
-    "portfolio-mapper": MAPPER.encode(),
-    "topics": json.dumps({"title": "Core", "topics": [{"title": "Talking", "levels": LEVELS}]}).encode(),
+PACKAGE = {
+    "CFDocument": {"identifier": "doc", "title": "L"},
+    "CFItems": [{"identifier": key, "fullStatement": f"Asks {key}", "notes": "<p>why</p>"} for key in "abc"],
+    "CFAssociations": [link("a", "doc", 1), link("b", "a", 1), link("c", "a", 2), link("b", "c", kind="precedes")],
+    "CFRubrics": [
+        {
+            "CFRubricCriteria": [
+                {
+                    "CFItemURI": {"identifier": "b"},
+                    "CFRubricCriterionLevels": [{"quality": "Low", "score": 1}, {"quality": "High", "score": 2.5}],
+                }
+            ]
+        }
+    ],
 }
+LOCATIONS = b"location,context,source,target\na.1.label,x,Talking,\na.1.1.label,x,Asks,\na.1.1.description,x,Why,\n"
+SAMPLES = [
+    (CASE, json.dumps(PACKAGE).encode()),
+    (MAHARA, matrix([TALKING], [element("1.0", "Asking", description="<ul><li>why</li></ul>")])),
+    (MAHARA, matrix([TALKING | {"standardelement": [{"shortname": "1.1", "name": "Asking", "parent": True}]}])),
+    (PORTFOLIO_MAPPER, MAPPER.encode()),
+    (TOPICS, json.dumps({"title": "Core", "topics": [{"title": "Talking", "levels": LEVELS}]}).encode()),
+    (TABLE, LOCATIONS),
+    *((TABLE, EXPORTS[key].write(read(SMALLEST))) for key in ("csv", "moodle", "dls")),
+    (TABLE, tabled({"Skills": [["Code", "Text"], ["K1", "Asks"]]})),
+]
+JUNK = [b"[]", b"{}", b"null", b"1", b'"', b"\\ud800", b": ", b"- ", b",", b"\n", b"<ul><li>"]
 
 
-@pytest.mark.parametrize("kind", [CASE, MAHARA, PORTFOLIO_MAPPER, TOPICS], ids=lambda kind: kind.key)
+@pytest.mark.parametrize(("kind", "whole"), SAMPLES, ids=[f"{n}-{kind.key}" for n, (kind, _) in enumerate(SAMPLES)])
 @given(data=st.data())
-def test_anything_is_a_draft_or_refused(kind: ForeignFormat, data):
-    whole = SAMPLES[kind.key]
+def test_anything_is_a_draft_or_refused(kind: ForeignFormat, whole: bytes, data):
     at, length = data.draw(st.integers(0, len(whole))), data.draw(st.integers(0, 9))
-    typed = data.draw(
-        st.binary(max_size=3) | st.sampled_from([b"[]", b"{}", b"null", b"1", b'"', b"\\ud800", b": ", b"- "])
-    )
+    typed = data.draw(st.binary(max_size=3) | st.sampled_from(JUNK))
 
     assert read_or_refused(whole[:at] + typed + whole[at + length :], kind)
 
 
 def test_every_kind_of_other_systems_files_is_tried_with_anything():
-    assert SAMPLES.keys() <= FOREIGN.keys()
+    assert {kind.key for kind, _ in SAMPLES} == FOREIGN.keys()
