@@ -261,6 +261,16 @@ def test_version_shows_all_that_is_said_of_a_competence_and_of_its_domain(client
     assert page.count("More about") == 1
 
 
+def test_source_that_is_a_publisher_alone_begins_with_no_empty_line(reader):
+    version = publish(small_framework(source={"publisher": "The trust"}))
+
+    assertContains(
+        reader.get(at("version", version)),
+        '<dd class="nhsuk-summary-list__value"><span lang="en-GB">The trust</span><br></dd>',
+        html=True,
+    )
+
+
 def test_what_a_level_means_for_both_kinds_is_said_once_and_what_more_there_is_after_it(client, reader):
     content = small_framework()
     content["scale"]["levels"][0] |= {"means": "I wait", "description": "Nothing is *wrong* with it"}
