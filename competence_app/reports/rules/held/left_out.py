@@ -41,6 +41,9 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "catalogue.Reviewer.approved_digest": "made of the draft, whose time is there",
         "catalogue.Comment.answers": "what others said, which is in their files",
         "catalogue.Comment.settled_by": "what the person settled is among the deeds",
+        "catalogue.Retirement.announced_by": "what the person announced is among the deeds",
+        "catalogue.Retirement.called_off_by": "what the person called off is among the deeds",
+        "audit.Entry.what_name": "how a thing was called then; which one it is, is there",
         "admin.LogEntry.object_repr": "names others",
         "admin.LogEntry.change_message": "which fields were changed of another person",
     }
