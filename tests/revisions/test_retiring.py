@@ -260,7 +260,7 @@ def test_announcing_again_takes_the_place_of_what_was_announced(client, editor, 
     assertContains(shown, f'<option value="{other.pk}" selected>')
     former, now = Retirement.objects.all()
     assert (former.called_off_by, now.called_off_at) == (editor, None)
-    assert Version.objects.get().retirement == now
+    assert Version.objects.get(pk=version.pk).retirement == now
 
 
 @pytest.mark.parametrize(
@@ -271,6 +271,7 @@ def test_announcing_again_takes_the_place_of_what_was_announced(client, editor, 
         ({"retires_on_month": "1"}, "The day of retirement must be after the last day to start"),
         ({"reason": ""}, "Enter why it will be retired"),
         ({"last_start_day": ""}, "Date must include a day"),
+        (dict.fromkeys(("retires_on_day", "retires_on_month", "retires_on_year"), ""), "Enter the day of retirement"),
     ],
 )
 def test_what_cannot_be_announced_is_told_at_its_field(client, version, changes, told):

@@ -33,12 +33,12 @@ def retire(version: Version, *, by: AbstractBaseUser) -> None:
 
 
 @transaction.atomic
-def announce(versions: Sequence[Version], announced: Announced, *, by: AbstractBaseUser | None) -> list[Retirement]:
+def announce(versions: Sequence[Version], announced: Announced, *, by: AbstractBaseUser) -> list[Retirement]:
     """Announce that versions of one framework will be retired, in place of what was announced of them before.
 
-    ``by`` nobody: the command line. Raise ``OvertakenError`` where one is not published any more, or a day is past.
+    Raise ``OvertakenError`` where one is not published any more, or a day is past.
     """
-    _check(by)
+    check_editor(by)
     if announced.term.last_start < localdate():
         raise OvertakenError("past")
     locked = _locked(versions, "not-published")
@@ -46,19 +46,14 @@ def announce(versions: Sequence[Version], announced: Announced, *, by: AbstractB
 
 
 @transaction.atomic
-def call_off(versions: Sequence[Version], *, by: AbstractBaseUser | None) -> None:
+def call_off(versions: Sequence[Version], *, by: AbstractBaseUser) -> None:
     """Let versions of one framework stay in use that were to be retired; raise ``OvertakenError`` where one is."""
-    _check(by)
+    check_editor(by)
     for version in _locked(versions, "retired"):
         if version.retirement:
             _end(version.retirement, by)
             Version.objects.filter(pk=version.pk).announce(None)
             record("call off retirement", version, by=by)
-
-
-def _check(by: AbstractBaseUser | None) -> None:
-    if by:
-        check_editor(by)
 
 
 def _locked(versions: Sequence[Version], refusal: str) -> VersionQuerySet:
@@ -70,16 +65,16 @@ def _locked(versions: Sequence[Version], refusal: str) -> VersionQuerySet:
     return found.select_related("framework", "retirement").in_order()
 
 
-def _announced(version: Version, announced: Announced, by: AbstractBaseUser | None) -> Retirement:
+def _announced(version: Version, announced: Announced, by: AbstractBaseUser) -> Retirement:
     if version.retirement:
         _end(version.retirement, by)
     said = {"reason": announced.reason, "successor": announced.successor, **announced.term._asdict()}
-    retirement = Retirement.objects.create(version=version, announced_by_id=by.pk if by else None, **said)
+    retirement = Retirement.objects.create(version=version, announced_by_id=by.pk, **said)
     Version.objects.filter(pk=version.pk).announce(retirement)
     record("announce retirement", version, by=by)
     return retirement
 
 
-def _end(retirement: Retirement, by: AbstractBaseUser | None) -> None:
-    retirement.called_off_at, retirement.called_off_by_id = timezone.now(), by.pk if by else None
+def _end(retirement: Retirement, by: AbstractBaseUser) -> None:
+    retirement.called_off_at, retirement.called_off_by_id = timezone.now(), by.pk
     retirement.save(update_fields=("called_off_at", "called_off_by"))

@@ -25,7 +25,6 @@ class Migration(migrations.Migration):
                 (
                     "announced_by",
                     models.ForeignKey(
-                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,

@@ -20,7 +20,7 @@ class Retirement(models.Model):
         Framework, models.PROTECT, null=True, related_name="+", help_text="the framework that takes its place"
     )
     announced_at = models.DateTimeField(default=timezone.now)
-    announced_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    announced_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     called_off_at = models.DateTimeField(null=True, help_text="or when another took its place")
     called_off_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 

@@ -47,10 +47,15 @@ class RetirementForm(CheckedHere, forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what will be retired"},
     )
-    last_start = DateField(label="Last day to start", help_text="Afterwards nobody starts an assessment on it.")
+    last_start = DateField(
+        label="Last day to start",
+        help_text="Afterwards nobody starts an assessment on it.",
+        error_messages={"required": "Enter the last day to start"},
+    )
     retires_on = DateField(
         label="Day of retirement",
         help_text="From then on it is out of use. What is under way can be finished, and everything stays readable.",
+        error_messages={"required": "Enter the day of retirement"},
     )
     reason = LinesField(
         label="Why?",
