@@ -212,7 +212,8 @@ def test_whoever_is_linked_already_comes_to_that_account(directory, service):
     joined = join(directory)
 
     assert is_in(comes(service)[0], known)
-    assert Awaited.objects.get().person == joined
+    awaited = Awaited.objects.get()
+    assert (awaited.person, str(awaited)) == (joined, NAME)
 
 
 def test_nobody_links_their_own_account_with_who_is_awaited(joined, service):
