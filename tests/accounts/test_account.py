@@ -54,7 +54,7 @@ def test_signing_out_is_by_post_only_and_ends_the_session(client, nurse):
 
     response = client.post(reverse("sign-out"))
 
-    assertRedirects(response, SIGN_IN)
+    assertRedirects(response, f"{SIGN_IN}?left")
     assert "_auth_user_id" not in client.session
 
 

@@ -130,4 +130,4 @@ def sign_out(page: Page) -> None:
     if (more := page.get_by_role("button", name="More")).is_visible():
         more.click()
     press(page, "Sign out")
-    page.wait_for_url("**/sign-in/")
+    page.wait_for_url("**/sign-in/?left")

@@ -193,6 +193,20 @@ def test_one_press_saves_the_page_after_signing_in_again_in_another_tab(rating, 
     expect(rating.get_by_role("alert")).to_contain_text("Your answers are saved.")
 
 
+def test_a_page_of_whoever_sat_there_before_is_shown_back_to_who_signed_in_since(rating, sign_in):
+    write_note(rating, "K3", TYPED)
+    says(rating, "Saved")
+    other = rating.context.new_page()
+    rating.context.clear_cookies(name="sessionid")
+    sign_in(other, "chloe")
+    choose(rating, "K3", "Not yet")
+    says(rating, "Not saved: somebody else is signed in now")
+
+    press(rating, "Save for later")
+
+    expect(rating.get_by_role("heading", level=1)).to_have_text("Not saved yet, and nothing is lost")
+
+
 def test_what_another_window_answered_meanwhile_waits_for_a_decision(rating):
     other = rating.context.new_page()
     other.goto(PAGE)

@@ -5,6 +5,7 @@ from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -30,7 +31,7 @@ def sign_out_button(request: HttpRequest) -> HttpResponse:
     logout(request)
     if "idle" in request.POST:
         say_so(request)
-    response = redirect("sign-in")
+    response = redirect(f"{reverse('sign-in')}?left")  # other tabs leave with it, as they do not where a session ended
     response["Clear-Site-Data"] = kept
     response.delete_cookie(COOKIE)
     return response

@@ -105,7 +105,8 @@ export class RatingForm {
   }
 
   #leave(pressed) {
-    this.#form.elements.csrfmiddlewaretoken.value = token(); // another since, where she signed in again in another tab
+    // Another since, where she signed in again in another tab; where somebody else did, what she typed is shown back.
+    if (!this.#sender.isElsewhere) this.#form.elements.csrfmiddlewaretoken.value = token();
     if (pressed?.name) {
       const field = Object.assign(document.createElement("input"), { type: "hidden", name: pressed.name });
       field.value = pressed.value;

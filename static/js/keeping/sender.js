@@ -46,6 +46,7 @@ export class Sender {
   #sending = Promise.resolve();
   #heard = Date.now();
   #retry = FIRST_RETRY;
+  #trouble; // of the last answer, if there was any
   #timer;
 
   constructor(store, status, { keepsSent }) {
@@ -59,6 +60,11 @@ export class Sender {
 
   get isWaiting() {
     return this.#rows.size > 0;
+  }
+
+  // Whether the assessment is not there for whoever is signed in now.
+  get isElsewhere() {
+    return this.#trouble === "elsewhere";
   }
 
   // Whether somebody typed there since the page was opened, be it stored meanwhile.
@@ -133,6 +139,7 @@ export class Sender {
   }
 
   #answered(rows, { trouble, saved = {}, refused = {}, closed = [] }) {
+    this.#trouble = trouble;
     if (trouble) return this.#failed(trouble);
     this.#heard = Date.now();
     this.#retry = FIRST_RETRY;
