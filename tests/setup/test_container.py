@@ -1,4 +1,4 @@
-"""The container file speaks of what a release is; nothing here can build it."""
+"""The container file speaks of what a release is; to build it takes an image that is not to be had everywhere."""
 
 import json
 import re
