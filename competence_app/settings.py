@@ -153,7 +153,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-MFA_ADAPTER = "competence_app.accounts.adapters.second_steps.SecondSteps"
+MFA_ADAPTER = "competence_app.accounts.adapters.second_steps.SecondStepAdapter"
 SOCIALACCOUNT_ADAPTER = "competence_app.accounts.adapters.single_sign_on.SingleSignOn"
 MFA_RECOVERY_CODE_DIGITS = 10
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]

@@ -20,7 +20,7 @@ from competence_app.accounts.models.second_steps import set_up_by
 from competence_app.people.models import Restriction, Supervision, Team, User
 from competence_app.people.models.user import UserQuerySet
 from competence_app.ui import sessions
-from competence_app.ui.questions import Question
+from competence_app.ui.questions import PreparedQuery
 
 _read: ContextVar[User | None] = ContextVar("read with the session", default=None)
 
@@ -96,7 +96,7 @@ def _person_of(request: HttpRequest) -> User | AnonymousUser:
 
 
 @lru_cache(maxsize=1)
-def _person_of_session(_today: date) -> Question[UserQuerySet]:
+def _person_of_session(_today: date) -> PreparedQuery[UserQuerySet]:
     """Return how the person of a session is read today, with what is in it."""
     supervising = Supervision.objects.current().filter(supervisor=OuterRef("pk"))
     leading = Exists(Team.leads.through.objects.filter(user=OuterRef("pk"))) | Q(is_organisation_lead=True)
@@ -104,4 +104,4 @@ def _person_of_session(_today: date) -> Question[UserQuerySet]:
     read["is_restricted"] = Restriction.objects.in_force().about("pk")
     session = {"session_data": F("sessions__session_data"), "session_ends": F("sessions__expire_date")}
     people = User.objects.get_queryset().order_by()
-    return Question(lambda key: people.filter(sessions__session_key=key).annotate(**session, **read), str)
+    return PreparedQuery(lambda key: people.filter(sessions__session_key=key).annotate(**session, **read), str)

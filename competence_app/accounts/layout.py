@@ -25,21 +25,21 @@ from competence_app.accounts.formats.wording import (
 )
 from competence_app.accounts.formats.workbooks import SHEET
 from competence_app.accounts.models import Proposal
-from competence_app.accounts.queries.changing import Change
+from competence_app.accounts.queries.changing import PersonalChange
 from competence_app.accounts.queries.people import PersonRow
-from competence_app.accounts.rules.importing.plans import Line, Outcome, Plan
-from competence_app.accounts.rules.importing.rows import Field
+from competence_app.accounts.rules.importing.plans import ImportPlan, Outcome, RowPlan
+from competence_app.accounts.rules.importing.rows import PersonColumn
 from competence_app.outbox.models import Mail
 from competence_app.people.models import User
-from competence_app.ui.books.tables import Book, Column, Table
+from competence_app.ui.books.tables import Book, BookColumn, BookTable
 
 WIDTHS = {  # characters, of the template's columns
-    Field.NAME: 28,
-    Field.ADDRESS: 36,
-    Field.JOB_ROLE: 24,
-    Field.TEAM: 24,
-    Field.SUPERVISOR: 36,
-    Field.ROLES: 32,
+    PersonColumn.NAME: 28,
+    PersonColumn.ADDRESS: 36,
+    PersonColumn.JOB_ROLE: 24,
+    PersonColumn.TEAM: 24,
+    PersonColumn.SUPERVISOR: 36,
+    PersonColumn.ROLES: 32,
 }
 
 SHOWN = 200  # rows of a file on one page
@@ -83,7 +83,7 @@ def proposal_rows(waiting: Iterable[Proposal], user: User) -> list[tuple[Proposa
     return [(one, reverse(pages[Proposal.Kind(one.kind)], args=[one.pk]), one.asked_by == user) for one in waiting]
 
 
-def in_words(change: Change) -> list[str]:
+def in_words(change: PersonalChange) -> list[str]:
     """Say what is new to somebody, or why nothing is."""
     person, said = change.person, wording.MANY
     if not person.is_active:
@@ -103,7 +103,7 @@ def _when(moment: datetime | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanLine:
+class PreviewLine:
     """A row of a file of people as its preview shows it."""
 
     number: int
@@ -116,7 +116,7 @@ class PlanLine:
 class PlanPage:
     """What a file of people would do, some hundred rows of it: those that need somebody first."""
 
-    def __init__(self, plan: Plan, job_roles: Mapping[str, str], part: int = 1) -> None:
+    def __init__(self, plan: ImportPlan, job_roles: Mapping[str, str], part: int = 1) -> None:
         """Show a part of a plan, counted from 1, or the last there is; ``job_roles`` are titles by code."""
         self._job_roles = job_roles
         self.totals = totals_in_words(plan)
@@ -150,37 +150,39 @@ class PlanPage:
         return self.first + len(self._shown) - 1
 
     @property
-    def refused(self) -> list[PlanLine]:
+    def refused(self) -> list[PreviewLine]:
         """The rows that are left out, with what is wrong."""
         return self._lines(Outcome.REFUSED, lambda line: [refusal_in_words(refusal) for refusal in line.refusals])
 
     @property
-    def changed(self) -> list[PlanLine]:
+    def changed(self) -> list[PreviewLine]:
         """The people who are changed, with what is new."""
         return self._lines(Outcome.CHANGED, self._changes)
 
     @property
-    def created(self) -> list[PlanLine]:
+    def created(self) -> list[PreviewLine]:
         """The people who get an account, with all that is said of them."""
         return self._lines(Outcome.CREATED, self._changes)
 
     @property
-    def unchanged(self) -> list[PlanLine]:
+    def unchanged(self) -> list[PreviewLine]:
         """The people of whom nothing is new."""
         return self._lines(Outcome.UNCHANGED, lambda _: [])
 
-    def _changes(self, line: Line) -> list[str]:
-        changes = (change for change in line.changes if line.is_known or change.field != Field.NAME)
+    def _changes(self, line: RowPlan) -> list[str]:
+        changes = (change for change in line.changes if line.is_known or change.field != PersonColumn.NAME)
         return [change_in_words(change, self._job_roles) for change in changes]
 
-    def _lines(self, outcome: Outcome, say: Callable[[Line], list[str]]) -> list[PlanLine]:
+    def _lines(self, outcome: Outcome, say: Callable[[RowPlan], list[str]]) -> list[PreviewLine]:
         lines = (line for line in self._shown if line.outcome == outcome)
-        return [PlanLine(line.number, line.name, line.address, say(line)) for line in lines]
+        return [PreviewLine(line.number, line.name, line.address, say(line)) for line in lines]
 
 
 def template_book(job_roles: Mapping[str, str]) -> Book:
     """Return an empty list of people, with what to write below each header; ``job_roles`` are titles by code."""
     known = ", ".join(job_roles.values())
-    notes = {field: TEMPLATE_NOTES[field].format(job_roles=known) for field in Field}
-    columns = [Column(HEADERS[field][0], WIDTHS[field], notes[field]) for field in Field]
-    return Book("people", TEMPLATE_TITLE, TEMPLATE_ABOUT, [Table(SHEET, columns, [])], TEMPLATE_NATURE, TEMPLATE_FOOTER)
+    notes = {field: TEMPLATE_NOTES[field].format(job_roles=known) for field in PersonColumn}
+    columns = [BookColumn(HEADERS[field][0], WIDTHS[field], notes[field]) for field in PersonColumn]
+    return Book(
+        "people", TEMPLATE_TITLE, TEMPLATE_ABOUT, [BookTable(SHEET, columns, [])], TEMPLATE_NATURE, TEMPLATE_FOOTER
+    )

@@ -19,7 +19,7 @@ SECOND_STEP = "mfa"  # what allauth calls the proof
 ELSEWHERE = "elsewhere"  # by the organisation's sign-in service, with what it vouches for
 
 
-def address_of(request: HttpRequest) -> str:
+def ip_address_of(request: HttpRequest) -> str:
     """Return the IP address that a request comes from; it may be empty, or no address."""
     sent = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
     given: str = sent.rpartition(",")[2].strip() or request.META.get(
@@ -37,7 +37,7 @@ def asked_for(request: HttpRequest) -> str:
 
 def is_trusted(request: HttpRequest) -> bool:
     """Tell whether a request comes from a network in which nobody is asked for a second step."""
-    return is_within(address_of(request), settings.TRUSTED_NETWORKS)
+    return is_within(ip_address_of(request), settings.TRUSTED_NETWORKS)
 
 
 def is_proved(request: HttpRequest, user: User) -> bool:

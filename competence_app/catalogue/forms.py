@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
-from competence_app.catalogue.formats.table.columns import Meaning, UnknownColumnsError, fits
+from competence_app.catalogue.formats.table.columns import ColumnMeaning, UnknownColumnsError, fits
 from competence_app.catalogue.formats.table.tables import Table, TableRow
 from competence_app.catalogue.formats.table.wording import COLUMNS, MEANINGS
 from competence_app.catalogue.models import LONGEST_INTERVAL
@@ -92,7 +92,7 @@ class ColumnsForm(CheckedHere, forms.Form):
         """Take the answers as the ``meanings``; refuse those that rate nothing, or say one thing twice."""
         if not self.errors:
             answers = (self.cleaned_data[f"column-{number}"] for number in range(len(self.asked.headers)))
-            self.cleaned_data["meanings"] = tuple(map(Meaning, answers))
+            self.cleaned_data["meanings"] = tuple(map(ColumnMeaning, answers))
             if not fits(self.cleaned_data["meanings"]):
                 self.add_error("column-0", COLUMNS["no-fit"])
         return self.cleaned_data

@@ -10,11 +10,11 @@ from typing import Any
 from django.db.models import F
 
 from competence_app.catalogue import models
-from competence_app.catalogue.formats.document.known import Known
+from competence_app.catalogue.formats.document.known import KnownFrameworks
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.problems import Problem
 from competence_app.catalogue.formats.registry import YAML, Written
-from competence_app.catalogue.formats.table.columns import Meaning, Meanings
+from competence_app.catalogue.formats.table.columns import ColumnMeaning, Meanings
 from competence_app.catalogue.models import KnownColumns, Version, VersionQuerySet, with_a_column
 from competence_app.catalogue.rules.domains import Competence, Domain, Part
 from competence_app.catalogue.rules.doubts import Surroundings
@@ -85,9 +85,9 @@ def others_of(content: Content) -> list[tuple[Version, Content]]:
     return [(row, content_of(row.pk)) for row in rows]
 
 
-def known_beside(base: Version | None) -> Known:
+def known_beside(base: Version | None) -> KnownFrameworks:
     """Return the frameworks that there are, one of which a document may revise: ``base``, where its sender said so."""
-    return Known(content_of(base.pk) if base else None, current_contents, _taken_labels)
+    return KnownFrameworks(content_of(base.pk) if base else None, current_contents, _taken_labels)
 
 
 def current_contents() -> list[Content]:
@@ -108,7 +108,7 @@ def headers_digest(headers: Sequence[str]) -> str:
 def remembered_columns(headers: Sequence[str]) -> Meanings | None:
     """Return what somebody said that the columns with these headers mean."""
     known = KnownColumns.objects.filter(headers=headers_digest(headers)).first()
-    return tuple(map(Meaning, known.meanings)) if known else None
+    return tuple(map(ColumnMeaning, known.meanings)) if known else None
 
 
 def role_codes() -> tuple[str, ...]:

@@ -44,7 +44,7 @@ CONFIG = ServiceProviderConfig(
 PROVIDER = ScimProvider(models=[resources.User, Group], config=CONFIG, policy=POLICY)
 
 
-def address_of(name: str, *arguments: object) -> str:
+def resource_address(name: str, *arguments: object) -> str:
     """Return where the resource called ``name`` is, as links in e-mails are made: whatever host a request names."""
     return f"{settings.SITE_URL}{reverse(name, args=arguments)}"
 
@@ -61,7 +61,9 @@ def as_person(person: User) -> Person:
         active=person.is_active,
         groups=[_membership(team)] if team else None,
         meta=Meta(
-            resource_type="User", created=person.date_joined, location=Reference(address_of("scim-user", person.pk))
+            resource_type="User",
+            created=person.date_joined,
+            location=Reference(resource_address("scim-user", person.pk)),
         ),
     )
 
@@ -74,17 +76,17 @@ def as_group(team: Team) -> Group:
         external_id=_external_id(team),
         display_name=team.name,
         members=[_member(member) for member in members] or None,
-        meta=Meta(resource_type="Group", location=Reference(address_of("scim-group", team.pk))),
+        meta=Meta(resource_type="Group", location=Reference(resource_address("scim-group", team.pk))),
     )
 
 
 def _member(person: User) -> Member:
-    return Member(value=str(person.pk), ref=Reference(address_of("scim-user", person.pk)))
+    return Member(value=str(person.pk), ref=Reference(resource_address("scim-user", person.pk)))
 
 
 def _membership(team: Team) -> GroupMembership:
     return GroupMembership(
-        value=str(team.pk), ref=Reference(address_of("scim-group", team.pk)), display=team.name, type="direct"
+        value=str(team.pk), ref=Reference(resource_address("scim-group", team.pk)), display=team.name, type="direct"
     )
 
 

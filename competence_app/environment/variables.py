@@ -221,7 +221,7 @@ _ALL = (
 VARIABLES = {variable.name: variable for variable in _ALL}
 
 
-def table() -> str:
+def settings_table() -> str:
     """Return the table of docs/running.md."""
     rows = [f"| `{one.name}` | {_default(one)} | {one.meaning} |" for one in _ALL]
     return "\n".join(["| variable | default | meaning |", "|---|---|---|", *rows])

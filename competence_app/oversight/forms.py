@@ -8,8 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from competence_app.oversight import wording
-from competence_app.oversight.queries import Asked
-from competence_app.oversight.rules.acts import Group
+from competence_app.oversight.queries import RecordFilter
+from competence_app.oversight.rules.acts import ActGroup
 from competence_app.people.forms.choosing import LONGEST_TEXT, MOST, find
 from competence_app.people.models import User
 from competence_app.ui.forms import CheckedHere, DateField
@@ -42,7 +42,7 @@ class RecordForm(CheckedHere, forms.Form):
     about = SomebodyField(required=False, max_length=LONGEST_TEXT, label="About", help_text="Name or email address")
     group = forms.TypedChoiceField(
         required=False,
-        coerce=Group,
+        coerce=ActGroup,
         empty_value=None,
         choices=[("", "Everything"), *((group.value, words) for group, words in wording.GROUPS.items())],
         label="What",
@@ -51,9 +51,9 @@ class RecordForm(CheckedHere, forms.Form):
     last_day = DateField(required=False, label="To")
 
     @property
-    def asked(self) -> Asked:
+    def asked(self) -> RecordFilter:
         """What was asked for."""
-        return Asked(**{name: self.cleaned_data[name] for name in FIELDS})
+        return RecordFilter(**{name: self.cleaned_data[name] for name in FIELDS})
 
     @property
     def helper(self) -> FormHelper:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from django.utils.timezone import localtime
 
 from competence_app.oversight import wording
-from competence_app.oversight.queries import Asked, Known, Line, all_of, names_of
+from competence_app.oversight.queries import NamedPerson, RecordFilter, RecordLine, all_of, names_of
 from competence_app.people.wording import called
-from competence_app.ui.books.tables import Cell, Column, Table
+from competence_app.ui.books.tables import BookColumn, BookTable, Cell
 
 
 class Somebody(NamedTuple):
@@ -31,7 +31,7 @@ class Deed(NamedTuple):
     thing: str
 
 
-def deeds(lines: Sequence[Line]) -> list[Deed]:
+def deeds(lines: Sequence[RecordLine]) -> list[Deed]:
     """Return what the lines say, in one query at most."""
     names = names_of(lines)
     return [
@@ -47,19 +47,19 @@ def deeds(lines: Sequence[Line]) -> list[Deed]:
     ]
 
 
-def _somebody(known: Known) -> Somebody:
+def _somebody(known: NamedPerson) -> Somebody:
     """Return what somebody is called: with the address where others have the name too, or they had another then."""
     name, address = known.name_then or known.name or known.address or "", known.address or ""
     is_unclear = bool(known.shares_name) or name != (known.name or address)
     return Somebody(name, address, called(name, address, is_shared=is_unclear and name != address))
 
 
-def record_table(asked: Asked) -> Table:
+def record_table(asked: RecordFilter) -> BookTable:
     """Return the lines that are asked for as a table, which is read while it is written."""
-    return Table(wording.FILE_TITLE, [Column(header, 0) for header in wording.COLUMNS], _rows(asked))
+    return BookTable(wording.FILE_TITLE, [BookColumn(header, 0) for header in wording.COLUMNS], _rows(asked))
 
 
-def _rows(asked: Asked) -> Iterator[Sequence[Cell]]:
+def _rows(asked: RecordFilter) -> Iterator[Sequence[Cell]]:
     for lines in all_of(asked):
         for at, by, words, verb, about, thing in deeds(lines):
             moment = localtime(at).isoformat(sep=" ", timespec="seconds")

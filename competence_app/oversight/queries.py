@@ -13,25 +13,25 @@ from competence_app.assessments.models import Assessment
 from competence_app.audit.models import Entry, EntryQuerySet
 from competence_app.catalogue.models import Framework, Version
 from competence_app.oversight.rules import acts
-from competence_app.oversight.rules.acts import GROUPS, Act, Group, told_by_verb
-from competence_app.oversight.rules.places import Place
+from competence_app.oversight.rules.acts import GROUPS, Act, ActGroup, told_by_verb
+from competence_app.oversight.rules.places import RecordPlace
 from competence_app.people.models import JobRole, Restriction, Team, User
 
 PER_PAGE = 50
 CHUNK = 2000  # lines of a file
 
 
-class Asked(NamedTuple):
+class RecordFilter(NamedTuple):
     """Which lines are looked for; None: all."""
 
     first_day: date | None = None
     last_day: date | None = None
     by: User | None = None
     about: User | None = None
-    group: Group | None = None
+    group: ActGroup | None = None
 
 
-class Known(NamedTuple):
+class NamedPerson(NamedTuple):
     """What is known of somebody in a line; without an address it is nobody."""
 
     name_then: str  # empty where it was not kept
@@ -40,7 +40,7 @@ class Known(NamedTuple):
     shares_name: bool | None
 
 
-class Line(NamedTuple):
+class RecordLine(NamedTuple):
     """What is read of one line: nothing of anybody's answers stands in it."""
 
     key: int
@@ -48,19 +48,19 @@ class Line(NamedTuple):
     verb: str
     what: str
     thing_then: str  # what the thing was called then; empty where it has no name, or none was kept
-    by: Known
-    about: Known
+    by: NamedPerson
+    about: NamedPerson
 
     @classmethod
     def of(cls, row: Sequence[Any]) -> Self:
         """Return the line of a row of the ``_COLUMNS``."""
         key, at, verb, what, called, *people = row
-        return cls(key, at, verb, what, called or "", Known(*people[:4]), Known(*people[4:]))
+        return cls(key, at, verb, what, called or "", NamedPerson(*people[:4]), NamedPerson(*people[4:]))
 
     @property
-    def place(self) -> Place:
+    def place(self) -> RecordPlace:
         """Where the record goes on after it."""
-        return Place(self.at, self.key)
+        return RecordPlace(self.at, self.key)
 
     @property
     def act(self) -> Act:
@@ -81,7 +81,7 @@ _COLUMNS = (
 )
 
 
-def _asked(asked: Asked) -> EntryQuerySet:
+def _asked(asked: RecordFilter) -> EntryQuerySet:
     entries = Entry.objects.order_by("-at", "-pk")
     if asked.first_day:
         entries = entries.since(_begin(asked.first_day))
@@ -98,7 +98,7 @@ def _begin(day: date) -> datetime:
     return make_aware(datetime.combine(day, time.min))
 
 
-def _in_group(group: Group) -> Q:
+def _in_group(group: ActGroup) -> Q:
     verbs, others = told_by_verb(GROUPS[group])
     found = Q(verb__in=verbs)
     for act in others:
@@ -106,14 +106,14 @@ def _in_group(group: Group) -> Q:
     return found
 
 
-def page_of(asked: Asked, after: Place | None) -> tuple[list[Line], Place | None]:
+def page_of_record(asked: RecordFilter, after: RecordPlace | None) -> tuple[list[RecordLine], RecordPlace | None]:
     """Return the lines of one page, the newest first, and where the next one begins; None where this is the last."""
     lines = _lines(asked, after, PER_PAGE + 1)
     shown = lines[:PER_PAGE]
     return shown, shown[-1].place if lines[PER_PAGE:] else None
 
 
-def all_of(asked: Asked) -> Iterator[list[Line]]:
+def all_of(asked: RecordFilter) -> Iterator[list[RecordLine]]:
     """Yield all the lines, some at a time, the newest first: what is written meanwhile is newer, and not among them."""
     lines = _lines(asked, None, CHUNK)
     while lines:
@@ -121,13 +121,13 @@ def all_of(asked: Asked) -> Iterator[list[Line]]:
         lines = _lines(asked, lines[-1].place, CHUNK)
 
 
-def _lines(asked: Asked, after: Place | None, most: int) -> list[Line]:
+def _lines(asked: RecordFilter, after: RecordPlace | None, most: int) -> list[RecordLine]:
     entries = _asked(asked)
     if after:  # the last is for the index, which finds the moment at once however many lines are newer
         entries = entries.filter(Q(at__lt=after.at) | Q(pk__lt=after.key), at__lte=after.at)
     keys = entries.values("pk")[:most]  # which an index finds by itself: nothing is read of what is only sorted
     found = Entry.objects.filter(pk__in=keys).order_by("-at", "-pk").values_list(*_COLUMNS)
-    return [Line.of(row) for row in found]
+    return [RecordLine.of(row) for row in found]
 
 
 # The things that have a name which may be told, with what it is.
@@ -142,15 +142,15 @@ _NAMED: Mapping[str, tuple[type[Any], Any]] = {
 _Old = tuple[int, datetime, str, int | None, int | None]  # a line's key, moment, thing, and who did it to whom
 
 
-class Step(NamedTuple):
+class RetentionStep(NamedTuple):
     """Which of some old lines may go, how many of them are kept, and which is the last of both."""
 
     keys: list[int]
     kept: int
-    place: Place
+    place: RecordPlace
 
 
-def to_go(before: datetime, after: Place | None, most: int) -> Step | None:
+def to_go(before: datetime, after: RecordPlace | None, most: int) -> RetentionStep | None:
     """Return the next lines from before a moment, the oldest first; None where there are none.
 
     Whose assessment it is reads who looked at it for as long as it is there, so what is about it is kept; and so is
@@ -163,7 +163,7 @@ def to_go(before: datetime, after: Place | None, most: int) -> Step | None:
     if not lines:
         return None
     kept = _about_assessments_that_are_there(lines) | _of_whom_everything_is_kept(lines)
-    return Step([pk for pk, *_ in lines if pk not in kept], len(kept), Place(lines[-1][1], lines[-1][0]))
+    return RetentionStep([pk for pk, *_ in lines if pk not in kept], len(kept), RecordPlace(lines[-1][1], lines[-1][0]))
 
 
 def _about_assessments_that_are_there(lines: Sequence[_Old]) -> set[int]:
@@ -177,7 +177,7 @@ def _of_whom_everything_is_kept(lines: Sequence[_Old]) -> set[int]:
     return {pk for pk, _, _, by, about in lines if people & {by, about}}
 
 
-def names_of(lines: Sequence[Line]) -> dict[tuple[str, int], str]:
+def names_of(lines: Sequence[RecordLine]) -> dict[tuple[str, int], str]:
     """Return what the things of these lines are called that have a name and are there, in one query at most."""
     keys: dict[str, set[int]] = defaultdict(set)
     for kind, key in {line.thing for line in lines}:

@@ -8,8 +8,8 @@ from competence_app.audit.actions import record, record_once_a_day
 from competence_app.oversight.doors import auditors_only
 from competence_app.oversight.forms import RecordForm
 from competence_app.oversight.layout import deeds, record_table
-from competence_app.oversight.queries import page_of
-from competence_app.oversight.rules.places import Place
+from competence_app.oversight.queries import page_of_record
+from competence_app.oversight.rules.places import RecordPlace
 from competence_app.people.requests import SignedInRequest
 from competence_app.ui.books.comma_separated import pieces_of
 from competence_app.ui.books.formats import FORMATS
@@ -25,7 +25,7 @@ def record_page(request: SignedInRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "oversight/record.html", {"form": form})
     record_once_a_day("read record", request.user, by=request.user, about=form.asked.about)
-    lines, following = page_of(form.asked, after := Place.written(request.GET.get("after", "")))
+    lines, following = page_of_record(form.asked, after := RecordPlace.written(request.GET.get("after", "")))
     shown = {"form": form, "deeds": deeds(lines), "following": following, "is_first": after is None}
     return render(request, "oversight/record.html", shown)
 

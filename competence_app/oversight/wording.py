@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 
 from competence_app.oversight.rules import acts
-from competence_app.oversight.rules.acts import Act, Group
+from competence_app.oversight.rules.acts import Act, ActGroup
 
 GROUPS = {
-    Group.SIGNING_IN: "Signing in, passwords and addresses",
-    Group.ACCOUNTS: "Accounts, roles and teams",
-    Group.SUPERVISION: "Supervision",
-    Group.ASSESSMENTS: "Assessments and plans",
-    Group.LOOKS: "Looks at somebody's answers",
-    Group.FILES: "Files taken along",
-    Group.FRAMEWORKS: "Frameworks",
-    Group.EMAILS: "Emails",
-    Group.RECORD: "The record itself",
+    ActGroup.SIGNING_IN: "Signing in, passwords and addresses",
+    ActGroup.ACCOUNTS: "Accounts, roles and teams",
+    ActGroup.SUPERVISION: "Supervision",
+    ActGroup.ASSESSMENTS: "Assessments and plans",
+    ActGroup.LOOKS: "Looks at somebody's answers",
+    ActGroup.FILES: "Files taken along",
+    ActGroup.FRAMEWORKS: "Frameworks",
+    ActGroup.EMAILS: "Emails",
+    ActGroup.RECORD: "The record itself",
 }
 
 _PERSON = {

@@ -12,7 +12,7 @@ from competence_app.passports.rules.credential import Credential
 from competence_app.passports.rules.verifying import Verdict
 
 
-class Told(NamedTuple):
+class VerdictWords(NamedTuple):
     """A verdict in words, with what the passport says, if anything that can be read."""
 
     in_words: str
@@ -22,24 +22,24 @@ class Told(NamedTuple):
     may_be_revoked: bool  # by an issuer who is not asked
 
 
-class Entry(NamedTuple):
+class OutsideEntry(NamedTuple):
     """One record from elsewhere in a list."""
 
     pk: int
     added_at: datetime
-    told: Told
+    told: VerdictWords
 
 
-def entries(records: Iterable[tuple[OutsideRecord, Verdict]]) -> list[Entry]:
+def entries(records: Iterable[tuple[OutsideRecord, Verdict]]) -> list[OutsideEntry]:
     """Return records from elsewhere as a list shows them."""
-    return [Entry(one.pk, one.added_at, told(verdict)) for one, verdict in records]
+    return [OutsideEntry(one.pk, one.added_at, told(verdict)) for one, verdict in records]
 
 
-def told(verdict: Verdict) -> Told:
+def told(verdict: Verdict) -> VerdictWords:
     """Return what to say of a verdict."""
     says = verdict.credential
     advice = wording.ADVICE[verdict.reason] if verdict.reason else ""
     elsewhere = says is not None and says.issuer.id != settings.SITE_URL
-    return Told(
+    return VerdictWords(
         wording.verdict(verdict.reason), advice, says, verdict.is_genuine, may_be_revoked=verdict.is_good and elsewhere
     )

@@ -1,7 +1,7 @@
 """What passports say to people that no template holds, by the codes of what it is said of."""
 
 from competence_app.catalogue.rules.schema import Source
-from competence_app.passports.rules.issuing import Refusal
+from competence_app.passports.rules.issuing import IssuingRefusal
 from competence_app.passports.rules.keeping import MOST
 from competence_app.passports.rules.verifying import Reason
 
@@ -41,9 +41,11 @@ ADVICE = {
 }
 
 REFUSALS = {
-    Refusal.NO_KEY: "This service has no key to sign passports with yet. Ask whoever runs it to make one.",
-    Refusal.TOO_OLD: "This was agreed too long ago: a passport would no longer hold. Agree a newer assessment first.",
-    Refusal.TOO_LONG: "This framework is too long for a passport.",
+    IssuingRefusal.NO_KEY: "This service has no key to sign passports with yet. Ask whoever runs it to make one.",
+    IssuingRefusal.TOO_OLD: (
+        "This was agreed too long ago: a passport would no longer hold. Agree a newer assessment first."
+    ),
+    IssuingRefusal.TOO_LONG: "This framework is too long for a passport.",
 }
 DONE = {
     "issue": "Your passport is made. Download it, and give it to whom you like.",

@@ -12,7 +12,7 @@ from competence_app.assessments.models import Assessment, AssessmentQuerySet
 from competence_app.assessments.rules.lifecycle import REVEALED
 from competence_app.passports.models import OutsideRecord
 from competence_app.people.models import User
-from competence_app.ui.questions import Question
+from competence_app.ui.questions import PreparedQuery
 
 OUTSIDE = "has_outside"
 ON_PROFILE = (
@@ -48,7 +48,7 @@ def _own_on_profile(practitioner: int, code: str) -> AssessmentQuerySet:
     return own.only(*ON_PROFILE).annotate(**{OUTSIDE: Exists(outside)}).with_ending()
 
 
-_OWN_ON_PROFILE = Question(_own_on_profile, int, str)
+_OWN_ON_PROFILE = PreparedQuery(_own_on_profile, int, str)
 
 
 def has_outside(assessment: Assessment) -> bool:
@@ -67,8 +67,8 @@ def shown_on_profile(person: int, code: str, *, to: User) -> list[Assessment]:
 
 
 @lru_cache(maxsize=1)
-def _shown_on_profile(_today: date) -> Question[AssessmentQuerySet]:
-    return Question(
+def _shown_on_profile(_today: date) -> PreparedQuery[AssessmentQuerySet]:
+    return PreparedQuery(
         lambda to, person, code: shown_assessments(User(pk=person), to=User(pk=to)).filter(framework__code=code),
         *(int, int, str),
     )

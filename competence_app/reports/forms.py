@@ -41,7 +41,7 @@ class RoleForm(forms.Form):
         return helper
 
 
-class RecordForm(forms.Form):
+class RecordDoersForm(forms.Form):
     """Whose doings the record shows."""
 
     by = forms.ChoiceField(

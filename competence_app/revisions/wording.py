@@ -6,10 +6,10 @@ from typing import NamedTuple
 from competence_app.catalogue.compare.details import DetailKind
 from competence_app.catalogue.compare.versions import ChangeKind
 from competence_app.catalogue.rules.misfits import Path
-from competence_app.revisions.rules.approving import Standing
+from competence_app.revisions.rules.approving import ApprovalStanding
 
 
-class Words(NamedTuple):
+class ChangeWords(NamedTuple):
     """One kind of change: its heading, its name on a tag, and what it does to people."""
 
     heading: str
@@ -28,57 +28,57 @@ OLDER = (
 )
 
 TOLD = {
-    ChangeKind.REUSED: Words(
+    ChangeKind.REUSED: ChangeWords(
         "Old codes with very different words",
         "Other words",
         "Answers follow the codes: people would meet their answer to the old words here. If it is another statement, "
         "change the text and give it a new code, which may stand for older ones.",
     ),
-    ChangeKind.GONE: Words(
+    ChangeKind.GONE: ChangeWords(
         "Gone", "Gone", "Nobody is asked these again. What people answered stays in their assessments."
     ),
-    ChangeKind.NEW: Words(
+    ChangeKind.NEW: ChangeWords(
         "New", "New", "Nobody has answered these. Link a statement to older ones if it takes their place."
     ),
-    ChangeKind.REPLACES: Words(
+    ChangeKind.REPLACES: ChangeWords(
         "In place of older ones", "In place of", "People see their old answers beside the new words, and answer anew."
     ),
-    ChangeKind.RATE: Words(
+    ChangeKind.RATE: ChangeWords(
         "Rated in another way", "Rating", "The whole was rated and now each part is, or the other way round."
     ),
-    ChangeKind.REWORDED: Words(
+    ChangeKind.REWORDED: ChangeWords(
         "Reworded",
         "Reworded",
         "People see old and new words, and confirm their answer or change it. Where the meaning is the same, mark the "
         "rewording as editorial: answers are then carried over.",
         f"People see old and new words. {RESCALED}",
     ),
-    ChangeKind.PARTS: Words(
+    ChangeKind.PARTS: ChangeWords(
         "Other parts",
         "Parts",
         "People see old and new words, and confirm their answer or change it.",
         f"People see old and new words. {RESCALED}",
     ),
-    ChangeKind.DESCRIPTORS: Words(
+    ChangeKind.DESCRIPTORS: ChangeWords(
         "What levels look like",
         "Levels",
         "Whoever chose a level that looks otherwise now sees that, and confirms the answer or changes it. Where the "
         "meaning is the same, mark it as editorial: answers are then carried over.",
         f"People see what their level looks like now. {RESCALED}",
     ),
-    ChangeKind.EDITORIAL: Words(
+    ChangeKind.EDITORIAL: ChangeWords(
         "Edited, with the same meaning",
         "Editorial",
         "Answers are carried over, and people see what was edited.",
         f"People see what was edited. {RESCALED}",
     ),
-    ChangeKind.MOVED: Words(
+    ChangeKind.MOVED: ChangeWords(
         "Moved",
         "Moved",
         "The words are the same, so answers are carried over.",
         f"The words are the same. {RESCALED}",
     ),
-    ChangeKind.DETAILS: Words(
+    ChangeKind.DETAILS: ChangeWords(
         "Other details",
         "Details",
         "The words that people answered are the same, so answers are carried over.",
@@ -233,7 +233,7 @@ SIGNED = {
 }
 
 
-def lacking(standing: Standing) -> str:
+def lacking(standing: ApprovalStanding) -> str:
     """Return why a draft that too few have approved is not published."""
     people = "person" if standing.needed == 1 else "people"
     return (

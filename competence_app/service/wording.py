@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from competence_app.service.rules.refusals import BackupRefusedError, Refusal
-from competence_app.service.rules.upgrading import Concern, Step, Upgrade
+from competence_app.service.rules.upgrading import Concern, MigrationStep, Upgrade
 
 REFUSED = {
     Refusal.NO_BACKUP: "{file} is no backup of this app, or was cut short.",
@@ -76,7 +76,7 @@ def of_upgrade(upgrade: Upgrade) -> list[str]:
     return [TO_RUN.format(count=len(upgrade.steps)), *lines, BESIDE if upgrade.is_safe else STOP_FIRST]
 
 
-def of_step(step: Step) -> list[str]:
+def of_step(step: MigrationStep) -> list[str]:
     """Return what is said of a migration, in lines."""
     known = [f"    {table}: {CONCERNS[concern]}" for table, concern in sorted(step.concerns)]
     return [f"  {step.name}", *known, *([f"    but: {step.reason}"] if step.reason else [])]

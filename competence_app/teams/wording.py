@@ -3,7 +3,7 @@
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.standing import Standing
 from competence_app.people.rules.headcounts import SMALLEST
-from competence_app.teams.rules.disclosure import Told
+from competence_app.teams.rules.disclosure import DisclosedRow
 
 # Whose ratings are counted.
 VOICES = {Voice.AGREED: "Agreed with their supervisors", Voice.SELF: "Rated by themselves"}
@@ -22,13 +22,17 @@ TARGETS = ("Target: {0}", "Target: {0} to {1}")  # one, or several by job role
 NO_TARGET = "No target"
 # One side's number among all, in few letters; nothing to say of too few.
 OF_ALL = "{number} of {people}"
-SHORT = {Told.BOTH: "{number}", Told.FEW_NEEDING: "under {few}", Told.FEW_MEETING: "over {many}"}
+SHORT = {
+    DisclosedRow.BOTH: "{number}",
+    DisclosedRow.FEW_NEEDING: "under {few}",
+    DisclosedRow.FEW_MEETING: "over {many}",
+}
 # The same of people who are counted as they are today.
 IN_BANDS = {
-    Told.BOTH: "{low} to {high} of {fewest} to {most}",
-    Told.FEW_NEEDING: f"fewer than {SMALLEST} of {{fewest}} to {{most}}",
-    Told.FEW_MEETING: f"all but fewer than {SMALLEST} of {{fewest}} to {{most}}",
-    Told.NOTHING: NOT_SHOWN,
+    DisclosedRow.BOTH: "{low} to {high} of {fewest} to {most}",
+    DisclosedRow.FEW_NEEDING: f"fewer than {SMALLEST} of {{fewest}} to {{most}}",
+    DisclosedRow.FEW_MEETING: f"all but fewer than {SMALLEST} of {{fewest}} to {{most}}",
+    DisclosedRow.NOTHING: NOT_SHOWN,
 }
 
 # Several teams together.

@@ -25,7 +25,7 @@ class _Written(NamedTuple):
     values: Sequence[Any]
 
 
-class Question(Generic[Rows]):
+class PreparedQuery(Generic[Rows]):
     """What a queryset asks, for whichever keys: it compares them with columns as they are, and no more."""
 
     def __init__(self, rows_of: Callable[..., Rows], *kinds: type[int | str]) -> None:

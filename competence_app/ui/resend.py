@@ -24,7 +24,7 @@ MOST_FIELDS = 6_000  # five for each of 1,200 competences, all of them on one pa
 PASSWORDS = {"password", "old_password", "new_password1", "new_password2"}
 
 
-def offer(request: HttpRequest) -> HttpResponse:
+def offer_again(request: HttpRequest) -> HttpResponse:
     """Return the page that holds what was typed, with a button to send it again."""
     return render(request, "resend.html", echo(request), status=HTTPStatus.FORBIDDEN)
 
@@ -74,7 +74,7 @@ class SignInFirst(LoginRequiredMiddleware, MiddlewareMixin):
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseBase:
         """Send readers to the sign-in page, and keep what writers typed."""
-        return offer(request) if request.POST else super().handle_no_permission(request, view_func)
+        return offer_again(request) if request.POST else super().handle_no_permission(request, view_func)
 
 
 def _is_here(request: HttpRequest) -> bool:
@@ -92,13 +92,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return refuse(request, reason=reason)
     if getattr(match.func, "login_required", True):
         is_good = _is_here(request) and _is_sent_again(request)
-        return _taken(request, match) if is_good else offer(request)
+        return _taken(request, match) if is_good else offer_again(request)
     # With no cookie at all, opening the page again would not help.
     return _opened_again(request) if request.COOKIES else refuse(request, reason=reason)
 
 
 def _is_sent_again(request: HttpRequest) -> bool:
-    """Tell whether it comes from a page of ``offer``, whose token is old once one has signed in as that asks."""
+    """Tell whether it comes from a page of ``offer_again``, whose token is old once one has signed in as that asks."""
     try:
         return _signer().unsign(request.POST.get(AGAIN, ""), max_age=settings.SESSION_COOKIE_AGE) == request.path
     except signing.BadSignature:

@@ -10,7 +10,7 @@ import django
 
 from competence_app.accounts.actions.importing import bring, plan_of
 from competence_app.accounts.formats.reading import read_people
-from competence_app.accounts.rules.importing.plans import Plan
+from competence_app.accounts.rules.importing.plans import ImportPlan
 from competence_app.people.models import JobRole, User
 
 WARD = 20  # people, each with the first of them as their supervisor
@@ -52,7 +52,7 @@ def _rows(people: int, domain: str, name: str) -> Iterator[str]:
         yield f"{name} {number},n{number}@{domain}.example,imported,{domain} {first},{supervisor}"
 
 
-def _plan(file: bytes, by: User) -> Plan:
+def _plan(file: bytes, by: User) -> ImportPlan:
     return plan_of(read_people(file).rows, by=by)
 
 

@@ -24,7 +24,7 @@ from fido2.webauthn import (
 )
 
 from competence_app.accounts.actions.second_steps import make_codes, set_up_app
-from competence_app.accounts.adapters.second_steps import SecondSteps
+from competence_app.accounts.adapters.second_steps import SecondStepAdapter
 from competence_app.accounts.queries.second_steps import recovery_codes_of
 from competence_app.people.models import User
 from tests.words import words
@@ -48,7 +48,7 @@ def code_of(secret: str) -> str:
 
 def secret_of(user: User) -> str:
     """Return the secret of the app that is set up."""
-    return str(SecondSteps().decrypt(Authenticator.objects.get(user=user, type="totp").data["secret"]))
+    return str(SecondStepAdapter().decrypt(Authenticator.objects.get(user=user, type="totp").data["secret"]))
 
 
 def secret_on(page: Any) -> str:

@@ -21,7 +21,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from competence_app.accounts import layout
 from competence_app.accounts.actions import importing
-from competence_app.accounts.actions.importing import OvertakenError, bring, plan_of
+from competence_app.accounts.actions.importing import ImportOvertakenError, bring, plan_of
 from competence_app.accounts.formats.reading import read_people
 from competence_app.accounts.queries import importing as querying
 from competence_app.accounts.rules.importing import keeping
@@ -509,7 +509,7 @@ def test_whatever_a_file_says_done_twice_is_done_once(sam, files):
 def test_a_plan_of_long_ago_is_not_done(sam):
     rows = read_people(csv_file(PRIYA)).rows
 
-    with pytest.raises(OvertakenError) as caught:
+    with pytest.raises(ImportOvertakenError) as caught:
         bring(rows, expected="other", by=sam)
 
     assert caught.value.plan.acts

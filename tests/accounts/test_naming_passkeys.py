@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertRedirects
 
-from competence_app.accounts.actions.second_steps import remove, rename_passkey
+from competence_app.accounts.actions.second_steps import remove_second_step, rename_passkey
 from competence_app.accounts.queries.second_steps import second_steps_of
 from competence_app.audit.models import Entry
 from competence_app.people.models import User
@@ -70,7 +70,7 @@ def test_a_name_is_asked_for(here, amara, passkey):
 
 def test_one_that_is_removed_meanwhile_stays_so(amara, passkey):
     kept = amara.authenticator_set.get(pk=passkey.pk)
-    remove(kept, of=amara)
+    remove_second_step(kept, of=amara)
 
     rename_passkey(passkey, "Ward phone", of=amara)
 

@@ -12,10 +12,10 @@ from django.urls import reverse
 from hypothesis import assume, given
 
 from competence_app.catalogue.exports.word.writing import version_word
-from competence_app.catalogue.formats.document.known import Known
+from competence_app.catalogue.formats.document.known import KnownFrameworks
 from competence_app.catalogue.formats.document.notes import Note
 from competence_app.catalogue.formats.document.plain import tidied
-from competence_app.catalogue.formats.document.proposing import Proposal, propose
+from competence_app.catalogue.formats.document.proposing import ProposedFramework, propose
 from competence_app.catalogue.formats.document.styles import facts_in
 from competence_app.catalogue.formats.document.word import word_paragraphs
 from competence_app.catalogue.formats.recognising import recognised
@@ -44,7 +44,7 @@ def example() -> Content:
     return read(cast.EXAMPLE.read_text(encoding="utf-8"))
 
 
-def back(data: bytes, known: Known = NOTHING) -> Proposal:
+def back(data: bytes, known: KnownFrameworks = NOTHING) -> ProposedFramework:
     notes: list[Note] = []
     return propose(word_paragraphs(data, notes), "listening", known, notes)
 
@@ -102,7 +102,7 @@ def test_the_shipped_framework_comes_back_without_a_guess_at_its_statements():
 
 
 def test_what_is_not_read_is_kept_of_the_version_that_is_revised(example):
-    made = back(version_word(example), Known(current=lambda: [small(), example], labels=lambda _: {"1"}))
+    made = back(version_word(example), KnownFrameworks(current=lambda: [small(), example], labels=lambda _: {"1"}))
 
     assert made.content.domains == example.domains
     assert (made.content.scale, made.content.targets, made.content.version) == (example.scale, example.targets, "1-2")
@@ -114,8 +114,8 @@ def test_what_a_version_said_of_the_one_before_it_is_not_said_again():
     revised = small(version="2")
     former = revised.model_copy(update={"domains": tuple(_standing_for_others(domain) for domain in revised.domains)})
 
-    published = back(version_word(former), Known(former, labels=lambda _: {"2"})).content
-    draft = back(version_word(former), Known(former)).content
+    published = back(version_word(former), KnownFrameworks(former, labels=lambda _: {"2"})).content
+    draft = back(version_word(former), KnownFrameworks(former)).content
 
     assert {(one.replaces, one.change) for one in published.competences} == {((), "")}
     assert {(one.replaces, one.change) for one in draft.competences} == {(("old",), "editorial")}
@@ -131,7 +131,7 @@ def test_a_statement_keeps_its_code_when_its_words_are_changed(example):
     paragraph = next(one for one in document.paragraphs if one.text.startswith("P2\t"))
     paragraph.runs[-1].text = "Knowledge of where to look"
 
-    made = back(saved(document), Known(example)).content
+    made = back(saved(document), KnownFrameworks(example)).content
 
     assert made.competence("P2") == example.competence("P2").model_copy(update={"text": "Knowledge of where to look"})
 
@@ -145,7 +145,7 @@ def test_new_statements_and_parts_need_no_code(example):
     last.insert_paragraph_before("• to stay there", style="Normal")
     last.insert_paragraph_before("Nobody knows what this is.", style="Normal")
 
-    made = back(saved(document), Known(example))
+    made = back(saved(document), KnownFrameworks(example))
 
     assert [(one.code, one.text, [part.text for part in one.parts]) for one in made.content.competences[-2:]] == [
         ("T2", "Says thanks", ["to whom it is due"]),
@@ -160,7 +160,7 @@ def test_a_code_that_stands_twice_is_that_of_the_first(example):
         document.paragraphs[-1].insert_paragraph_before(text, style=STATEMENT)
         document.paragraphs[-1].insert_paragraph_before("H4a\tagain", style=PART)
 
-    made = back(saved(document), Known(example))
+    made = back(saved(document), KnownFrameworks(example))
 
     assert [(one.code, [part.code for part in one.parts]) for one in made.content.competences[-2:]] == [
         ("T2", ["T2.1"]),
@@ -174,7 +174,9 @@ def test_a_rated_part_without_a_code_gets_one(example):
     paragraph = next(one for one in document.paragraphs if one.text.startswith("H4b\t"))
     paragraph.insert_paragraph_before("what neighbours may hear", style="Framework rated part")
 
-    [competence] = [one for one in back(saved(document), Known(example)).content.competences if one.code == "H4"]
+    [competence] = [
+        one for one in back(saved(document), KnownFrameworks(example)).content.competences if one.code == "H4"
+    ]
 
     assert [(part.code, part.text) for part in competence.parts] == [
         ("H4a", "what others in the room may hear"),
@@ -190,7 +192,7 @@ def test_domains_keep_their_codes_and_may_be_of_another_kind(example):
             if paragraph.text == old:
                 paragraph.runs[0].text = new
 
-    [domain, *_] = back(saved(document), Known(example)).content.domains
+    [domain, *_] = back(saved(document), KnownFrameworks(example)).content.domains
 
     assert domain == example.domains[0].model_copy(update={"title": "Getting ready", "kind": "capability"})
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from competence_app.environment import given
-from competence_app.environment.variables import VARIABLES, table
+from competence_app.environment.variables import VARIABLES, settings_table
 
 SETTINGS = (Path(__file__).parents[2] / "competence_app/settings.py").read_text()
 
@@ -105,7 +105,7 @@ def test_what_is_not_said_has_a_default(monkeypatch):
 
 
 def test_the_table_has_a_row_for_each():
-    rows = re.findall(r"^\| `(\w+)` \| (.*?) \| \S", table(), re.MULTILINE)
+    rows = re.findall(r"^\| `(\w+)` \| (.*?) \| \S", settings_table(), re.MULTILINE)
 
     assert [name for name, _ in rows] == list(VARIABLES)
     assert dict(rows)["IDLE_MINUTES"] == "15"

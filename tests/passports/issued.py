@@ -7,8 +7,8 @@ from typing import Any
 
 from competence_app.assessments.rules.answers import Answer
 from competence_app.catalogue.rules.schema import Content
-from competence_app.passports.rules.composing import Issuing, Occasion, credential_of
-from competence_app.passports.rules.credential import Credential, Profile, payload_of
+from competence_app.passports.rules.composing import Issuing, PassportOccasion, credential_of
+from competence_app.passports.rules.credential import Credential, IssuerProfile, payload_of
 from competence_app.passports.rules.keys import Issuer, issuer_in, new_key, published
 from competence_app.passports.rules.signing import signed
 from tests.factories import small_framework
@@ -40,7 +40,7 @@ def issuer(*keys: Mapping[str, Any], site: str = SITE) -> Issuer:
 def credential(site: str = SITE, agreed: Mapping[str, Answer] = AGREED, **changes: Any) -> Credential:
     """Return what a passport of the small framework says; ``changes`` are of the framework."""
     content = Content.model_validate(small_framework(**changes))
-    occasion = Occasion(
+    occasion = PassportOccasion(
         id="urn:uuid:5b0c1f0a-1c1e-4b52-8f0e-0a4b52d3a001",
         subject="urn:uuid:5b0c1f0a-1c1e-4b52-8f0e-0a4b52d3a002",
         owner="Amara Okafor",
@@ -51,7 +51,7 @@ def credential(site: str = SITE, agreed: Mapping[str, Answer] = AGREED, **change
         expires_at=EXPIRES,
     )
     issuing = Issuing(
-        issuer=Profile(id=site, name="Elm NHS Trust", url=site),
+        issuer=IssuerProfile(id=site, name="Elm NHS Trust", url=site),
         version=f"{site}/frameworks/listening/1/",
         digest="d" * 64,
         revocations=f"{site}/passports/revoked/",

@@ -18,7 +18,7 @@ from competence_app.passports.actions.keys import make_key
 from competence_app.passports.models import Passport
 from competence_app.passports.queries import checked, signing_key
 from competence_app.passports.rules.credential import Credential
-from competence_app.passports.rules.issuing import PassportRefusedError, Refusal
+from competence_app.passports.rules.issuing import IssuingRefusal, PassportRefusedError
 from competence_app.passports.rules.verifying import Reason
 from competence_app.people.models import User
 from tests.factories import UserFactory, passport_of, publish, small_framework, supervise
@@ -140,13 +140,13 @@ def test_what_is_made_already_is_shown_and_not_made_again(client, passport, agre
 
 
 def test_without_a_key_the_page_says_whom_to_ask(client, agreed, no_keys):
-    assertContains(client.get(making(agreed)), wording.REFUSALS[Refusal.NO_KEY])
+    assertContains(client.get(making(agreed)), wording.REFUSALS[IssuingRefusal.NO_KEY])
     assertNotContains(client.get(making(agreed)), "Make the passport")
 
     response = client.post(making(agreed), follow=True)
 
     assertRedirects(response, making(agreed))
-    assertContains(response, wording.REFUSALS[Refusal.NO_KEY])
+    assertContains(response, wording.REFUSALS[IssuingRefusal.NO_KEY])
     with pytest.raises(PassportRefusedError):
         passport_of(agreed)
 
@@ -155,7 +155,7 @@ def test_what_was_agreed_too_long_ago_has_none(client, nurse, agreed, time_machi
     time_machine.move_to("2027-03-29 12:00Z")
     client.force_login(nurse)
 
-    assertContains(client.get(making(agreed)), wording.REFUSALS[Refusal.TOO_OLD])
+    assertContains(client.get(making(agreed)), wording.REFUSALS[IssuingRefusal.TOO_OLD])
     client.post(making(agreed))
 
     assert not Passport.objects.exists()
@@ -168,7 +168,7 @@ def test_a_framework_that_is_far_too_long_has_none(nurse, priya, monkeypatch):
     with pytest.raises(PassportRefusedError) as refused:
         issuing.issue(assessment, by=nurse)
 
-    assert refused.value.reason == Refusal.TOO_LONG
+    assert refused.value.reason == IssuingRefusal.TOO_LONG
 
 
 def test_the_file_is_the_passport(client, passport):

@@ -10,7 +10,7 @@ from pytest_django.asserts import assertContains, assertRedirects
 
 from competence_app.catalogue.actions import columns, drafting
 from competence_app.catalogue.formats.files import FrameworkFile
-from competence_app.catalogue.formats.table.columns import Meaning
+from competence_app.catalogue.formats.table.columns import ColumnMeaning
 from competence_app.catalogue.models import KnownColumns, Version
 from competence_app.catalogue.queries import content_of
 from tests.factories import UserFactory, publish
@@ -68,15 +68,15 @@ def test_answers_are_remembered_for_the_same_headers(client):
 
 
 def test_new_answers_take_the_place_of_the_old_ones(editor):
-    columns.remember(["A"], (Meaning.TEXT,), by=editor)
-    columns.remember(["a"], (Meaning.TITLE,), by=editor)
+    columns.remember(["A"], (ColumnMeaning.TEXT,), by=editor)
+    columns.remember(["a"], (ColumnMeaning.TITLE,), by=editor)
 
     assert KnownColumns.objects.get().meanings == ["title"]
 
 
 def test_only_editors_say_what_columns_mean(db):
     with pytest.raises(PermissionDenied):
-        columns.remember(["A"], (Meaning.TEXT,), by=UserFactory.create())
+        columns.remember(["A"], (ColumnMeaning.TEXT,), by=UserFactory.create())
 
 
 @pytest.mark.parametrize(

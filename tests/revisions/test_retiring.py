@@ -21,7 +21,7 @@ from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.layout.version import status_of
 from competence_app.catalogue.models import Retirement, Version
 from competence_app.catalogue.queries import doubts_of
-from competence_app.catalogue.rules.retiring import Term
+from competence_app.catalogue.rules.retiring import RetiringTerm
 from competence_app.outbox.models import Mail
 from competence_app.people.models import Notice
 from competence_app.revisions.actions import retiring as telling
@@ -40,7 +40,7 @@ from tests.words import words
 
 TODAY, LAST_DAY, CLOSED, GONE = "2026-11-30 12:00Z", "2027-01-31 23:30Z", "2027-02-01 00:30Z", "2027-03-01 00:30Z"
 pytestmark = pytest.mark.time_machine(TODAY, tick=False)
-TERM = Term(date(2027, 1, 31), date(2027, 3, 1))
+TERM = RetiringTerm(date(2027, 1, 31), date(2027, 3, 1))
 ANNOUNCED = Announced(TERM, "It was merged into another.")
 START, FRAMEWORK = (reverse(name, args=["listening"]) for name in ("start", "framework"))
 
@@ -299,11 +299,13 @@ def test_who_comes_too_late_is_told(client, editor, version):
 
 def test_the_action_refuses_a_day_that_is_past_and_who_edits_nothing(editor, version):
     with pytest.raises(OvertakenError, match="past"):
-        retiring.announce([version], ANNOUNCED._replace(term=Term(date(2026, 11, 29), TERM.retires_on)), by=editor)
+        retiring.announce(
+            [version], ANNOUNCED._replace(term=RetiringTerm(date(2026, 11, 29), TERM.retires_on)), by=editor
+        )
     with pytest.raises(PermissionDenied):
         retiring.announce([version], ANNOUNCED, by=UserFactory.create())
     with pytest.raises(IntegrityError, match="retired_after_the_last_start"):
-        retiring.announce([version], ANNOUNCED._replace(term=Term(TERM.retires_on, TERM.retires_on)), by=editor)
+        retiring.announce([version], ANNOUNCED._replace(term=RetiringTerm(TERM.retires_on, TERM.retires_on)), by=editor)
 
 
 def test_files_and_commands_say_how_it_stands(editor, version, time_machine, capsys, tmp_path):

@@ -13,7 +13,7 @@ from competence_app.catalogue.models import Comment, Reviewer, Version
 from competence_app.people.models import Notice
 from competence_app.revisions.actions import signing_off
 from competence_app.revisions.actions.signing_off import UnapprovedError
-from competence_app.revisions.rules.approving import Standing
+from competence_app.revisions.rules.approving import ApprovalStanding
 from competence_app.revisions.rules.editing import removed, stepped
 from tests.factories import UserFactory, draft_of, publish, small_framework
 from tests.revisions.pages import at
@@ -239,7 +239,7 @@ def test_whoever_wrote_it_last_approves_nothing_of_their_own(draft, editor, sett
     signing_off.approve(draft, by=editor)
 
     with pytest.raises(UnapprovedError) as refused:
-        signing_off.publish(draft, expected=None, by=editor)
+        signing_off.publish_approved(draft, expected=None, by=editor)
     assert "2 people must approve" in str(refused.value)
     assert "and 0 did" in str(refused.value)
 
@@ -249,7 +249,7 @@ def test_a_draft_that_nobody_is_known_to_have_written_is_approved_by_all_who_are
     draft.refresh_from_db()
     signing_off.approve(draft, by=bea)
 
-    assert signing_off.standing_of(draft) == Standing(1, 0)
+    assert signing_off.approval_standing(draft) == ApprovalStanding(1, 0)
     assert Notice.objects.filter(person=editor).count() == 0
 
 

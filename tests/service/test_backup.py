@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from competence_app.service.formats.backup import MANIFEST, unpacked
+from competence_app.service.formats.backup import MANIFEST, unpacked_backup
 from competence_app.service.queries.pausing import pause_file, restored_file
 from tests.service.backups import asked, done, tampered, with_another_person
 
@@ -45,7 +45,7 @@ def test_what_was_written_a_moment_ago_is_in_it_while_others_write(installation,
 
         call_command("backup", tmp_path / "backup.zip", database=installation.alias, stdout=StringIO())
 
-        with unpacked(tmp_path / "backup.zip") as (_, database), closing(sqlite3.connect(database)) as copy:
+        with unpacked_backup(tmp_path / "backup.zip") as (_, database), closing(sqlite3.connect(database)) as copy:
             names = {name for (name,) in copy.execute("SELECT name FROM people_team")}
     assert "Yew ward" in names
     assert "not yet" not in names

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from competence_app.environment.variables import table
+from competence_app.environment.variables import settings_table
 from scripts.dist.trial import free_port
 from tests.setup.running import LEFT_OUT, PAGE, Machine, blocks, units
 
@@ -24,7 +24,7 @@ def machine(tmp_path) -> Iterator[Machine]:
 def test_the_page_has_every_setting_as_the_code_has_it():
     section = PAGE.read_text().partition("## Every setting\n")[2]
 
-    assert re.sub(r"<!--.*-->", "", section).strip() == table()
+    assert re.sub(r"<!--.*-->", "", section).strip() == settings_table()
 
 
 def test_whoever_reads_the_page_is_told_which_file_is_which():

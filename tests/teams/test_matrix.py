@@ -12,7 +12,7 @@ from competence_app.assessments.rules.answers import Answer
 from competence_app.audit.models import Entry
 from competence_app.people.models import JobRole, Supervision, Team
 from competence_app.teams.layout.matrix import sign_of
-from competence_app.teams.rules.matrix import Cell
+from competence_app.teams.rules.matrix import MatrixCell
 from tests.factories import UserFactory, finished, framework_of, publish, put, small_framework, yesterday
 from tests.reports.taken import csv_of, rows_of, workbook_of
 from tests.teams.people import nurse_of, rows, shown
@@ -319,4 +319,7 @@ def test_the_page_takes_no_more_queries_for_more(lees, lee, time_machine, django
 
 
 def test_every_sign_of_a_cell_has_words():
-    assert [sign_of(Cell()), sign_of(Cell(asked_as="K1"))] == [("–", "not known"), ("≠", "asked in other words")]  # noqa: RUF001 - as it is shown
+    assert [sign_of(MatrixCell()), sign_of(MatrixCell(asked_as="K1"))] == [
+        ("–", "not known"),  # noqa: RUF001 - as it is shown
+        ("≠", "asked in other words"),
+    ]

@@ -7,7 +7,7 @@ from django.db import connection, models
 from django.db.models import F, Value
 
 from competence_app.people.models import Team, User
-from competence_app.ui.questions import LARGEST, Question
+from competence_app.ui.questions import LARGEST, PreparedQuery
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def teams():
 
 
 def test_each_time_other_keys_are_named(teams):
-    members = Question(lambda team: User.objects.get_queryset().filter(team=team), int)
+    members = PreparedQuery(lambda team: User.objects.get_queryset().filter(team=team), int)
 
     assert [[nurse.full_name for nurse in members(team.pk)] for team in (*teams, teams[0])] == [
         ["Nurse of Willow ward"],
@@ -33,14 +33,14 @@ def test_each_time_other_keys_are_named(teams):
 
 
 def test_what_was_asked_before_stays_what_it_was(teams):
-    members = Question(lambda team: User.objects.get_queryset().filter(team=team).select_related("team"), int)
+    members = PreparedQuery(lambda team: User.objects.get_queryset().filter(team=team).select_related("team"), int)
     first, second = members(teams[0].pk), members(teams[1].pk)
 
     assert [nurse.team for rows in (second, first) for nurse in rows] == teams[::-1]
 
 
 def test_each_key_goes_to_its_place_as_often_as_it_is_compared(teams):
-    asked = Question(
+    asked = PreparedQuery(
         lambda name, key, other: Team.objects.filter(models.Q(pk=key) | models.Q(pk=other, name=name)).order_by("pk"),
         *(str, int, int),
     )
@@ -50,7 +50,7 @@ def test_each_key_goes_to_its_place_as_often_as_it_is_compared(teams):
 
 
 def test_values_and_annotations_are_read_as_ever(teams):
-    asked = Question(
+    asked = PreparedQuery(
         lambda key: Team.objects.filter(pk=key).annotate(twice=F("pk") * Value(2)).values_list("name", "twice"), int
     )
 
@@ -64,7 +64,7 @@ def test_its_sql_is_written_once(teams):
         written.append(team)
         return Team.objects.filter(pk=team)
 
-    asked = Question(rows_of, int)
+    asked = PreparedQuery(rows_of, int)
     for team in teams:
         assert list(asked(team.pk)) == [team]
     assert len(written) == 1
@@ -72,7 +72,7 @@ def test_its_sql_is_written_once(teams):
 
 @pytest.mark.parametrize("key", [LARGEST + 1, -LARGEST - 1, 10**40])
 def test_nothing_has_a_key_that_no_column_holds(teams, key):
-    assert list(Question(lambda team: Team.objects.filter(pk=team), int)(key)) == []
+    assert list(PreparedQuery(lambda team: Team.objects.filter(pk=team), int)(key)) == []
 
 
 @pytest.mark.parametrize(
@@ -85,12 +85,12 @@ def test_nothing_has_a_key_that_no_column_holds(teams, key):
 )
 def test_what_does_more_with_a_key_than_compare_it_is_refused(rows_of):
     with pytest.raises(ValueError, match=r"places \[0\]"):
-        Question(rows_of, int)(1)
+        PreparedQuery(rows_of, int)(1)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_each_thread_asks_by_its_own_connection(teams):
-    asked = Question(lambda team: Team.objects.filter(pk=team), int)
+    asked = PreparedQuery(lambda team: Team.objects.filter(pk=team), int)
     assert list(asked(teams[0].pk)) == teams[:1]
 
     def elsewhere() -> list[Team]:

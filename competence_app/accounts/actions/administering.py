@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from competence_app.accounts import wording
 from competence_app.accounts.actions.leaving import end_sessions
 from competence_app.accounts.actions.letting_in import invite
-from competence_app.accounts.queries.changing import Change
+from competence_app.accounts.queries.changing import PersonalChange
 from competence_app.audit.actions import Actor, record
 from competence_app.people.actions import tell
 from competence_app.people.actions.supervising import give, give_each, leave
@@ -93,7 +93,7 @@ def _tell_of_roles(person: User, columns: Iterable[str], *, by: Actor) -> None:
 
 
 @transaction.atomic
-def change_many(changes: Iterable[Change], *, by: User) -> int:
+def change_many(changes: Iterable[PersonalChange], *, by: User) -> int:
     """Do to each what is new to them, and return to how many that was done."""
     new = [one for one in changes if one.is_any]
     for one in new:

@@ -42,7 +42,7 @@ def propose(kind: Proposal.Kind, person: User, *, reason: str, address: str = ""
 def _write_to_administrators(asked: Proposal) -> None:
     others = User.objects.filter(is_active=True, is_people_administrator=True)
     addresses = others.exclude(pk__in=[asked.asked_by_id, asked.person_id]).values_list("email", flat=True)
-    told = wording.letter("asked", by=asked.asked_by)
+    told = wording.proposal_letter("asked", by=asked.asked_by)
     write_each(Mail.Kind.NOTICE, [Letter(to, *told, reverse("proposals")) for to in addresses])
 
 
@@ -70,12 +70,12 @@ def answer(asked: Proposal, state: Proposal.State, *, by: User) -> Proposal:
 def refuse(asked: Proposal, *, by: User) -> None:
     """Say no to what another administrator asked for, who is told; raise ``ValidationError``."""
     refused = answer(asked, State.REFUSED, by=by)
-    told = wording.letter("refused", by=by, kind=refused.get_kind_display(), person=refused.person)
+    told = wording.proposal_letter("refused", by=by, kind=refused.get_kind_display(), person=refused.person)
     tell(refused.asked_by, *told, path=reverse("person", args=[refused.person_id]))
 
 
 @transaction.atomic
-def withdraw(asked: Proposal, *, by: User) -> None:
+def withdraw_proposal(asked: Proposal, *, by: User) -> None:
     """Take back what ``by`` asked for; raise ``ValidationError`` unless it is theirs and open."""
     locked = Proposal.objects.open().filter(asked_by=by).select_for_update().filter(pk=asked.pk).first()
     if not locked:

@@ -54,7 +54,7 @@ def propose_address(person: User, address: str, *, reason: str, by: User) -> Pro
     if not person.is_active:
         raise ValidationError(proposing.ACCOUNT_CLOSED, code="closed")
     asked = propose(Proposal.Kind.ADDRESS, person, address=address, reason=reason, by=by)
-    tell(person, *proposing.letter("address asked", by=by, new=address), path=reverse("account"))
+    tell(person, *proposing.proposal_letter("address asked", by=by, new=address), path=reverse("account"))
     return asked
 
 
@@ -77,7 +77,7 @@ def give_address(asked: Proposal, *, by: User) -> None:
     names |= {"organisation": settings.ORGANISATION}
     write_to_another(person, old, *wording.letter("address taken", **names))
     write_password_link(person.email, *wording.letter("address given", **names))
-    told = proposing.letter("address confirmed", by=by, person=person)
+    told = proposing.proposal_letter("address confirmed", by=by, person=person)
     tell(confirmed.asked_by, *told, path=reverse("person", args=[person.pk]))
 
 

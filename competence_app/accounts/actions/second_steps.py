@@ -116,7 +116,7 @@ def make_codes(user: User) -> None:
 
 
 @transaction.atomic
-def remove(kept: Authenticator, *, of: User) -> None:
+def remove_second_step(kept: Authenticator, *, of: User) -> None:
     """Let one's own app or passkey be no second step any more; with the last go the recovery codes.
 
     Raise ``ValidationError`` for the last of somebody whose role needs one.

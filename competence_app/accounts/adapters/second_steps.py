@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 SERVICE = "Competence self-assessment"
 
 
-class SecondSteps(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
+class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """How second steps are kept, and how phones and keys name the service."""
 
     def encrypt(self, text: str) -> str:

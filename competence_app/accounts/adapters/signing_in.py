@@ -12,7 +12,7 @@ from competence_app.accounts.requests import is_proved, is_trusted
 from competence_app.people.models import User
 
 
-class SecondStep(LoginStage):  # type: ignore[misc]  # allauth has no types
+class SecondStepStage(LoginStage):  # type: ignore[misc]  # allauth has no types
     """The step after the password, for who has set one up and comes from elsewhere than a trusted network."""
 
     key = "second-step"
@@ -32,7 +32,7 @@ class SigningIn(DefaultAccountAdapter):  # type: ignore[misc]  # as above
 
     def get_login_stages(self) -> list[str]:
         """Return the steps between a password and being signed in."""
-        return [f"{SecondStep.__module__}.{SecondStep.__name__}"]
+        return [f"{SecondStepStage.__module__}.{SecondStepStage.__name__}"]
 
     def add_message(self, *_args: Any, **_kwargs: Any) -> None:
         """Say nothing."""

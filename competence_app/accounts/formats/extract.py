@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from competence_app.accounts.formats.headers import Column, NamePart, at_most, row_of, text_cell
-from competence_app.accounts.formats.problems import UnreadableError
+from competence_app.accounts.formats.headers import Column, NamePart, at_most_rows, person_cell, row_of
+from competence_app.accounts.formats.problems import UnreadablePeopleError
 from competence_app.accounts.formats.texts import Text
 from competence_app.accounts.rules.importing import extract
-from competence_app.accounts.rules.importing.rows import EMPTY, Cell, Field, PeopleFile, Row, Rows
+from competence_app.accounts.rules.importing.rows import EMPTY, PeopleFile, PersonCell, PersonColumn, PersonRecord, Rows
 
 Record = tuple[int, list[str]]  # the number of its line, and what stands in it
-_COLUMNS: tuple[Column, ...] = (*Field, *NamePart)
+_COLUMNS: tuple[Column, ...] = (*PersonColumn, *NamePart)
 
 
 def is_extract(file: Text) -> bool:
@@ -22,7 +22,7 @@ def read_extract(file: Text) -> PeopleFile:
     _check_whole(file)
     known = {extract.HEADER, extract.PERSON, extract.TRAILER, ""}
     others = dict.fromkeys(kind[:40] for kind in map(_kind, _records(file)) if kind not in known)
-    return PeopleFile(Rows(at_most(_rows(file))), tuple(others), file.is_guessed)
+    return PeopleFile(Rows(at_most_rows(_rows(file))), tuple(others), file.is_guessed)
 
 
 def _records(file: Text, kind: str = "") -> Iterator[Record]:
@@ -43,21 +43,21 @@ def _check_whole(file: Text) -> None:
     for _, texts in _records(file, extract.TRAILER):
         said = _at(texts, 1)
         if said != str(people):
-            raise UnreadableError("cut-off", said=said[:10], found=people)
+            raise UnreadablePeopleError("cut-off", said=said[:10], found=people)
 
 
-def _rows(file: Text) -> Iterator[Row]:
-    address, number = (extract.PLACES[part] for part in (Field.ADDRESS, extract.NUMBER))
+def _rows(file: Text) -> Iterator[PersonRecord]:
+    address, number = (extract.PLACES[part] for part in (PersonColumn.ADDRESS, extract.NUMBER))
     addresses = {_at(texts, number): _at(texts, address) for _, texts in _records(file, extract.PERSON)}
     for line, texts in _records(file, extract.PERSON):
         yield row_of(line, {column: _cell(column, texts, addresses) for column in _COLUMNS})
 
 
-def _cell(column: Column, texts: Sequence[str], addresses: dict[str, str]) -> Cell:
+def _cell(column: Column, texts: Sequence[str], addresses: dict[str, str]) -> PersonCell:
     if column not in extract.PLACES:
         return EMPTY
     text = _at(texts, extract.PLACES[column])
-    return text_cell(addresses.get(text, text) if text and column == Field.SUPERVISOR else text)
+    return person_cell(addresses.get(text, text) if text and column == PersonColumn.SUPERVISOR else text)
 
 
 def _at(texts: Sequence[str], place: int) -> str:

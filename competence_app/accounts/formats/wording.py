@@ -3,9 +3,16 @@
 from collections.abc import Iterable, Mapping
 
 from competence_app.accounts.formats.headers import HEADERS
-from competence_app.accounts.formats.problems import UnreadableError
-from competence_app.accounts.rules.importing.plans import Change, Line, Outcome, Plan, Refusal, RefusalCode
-from competence_app.accounts.rules.importing.rows import Fault, Field
+from competence_app.accounts.formats.problems import UnreadablePeopleError
+from competence_app.accounts.rules.importing.plans import (
+    FieldChange,
+    FieldRefusal,
+    ImportPlan,
+    Outcome,
+    RefusalCode,
+    RowPlan,
+)
+from competence_app.accounts.rules.importing.rows import Fault, PersonColumn
 from competence_app.people.rules.naming import NameRefusal
 from competence_app.people.wording import NAME_REFUSALS, NO_ADDRESS
 
@@ -69,16 +76,16 @@ ROLES = {
     "auditor": "Auditor",
 }
 NEW = {
-    Field.NAME: "Name: {after}",
-    Field.JOB_ROLE: "Job role: {after}",
-    Field.TEAM: "Team: {after}",
-    Field.SUPERVISOR: "Supervised by {after} from today",
-    Field.ROLES: "Role: {after}",
+    PersonColumn.NAME: "Name: {after}",
+    PersonColumn.JOB_ROLE: "Job role: {after}",
+    PersonColumn.TEAM: "Team: {after}",
+    PersonColumn.SUPERVISOR: "Supervised by {after} from today",
+    PersonColumn.ROLES: "Role: {after}",
 }
 CHANGED = {
-    Field.NAME: "Name: {before} → {after}",
-    Field.JOB_ROLE: "Job role: {before} → {after}",
-    Field.TEAM: "Team: {before} → {after}",
+    PersonColumn.NAME: "Name: {before} → {after}",
+    PersonColumn.JOB_ROLE: "Job role: {before} → {after}",
+    PersonColumn.TEAM: "Team: {before} → {after}",
 }
 UNREAD = "Not read, since no header like it is known: {columns}."
 GUESSED = "This file's letters were taken for those of Windows. If names look wrong below, save it as “CSV UTF-8”."
@@ -105,10 +112,10 @@ NOTICE = (
     "{by} recorded of you, from a list of people: {changes}. Tell {by} if that is wrong.",
 )
 TOLD = {
-    Field.NAME: "your name is {after}",
-    Field.JOB_ROLE: "your job role is {after}",
-    Field.TEAM: "your team is {after}",
-    Field.ROLES: "you are {after}",
+    PersonColumn.NAME: "your name is {after}",
+    PersonColumn.JOB_ROLE: "your job role is {after}",
+    PersonColumn.TEAM: "your team is {after}",
+    PersonColumn.ROLES: "you are {after}",
 }
 TOLD_ROLES = {
     "editor": "a framework editor, who uploads and publishes frameworks",
@@ -118,12 +125,14 @@ TOLD_ROLES = {
 }
 
 TEMPLATE_NOTES = {
-    Field.NAME: "As the person writes it. May be empty for somebody who has an account.",
-    Field.ADDRESS: "Tells who it is. Whoever has no account with it gets one, and a link to choose a password.",
-    Field.JOB_ROLE: "The title or the code of a job role that there is: {job_roles}.",
-    Field.TEAM: "A team that is not there yet is added.",
-    Field.SUPERVISOR: "Of somebody who has an account, or a row here. They supervise the person from today on.",
-    Field.ROLES: "Framework editor, people administrator, lead of all teams or auditor, with commas. Mostly empty.",
+    PersonColumn.NAME: "As the person writes it. May be empty for somebody who has an account.",
+    PersonColumn.ADDRESS: "Tells who it is. Whoever has no account with it gets one, and a link to choose a password.",
+    PersonColumn.JOB_ROLE: "The title or the code of a job role that there is: {job_roles}.",
+    PersonColumn.TEAM: "A team that is not there yet is added.",
+    PersonColumn.SUPERVISOR: "Of somebody who has an account, or a row here. They supervise the person from today on.",
+    PersonColumn.ROLES: (
+        "Framework editor, people administrator, lead of all teams or auditor, with commas. Mostly empty."
+    ),
 }
 TEMPLATE_TITLE = "People to bring in"
 TEMPLATE_ABOUT = (
@@ -135,42 +144,42 @@ TEMPLATE_NATURE = "A list of people for whoever administers them."
 TEMPLATE_FOOTER = "People to bring in"
 
 
-def unreadable_in_words(error: UnreadableError) -> str:
+def unreadable_in_words(error: UnreadablePeopleError) -> str:
     """Say why a file is not read, and what to do."""
     return UNREADABLE[error.code].format(**error.named)
 
 
-def refusal_in_words(refusal: Refusal) -> str:
+def refusal_in_words(refusal: FieldRefusal) -> str:
     """Say what is wrong in a field, under its header, and what to write instead."""
     others = listed_in_words(refusal.named[1:])
     words = REFUSALS[refusal.code].format(*refusal.named, all=listed_in_words(refusal.named), others=others)
     return f"{HEADERS[refusal.field][0]}: {words[0].lower()}{words[1:]}"
 
 
-def change_in_words(change: Change, job_roles: Mapping[str, str]) -> str:
+def change_in_words(change: FieldChange, job_roles: Mapping[str, str]) -> str:
     """Say what is new in a field; ``job_roles`` are titles by code."""
     before, after = (value_in_words(change.field, value, job_roles) for value in (change.before, change.after))
     return (CHANGED if before else NEW)[change.field].format(before=before, after=after)
 
 
-def value_in_words(field: Field, value: str, job_roles: Mapping[str, str]) -> str:
+def value_in_words(field: PersonColumn, value: str, job_roles: Mapping[str, str]) -> str:
     """Return what stands in a field as people call it."""
-    return {Field.JOB_ROLE: job_roles, Field.ROLES: ROLES}.get(field, {}).get(value, value)
+    return {PersonColumn.JOB_ROLE: job_roles, PersonColumn.ROLES: ROLES}.get(field, {}).get(value, value)
 
 
-def totals_in_words(plan: Plan, words: Mapping[Outcome, tuple[str, str]] = TOTALS) -> list[str]:
+def totals_in_words(plan: ImportPlan, words: Mapping[Outcome, tuple[str, str]] = TOTALS) -> list[str]:
     """Say of how many rows becomes what, of each outcome that has ``words`` and that there is."""
     counts = {outcome: plan.counts[outcome] for outcome in words}
     return [words[outcome][count != 1].format(count=count) for outcome, count in counts.items() if count]
 
 
-def press_in_words(plan: Plan) -> str:
+def press_in_words(plan: ImportPlan) -> str:
     """Return what the button says that does it."""
     words = listed_in_words(totals_in_words(plan, PRESS))
     return words[:1].upper() + words[1:]
 
 
-def done_in_words(plan: Plan) -> str:
+def done_in_words(plan: ImportPlan) -> str:
     """Say what was done."""
     if not plan.acts:
         refused = totals_in_words(plan, LEFT_OUT)
@@ -178,13 +187,13 @@ def done_in_words(plan: Plan) -> str:
     return DONE.format(totals=", ".join(totals_in_words(plan)))
 
 
-def told_in_words(line: Line, job_roles: Mapping[str, str], *, by: object) -> tuple[str, str]:
+def told_in_words(line: RowPlan, job_roles: Mapping[str, str], *, by: object) -> tuple[str, str]:
     """Return the subject and the text of what somebody is told of what is new in their account; no text for nothing."""
-    names = {Field.JOB_ROLE: job_roles, Field.ROLES: TOLD_ROLES}
+    names = {PersonColumn.JOB_ROLE: job_roles, PersonColumn.ROLES: TOLD_ROLES}
     said = [
         TOLD[field].format(after=names.get(field, {}).get(after, after))
         for field, _, after in line.changes
-        if field in TOLD and (line.is_known or field == Field.ROLES)
+        if field in TOLD and (line.is_known or field == PersonColumn.ROLES)
     ]
     subject, text = NOTICE
     return subject, text.format(by=by, changes=listed_in_words(said, last="; ", between="; ")) if said else ""

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from competence_app.accounts.formats.headers import Cells, table, text_cell
-from competence_app.accounts.formats.problems import UnreadableError
-from competence_app.accounts.rules.importing.rows import Cell, Fault, PeopleFile
+from competence_app.accounts.formats.headers import Cells, people_table, person_cell
+from competence_app.accounts.formats.problems import UnreadablePeopleError
+from competence_app.accounts.rules.importing.rows import Fault, PeopleFile, PersonCell
 from competence_app.ui.workbooks.cells import Cell as SheetCell
 from competence_app.ui.workbooks.cells import SheetRow, each_row
 from competence_app.ui.workbooks.unpacking import WorkbookError
@@ -12,12 +12,12 @@ from competence_app.ui.workbooks.unpacking import WorkbookError
 SHEET = "People"
 
 
-def read_workbook(data: bytes) -> PeopleFile:
-    """Return what a workbook says; raise ``UnreadableError`` where it is none that can be read."""
+def read_people_workbook(data: bytes) -> PeopleFile:
+    """Return what a workbook says; raise ``UnreadablePeopleError`` where it is none that can be read."""
     try:
-        return table(_rows(each_row(data, _chosen)))
+        return people_table(_rows(each_row(data, _chosen)))
     except WorkbookError as error:
-        raise UnreadableError(error.code) from None
+        raise UnreadablePeopleError(error.code) from None
 
 
 def _chosen(titles: list[str]) -> str:
@@ -29,5 +29,5 @@ def _rows(rows: Iterable[SheetRow]) -> Iterator[tuple[int, Cells]]:
         yield number, {index: _cell(cell) for index, cell in cells.items()}
 
 
-def _cell(cell: SheetCell) -> Cell:
-    return Cell(fault=Fault(cell.fault)) if cell.fault else text_cell(cell.text)
+def _cell(cell: SheetCell) -> PersonCell:
+    return PersonCell(fault=Fault(cell.fault)) if cell.fault else person_cell(cell.text)

@@ -9,10 +9,10 @@ from django import forms
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 
-from competence_app.accounts.formats.problems import UnreadableError
+from competence_app.accounts.formats.problems import UnreadablePeopleError
 from competence_app.accounts.formats.reading import MAX_BYTES, read_people
 from competence_app.accounts.formats.wording import CHOOSE_AGAIN, UNREADABLE, unreadable_in_words
-from competence_app.accounts.rules.importing.plans import Plan
+from competence_app.accounts.rules.importing.plans import ImportPlan
 from competence_app.accounts.rules.importing.rows import MAX_ROWS, PeopleFile, Rows
 from competence_app.ui import layout
 from competence_app.ui.forms import CheckedHere
@@ -43,7 +43,7 @@ class PeopleFileForm(CheckedHere, forms.Form):
         file: UploadedFile[Any] = self.cleaned_data["file"]
         try:
             return read_people(file.read(MAX_BYTES + 1))
-        except UnreadableError as error:
+        except UnreadablePeopleError as error:
             raise forms.ValidationError(unreadable_in_words(error), code=error.code) from None
 
 
@@ -54,7 +54,7 @@ class BringForm(forms.Form):
     digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
     @classmethod
-    def of(cls, file: PeopleFile, plan: Plan) -> "BringForm":
+    def of(cls, file: PeopleFile, plan: ImportPlan) -> "BringForm":
         """Return the form as the page shows it."""
         return cls(initial={"file": _SIGNER.sign(_packed(file)), "digest": plan.digest})
 

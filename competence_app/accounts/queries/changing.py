@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from competence_app.people.models import JobRole, Supervision, Team, User
 
 
-class Change(NamedTuple):
+class PersonalChange(NamedTuple):
     """What is new to one person of what all of them are given."""
 
     person: User
@@ -28,18 +28,18 @@ class Change(NamedTuple):
 
 def changes_of(
     people: Iterable[User], *, team: Team | None = None, job_role: JobRole | None = None, supervisor: User | None = None
-) -> list[Change]:
+) -> list[PersonalChange]:
     """Return what is new to each of these people; to whose account is closed nothing is."""
     lasting = Supervision.objects.not_over().filter(supervisor=supervisor)
     supervised = set(lasting.values_list("practitioner", flat=True)) if supervisor else set()
     return [
-        Change(
+        PersonalChange(
             person,
             None if person.team_id == (team and team.pk) else team,
             None if person.job_role_id == (job_role and job_role.pk) else job_role,
             None if person.pk in supervised else supervisor,
         )
         if person.is_active
-        else Change(person)
+        else PersonalChange(person)
         for person in people
     ]

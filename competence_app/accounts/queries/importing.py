@@ -6,8 +6,8 @@ from itertools import islice
 
 from django.core.exceptions import ValidationError
 
-from competence_app.accounts.rules.importing.deciding import Known, Surroundings
-from competence_app.accounts.rules.importing.rows import Field, Rows
+from competence_app.accounts.rules.importing.deciding import ImportSurroundings, KnownPerson
+from competence_app.accounts.rules.importing.rows import PersonColumn, Rows
 from competence_app.people.models import JobRole, Supervision, Team, User
 from competence_app.people.models.address import AddressColumn
 from competence_app.people.models.user import UserQuerySet
@@ -17,9 +17,9 @@ LONGEST_ADDRESS = 254
 AT_ONCE = 500  # people that are locked
 
 
-def surroundings_by(by: User) -> Surroundings:
+def surroundings_by(by: User) -> ImportSurroundings:
     """Return what there is beside a file that ``by`` brings."""
-    return Surroundings(
+    return ImportSurroundings(
         people=_known,
         job_roles=titles_by_code(),
         teams=tuple(Team.objects.values_list("name", flat=True)),
@@ -48,7 +48,7 @@ def people_with(addresses: Collection[str]) -> UserQuerySet:
     return User.objects.get_queryset().filter(email__in=addresses).order_by("pk")
 
 
-def lock(rows: Rows) -> None:
+def lock_people(rows: Rows) -> None:
     """Let nobody else change those whom the rows are about, before this transaction ends.
 
     In the order of their keys, as whoever locks several does: of two none waits for the other.
@@ -61,10 +61,10 @@ def lock(rows: Rows) -> None:
 
 def _keys(rows: Rows) -> Iterator[int]:
     for some in rows.some():
-        yield from people_with({row.address_in(Field.ADDRESS) for row in some}).values_list("pk", flat=True)
+        yield from people_with({row.address_in(PersonColumn.ADDRESS) for row in some}).values_list("pk", flat=True)
 
 
-def _known(named: Collection[str]) -> dict[str, Known]:
+def _known(named: Collection[str]) -> dict[str, KnownPerson]:
     addresses = {address for address in named if is_address(address)}
     supervisors = _supervisors(addresses)
     people = people_with(addresses).select_related("job_role", "team")
@@ -79,8 +79,8 @@ def _supervisors(addresses: Collection[str]) -> defaultdict[str, set[str]]:
     return found
 
 
-def _as_known(person: User, supervisors: Collection[str]) -> Known:
-    return Known(
+def _as_known(person: User, supervisors: Collection[str]) -> KnownPerson:
+    return KnownPerson(
         name=person.full_name,
         is_open=person.is_active,
         job_role=person.job_role.code if person.job_role else "",

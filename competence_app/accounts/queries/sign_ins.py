@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from competence_app.accounts.models import SignIn
-from competence_app.accounts.requests import address_of
+from competence_app.accounts.requests import ip_address_of
 from competence_app.people.models import User
 
 OF_ONE_OWNER = 64  # bits of an IPv6 address
@@ -53,7 +53,7 @@ def _digest(what: str, text: str) -> str:
 def _network_of(request: HttpRequest) -> str:
     """Return the network that a request comes from: an IPv4 address, or what one owner has of IPv6 ones."""
     try:
-        address = ip_address(address_of(request))
+        address = ip_address(ip_address_of(request))
     except ValueError:
         return ""  # a server that listens on a socket names none: all who come through it count as one
     bits = OF_ONE_OWNER if address.version > 4 else address.max_prefixlen  # noqa: PLR2004 - the version's number

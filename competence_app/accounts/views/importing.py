@@ -5,13 +5,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from competence_app.accounts.actions.importing import OvertakenError, bring, plan_of
+from competence_app.accounts.actions.importing import ImportOvertakenError, bring, plan_of
 from competence_app.accounts.doors import administrators_only
 from competence_app.accounts.formats.wording import CHOOSE_AGAIN, OVERTAKEN, done_in_words
 from competence_app.accounts.forms.importing import BringForm, PeopleFileForm, RowsForm
 from competence_app.accounts.layout import PlanPage, template_book
 from competence_app.accounts.queries.importing import titles_by_code
-from competence_app.accounts.rules.importing.plans import Plan
+from competence_app.accounts.rules.importing.plans import ImportPlan
 from competence_app.accounts.rules.importing.rows import PeopleFile
 from competence_app.people.requests import SignedInRequest
 from competence_app.ui.books.formats import format_asked
@@ -39,7 +39,7 @@ def bring_button(request: SignedInRequest) -> HttpResponse:
     file: PeopleFile = form.cleaned_data["file"]
     try:
         plan = bring(file.rows, expected=form.cleaned_data["digest"], by=request.user)
-    except OvertakenError as error:
+    except ImportOvertakenError as error:
         messages.warning(request, OVERTAKEN)
         return _preview(request, file, error.plan)
     messages.success(request, done_in_words(plan))
@@ -69,6 +69,6 @@ def template_file(request: SignedInRequest) -> Download:
     return format_asked(request.GET.get("as", "")).download(template_book(titles_by_code()))
 
 
-def _preview(request: SignedInRequest, file: PeopleFile, plan: Plan, part: int = 1) -> HttpResponse:
+def _preview(request: SignedInRequest, file: PeopleFile, plan: ImportPlan, part: int = 1) -> HttpResponse:
     shown = {"file": file, "plan": PlanPage(plan, titles_by_code(), part), "form": BringForm.of(file, plan)}
     return render(request, "accounts/importing/preview.html", shown)

@@ -146,7 +146,7 @@ def _remove(request: SignedInRequest, kept: Authenticator) -> HttpResponse:
 
 def _removed(request: SignedInRequest, kept: Authenticator) -> HttpResponse:
     try:
-        actions.remove(kept, of=request.user)
+        actions.remove_second_step(kept, of=request.user)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:

@@ -17,7 +17,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from competence_app.accounts.actions.guessing import Attempt
-from competence_app.accounts.adapters.signing_in import SecondStep
+from competence_app.accounts.adapters.signing_in import SecondStepStage
 from competence_app.accounts.doors import with_local_passwords
 from competence_app.accounts.forms.own import SignInForm
 from competence_app.accounts.forms.second_steps import PasskeyForm, StepForms
@@ -62,7 +62,7 @@ def _arrived(request: HttpRequest, attempt: Attempt, user: User, response: HttpR
 @login_not_required
 def second_step_page(request: HttpRequest) -> HttpResponse:
     """Ask whoever entered their password for the second step."""
-    stage = None if request.user.is_authenticated else LoginStageController.enter(request, SecondStep.key)
+    stage = None if request.user.is_authenticated else LoginStageController.enter(request, SecondStepStage.key)
     if not (stage and stage.login.user and stage.login.user.is_active):
         return redirect("sign-in")
     user: User = stage.login.user
@@ -90,7 +90,7 @@ def passkey_challenge_button(request: HttpRequest) -> JsonResponse:
 def _known(request: HttpRequest) -> User | None:
     if request.user.is_authenticated:
         return request.user
-    stage = LoginStageController.enter(request, SecondStep.key)
+    stage = LoginStageController.enter(request, SecondStepStage.key)
     return stage.login.user if stage else None
 
 

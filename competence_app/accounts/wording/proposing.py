@@ -50,7 +50,7 @@ REFUSED = "You have refused it. Nothing was changed, and {asked_by} is told."
 WITHDRAWN = "You have taken it back. Nothing was changed."
 
 
-def letter(code: str, **names: object) -> tuple[str, str]:
+def proposal_letter(code: str, **names: object) -> tuple[str, str]:
     """Return what somebody is told of what needs two administrators."""
     subject, text = LETTERS[code]
     return subject.format(**names), text.format(**names)

@@ -22,7 +22,7 @@ from competence_app.people.models import User
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class DueItem:
     """One thing to remind one person of: since ``mark``, of what happened or happens on ``day``."""
 
     person: User
@@ -41,10 +41,10 @@ class Item:
         return f"{settings.SITE_URL}{path}"
 
 
-def items_by_person(today: date) -> dict[User, list[Item]]:
+def items_by_person(today: date) -> dict[User, list[DueItem]]:
     """Return what everybody is to be reminded of today and was not yet, in three queries."""
     told = _last_told(today)
-    found: dict[User, list[Item]] = defaultdict(list)
+    found: dict[User, list[DueItem]] = defaultdict(list)
     for item in (*_to_renew(today), *_waiting(today)):
         if told.get((item.person.pk, item.assessment.pk, item.kind), date.min) < item.mark:
             found[item.person].append(item)
@@ -58,21 +58,21 @@ def _last_told(today: date) -> dict[tuple[int, int, str], date]:
     return {(person, assessment, kind): day for person, assessment, kind, day in last}
 
 
-def _to_renew(today: date) -> Iterator[Item]:
+def _to_renew(today: date) -> Iterator[DueItem]:
     """Yield the last agreed ones that are or soon will be out of date; not while the next one is with a supervisor."""
     for assessment in _to_remind_of().to_renew():
         day = months_after(_day(assessment.agreed_at), assessment.framework.interval)
         if found := due_mark(day, today, assessment.framework.interval):
-            yield Item(assessment.practitioner, assessment, *found, day)
+            yield DueItem(assessment.practitioner, assessment, *found, day)
 
 
-def _waiting(today: date) -> Iterator[Item]:
+def _waiting(today: date) -> Iterator[DueItem]:
     """Yield what is with somebody who supervises its practitioner now."""
     waiting = _to_remind_of().filter(state__in=WAITING).with_status("practitioner")
     for assessment in waiting.longest_waiting_first():
         day = _day(assessment.with_supervisor_since)
         if assessment.supervisor and assessment.is_supervised and (found := waiting_mark(day, today)):
-            yield Item(assessment.supervisor, assessment, *found, day)
+            yield DueItem(assessment.supervisor, assessment, *found, day)
 
 
 def _to_remind_of() -> AssessmentQuerySet:
@@ -84,7 +84,7 @@ def _day(moment: datetime | None) -> date:
     return localdate(moment)
 
 
-def remind(person: User, items: Sequence[Item], *, on: date) -> bool:
+def remind(person: User, items: Sequence[DueItem], *, on: date) -> bool:
     """Note down under the day ``on`` and write one e-mail, both or neither; return whether that was still to do.
 
     A second run on the same day finds the note and writes nothing.
@@ -100,5 +100,5 @@ def remind(person: User, items: Sequence[Item], *, on: date) -> bool:
     return True
 
 
-def _note(item: Item, on: date) -> Reminder:
+def _note(item: DueItem, on: date) -> Reminder:
     return Reminder(person=item.person, assessment=item.assessment, kind=item.kind, sent_on=on)

@@ -11,7 +11,7 @@ from competence_app.audit.models import Entry
 from competence_app.catalogue.models import Competence
 from competence_app.people.models import User
 from competence_app.ui.lookups import LONGEST_KEY
-from competence_app.ui.questions import Question
+from competence_app.ui.questions import PreparedQuery
 
 
 def own_assessment(user: User, pk: int) -> Assessment:
@@ -39,8 +39,8 @@ def _to_answer(practitioner: int, pk: int) -> AssessmentQuerySet:
     return Assessment.objects.filter(practitioner=practitioner, pk=pk).to_answer()
 
 
-_TO_ANSWER = Question(_to_answer, int, int)
-_TO_ANSWER_LOCKED = Question(lambda *keys: _to_answer(*keys).select_for_update(of=("self",)), int, int)
+_TO_ANSWER = PreparedQuery(_to_answer, int, int)
+_TO_ANSWER_LOCKED = PreparedQuery(lambda *keys: _to_answer(*keys).select_for_update(of=("self",)), int, int)
 
 
 def own_with_past(user: User, pk: int) -> Assessment:

@@ -18,7 +18,7 @@ from competence_app.people.models import Notice, User
 from competence_app.people.models.user import UserQuerySet
 from competence_app.people.wording import DAY
 from competence_app.ui.missing import NoLongerError
-from competence_app.ui.questions import Question
+from competence_app.ui.questions import PreparedQuery
 
 
 def assessment_or_404(door: AssessmentQuerySet, pk: int, *, by: User) -> Assessment:
@@ -81,8 +81,8 @@ def supervised_or_404(pk: int, *, by: User) -> User:
 
 
 @lru_cache(maxsize=1)
-def _supervised(_today: date) -> Question[UserQuerySet]:
-    return Question(
+def _supervised(_today: date) -> PreparedQuery[UserQuerySet]:
+    return PreparedQuery(
         lambda by, pk: User(pk=by).supervisees().filter(pk=pk).select_related("job_role", "team"),
         *(int, int),
     )

@@ -10,7 +10,7 @@ from competence_app.assessments.models.rating import (
     Rating,
     answer_in,
     answers,
-    given,
+    answers_given,
     given_to,
 )
 from competence_app.assessments.models.reminder import Reminder
@@ -33,7 +33,7 @@ __all__ = [
     "Showing",
     "answer_in",
     "answers",
-    "given",
+    "answers_given",
     "given_to",
     "last_return",
 ]

@@ -16,7 +16,7 @@ from competence_app.assessments.rules import lifecycle
 from competence_app.assessments.rules.answers import Voice
 from competence_app.catalogue import queries
 from competence_app.catalogue.models import Competence, Framework, Version
-from competence_app.catalogue.rules.retiring import Ending, Term
+from competence_app.catalogue.rules.retiring import Ending, RetiringTerm
 from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import JobRole, Restriction, Supervision, User
 from competence_app.people.models.user import UserQuerySet
@@ -130,7 +130,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
     def with_ending(self) -> Self:
         """Read along until when somebody starts on the version of each, and when it is retired, where that is said."""
-        days = {name: models.F(f"version__retirement__{name}") for name in Term._fields}
+        days = {name: models.F(f"version__retirement__{name}") for name in RetiringTerm._fields}
         return self.annotate(**days)
 
     def to_renew(self) -> Self:
@@ -243,7 +243,7 @@ class Assessment(Stage, Ageing):
         """How the announced retirement of its version stands today, where with_ending() read it."""
         if not (self.last_start and self.retires_on):
             return None
-        return Term(self.last_start, self.retires_on).on(timezone.localdate())
+        return RetiringTerm(self.last_start, self.retires_on).on(timezone.localdate())
 
     def newer(self) -> AssessmentQuerySet:
         """Return what its practitioner has started of the framework since."""

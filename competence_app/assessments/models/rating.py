@@ -15,7 +15,7 @@ from competence_app.assessments.rules.again import CARRIED
 from competence_app.assessments.rules.answers import BLANK, Answer, StillTrue, Voice
 from competence_app.catalogue.models import Competence
 from competence_app.catalogue.queries import competence_ids
-from competence_app.ui.questions import Question
+from competence_app.ui.questions import PreparedQuery
 
 ANSWER_MAX_LENGTH = 2000
 
@@ -143,7 +143,7 @@ def answers(ratings: Mapping[str, Rating | Given]) -> dict[str, Answer]:
     return {code: rating.answer for code, rating in ratings.items()}
 
 
-def given(assessment: Assessment, voice: Voice) -> dict[str, Given]:
+def answers_given(assessment: Assessment, voice: Voice) -> dict[str, Given]:
     """Return by code what one voice says in an assessment."""
     codes = {pk: code for code, pk in competence_ids(assessment.version_id).items()}
     rows: Iterable[tuple[Any, ...]] = _GIVEN(assessment.pk, voice.value)
@@ -163,13 +163,13 @@ def given_to(assessment: Assessment, voice: Voice, codes: Iterable[str]) -> dict
 
 # To read the date of each takes SQLite longer than the rest; the others' are not shown.
 _WHEN_FORMER = Case(When(is_looked_at=False, then="rated_at"))
-_GIVEN = Question(
+_GIVEN = PreparedQuery(
     lambda assessment, voice: Rating.objects.filter(assessment=assessment, voice=voice).values_list(
         "competence_id", _WHEN_FORMER, "is_looked_at", "level", "off_scale", "reason", "note"
     ),
     *(int, str),
 )
-_BETWEEN = Question(
+_BETWEEN = PreparedQuery(
     lambda assessment, voice, first, last: Rating.objects.filter(
         assessment=assessment, voice=voice, competence__gte=first, competence__lte=last
     ),

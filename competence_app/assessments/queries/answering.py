@@ -23,7 +23,7 @@ from competence_app.people.models import User
 
 
 @lru_cache(maxsize=256)
-def steps_between(old_id: int, new_id: int) -> Mapping[str, carry.Step]:
+def steps_between(old_id: int, new_id: int) -> Mapping[str, carry.CarryStep]:
     """Return how each statement of one published version comes from another: see ``carry.plan``."""
     if old_id == new_id:
         return carry.plan([content_of(old_id)])

@@ -17,7 +17,7 @@ MOST = 5  # of what waits
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class WaitingAssessment:
     """One assessment that waits for its supervisor, with how many competences they have rated."""
 
     assessment: Assessment
@@ -33,7 +33,7 @@ class Task:
 class Glance:
     """What waits for a supervisor, the longest first, and how many of their people's rows need them in which way."""
 
-    tasks: Sequence[Task]  # the first
+    tasks: Sequence[WaitingAssessment]  # the first
     waiting: int  # all
     overdue: int
     soon: int
@@ -47,7 +47,7 @@ class Glance:
         return self.waiting - len(self.tasks)
 
 
-class Supervised:
+class PeopleInSight:
     """The people of one supervisor in sight, and which ratings tell the rest."""
 
     def __init__(self, user: User, sights: Iterable[Sight], in_use: Iterable[int]) -> None:
@@ -72,7 +72,7 @@ class Supervised:
         how = Counter(sight.how_due for sight in self.sights)
         known = {sight.person.pk for sight in self.sights if sight.person.is_active}
         return Glance(
-            tasks=[Task(one, _rated(one, read)) for one in self.waiting[:MOST]],
+            tasks=[WaitingAssessment(one, _rated(one, read)) for one in self.waiting[:MOST]],
             waiting=len(self.waiting),
             overdue=how[Due.OVERDUE],
             soon=how[Due.SOON],

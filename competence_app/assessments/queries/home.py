@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 
 from competence_app.assessments.models import Assessment, PlannedAction, Rating
 from competence_app.assessments.queries.answering import RevisionInWords, revision_between
-from competence_app.assessments.queries.glance import Glance, Supervised
+from competence_app.assessments.queries.glance import Glance, PeopleInSight
 from competence_app.assessments.queries.progress import sections_of
 from competence_app.assessments.queries.supervised import in_sight
 from competence_app.assessments.rules.answers import Voice
@@ -23,11 +23,11 @@ from competence_app.assessments.rules.sections import Progress, overall
 from competence_app.assessments.wording import stale_in_words
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
-from competence_app.catalogue.rules.retiring import Ending, Term
+from competence_app.catalogue.rules.retiring import Ending, RetiringTerm
 from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import User
 
-_ENDING = tuple(f"retirement__{name}" for name in Term._fields)
+_ENDING = tuple(f"retirement__{name}" for name in RetiringTerm._fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def on_home(
     rows = published.values("pk", "framework_id", "published_at", *_ENDING, *asked)
     current = {row["framework_id"]: row for row in rows}
     latest = {one.framework_id: one for one in _told([row["own"] for row in current.values() if row["own"]])}
-    people = Supervised(user, in_sight(user), current) if user.is_supervisor else None
+    people = PeopleInSight(user, in_sight(user), current) if user.is_supervisor else None
     ratings = _ratings([*filter(None, map(_wanted, latest.values())), *(people.wanted if people else ())])
     given = _by_assessment(ratings)
     statuses = [_status(content_of(row["pk"]), latest.get(owner), given, row) for owner, row in current.items()]
@@ -177,7 +177,7 @@ def _status(
 
 def _ending(row: Mapping[str, Any]) -> Ending | None:
     last_start, retires_on = (row[name] for name in _ENDING)
-    return Term(last_start, retires_on).on(localdate()) if retires_on else None
+    return RetiringTerm(last_start, retires_on).on(localdate()) if retires_on else None
 
 
 def _revision(latest: Assessment) -> RevisionInWords | None:

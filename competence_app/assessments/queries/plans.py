@@ -14,7 +14,7 @@ from competence_app.assessments.models import Assessment, PlannedAction
 from competence_app.assessments.rules.due import is_overdue
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.people.wording import called
-from competence_app.ui.questions import Question
+from competence_app.ui.questions import PreparedQuery
 
 _COMPETENCE = ("competence__code", "competence__text", "competence__version__language")
 _WRITER = ("written_by__full_name", "written_by__email", "written_by__shares_name")
@@ -82,8 +82,8 @@ def _of(practitioner: int, framework: int) -> QuerySet[PlannedAction, tuple[Any,
     return about.order_by(*order).values_list(*_WRITER, *_COMPETENCE, "pk", "text", "due_on", "done_on")
 
 
-_ALL = Question(_of, int, int)
-_OPEN = Question(lambda *keys: _of(*keys).filter(done_on=None), int, int)
+_ALL = PreparedQuery(_of, int, int)
+_OPEN = PreparedQuery(lambda *keys: _of(*keys).filter(done_on=None), int, int)
 
 
 def _plans(rows: Iterable[tuple[Any, ...]]) -> list[Plan]:

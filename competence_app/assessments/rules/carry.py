@@ -32,7 +32,7 @@ class Rule(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CarryStep:
     """The way of one statement from the older version: the rule, and the statements it comes from.
 
     ``redescribed`` are the levels that look otherwise now, by their values: whoever chose one of them confirms it.
@@ -52,7 +52,7 @@ class Step:
         return self.rule.carries and bool(self.redescribed)
 
 
-def plan(chain: Sequence[Content]) -> dict[str, Step]:
+def plan(chain: Sequence[Content]) -> dict[str, CarryStep]:
     """Return for each statement of the last version, by code, how it comes from the first.
 
     ``chain`` is every version from the first to the last in order of publication: what one revision calls
@@ -61,14 +61,14 @@ def plan(chain: Sequence[Content]) -> dict[str, Step]:
     return _plan(chain, trusts_marks=True)
 
 
-def back(new: Content, old: Content) -> dict[str, Step]:
+def back(new: Content, old: Content) -> dict[str, CarryStep]:
     """Return how each statement of an older version comes from a newer one, now retired: nothing is editorial."""
     return _plan([new, old], trusts_marks=False)
 
 
-def _plan(chain: Sequence[Content], *, trusts_marks: bool) -> dict[str, Step]:
+def _plan(chain: Sequence[Content], *, trusts_marks: bool) -> dict[str, CarryStep]:
     first = {statement.code: statement for statement in chain[0].statements}
-    steps = {code: Step(Rule.SAME, (statement,)) for code, statement in first.items()}
+    steps = {code: CarryStep(Rule.SAME, (statement,)) for code, statement in first.items()}
     for before, after in pairwise(chain):
         links = _Links(before, after, trusts_marks=trusts_marks)
         steps = {new.code: _compose(links.to(new), steps) for new in after.statements}
@@ -86,7 +86,7 @@ def _kept(chain: Sequence[Content]) -> frozenset[str]:
     return frozenset(statement.code for statement in chain[0].statements).intersection(*asked)
 
 
-def _settled(step: Step, first: Statement, last: Statement, *, is_same: bool, is_kept: bool) -> Step:
+def _settled(step: CarryStep, first: Statement, last: Statement, *, is_same: bool, is_kept: bool) -> CarryStep:
     """Return the step as its two ends have it: what is again as it was asks nobody.
 
     Where the way between them was lost, because the statement was gone for a while or stood for others, no mark speaks
@@ -95,16 +95,18 @@ def _settled(step: Step, first: Statement, last: Statement, *, is_same: bool, is
     levels = _redescribed(first, last)
     if not is_same:
         return replace(step, redescribed=levels & step.redescribed)
-    return Step(Rule.SAME, (first,), levels & step.redescribed if is_kept else levels)
+    return CarryStep(Rule.SAME, (first,), levels & step.redescribed if is_kept else levels)
 
 
-def gone(old: Content, steps: Mapping[str, Step]) -> tuple[Statement, ...]:
+def gone(old: Content, steps: Mapping[str, CarryStep]) -> tuple[Statement, ...]:
     """Return the old statements that no new one comes from."""
     kept = {source.code for step in steps.values() for source in step.sources}
     return tuple(statement for statement in old.statements if statement.code not in kept)
 
 
-def carried(steps: Mapping[str, Step], old: Content, new: Content, answers: Mapping[str, Answer]) -> dict[str, str]:
+def carried(
+    steps: Mapping[str, CarryStep], old: Content, new: Content, answers: Mapping[str, Answer]
+) -> dict[str, str]:
     """Return for each new statement whose answer is carried, by code, the old code that it is carried from."""
     sources = {code: step.sources[0].code for code, step in steps.items() if step.rule.carries}
     return {
@@ -116,7 +118,7 @@ def carried(steps: Mapping[str, Step], old: Content, new: Content, answers: Mapp
     }
 
 
-def asked_alike(steps: Mapping[str, Step], old: Content, new: Content) -> frozenset[str]:
+def asked_alike(steps: Mapping[str, CarryStep], old: Content, new: Content) -> frozenset[str]:
     """Return the codes of what both versions ask, and offer to answer, alike: it is carried whatever was answered."""
     if not is_said_alike(old.scale.off_scale, new.scale.off_scale):
         return frozenset()
@@ -128,7 +130,7 @@ class FormerAssessment:
     """One former assessment as a newer version sees it: what was answered, when, and the way of each statement."""
 
     content: Content
-    steps: Mapping[str, Step]
+    steps: Mapping[str, CarryStep]
     answers: Mapping[str, Answer]  # by its own version's codes, as is ``at``; nothing blank
     at: Mapping[str, datetime]
 
@@ -190,7 +192,7 @@ def _unchanged(old: Content, new: Content) -> frozenset[str]:
     return frozenset(asked.code for asked in kept if _is_asked_alike(former[asked.code], asked))
 
 
-class _Link(NamedTuple):
+class _CarryLink(NamedTuple):
     """The way of one statement from the version just before."""
 
     rule: Rule
@@ -210,14 +212,14 @@ class _Links:
         for old in before.statements:
             self._parts[old.competence].append(old.code)
 
-    def to(self, new: Statement) -> _Link:
+    def to(self, new: Statement) -> _CarryLink:
         """Return how the statement comes about."""
         former = self._former.get(new.code)
         levels = _redescribed(former, new) if former and not self._is_editorial(new) else frozenset()
         if former and not new.replaces:
-            return _Link(self._reworded(former, new), (new.code,), levels)
+            return _CarryLink(self._reworded(former, new), (new.code,), levels)
         sources = self._taken_over(new)
-        return _Link(Rule.REPLACED if sources else Rule.NEW, sources, levels)
+        return _CarryLink(Rule.REPLACED if sources else Rule.NEW, sources, levels)
 
     def _reworded(self, old: Statement, new: Statement) -> Rule:
         if self._rescaled or old.kind != new.kind:
@@ -237,10 +239,10 @@ class _Links:
         return tuple(sorted(found, key=self._order.__getitem__))
 
 
-def _compose(link: _Link, steps: Mapping[str, Step]) -> Step:
+def _compose(link: _CarryLink, steps: Mapping[str, CarryStep]) -> CarryStep:
     former = [steps[code] for code in link.codes if code in steps]
     sources = tuple({source.code: source for step in former for source in step.sources}.values())
     if not sources:
-        return Step(Rule.NEW)
+        return CarryStep(Rule.NEW)
     rule = max([link.rule, *(step.rule for step in former if step.sources)])
-    return Step(rule, sources, link.redescribed.union(*(step.redescribed for step in former)))
+    return CarryStep(rule, sources, link.redescribed.union(*(step.redescribed for step in former)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from competence_app.assessments.rules.answers import BLANK, Answer
-from competence_app.assessments.rules.carry import FormerAssessment, Rule, Step, means_the_same
+from competence_app.assessments.rules.carry import CarryStep, FormerAssessment, Rule, means_the_same
 from competence_app.catalogue.compare.words import MarkedRun, mark_lines
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.scale import Scale
@@ -112,7 +112,7 @@ def questions(
 def _earlier(new: Statement, told: Iterable[tuple[FormerAssessment, Collection[str]]]) -> Iterator[FormerStatement]:
     """Yield what was said before, back to where all was answered; what is carried in the same words shows itself."""
     for past, carried in told:
-        step = past.steps.get(new.code, Step(Rule.NEW))
+        step = past.steps.get(new.code, CarryStep(Rule.NEW))
         stands = new.code in carried
         if not (stands and step.rule is Rule.SAME):
             yield from (_beside(new, old, past, step, stands) for old in step.sources if old.code in past.answers)
@@ -121,7 +121,7 @@ def _earlier(new: Statement, told: Iterable[tuple[FormerAssessment, Collection[s
             return
 
 
-def _beside(new: Statement, old: Statement, past: FormerAssessment, step: Step, stands: bool) -> FormerStatement:  # noqa: FBT001 - a field
+def _beside(new: Statement, old: Statement, past: FormerAssessment, step: CarryStep, stands: bool) -> FormerStatement:  # noqa: FBT001 - a field
     rule = step.rule_for(past.answers[old.code])
     said = PastAnswer(past.answers[old.code], past.content.scale, past.at[old.code], past.content.version)
     return FormerStatement(old, new, said, rule, stands)

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from competence_app.assessments.rules.carry import Rule, Step, gone
+from competence_app.assessments.rules.carry import CarryStep, Rule, gone
 from competence_app.catalogue.compare import details
 from competence_app.catalogue.compare.details import Details
-from competence_app.catalogue.compare.words import Run, compare_words
+from competence_app.catalogue.compare.words import WordRun, compare_words
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.schema import Content
 from competence_app.catalogue.rules.words import is_said_alike
@@ -22,8 +22,8 @@ class StatementPair:
 
     code: str
     old_codes: str
-    old: tuple[Run, ...]
-    new: tuple[Run, ...]
+    old: tuple[WordRun, ...]
+    new: tuple[WordRun, ...]
 
     @property
     def differs(self) -> bool:
@@ -36,8 +36,8 @@ class LevelLook:
     """What one level of a statement looked like, and what it looks like now."""
 
     label: str
-    old: tuple[Run, ...]
-    new: tuple[Run, ...]
+    old: tuple[WordRun, ...]
+    new: tuple[WordRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Revision:
 
     old: Content
     new: Content
-    steps: Mapping[str, Step]
+    steps: Mapping[str, CarryStep]
     since: Sequence[Content] = ()  # published after the older one, up to the newer
 
     @cached_property

@@ -15,7 +15,7 @@ from competence_app.assessments.actions.answering import SaveOutcome
 from competence_app.assessments.forms.leaving_out import LEFT_OUT
 from competence_app.assessments.forms.rating import LATER, REOPEN, RatingForm, Verb
 from competence_app.assessments.forms.starting import StartForm
-from competence_app.assessments.models import Assessment, Return, given, last_return
+from competence_app.assessments.models import Assessment, Return, answers_given, last_return
 from competence_app.assessments.queries import newer_version, outset, own_sections, questions_of, revision_between
 from competence_app.assessments.rules.answers import SentAnswer, Voice
 from competence_app.assessments.rules.lifecycle import MoveRefusedError, State
@@ -118,7 +118,7 @@ def rate_page(request: SignedInRequest, pk: int, domain: str) -> HttpResponse:
     form.is_section, form.is_told_next = True, bool(came_from)
     if is_saved(form, assessment, request):
         return onward(request, assessment, form)
-    form.stored = given(assessment, Voice.SELF)
+    form.stored = answers_given(assessment, Voice.SELF)
     name_left_out(request, form)
     shown = {
         "assessment": assessment,

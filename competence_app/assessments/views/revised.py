@@ -8,7 +8,7 @@ from django.urls import reverse
 from competence_app.assessments import doors, wording
 from competence_app.assessments.actions import assessing as actions
 from competence_app.assessments.forms.starting import MoveForm
-from competence_app.assessments.models import Assessment, answer_in, given
+from competence_app.assessments.models import Assessment, answer_in, answers_given
 from competence_app.assessments.queries import newer_version, prospect, revision_between
 from competence_app.assessments.rules.answers import Voice
 from competence_app.assessments.rules.lifecycle import MoveRefusedError
@@ -69,7 +69,7 @@ def queue_page(request: SignedInRequest, pk: int) -> HttpResponse:
     form.following = reverse("answers", args=[pk])
     if is_saved(form, assessment, request):
         return onward(request, assessment, form)
-    form.stored = given(assessment, Voice.SELF)
+    form.stored = answers_given(assessment, Voice.SELF)
     name_left_out(request, form)
     form.domains = {domain.code: domain.title for domain in assessment.content.domains}
     shown = {

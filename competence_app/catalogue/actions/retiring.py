@@ -12,13 +12,13 @@ from competence_app.audit.actions import record
 from competence_app.catalogue.actions import storing
 from competence_app.catalogue.actions.drafting import OvertakenError, check_editor
 from competence_app.catalogue.models import Framework, Retirement, Version, VersionQuerySet
-from competence_app.catalogue.rules.retiring import Term
+from competence_app.catalogue.rules.retiring import RetiringTerm
 
 
 class Announced(NamedTuple):
     """What is announced: the two days, why, and which framework takes its place, if one does."""
 
-    term: Term
+    term: RetiringTerm
     reason: str
     successor: Framework | None = None
 

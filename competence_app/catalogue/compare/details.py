@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from competence_app.catalogue.compare.words import Run, compare_words
+from competence_app.catalogue.compare.words import WordRun, compare_words
 from competence_app.catalogue.rules.domains import Competence, Domain
 from competence_app.catalogue.rules.relations import Relation
 from competence_app.catalogue.rules.resources import Reach, Resource
@@ -64,7 +64,7 @@ class Detail:
         return self.topic not in _OURS and self.aspect in _QUOTED
 
     @property
-    def words(self) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    def words(self) -> tuple[tuple[WordRun, ...], tuple[WordRun, ...]]:
         """Both sides in runs."""
         return compare_words(self.old, self.new)
 

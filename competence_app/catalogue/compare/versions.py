@@ -10,7 +10,7 @@ from typing import Any
 from competence_app.catalogue.compare import details
 from competence_app.catalogue.compare.details import DetailKind, Details, competence_details
 from competence_app.catalogue.compare.places import PlacedCompetence, moved_codes, places
-from competence_app.catalogue.compare.words import Run, Vocabulary, compare_words
+from competence_app.catalogue.compare.words import Vocabulary, WordRun, compare_words
 from competence_app.catalogue.rules.domains import Competence, Part
 from competence_app.catalogue.rules.schema import Content
 from competence_app.catalogue.rules.words import as_seen, is_said_alike
@@ -60,7 +60,7 @@ class Change:
         return min(told, key=_ORDER.index)
 
     @cached_property
-    def words(self) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    def words(self) -> tuple[tuple[WordRun, ...], tuple[WordRun, ...]]:
         """The old words (also of what is replaced) and the new, with the parts, a line each."""
         before = (self.old, *self.replaced) if self.old else self.replaced
         return compare_words("\n".join(map(_full_text, before)), _full_text(self.new) if self.new else "")

@@ -12,21 +12,21 @@ from competence_app.catalogue.rules.words import as_seen
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class WordRun:
     """A stretch of words; ``changed`` ones stand on this side only."""
 
     text: str
     changed: bool
 
 
-def compare_words(old: str, new: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+def compare_words(old: str, new: str) -> tuple[tuple[WordRun, ...], tuple[WordRun, ...]]:
     """Return the old and the new text as runs: joined, each side gives back its text to the letter.
 
     Words are the same that look the same, whatever spaces stand before them, but for the first of a line.
     """
     stretches = list(_stretches(*(re.findall(r"\s*\S+", text) for text in (old, new))))
-    old_runs = tuple(Run(before, changed) for before, _, changed in stretches if before)
-    new_runs = tuple(Run(after, changed) for _, after, changed in stretches if after)
+    old_runs = tuple(WordRun(before, changed) for before, _, changed in stretches if before)
+    new_runs = tuple(WordRun(after, changed) for _, after, changed in stretches if after)
     return old_runs, new_runs
 
 

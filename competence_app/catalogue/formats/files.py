@@ -7,13 +7,13 @@ from pathlib import PurePath
 from typing import NamedTuple, Self
 
 from competence_app.catalogue.formats.advice import doubt_in_words, likeness_in_words, more_likenesses_in_words
-from competence_app.catalogue.formats.document.known import Known
-from competence_app.catalogue.formats.document.locating import Doubt, located
-from competence_app.catalogue.formats.document.notes import Kind, Note, told
-from competence_app.catalogue.formats.document.proposing import Proposal
+from competence_app.catalogue.formats.document.known import KnownFrameworks
+from competence_app.catalogue.formats.document.locating import LocatedDoubt, located
+from competence_app.catalogue.formats.document.notes import Kind, Note, listed_notes
+from competence_app.catalogue.formats.document.proposing import ProposedFramework
 from competence_app.catalogue.formats.document.wording import document_words
 from competence_app.catalogue.formats.foreign.composing import compose
-from competence_app.catalogue.formats.problems import MAX_BYTES, Place, Problem, UnreadableError, in_order
+from competence_app.catalogue.formats.problems import MAX_BYTES, Place, Problem, UnreadableError, first_problems
 from competence_app.catalogue.formats.registry import YAML, Draft, Format
 from competence_app.catalogue.formats.table.columns import Meanings
 from competence_app.catalogue.formats.table.rows import framework_of
@@ -42,11 +42,11 @@ class Origin(NamedTuple):
     read: Told
     guessed: Told
     left_out: Told
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[LocatedDoubt, ...] = ()
     """What of it is about a competence or a domain; of drafts from before that was kept, nothing."""
 
     @classmethod
-    def of(cls, name: str, proposal: Proposal) -> Self:
+    def of(cls, name: str, proposal: ProposedFramework) -> Self:
         """Return what is told of a document that was taken for this."""
         notes = proposal.notes
         doubts = located(proposal.content, proposal.starts, notes)
@@ -54,7 +54,7 @@ class Origin(NamedTuple):
 
 
 def _told(notes: Sequence[Note], kind: Kind) -> Told:
-    return tuple((str(problem.place), problem.message) for problem in told(notes, kind))
+    return tuple((str(problem.place), problem.message) for problem in listed_notes(notes, kind))
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class FrameworkFile:
         return cls(text.encode(errors="surrogatepass"), roles=roles)
 
     @classmethod
-    def of_document(cls, data: bytes, kind: Draft, name: str, known: Known) -> Self:
+    def of_document(cls, data: bytes, kind: Draft, name: str, known: KnownFrameworks) -> Self:
         """Return the YAML of what a document or another system's file says, as far as it does.
 
         Raise ``UnreadableError`` where that is little, or far too much.
@@ -84,14 +84,14 @@ class FrameworkFile:
         return cls._proposed(kind.proposal(data, PurePath(name).stem, known), name)
 
     @classmethod
-    def of_table(cls, table: Table, meanings: Meanings, name: str, known: Known) -> Self:
+    def of_table(cls, table: Table, meanings: Meanings, name: str, known: KnownFrameworks) -> Self:
         """Return the YAML of what a table says, of which somebody has said what each column means; raise likewise."""
         notes: list[Note] = []
         found = framework_of(table, meanings, notes)
         return cls._proposed(compose(found, PurePath(name).stem, known, notes), name)
 
     @classmethod
-    def _proposed(cls, proposal: Proposal, name: str) -> Self:
+    def _proposed(cls, proposal: ProposedFramework, name: str) -> Self:
         text = dump(proposal.content).encode()
         if len(text) > MAX_BYTES:
             raise UnreadableError.whole(document_words("too-large"))
@@ -124,19 +124,19 @@ class FrameworkFile:
     @property
     def left_out(self) -> tuple[Problem, ...]:
         """What somebody wrote into a readable file that is not in its text; of a text that is kept, nothing."""
-        return () if self.is_kept else in_order(self.format.doubts(self.data))
+        return () if self.is_kept else first_problems(self.format.doubts(self.data))
 
     def doubts(self, beside: Surroundings) -> tuple[Problem, ...]:
         """Return what is right but hardly meant, in the order of the file, beside what there is."""
         found = [Problem(self._place(doubt.path), doubt_in_words(doubt)) for doubt in doubts(self.content, beside)]
-        return in_order([*self.format.doubts(self.data), *found])
+        return first_problems([*self.format.doubts(self.data), *found])
 
     def likenesses(self, others: Sequence[Content]) -> tuple[Problem, ...]:
         """Return which statements are nearly the same as one of the others, no more than can be looked at."""
         found = list(likenesses(self.content, others))
         told = [Problem(self._place(one.path), _alike(one, others[one.other])) for one in found[:MOST_TOLD]]
         rest = len(found) - len(told)
-        return (*in_order(told), *[Problem(Place(), more_likenesses_in_words(rest))] * bool(rest))
+        return (*first_problems(told), *[Problem(Place(), more_likenesses_in_words(rest))] * bool(rest))
 
     def refuse(self, misfits: Iterable[Misfit]) -> None:
         """Raise ``UnreadableError`` where there are misfits in its content, each at its place."""

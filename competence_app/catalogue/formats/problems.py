@@ -65,7 +65,7 @@ class UnreadableError(Exception):
     """A file that holds no framework: ``problems`` has the first hundred, in the order of the file."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = in_order(problems)
+        self.problems = first_problems(problems)
         super().__init__("\n".join(problem.said_of() for problem in self.problems))
 
     @classmethod
@@ -74,7 +74,7 @@ class UnreadableError(Exception):
         return cls([Problem(Place(), message)])
 
 
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def first_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the first hundred, in the order of the file."""
     return tuple(sorted(problems, key=_order)[:MAX_PROBLEMS])
 

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 
 from competence_app.catalogue.formats.case.reading import read_case
 from competence_app.catalogue.formats.case.writing import SAID_ASIDE, SAID_IN_CASE, write_case
-from competence_app.catalogue.formats.document.known import Known
+from competence_app.catalogue.formats.document.known import KnownFrameworks
 from competence_app.catalogue.formats.document.notes import Note
 from competence_app.catalogue.formats.document.paragraphs import Paragraph
 from competence_app.catalogue.formats.document.pdf import pdf_paragraphs
-from competence_app.catalogue.formats.document.proposing import Proposal, propose
+from competence_app.catalogue.formats.document.proposing import ProposedFramework, propose
 from competence_app.catalogue.formats.document.text import text_paragraphs
 from competence_app.catalogue.formats.document.word import word_paragraphs
 from competence_app.catalogue.formats.document.wording import PDF_NAMES, TEXT_NAMES, WORD_NAMES
 from competence_app.catalogue.formats.exporting.aspects import Aspect, said_by
 from competence_app.catalogue.formats.exporting.moodle import SAID_IN_MOODLE, write_moodle
 from competence_app.catalogue.formats.exporting.open_document import ODS_MEDIA_TYPE, write_open_document
-from competence_app.catalogue.formats.exporting.tables import SAID_IN_CSV, SAID_IN_SHEET, write_csv, write_sheet
+from competence_app.catalogue.formats.exporting.tables import SAID_IN_CSV, SAID_IN_SHEET, write_sheet, write_statements
 from competence_app.catalogue.formats.exporting.wording import CSV_NAMES, DLS_NAMES, MOODLE_NAMES, ODS_NAMES
 from competence_app.catalogue.formats.foreign.composing import compose
 from competence_app.catalogue.formats.foreign.items import ForeignFramework
@@ -83,7 +83,7 @@ class DocumentKind:
     """Adds what is doubtful of them to the notes; raises ``UnreadableError``."""
     max_bytes: int = MAX_BYTES
 
-    def proposal(self, data: bytes, name: str, known: Known) -> Proposal:
+    def proposal(self, data: bytes, name: str, known: KnownFrameworks) -> ProposedFramework:
         """Return what such a file says, as far as it does; ``name`` is its own without the suffix."""
         notes: list[Note] = []
         return propose(self.paragraphs(data, notes), name, known, notes)
@@ -102,7 +102,7 @@ class ForeignFormat:
     """Adds what is doubtful and what is left out to the notes; raises ``UnreadableError``."""
     max_bytes: int = MAX_BYTES
 
-    def proposal(self, data: bytes, name: str, known: Known) -> Proposal:
+    def proposal(self, data: bytes, name: str, known: KnownFrameworks) -> ProposedFramework:
         """Return what such a file says; ``name`` is its own without the suffix."""
         notes: list[Note] = []
         return compose(self.read(data, notes), name, known, notes)
@@ -176,7 +176,7 @@ EXPORTS = {
         ExportFormat(
             "case", CASE_NAMES, (".json",), "application/json", write_case, lambda _: SAID_IN_CASE, SAID_ASIDE
         ),
-        ExportFormat("csv", CSV_NAMES, (".csv",), "text/csv; charset=utf-8", write_csv, lambda _: SAID_IN_CSV),
+        ExportFormat("csv", CSV_NAMES, (".csv",), "text/csv; charset=utf-8", write_statements, lambda _: SAID_IN_CSV),
         ExportFormat("mahara", MAHARA_NAMES, (".matrix",), "application/json", write_matrix, said_in_matrix),
         ExportFormat(
             "moodle", MOODLE_NAMES, (".moodle.csv",), "text/csv; charset=utf-8", write_moodle, lambda _: SAID_IN_MOODLE

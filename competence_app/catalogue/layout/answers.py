@@ -10,21 +10,21 @@ from competence_app.ui.passages import Passage, Words, passage, plain_passage, w
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ScaleStep:
     """One answer that the scale offers: its label, and what it means, for each kind of domain where that differs."""
 
     label: Words
     means: tuple[Passage, ...]
 
 
-def steps(content: Content, *, to_fill_in: bool = False) -> Iterator[Step]:
+def steps(content: Content, *, to_fill_in: bool = False) -> Iterator[ScaleStep]:
     """Yield the levels, the lowest first, then the answers that are none; ``to_fill_in``, also which needs a reason."""
     language = content.language
     for level in content.scale.levels:
-        yield Step(words(level.label, language), tuple(_meanings(level, language)))
+        yield ScaleStep(words(level.label, language), tuple(_meanings(level, language)))
     for answer in content.scale.off_scale:
         asks = wording.SAY_WHY if to_fill_in and answer.reason == "required" else ""
-        yield Step(words(answer.label, language), (plain_passage(wording.COUNTS[answer.counts] + asks),))
+        yield ScaleStep(words(answer.label, language), (plain_passage(wording.COUNTS[answer.counts] + asks),))
 
 
 def _meanings(level: Level, language: str) -> Iterator[Passage]:

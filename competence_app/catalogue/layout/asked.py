@@ -7,7 +7,7 @@ from competence_app.ui.languages import language_parts
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class WholeStatement:
     """A statement, whole, in its language."""
 
     code: str
@@ -19,7 +19,7 @@ class Asked:
     region: str
 
 
-def asked(statement: Statement) -> Asked:
+def asked(statement: Statement) -> WholeStatement:
     """Return a statement as documents show it."""
     parts = language_parts(statement.language)
-    return Asked(statement.code, statement.title, statement.stem, statement.text, statement.prompts, *parts)
+    return WholeStatement(statement.code, statement.title, statement.stem, statement.text, statement.prompts, *parts)

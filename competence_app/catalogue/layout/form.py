@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from competence_app.catalogue.layout import wording
-from competence_app.catalogue.layout.answers import Step, steps
-from competence_app.catalogue.layout.asked import Asked, asked
-from competence_app.catalogue.layout.version import VersionCover, cover_of
+from competence_app.catalogue.layout.answers import ScaleStep, steps
+from competence_app.catalogue.layout.asked import WholeStatement, asked
+from competence_app.catalogue.layout.version import VersionCover, version_cover
 from competence_app.catalogue.rules.schema import Content
 from competence_app.ui.passages import Words, words
 
@@ -17,7 +17,7 @@ class FormGroup:
     """The statements under one heading of a domain; its title is empty above the first sub-domain."""
 
     title: str
-    asked: tuple[Asked, ...]
+    asked: tuple[WholeStatement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class FormDocument:
 
     cover: VersionCover
     version: str
-    scale: tuple[Step, ...]
+    scale: tuple[ScaleStep, ...]
     answers: tuple[Words, ...]
     sections: tuple[FormSection, ...]
 
@@ -43,7 +43,7 @@ def form_document(content: Content, *, status: str) -> FormDocument:
     """Return the form of a version."""
     scale = tuple(steps(content, to_fill_in=True))
     return FormDocument(
-        cover=cover_of(content, wording.FORM_KIND, status=status),
+        cover=version_cover(content, wording.FORM_KIND, status=status),
         version=content.version,
         scale=scale,
         answers=tuple(step.label for step in scale),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 
 from competence_app.catalogue.layout import wording
-from competence_app.catalogue.layout.answers import Step, steps
+from competence_app.catalogue.layout.answers import ScaleStep, steps
 from competence_app.catalogue.layout.facts import Roles, limit_facts, source_facts, target_facts
 from competence_app.catalogue.layout.helps import Help, help_of
 from competence_app.catalogue.models import Version
@@ -79,7 +79,7 @@ class VersionDocument:
     introduction: tuple[Passage, ...]
     changes: tuple[Passage, ...]
     chapters: tuple[VersionChapter, ...]
-    scale: tuple[Step, ...]
+    scale: tuple[ScaleStep, ...]
     targets: tuple[Fact, ...]
     is_long: bool
 
@@ -87,7 +87,7 @@ class VersionDocument:
 def version_document(content: Content, roles: Roles, *, status: str) -> VersionDocument:
     """Return a version as a document; ``roles`` are the titles of job roles that there are."""
     return VersionDocument(
-        cover=cover_of(content, wording.KIND, status=status),
+        cover=version_cover(content, wording.KIND, status=status),
         code=content.code,
         version=content.version,
         language=content.language,
@@ -108,7 +108,7 @@ def status_of(version: Version) -> str:
     return {Version.State.DRAFT: wording.DRAFT, Version.State.RETIRED: wording.RETIRED}.get(stands, to_come)
 
 
-def cover_of(content: Content, kind: str, *, status: str) -> VersionCover:
+def version_cover(content: Content, kind: str, *, status: str) -> VersionCover:
     """Return how a document of this ``kind`` begins."""
     named = (("version", content.version), ("code", content.code))
     return VersionCover(

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from competence_app.catalogue.models.frameworks import Framework
-from competence_app.catalogue.rules.retiring import Ending, Term
+from competence_app.catalogue.rules.retiring import Ending, RetiringTerm
 
 
 class Retirement(models.Model):
@@ -42,4 +42,4 @@ class Retirement(models.Model):
     @property
     def ending(self) -> Ending:
         """How it stands today."""
-        return Term(self.last_start, self.retires_on).on(localdate())
+        return RetiringTerm(self.last_start, self.retires_on).on(localdate())

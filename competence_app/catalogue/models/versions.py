@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 
 from competence_app.catalogue.models.frameworks import Framework
 from competence_app.catalogue.models.retiring import Retirement
-from competence_app.catalogue.rules.retiring import Ending, Stage
+from competence_app.catalogue.rules.retiring import Ending, RetiringStage
 from competence_app.people.models import Restriction
 
 
@@ -208,7 +208,7 @@ class Version(models.Model):
     @property
     def stands(self) -> State:
         """Where it stands today: retired also from the day that was announced."""
-        is_over = self.ending is not None and self.ending.stage is Stage.RETIRED
+        is_over = self.ending is not None and self.ending.stage is RetiringStage.RETIRED
         return self.State.RETIRED if is_over else self.State(self.state)
 
     @property

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Stage(StrEnum):
+class RetiringStage(StrEnum):
     """How far an announced retirement has come."""
 
     ANNOUNCED = "announced"  # people still start on it
@@ -13,17 +13,17 @@ class Stage(StrEnum):
     RETIRED = "retired"
 
 
-class Term(NamedTuple):
+class RetiringTerm(NamedTuple):
     """The last day on which somebody starts, and the day from which the version is retired, which is later."""
 
     last_start: date
     retires_on: date
 
-    def stage(self, today: date) -> Stage:
+    def stage(self, today: date) -> RetiringStage:
         """Return how far it has come today."""
         if today >= self.retires_on:
-            return Stage.RETIRED
-        return Stage.CLOSED if today > self.last_start else Stage.ANNOUNCED
+            return RetiringStage.RETIRED
+        return RetiringStage.CLOSED if today > self.last_start else RetiringStage.ANNOUNCED
 
     def on(self, today: date) -> "Ending":
         """Return how it stands today."""
@@ -33,10 +33,10 @@ class Term(NamedTuple):
 class Ending(NamedTuple):
     """An announced retirement, as it stands today."""
 
-    term: Term
-    stage: Stage
+    term: RetiringTerm
+    stage: RetiringStage
 
     @property
     def is_closed(self) -> bool:
         """Whether nobody starts on it any more."""
-        return self.stage is not Stage.ANNOUNCED
+        return self.stage is not RetiringStage.ANNOUNCED

@@ -103,7 +103,7 @@ def _body(request: HttpRequest) -> bytes:
     return body
 
 
-def written(request: HttpRequest, resource: Resource[Any], context: Context) -> dict[str, Any]:
+def written_resource(request: HttpRequest, resource: Resource[Any], context: Context) -> dict[str, Any]:
     """Return a resource as it is sent: those attributes that are asked for."""
     return resource.model_dump(scim_ctx=context, response_parameters=_chosen(request, type(resource)))
 

@@ -8,7 +8,7 @@ from django.http.response import HttpResponse
 from scim2_models import Context, ForbiddenException, NotFoundException, NotImplementedException, Resource
 
 from competence_app.directory import wording
-from competence_app.directory.layout import CONFIG, PROVIDER, address_of, described
+from competence_app.directory.layout import CONFIG, PROVIDER, described, resource_address
 from competence_app.directory.views.answering import answer, by_token
 from competence_app.directory.views.pages import listed
 
@@ -16,17 +16,17 @@ NOT_OFFERED = {".search", "Bulk", "Me"}
 
 
 def _show_config(_request: HttpRequest) -> HttpResponse:
-    config = described(CONFIG, "ServiceProviderConfig", address_of("scim-config"))
+    config = described(CONFIG, "ServiceProviderConfig", resource_address("scim-config"))
     return answer(config.model_dump(scim_ctx=Context.RESOURCE_QUERY_RESPONSE))
 
 
 def _resource_types() -> list[Resource[Any]]:
     kind = "ResourceType"
-    return [described(one, kind, address_of("scim-resource-type", one.id)) for one in PROVIDER.resource_types]
+    return [described(one, kind, resource_address("scim-resource-type", one.id)) for one in PROVIDER.resource_types]
 
 
 def _schemas() -> list[Resource[Any]]:
-    return [described(one, "Schema", address_of("scim-schema", one.id)) for one in PROVIDER.schemas]
+    return [described(one, "Schema", resource_address("scim-schema", one.id)) for one in PROVIDER.schemas]
 
 
 def _all(request: HttpRequest, rows: Iterable[Resource[Any]]) -> HttpResponse:

@@ -7,12 +7,12 @@ from scim2_models import Context, NotFoundException, PatchOp
 
 from competence_app.directory import wording
 from competence_app.directory.actions import people as acts
-from competence_app.directory.layout import address_of, as_person
+from competence_app.directory.layout import as_person, resource_address
 from competence_app.directory.queries.filters import OF_PEOPLE, key_of
 from competence_app.directory.queries.listed import people
 from competence_app.directory.rules.altering import patched, replaced
 from competence_app.directory.rules.resources import Person
-from competence_app.directory.views.answering import ProgramRequest, answer, by_token, nothing, sent, written
+from competence_app.directory.views.answering import ProgramRequest, answer, by_token, nothing, sent, written_resource
 from competence_app.directory.views.pages import finder
 
 
@@ -20,7 +20,7 @@ def _add(request: ProgramRequest) -> HttpResponse:
     asked = sent(request, Person, Context.RESOURCE_CREATION_REQUEST)
     joined = acts.join(asked, by=request.token)
     response = _shown(request, str(joined.pk), Context.RESOURCE_CREATION_RESPONSE, HTTPStatus.CREATED)
-    response["Location"] = address_of("scim-user", joined.pk)
+    response["Location"] = resource_address("scim-user", joined.pk)
     return response
 
 
@@ -49,7 +49,7 @@ def _shown(request: ProgramRequest, key: str, context: Context, status: int = HT
     person = people().filter(pk=key_of(key)).first()
     if person is None:
         raise NotFoundException(detail=wording.NOTHING)
-    return answer(written(request, as_person(person), context), status)
+    return answer(written_resource(request, as_person(person), context), status)
 
 
 _find = finder(Person, people, OF_PEOPLE, as_person)

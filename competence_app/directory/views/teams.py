@@ -7,12 +7,12 @@ from scim2_models import Context, NotFoundException, PatchOp
 
 from competence_app.directory import wording
 from competence_app.directory.actions import teams as acts
-from competence_app.directory.layout import address_of, as_group
+from competence_app.directory.layout import as_group, resource_address
 from competence_app.directory.queries.filters import OF_TEAMS, key_of
 from competence_app.directory.queries.listed import teams
 from competence_app.directory.rules.altering import replaced, staffed
 from competence_app.directory.rules.resources import Group
-from competence_app.directory.views.answering import ProgramRequest, answer, by_token, nothing, sent, written
+from competence_app.directory.views.answering import ProgramRequest, answer, by_token, nothing, sent, written_resource
 from competence_app.directory.views.pages import finder
 
 
@@ -20,7 +20,7 @@ def _add(request: ProgramRequest) -> HttpResponse:
     asked = sent(request, Group, Context.RESOURCE_CREATION_REQUEST)
     added = acts.add_team(asked, by=request.token)
     response = _shown(request, str(added.pk), Context.RESOURCE_CREATION_RESPONSE, HTTPStatus.CREATED)
-    response["Location"] = address_of("scim-group", added.pk)
+    response["Location"] = resource_address("scim-group", added.pk)
     return response
 
 
@@ -49,7 +49,7 @@ def _shown(request: ProgramRequest, key: str, context: Context, status: int = HT
     team = teams().filter(pk=key_of(key)).first()
     if team is None:
         raise NotFoundException(detail=wording.NOTHING)
-    return answer(written(request, as_group(team), context), status)
+    return answer(written_resource(request, as_group(team), context), status)
 
 
 _find = finder(Group, teams, OF_TEAMS, as_group)

@@ -15,7 +15,7 @@ class ErasureRefusal(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class LeaverStanding:
     """How things stand with somebody; ``closed_on`` is None where nobody wrote it down."""
 
     is_active: bool

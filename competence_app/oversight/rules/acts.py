@@ -21,7 +21,7 @@ class Act(NamedTuple):
     kind: str
 
 
-class Group(StrEnum):
+class ActGroup(StrEnum):
     """Acts that are looked for together."""
 
     SIGNING_IN = "signing-in"
@@ -41,8 +41,8 @@ def _acts(kind: str, *verbs: str) -> Iterator[Act]:
 
 _PROPOSING = ("ask for", "confirm", "refuse", "withdraw")
 _ROLES = ("editor", "administrator", "organisation lead", "auditor")
-GROUPS: Mapping[Group, tuple[Act, ...]] = {
-    Group.SIGNING_IN: (
+GROUPS: Mapping[ActGroup, tuple[Act, ...]] = {
+    ActGroup.SIGNING_IN: (
         *_acts(PERSON, "sign in", "sign in after wrong passwords"),
         *_acts(SIGN_IN, "hold up guesses", "hold up guesses from everywhere", "hold up a network"),
         *_acts(PERSON, "change password", "choose password", "sign out everywhere"),
@@ -51,7 +51,7 @@ GROUPS: Mapping[Group, tuple[Act, ...]] = {
         *_acts(PERSON, "add passkey", "rename passkey", "remove passkey"),
         *_acts(PERSON, "take second steps", "link sign-in", "link as listed", "unlink sign-in"),
     ),
-    Group.ACCOUNTS: (
+    ActGroup.ACCOUNTS: (
         *_acts(PERSON, "add", "invite", "open", "close", "rename", "change"),
         *_acts(PERSON, *(f"{verb} {role}" for role in _ROLES for verb in ("give", "take"))),
         *_acts(TEAM, "give lead", "take lead", "give", "take", "add", "change"),
@@ -61,12 +61,12 @@ GROUPS: Mapping[Group, tuple[Act, ...]] = {
         *(Act("take off the list", kind) for kind in (PERSON, TEAM)),
         *_acts(TOKEN, "add", "revoke", "be refused"),
     ),
-    Group.SUPERVISION: (
+    ActGroup.SUPERVISION: (
         *_acts(SUPERVISION, "add", "change"),
         *_acts(REQUEST, "ask", "cancel", "accept", "decline"),
         *_acts(PERSON, "remind"),
     ),
-    Group.ASSESSMENTS: (
+    ActGroup.ASSESSMENTS: (
         *_acts(ASSESSMENT, "start", "move", "confirm section", "finish", "reopen", "submit", "withdraw"),
         *_acts(ASSESSMENT, "return", "reveal", "agree", "comment on"),
         *_acts(ASSESSMENT, "hand over", "send on", "share", "stop sharing"),
@@ -75,26 +75,26 @@ GROUPS: Mapping[Group, tuple[Act, ...]] = {
         *_acts(OUTSIDE, "add", "remove"),
         *_acts(FEED, "subscribe", "unsubscribe"),
     ),
-    Group.LOOKS: (
+    ActGroup.LOOKS: (
         *_acts(ASSESSMENT, "open review", "see review", "see profile", "see over time", "see plans"),
         *_acts(ASSESSMENT, "see meeting sheet", "see matrix", "be refused"),
         *_acts(PERSON, "be refused"),
     ),
-    Group.FILES: (
+    ActGroup.FILES: (
         *_acts(ASSESSMENT, "take along", "take profile along", "take profile and notes along"),
         *_acts(ASSESSMENT, "take meeting sheet along", "take matrix along", "take counts along", "take own along"),
         *_acts(PERSON, "take all along"),
         *_acts(PASSPORT, "take passport along"),
         *_acts(FRAMEWORK, "take all teams along"),
     ),
-    Group.FRAMEWORKS: (
+    ActGroup.FRAMEWORKS: (
         *_acts(VERSION, "name reviewer", "remove reviewer", "comment on", "settle comment", "approve"),
         *_acts(VERSION, "upload", "begin", "edit", "discard", "publish", "retire"),
         *_acts(VERSION, "announce retirement", "call off retirement"),
         *_acts(FRAMEWORK, "set interval"),
     ),
-    Group.EMAILS: (*_acts(MAIL, "give up", "send again"),),
-    Group.RECORD: (*_acts(PERSON, "read record", "take record along"), *_acts(ENTRY, "prune")),
+    ActGroup.EMAILS: (*_acts(MAIL, "give up", "send again"),),
+    ActGroup.RECORD: (*_acts(PERSON, "read record", "take record along"), *_acts(ENTRY, "prune")),
 }
 ACTS = frozenset(act for acts in GROUPS.values() for act in acts)
 

@@ -7,7 +7,7 @@ _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST = 18  # digits, which every database holds
 
 
-class Place(NamedTuple):
+class RecordPlace(NamedTuple):
     """After the line of this moment with this key."""
 
     at: datetime

@@ -16,9 +16,9 @@ from competence_app.audit.actions import record
 from competence_app.passports import wording
 from competence_app.passports.models import Passport
 from competence_app.passports.queries import signing_key
-from competence_app.passports.rules.composing import Issuing, Occasion, credential_of
-from competence_app.passports.rules.credential import Profile, payload_of, urn
-from competence_app.passports.rules.issuing import PassportRefusedError, Refusal, ends_on
+from competence_app.passports.rules.composing import Issuing, PassportOccasion, credential_of
+from competence_app.passports.rules.credential import IssuerProfile, payload_of, urn
+from competence_app.passports.rules.issuing import IssuingRefusal, PassportRefusedError, ends_on
 from competence_app.passports.rules.signing import MAX_BYTES, signed
 from competence_app.people.models import User
 from competence_app.people.rules.tokens import digest_of
@@ -49,24 +49,24 @@ def revoke(passport: Passport, *, by: User) -> None:
     record("revoke", locked, by=by, about=by)
 
 
-def refusal(assessment: Assessment) -> Refusal | None:
+def refusal(assessment: Assessment) -> IssuingRefusal | None:
     """Return why no passport can be made of an agreed assessment, as far as that is known before it is made."""
     if _last_day(assessment) < timezone.localdate():
-        return Refusal.TOO_OLD
-    return None if signing_key() else Refusal.NO_KEY
+        return IssuingRefusal.TOO_OLD
+    return None if signing_key() else IssuingRefusal.NO_KEY
 
 
 def signed_passport(assessment: Assessment, last_day: date, *, by: User) -> Passport:
     """Return a passport that holds until the end of this day, not stored yet; raise ``PassportRefusedError``."""
     key = signing_key()
     if not key:
-        raise PassportRefusedError(Refusal.NO_KEY)
+        raise PassportRefusedError(IssuingRefusal.NO_KEY)
     passport = Passport(owner=by, assessment=assessment, issued_at=_now(), expires_on=last_day)
     agreed = answers(assessment.ratings.by_code(Voice.AGREED))
     credential = credential_of(assessment.content, agreed, _occasion(passport), _issuing(assessment))
     passport.token = signed(payload_of(credential), key)
     if len(passport.token) > MAX_BYTES:
-        raise PassportRefusedError(Refusal.TOO_LONG)
+        raise PassportRefusedError(IssuingRefusal.TOO_LONG)
     passport.digest, passport.key_id = digest_of(passport.token), key["kid"]
     return passport
 
@@ -81,9 +81,9 @@ def _last_day(assessment: Assessment) -> date:
     return months_after(timezone.localdate(assessment.agreed_at), assessment.framework.interval)
 
 
-def _occasion(passport: Passport) -> Occasion:
+def _occasion(passport: Passport) -> PassportOccasion:
     assessment, role = passport.assessment, passport.assessment.job_role
-    return Occasion(
+    return PassportOccasion(
         id=urn(passport.uuid),
         subject=urn(uuid4()),  # another in each: two passports do not tell that they are one person's
         owner=passport.owner.bare_name,
@@ -99,7 +99,7 @@ def _issuing(assessment: Assessment) -> Issuing:
     content, site = assessment.content, settings.SITE_URL
     page = reverse("version", args=[content.code, assessment.version_id])
     return Issuing(
-        issuer=Profile(id=site, name=settings.ORGANISATION, url=site),
+        issuer=IssuerProfile(id=site, name=settings.ORGANISATION, url=site),
         version=site + page,
         digest=assessment.version.digest,
         revocations=site + reverse("passport-revocations"),

@@ -16,7 +16,7 @@ from competence_app.passports.rules.credential import (
     Criteria,
     Fingerprint,
     Identity,
-    Profile,
+    IssuerProfile,
     Result,
     ResultDescription,
     Status,
@@ -25,7 +25,7 @@ from competence_app.passports.rules.credential import (
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
+class PassportOccasion:
     """Whose passport it is, and from when to when it holds; ``id`` and ``subject`` are UUIDs as addresses."""
 
     id: str
@@ -45,7 +45,7 @@ class Issuing:
     ``version`` and ``revocations`` are addresses: of its page, and of the list of what was revoked.
     """
 
-    issuer: Profile
+    issuer: IssuerProfile
     version: str
     digest: str
     revocations: str
@@ -54,7 +54,9 @@ class Issuing:
     narrative: str
 
 
-def credential_of(content: Content, agreed: Mapping[str, Answer], occasion: Occasion, by: Issuing) -> Credential:
+def credential_of(
+    content: Content, agreed: Mapping[str, Answer], occasion: PassportOccasion, by: Issuing
+) -> Credential:
     """Return what a passport says: of the answers, what was agreed alone, without reasons and notes."""
     subject = Subject(
         id=occasion.subject,
@@ -75,7 +77,7 @@ def credential_of(content: Content, agreed: Mapping[str, Answer], occasion: Occa
     )
 
 
-def _achievement(content: Content, occasion: Occasion, by: Issuing) -> Achievement:
+def _achievement(content: Content, occasion: PassportOccasion, by: Issuing) -> Achievement:
     expected = content.expected(occasion.target_role)
     return Achievement(
         id=by.version,
@@ -91,9 +93,9 @@ def _achievement(content: Content, occasion: Occasion, by: Issuing) -> Achieveme
     )
 
 
-def _publisher(source: Source, version: str) -> Profile | None:
+def _publisher(source: Source, version: str) -> IssuerProfile | None:
     name = source.publisher or source.title
-    return Profile(id=source.url or version, name=name) if name else None
+    return IssuerProfile(id=source.url or version, name=name) if name else None
 
 
 def _asked(statement: Statement, target: int | None, content: Content, by: Issuing) -> ResultDescription:

@@ -28,13 +28,13 @@ def urn(uuid: UUID) -> str:
     return f"urn:uuid:{uuid}"
 
 
-class Part(BaseModel):
+class CredentialPart(BaseModel):
     """A part of a credential: it never changes, and leaves aside what it does not know."""
 
     model_config = ConfigDict(frozen=True, alias_generator=to_camel, populate_by_name=True)
 
 
-class Profile(Part):
+class IssuerProfile(CredentialPart):
     """Whoever issues a passport or publishes a framework."""
 
     id: Uri
@@ -43,7 +43,7 @@ class Profile(Part):
     url: Uri | None = None
 
 
-class Identity(Part):
+class Identity(CredentialPart):
     """By what the owner is known: the name, as it stands on paper."""
 
     type: Literal["IdentityObject"] = "IdentityObject"
@@ -52,7 +52,7 @@ class Identity(Part):
     identity_type: Literal["name"] = "name"
 
 
-class Fingerprint(Part):
+class Fingerprint(CredentialPart):
     """The digest of a version's words."""
 
     type: Literal["IdentifierEntry"] = "IdentifierEntry"
@@ -60,7 +60,7 @@ class Fingerprint(Part):
     identifier_type: Literal["ext:sha256"] = "ext:sha256"
 
 
-class Alignment(Part):
+class Alignment(CredentialPart):
     """The competence that was rated: its code, and its whole statement as its name."""
 
     type: tuple[Words, ...] = ("Alignment",)
@@ -70,7 +70,7 @@ class Alignment(Part):
     target_url: Uri
 
 
-class ResultDescription(Part):
+class ResultDescription(CredentialPart):
     """What can be said of one competence, as ``3 Independently``, the lowest level first; and what is expected."""
 
     id: Uri
@@ -82,7 +82,7 @@ class ResultDescription(Part):
     alignment: Annotated[tuple[Alignment, ...], Field(min_length=1)]
 
 
-class Result(Part):
+class Result(CredentialPart):
     """What was agreed of one competence: a level as above, or the label of an answer that is none."""
 
     type: tuple[Words, ...] = ("Result",)
@@ -90,13 +90,13 @@ class Result(Part):
     value: Words
 
 
-class Criteria(Part):
+class Criteria(CredentialPart):
     """What it takes, and what it does not prove."""
 
     narrative: Words
 
 
-class Achievement(Part):
+class Achievement(CredentialPart):
     """The version of the framework that was answered."""
 
     id: Uri
@@ -105,7 +105,7 @@ class Achievement(Part):
     name: Words
     description: Words
     criteria: Criteria
-    creator: Profile | None = None
+    creator: IssuerProfile | None = None
     human_code: Words
     version: Words
     in_language: Language
@@ -113,7 +113,7 @@ class Achievement(Part):
     result_description: Annotated[tuple[ResultDescription, ...], Field(min_length=1)]
 
 
-class Subject(Part):
+class Subject(CredentialPart):
     """The owner, in which job role, and what was agreed when."""
 
     id: Uri
@@ -125,14 +125,14 @@ class Subject(Part):
     result: tuple[Result, ...]
 
 
-class Status(Part):
+class Status(CredentialPart):
     """Where its issuer lists what was revoked."""
 
     id: Uri
     type: Literal["1EdTechRevocationList"] = REVOCATION_LIST
 
 
-class Line(NamedTuple):
+class CredentialLine(NamedTuple):
     """One competence as pages show it; ``agreed`` and ``target`` are empty where there is none."""
 
     code: str
@@ -141,14 +141,14 @@ class Line(NamedTuple):
     target: str
 
 
-class Credential(Part):
+class Credential(CredentialPart):
     """The whole passport, as its token's payload."""
 
     context: Annotated[tuple[Words, ...], Field(alias="@context", min_length=2)] = CONTEXTS
     id: Uri
     type: tuple[Words, ...] = TYPES
     name: Words
-    issuer: Profile
+    issuer: IssuerProfile
     valid_from: Moment
     valid_until: Moment
     credential_subject: Subject
@@ -180,12 +180,14 @@ class Credential(Part):
         return self.valid_until - timedelta(seconds=1)
 
     @property
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[CredentialLine]:
         """Each competence, in the order of the text."""
         said = {result.result_description: result.value for result in self.credential_subject.result}
         for asked in self.achievement.result_description:
             about = asked.alignment[0]
-            yield Line(about.target_code, about.target_name, said.get(asked.id, ""), asked.required_value or "")
+            yield CredentialLine(
+                about.target_code, about.target_name, said.get(asked.id, ""), asked.required_value or ""
+            )
 
 
 class Claims(Credential):
@@ -201,10 +203,10 @@ class Claims(Credential):
     def agree(self) -> bool:
         """Whether the claims say what the credential says."""
         said = (self.iss, self.jti, self.sub, self.nbf, self.exp)
-        return said == tuple(claims_of(self).values())
+        return said == tuple(registered_claims(self).values())
 
 
-def claims_of(credential: Credential) -> dict[str, str | int]:
+def registered_claims(credential: Credential) -> dict[str, str | int]:
     """Return the registered claims of a credential."""
     return {
         "iss": credential.issuer.id,
@@ -217,5 +219,5 @@ def claims_of(credential: Credential) -> dict[str, str | int]:
 
 def payload_of(credential: Credential) -> bytes:
     """Return what is signed, as JSON."""
-    claims = Claims(**dict(credential), **claims_of(credential))
+    claims = Claims(**dict(credential), **registered_claims(credential))
     return claims.model_dump_json(by_alias=True, exclude_none=True).encode()

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 
-class Refusal(StrEnum):
+class IssuingRefusal(StrEnum):
     """Why no passport can be made."""
 
     NO_KEY = "no key"
@@ -15,7 +15,7 @@ class Refusal(StrEnum):
 class PassportRefusedError(Exception):
     """A passport cannot be made, for this ``reason``."""
 
-    def __init__(self, reason: Refusal) -> None:
+    def __init__(self, reason: IssuingRefusal) -> None:
         super().__init__(reason)
         self.reason = reason
 

@@ -48,7 +48,7 @@ def is_signed_by(token: str, key: OKPKey) -> bool:
     return True
 
 
-def parts_of(token: str) -> tuple[bytes, ...]:
+def token_parts(token: str) -> tuple[bytes, ...]:
     """Return a token's header, payload and signature; raise ``ValueError`` unless each is written as it would be here.
 
     A text in base64 can be written in several ways, so that one byte could differ and nothing be said otherwise.

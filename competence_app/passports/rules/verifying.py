@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from competence_app.passports.rules.credential import Claims, Credential
 from competence_app.passports.rules.keys import Issuer
-from competence_app.passports.rules.signing import ALGORITHM, MAX_BYTES, is_signed_by, parts_of
+from competence_app.passports.rules.signing import ALGORITHM, MAX_BYTES, is_signed_by, token_parts
 
 
 class Reason(StrEnum):
@@ -88,7 +88,7 @@ def _genuine(token: str, issuers: dict[str, Issuer]) -> Credential:
 
 def _opened(token: str) -> tuple[_Header, bytes]:
     try:
-        header, payload, _ = parts_of(token)
+        header, payload, _ = token_parts(token)
         return _Header.model_validate_json(header), payload
     except ValueError:  # a ValidationError is one too
         raise _Refused(Reason.NOT_A_PASSPORT) from None

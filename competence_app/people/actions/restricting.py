@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from competence_app.audit.actions import record
 from competence_app.outbox.actions import Letter, write_each
 from competence_app.outbox.models import Mail
-from competence_app.people.actions.telling import Told, tell, tell_each
+from competence_app.people.actions.telling import NoticeToMany, tell, tell_each
 from competence_app.people.models import Restriction, User
 from competence_app.people.rules.restricting import RestrictionRefusal, refusal_to_end, refusal_to_record
 from competence_app.people.wording import DAY
@@ -83,7 +83,7 @@ def _begin(person: User, *, reason: str, asked_on: date, by: User) -> None:
     record("restrict", person, by=by, about=person)
     told = wording.notice("supervisor", person=person)
     supervisors = person.supervisors().filter(is_active=True).order_by("pk")
-    tell_each(Told(supervisor, *told, reverse("supervision")) for supervisor in supervisors)
+    tell_each(NoticeToMany(supervisor, *told, reverse("supervision")) for supervisor in supervisors)
 
 
 def _end(found: Restriction, lifted_from: date, reason: str, *, by: User) -> None:

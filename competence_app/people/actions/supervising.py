@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from competence_app.audit.actions import Actor, record, record_each
 from competence_app.people.actions.telling import (
     AT_ONCE,
-    Told,
+    NoticeToMany,
     tell_both,
     tell_each,
     tell_of_end,
@@ -111,14 +111,14 @@ def _tell_supervisors(theirs: Mapping[int, Sequence[int]], newcomers: Container[
         )
 
 
-def _told(one: Supervision, part: str, newcomers: Container[int], *, by: User, **names: object) -> Told:
+def _told(one: Supervision, part: str, newcomers: Container[int], *, by: User, **names: object) -> NoticeToMany:
     person: User = getattr(one, part)
     subject, text = told_of_supervision(one, part, by=by, **names)
     path = reverse("supervisors" if part == "practitioner" else "home")
-    return Told(person, subject, text, path, by_mail=person.pk not in newcomers)
+    return NoticeToMany(person, subject, text, path, by_mail=person.pk not in newcomers)
 
 
-def _told_of_all(first: Supervision, more: int, newcomers: Container[int], *, by: User) -> Told:
+def _told_of_all(first: Supervision, more: int, newcomers: Container[int], *, by: User) -> NoticeToMany:
     """Return what a supervisor is told of the first whom they supervise, and of how many more."""
     whom = people_in_words([first.practitioner] * (1 + more))
     return _told(first, "supervisor", newcomers, by=by, practitioner=whom)

@@ -50,7 +50,7 @@ def tell(
     return notice
 
 
-class Told(NamedTuple):
+class NoticeToMany(NamedTuple):
     """What one of many people is told."""
 
     person: User
@@ -73,7 +73,7 @@ class Told(NamedTuple):
         return Letter(self.person.email, self.subject, text, self.path, about.get("language", ""))
 
 
-def tell_each(told: Iterable[Told]) -> None:
+def tell_each(told: Iterable[NoticeToMany]) -> None:
     """Tell many people, as ``tell`` does one; those who got another e-mail just now, on their home page alone."""
     rest = (one._replace(subject=in_one_line(one.subject)) for one in told)
     for some in iter(lambda: list(islice(rest, AT_ONCE)), []):

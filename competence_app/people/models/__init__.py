@@ -5,7 +5,8 @@ from competence_app.people.models.notice import Notice
 from competence_app.people.models.restriction import REASON_MAX_LENGTH, Restriction
 from competence_app.people.models.scheme import Scheme
 from competence_app.people.models.supervision import Supervision, SupervisionRequest
-from competence_app.people.models.user import Team, User
+from competence_app.people.models.team import Team
+from competence_app.people.models.user import User
 
 __all__ = [
     "CODE",

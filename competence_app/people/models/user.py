@@ -1,4 +1,4 @@
-"""Users, and the teams they work in."""
+"""Users: all who sign in."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Self
@@ -17,44 +17,9 @@ from competence_app.people.models.name import KEYS, KeyColumn, NameColumn, sort_
 from competence_app.people.models.namesakes import marking
 from competence_app.people.models.restriction import Restriction
 from competence_app.people.models.scheme import Scheme
+from competence_app.people.models.team import Team
 from competence_app.people.rules.addresses import address_of
 from competence_app.people.rules.sorting import search_key
-
-
-class TeamQuerySet(models.QuerySet["Team"]):
-    """Questions about many teams."""
-
-    def led_by(self, user: "User") -> Self:
-        """Keep those that ``user`` leads: all, of whoever leads the organisation."""
-        return self.all() if user.is_organisation_lead else self.filter(leads=user)
-
-    def called(self, text: str) -> Self:
-        """Keep the one with just this name, whatever capitals."""
-        return self.filter(name__iexact=text)
-
-    def like(self, text: str) -> Self:
-        """Keep those with ``text`` in their names."""
-        return self.filter(name__icontains=text)
-
-
-class Team(models.Model):
-    """One ward or community team, with those who lead it."""
-
-    name = models.CharField(max_length=100, unique=True)
-    leads: "models.ManyToManyField[User, Any]" = models.ManyToManyField("User", related_name="teams_led", blank=True)
-
-    objects = TeamQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("name",)
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name_on_record(self) -> str:
-        """What the record calls it."""
-        return self.name
 
 
 class UserQuerySet(models.QuerySet["User"]):

@@ -11,7 +11,7 @@ from competence_app.people.models import User
 from competence_app.reports.layout.files import held
 from competence_app.ui.books.comma_separated import pieces_of
 from competence_app.ui.books.packing import entry
-from competence_app.ui.books.tables import Cell, Table
+from competence_app.ui.books.tables import BookTable, Cell
 from competence_app.ui.downloads import MEGABYTE
 
 README, SCHEMA, DOCUMENT = "README.txt", "schema.json", "data.json"
@@ -24,18 +24,18 @@ def write_archive(person: User, file: BinaryIO) -> None:
         archive.writestr(README, held.read_me(person))
         archive.writestr(SCHEMA, held.schema())
         document.write(json.dumps(held.beginning())[:-1].encode())
-        for part in held.parts_of(person):
+        for part in held.archive_parts(person):
             _write_part(part, archive, document)
         document.write(b"\n}\n")
         _copy(document, archive)
 
 
-def _write_part(part: held.Part, archive: ZipFile, document: IO[bytes]) -> None:
+def _write_part(part: held.ArchivePart, archive: ZipFile, document: IO[bytes]) -> None:
     """Write a part as a file of its own, and as one field of the document on the way."""
     document.write(f",\n{json.dumps(part.name)}: ".encode())
     document.write(b"" if part.is_single else b"[")
     with archive.open(entry(f"{part.name}.csv"), "w") as file:
-        file.writelines(pieces_of(Table(part.name, part.columns, _written(part.rows, document))))
+        file.writelines(pieces_of(BookTable(part.name, part.columns, _written(part.rows, document))))
     document.write(b"" if part.is_single else b"\n]")
 
 

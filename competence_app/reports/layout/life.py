@@ -14,12 +14,12 @@ from competence_app.reports.layout.plans import plan_items
 from competence_app.reports.layout.record import bearers_of, called_then
 from competence_app.reports.layout.voices import VoiceLine, Voices, voices_of
 from competence_app.reports.queries.lives import Moment
-from competence_app.reports.queries.lookers import Look
+from competence_app.reports.queries.lookers import Onlooker
 from competence_app.reports.queries.profile import Reading
 from competence_app.reports.rules.profile import ProfileLine
 from competence_app.reports.wording import Pronouns
 
-Seen = Mapping[int, Sequence[Look]]
+Seen = Mapping[int, Sequence[Onlooker]]
 NOBODY: Seen = MappingProxyType({})
 
 
@@ -30,7 +30,7 @@ class Looker(NamedTuple):
     at: datetime
 
 
-class Said(NamedTuple):
+class AskedStatement(NamedTuple):
     """One statement as it was asked in an assessment, with what each voice said of it."""
 
     statement: Statement
@@ -44,7 +44,7 @@ class Chapter(NamedTuple):
     assessment: Assessment
     day: date
     is_carried: bool
-    said: Sequence[Said]
+    said: Sequence[AskedStatement]
     lookers: Sequence[Looker]  # for its owner alone
 
 
@@ -77,6 +77,6 @@ def _chapters(moments: Sequence[Moment], whose: Pronouns, reader: User, seen: Se
         above = {line.statement.in_full for line in moment.lines}
 
 
-def _said(line: ProfileLine, reading: Reading, voices: Voices, above: Collection[str]) -> Said:
+def _said(line: ProfileLine, reading: Reading, voices: Voices, above: Collection[str]) -> AskedStatement:
     rated = reading.rated.get(line.statement.code)
-    return Said(line.statement, line.statement.in_full in above, tuple(voices.said_of(line, rated)))
+    return AskedStatement(line.statement, line.statement.in_full in above, tuple(voices.said_of(line, rated)))

@@ -33,7 +33,7 @@ class Strip(NamedTuple):
     """One domain: its rows of dots, and in words how many of its competences stand how."""
 
     title: str
-    rows: tuple[pieces.Row, ...]
+    rows: tuple[pieces.PictureRow, ...]
     counts: str
 
 
@@ -87,10 +87,12 @@ def strips_html(reading: Reading, whose: Pronouns, traits: Traits, *, page: str)
     """Draw every competence in one sight, and say the same in a table."""
     axis = axis_of(reading.assessment.content)
 
-    def row(line: ProfileLine) -> pieces.Row:
+    def row(line: ProfileLine) -> pieces.PictureRow:
         asked, counted = line.statement, line.counted
         off_scale = axis.html(counted.choice) if counted.level is None else SafeString()
-        return pieces.Row(asked.code, reading.briefs[asked.code], asked.language, charts.marks_of(line), off_scale)
+        return pieces.PictureRow(
+            asked.code, reading.briefs[asked.code], asked.language, charts.marks_of(line), off_scale
+        )
 
     def strip(domain: DomainProfile) -> Strip:
         places = [place_of(traits[line.statement.code], is_agreed=reading.is_agreed) for line in domain.lines]

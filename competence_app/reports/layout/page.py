@@ -18,8 +18,8 @@ from competence_app.reports.layout.plans import Plans, left, plans_ahead
 from competence_app.reports.layout.voices import voices_of
 from competence_app.reports.queries.due import NextAssessment
 from competence_app.reports.queries.profile import Reading
-from competence_app.reports.rules.asking import EVERYTHING, Asked
-from competence_app.reports.rules.traits import Known, Trait, traits_of
+from competence_app.reports.rules.asking import EVERYTHING, ProfileFilter
+from competence_app.reports.rules.traits import AssessmentFacts, Trait, traits_of
 from competence_app.reports.wording import Pronouns
 
 
@@ -32,7 +32,7 @@ class Around:
 
     whose: Pronouns
     reader: User
-    asked: Asked = EVERYTHING
+    asked: ProfileFilter = EVERYTHING
     is_latest: bool = True
     plans: Plans = field(default_factory=dict)
     due: NextAssessment | None = None
@@ -80,7 +80,7 @@ def _besides(reading: Reading, around: Around) -> dict[str, Any]:
 
 
 def _traits(reading: Reading, stale: Collection[str]) -> Traits:
-    known = Known(reading.chosen, stale, is_compared=reading.previous is not None)
+    known = AssessmentFacts(reading.chosen, stale, is_compared=reading.previous is not None)
     lines = reading.profile.lines
     return {line.statement.code: traits_of(line, reading.profile.scale, known) for line in lines}
 
@@ -95,13 +95,13 @@ def _stale(reading: Reading, around: Around) -> Mapping[str, int]:
     return reading.assessment.stale(told)
 
 
-def _shown(reading: Reading, traits: Traits, asked: Asked) -> frozenset[str]:
+def _shown(reading: Reading, traits: Traits, asked: ProfileFilter) -> frozenset[str]:
     """Return the codes of the statements to show."""
     placed = ((line.statement.code, one.domain.code) for one in reading.profile.domains for line in one.lines)
     return frozenset(code for code, domain in placed if asked.fits(traits[code], domain))
 
 
-def _filter(reading: Reading, traits: Traits, asked: Asked) -> SafeString:
+def _filter(reading: Reading, traits: Traits, asked: ProfileFilter) -> SafeString:
     there = {trait for each in traits.values() for trait in each} | {asked.show}
     offered = tuple((trait.value, wording.FILTERS[trait]) for trait in Trait if trait in there)
     domains = tuple((one.domain.code, one.domain.title) for one in reading.profile.domains)

@@ -15,7 +15,7 @@ from competence_app.catalogue.rules.resources import Resource
 from competence_app.catalogue.rules.schema import Content
 from competence_app.reports.layout.charts import BAR_WIDTH, Marks, bar, choices_of, dots, marks_in_words
 from competence_app.reports.layout.timeline import Spot, timeline
-from competence_app.reports.rules.asking import Asked
+from competence_app.reports.rules.asking import ProfileFilter
 from competence_app.reports.rules.profile import ProfileLine
 from competence_app.reports.wording import CARRIED_ONLY
 from competence_app.ui.pieces import render_piece
@@ -51,7 +51,7 @@ def _ahead_html(language: str, label: str, looks_like: str, resources: tuple[Res
 
 @lru_cache(maxsize=1024)
 def filter_html(
-    traits: tuple[tuple[str, str], ...], domains: tuple[tuple[str, str], ...], language: str, asked: Asked
+    traits: tuple[tuple[str, str], ...], domains: tuple[tuple[str, str], ...], language: str, asked: ProfileFilter
 ) -> SafeString:
     """Return the form that asks for some competences alone: by a trait, by a domain, each offered by its code."""
     context = {"traits": traits, "domains": domains, "language": language, "asked": asked}
@@ -88,7 +88,7 @@ def trend_html(line: TrendLine) -> SafeString:
     return render_piece("reports/trend_line.html", line._asdict())
 
 
-class Row(NamedTuple):
+class PictureRow(NamedTuple):
     """One statement's row in the pictures and in their table: in how few words, in which language, with which marks."""
 
     code: str
@@ -99,7 +99,7 @@ class Row(NamedTuple):
 
 
 @lru_cache(maxsize=16384)
-def strip_html(row: Row, axis: Axis, columns: tuple[tuple[str, str], ...], page: str) -> SafeString:
+def strip_html(row: PictureRow, axis: Axis, columns: tuple[tuple[str, str], ...], page: str) -> SafeString:
     """Draw a row of dots, which leads to its card on ``page``; ``columns`` are the marks' codes and names."""
     words = marks_in_words(row.marks, axis.words)
     sentence = ". ".join(f"{name}: {words[code]}" for code, name in columns if words.get(code))
@@ -108,7 +108,7 @@ def strip_html(row: Row, axis: Axis, columns: tuple[tuple[str, str], ...], page:
 
 
 @lru_cache(maxsize=16384)
-def figures_html(row: Row, axis: Axis, columns: tuple[tuple[str, str], ...]) -> SafeString:
+def figures_html(row: PictureRow, axis: Axis, columns: tuple[tuple[str, str], ...]) -> SafeString:
     """Return the same as a row of a table."""
     said, choices = marks_in_words(row.marks, axis.words), choices_of(row.marks)
     cells = [(said.get(code, ""), axis.language_in(choices[code])) for code, _ in columns]

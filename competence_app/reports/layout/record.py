@@ -26,7 +26,7 @@ class Thing(NamedTuple):
     language: str = ""
 
 
-class Deed(NamedTuple):
+class RecordedDeed(NamedTuple):
     """One line of the record; nothing stands for a thing that is gone, or is not this person's."""
 
     at: datetime
@@ -35,7 +35,7 @@ class Deed(NamedTuple):
     thing: Thing | None
 
 
-def deeds(entries: Sequence[Entry], user: User) -> list[Deed]:
+def recorded_deeds(entries: Sequence[Entry], user: User) -> list[RecordedDeed]:
     """Return what the entries, read with their doers, say to ``user``, whose things they are about.
 
     It takes one query for each kind of thing, and one for the names.
@@ -43,7 +43,7 @@ def deeds(entries: Sequence[Entry], user: User) -> list[Deed]:
     things = {label: find({e.key for e in entries if e.label == label}, user) for label, find in FINDERS.items()}
     bearers = bearers_of(entry.by_name for entry in entries)
     return [
-        Deed(
+        RecordedDeed(
             entry.at,
             _who(entry, user, bearers),
             wording.deed_in_words(entry.verb, entry.label),

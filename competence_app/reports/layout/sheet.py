@@ -13,7 +13,7 @@ from competence_app.catalogue.queries import competence_ids
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.reports import wording
 from competence_app.reports.layout import pieces
-from competence_app.reports.layout.documents.values import Remark, Telling, telling_of
+from competence_app.reports.layout.documents.values import PrintedRemark, Telling, telling_of
 from competence_app.reports.layout.plans import by_when
 from competence_app.reports.queries.profile import Reading
 from competence_app.reports.rules.enclosing import Enclosure
@@ -32,7 +32,7 @@ class Topic(NamedTuple):
     supervisor: str
     agreed: str
     how: str  # the practitioner came to what they say
-    remarks: Sequence[Remark]  # what both wrote
+    remarks: Sequence[PrintedRemark]  # what both wrote
     ahead: SafeString  # what to reach next, and what helps
 
 
@@ -69,7 +69,7 @@ def telling_both(reading: Reading) -> Telling:
     return telling_of(reading, (Enclosure.NOTES, Enclosure.COMMENTS), is_own=False)
 
 
-def remarks(line: ProfileLine, telling: Telling) -> tuple[Remark, ...]:
+def remarks(line: ProfileLine, telling: Telling) -> tuple[PrintedRemark, ...]:
     """Return what was written of a competence, whoever wrote it."""
     return tuple(remark for said in telling.said(line, None) for remark in said.remarks)
 

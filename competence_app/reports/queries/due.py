@@ -11,7 +11,7 @@ from competence_app.assessments.rules.due import due_on, is_overdue
 from competence_app.assessments.rules.lifecycle import WAITING, State
 from competence_app.catalogue.rules.schema import Content
 from competence_app.people.models import User
-from competence_app.ui.questions import Question
+from competence_app.ui.questions import PreparedQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def _dated(person: int) -> AssessmentQuerySet:
     return known.order_by("agreed_at").select_related("framework")
 
 
-_DATED = Question(_dated, int)
+_DATED = PreparedQuery(_dated, int)
 
 
 def next_of(dated: Iterable[Assessment], person: User) -> dict[str, NextAssessment]:

@@ -124,21 +124,21 @@ HOLDINGS: Mapping[str, Holding] = {
         {"practitioner": "practitioner__full_name"},
         by_address=True,
     ),
-    "notices": Holding(account.Notice, Notice, "person", {}),
+    "notices": Holding(account.HeldNotice, Notice, "person", {}),
     "sign_ins": Holding(account.SignedIn, SignIn, "person", {}),
     "proposals": Holding(
-        account.Proposal,
+        account.HeldProposal,
         Proposal,
         "person",
         {"asked_by": "asked_by__full_name", "answered_by": "answered_by__full_name"},
     ),
     "restrictions": Holding(
-        account.Restriction,
+        account.HeldRestriction,
         Restriction,
         "person",
         {"recorded_by": "recorded_by__full_name", "ended_by": "ended_by__full_name"},
     ),
-    "second_steps": Holding(account.SecondStep, Authenticator, "user", {"kind": "type", "name": "data__name"}),
+    "second_steps": Holding(account.HeldSecondStep, Authenticator, "user", {"kind": "type", "name": "data__name"}),
     "sign_in_services": Holding(
         account.SignInService,
         SocialAccount,
@@ -146,7 +146,7 @@ HOLDINGS: Mapping[str, Holding] = {
         {"service": "provider", "subject": "uid", "linked_at": "date_joined", "last_signed_in_at": "last_login"},
     ),
     "assessments": Holding(
-        assessments.Assessment,
+        assessments.HeldAssessment,
         Assessment,
         "practitioner",
         {
@@ -161,7 +161,7 @@ HOLDINGS: Mapping[str, Holding] = {
         },
     ),
     "ratings": Holding(
-        assessments.Rating,
+        assessments.HeldRating,
         Rating,
         "assessment__practitioner",
         {
@@ -178,10 +178,10 @@ HOLDINGS: Mapping[str, Holding] = {
         assessments.ToDiscuss, Assessment.to_discuss.through, "assessment__practitioner", _OF_AN_ASSESSMENT
     ),
     "returns": Holding(
-        assessments.Return, Return, "assessment__practitioner", {**_ASSESSMENT, "key": "pk", "by": "by__full_name"}
+        assessments.HeldReturn, Return, "assessment__practitioner", {**_ASSESSMENT, "key": "pk", "by": "by__full_name"}
     ),
     "remarks": Holding(
-        assessments.Remark,
+        assessments.HeldRemark,
         Remark,
         "part_of__assessment__practitioner",
         {"part_of": "part_of_id", "code": "competence__code"},
@@ -196,7 +196,7 @@ HOLDINGS: Mapping[str, Holding] = {
         assessments.Reader, Showing, "assessment__practitioner", {**_ASSESSMENT, "reader": "reader__full_name"}
     ),
     "planned_actions": Holding(
-        assessments.PlannedAction,
+        assessments.HeldPlannedAction,
         PlannedAction,
         "practitioner",
         {
@@ -207,9 +207,9 @@ HOLDINGS: Mapping[str, Holding] = {
             "written_by": "written_by__full_name",
         },
     ),
-    "passports": Holding(assessments.Passport, Passport, "owner", _ASSESSMENT),
-    "outside_records": Holding(assessments.OutsideRecord, OutsideRecord, "owner", {}),
-    "calendar_feeds": Holding(account.CalendarFeed, CalendarFeed, "owner", {}),
+    "passports": Holding(assessments.HeldPassport, Passport, "owner", _ASSESSMENT),
+    "outside_records": Holding(assessments.HeldOutsideRecord, OutsideRecord, "owner", {}),
+    "calendar_feeds": Holding(account.HeldCalendarFeed, CalendarFeed, "owner", {}),
     "record": Holding(
         doings.InTheRecord,
         Entry,
@@ -217,14 +217,14 @@ HOLDINGS: Mapping[str, Holding] = {
         {"by": "by_name", "by_the_person": IsPerson("by"), "about": "about_name", "did": "verb"},
         finish=_with_words,
     ),
-    "deeds": Holding(doings.Deed, Entry, "by", {"by": "by_name"}, but="about"),
+    "deeds": Holding(doings.HeldDeed, Entry, "by", {"by": "by_name"}, but="about"),
     "emails": Holding(doings.Email, Mail, "to", {}, by_address=True),
-    "reminders": Holding(doings.Reminder, Reminder, "person", _ASSESSMENT),
+    "reminders": Holding(doings.HeldReminder, Reminder, "person", _ASSESSMENT),
     "versions_written": Holding(
-        doings.Version, Version, "created_by", {"framework": "framework__code", "version": "label"}
+        doings.HeldVersion, Version, "created_by", {"framework": "framework__code", "version": "label"}
     ),
     "versions_published": Holding(
-        doings.Version, Version, "published_by", {"framework": "framework__code", "version": "label"}
+        doings.HeldVersion, Version, "published_by", {"framework": "framework__code", "version": "label"}
     ),
     "draft_reviews": Holding(doings.DraftReview, Reviewer, "person", _OF_A_DRAFT),
     "draft_comments": Holding(doings.DraftComment, Comment, "by", _OF_A_DRAFT),

@@ -14,7 +14,7 @@ from competence_app.people.models import User
 LOOKS = ("see profile", "see review", "see meeting sheet", "see over time", "see matrix")
 
 
-class Look(NamedTuple):
+class Onlooker(NamedTuple):
     """Somebody else who saw the answers: by the name of then, with key and address, and when last."""
 
     name: str
@@ -23,12 +23,12 @@ class Look(NamedTuple):
     at: datetime
 
 
-def lookers(assessments: Iterable[Assessment], owner: User) -> Mapping[int, list[Look]]:
+def lookers(assessments: Iterable[Assessment], owner: User) -> Mapping[int, list[Onlooker]]:
     """Return who saw each of the owner's assessments, by its key, the latest first."""
     what = {f"{one._meta.label_lower} {one.pk}": one.pk for one in assessments}  # noqa: SLF001 - see ``record``
     seen = Entry.objects.about(owner).filter(verb__in=LOOKS, what__in=what, by__isnull=False).exclude(by=owner)
     rows = seen.values_list("what", "by_name", "by", "by__email").annotate(last=Max("at")).order_by("-last")
     found = defaultdict(list)
     for thing, *look in rows:
-        found[what[thing]].append(Look(*look))
+        found[what[thing]].append(Onlooker(*look))
     return found

@@ -14,14 +14,14 @@ from competence_app.assessments.rules.due import due_on
 from competence_app.assessments.rules.lifecycle import WAITING
 from competence_app.catalogue.models import Framework, Version
 from competence_app.people.models import User
-from competence_app.reports.queries.ratings import CHUNK, Person
+from competence_app.reports.queries.ratings import CHUNK, RatedPerson
 
 
 @dataclass(frozen=True, slots=True)
-class Supervised:
+class SupervisedPerson:
     """One person, with where they work."""
 
-    person: Person
+    person: RatedPerson
     job_role: str | None
     team: str | None
     is_active: bool
@@ -37,7 +37,7 @@ class Agreement:
     months: int  # until the next one is due
     is_waiting: bool  # the next one is with a supervisor
 
-    def due_on(self, supervised: Supervised) -> date | None:
+    def due_on(self, supervised: SupervisedPerson) -> date | None:
         """Return when the next one is due; of a closed account, or while it is with a supervisor, none is."""
         is_open = supervised.is_active and not self.is_waiting
         return due_on(self.agreed_on, self.months) if is_open else None
@@ -46,10 +46,10 @@ class Agreement:
 _COLUMNS = ("pk", "full_name", "email", "shares_name", "job_role__title", "team__name", "is_active")
 
 
-def supervised_by(user: User) -> list[Supervised]:
+def supervised_by(user: User) -> list[SupervisedPerson]:
     """Return whom ``user`` supervises now, by name."""
     rows: Any = user.supervisees().order_by("sort_key", "email").values_list(*_COLUMNS)
-    return [Supervised(Person(*person), role, team, is_active) for *person, role, team, is_active in rows]
+    return [SupervisedPerson(RatedPerson(*person), role, team, is_active) for *person, role, team, is_active in rows]
 
 
 def agreements_of(user: User) -> Mapping[int, list[Agreement]]:

@@ -21,7 +21,7 @@ from competence_app.assessments.rules.lifecycle import State
 from competence_app.assessments.rules.telling import telling_words
 from competence_app.people.models import JobRole, User
 from competence_app.reports.rules.profile import Profile, ProfileLine, profile_of
-from competence_app.ui.questions import Question
+from competence_app.ui.questions import PreparedQuery
 
 Ratings = dict[tuple[int, str], dict[str, "DatedAnswer"]]  # by assessment and voice, then by code
 
@@ -163,7 +163,7 @@ def _ratings(assessments: Sequence[Assessment], *own: Assessment) -> Ratings:
 
 
 @lru_cache
-def _heard(counted: tuple[tuple[Voice, int], ...], *, are_sent: bool) -> Question[Any]:
+def _heard(counted: tuple[tuple[Voice, int], ...], *, are_sent: bool) -> PreparedQuery[Any]:
     """Return how so many voices are read, each in so many assessments."""
 
     def rows_of(*keys: int) -> QuerySet[Rating, tuple[Any, ...]]:
@@ -172,7 +172,7 @@ def _heard(counted: tuple[tuple[Voice, int], ...], *, are_sent: bool) -> Questio
         is_chosen = Exists(_CHOSEN) if are_sent else Value(value=False)
         return Rating.objects.filter(reduce(or_, wanted)).annotate(is_chosen=is_chosen).values_list(*_COLUMNS)
 
-    return Question(rows_of, *[int] * sum(number for _, number in counted))
+    return PreparedQuery(rows_of, *[int] * sum(number for _, number in counted))
 
 
 def _voices(assessment: Assessment) -> Sequence[Voice]:

@@ -23,7 +23,7 @@ AT_ONCE = 200  # assessments whose ratings are in memory at a time
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldRating:
     """One rating: what it says, when it was given, and the assessment that it was carried from, if any."""
 
     answer: Answer
@@ -32,11 +32,11 @@ class Told:
     carried_at: datetime | None
 
 
-Voices = Mapping[Voice, dict[str, Told]]  # by the competences' codes
+Voices = Mapping[Voice, dict[str, ToldRating]]  # by the competences' codes
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class RatedPerson:
     """Whose an assessment is, as files name them."""
 
     pk: int
@@ -63,7 +63,7 @@ class Heard:
     agreed_at: datetime | None
     role: str | None  # the code of the job role that it was made for
     rater: str | None  # the name of whoever rated it beside its practitioner
-    person: Person
+    person: RatedPerson
     voices: Voices
 
     @property
@@ -116,16 +116,16 @@ def may_be_heard() -> Q:
 def _told(assessments: Collection[int]) -> Mapping[int, Voices]:
     """Return what may be heard of the assessments with these keys."""
     wanted = Rating.objects.filter(may_be_heard(), assessment__in=assessments)
-    told: dict[int, dict[Voice, dict[str, Told]]] = defaultdict(lambda: defaultdict(dict))
+    told: dict[int, dict[Voice, dict[str, ToldRating]]] = defaultdict(lambda: defaultdict(dict))
     rows = wanted.values_list("assessment_id", *_RATING, *_CARRIED).iterator(chunk_size=CHUNK)
     for pk, voice, code, level, off_scale, reason, note, *dated in rows:
-        told[pk][Voice(voice)][code] = Told(Answer(level, off_scale, reason, note), *dated)
+        told[pk][Voice(voice)][code] = ToldRating(Answer(level, off_scale, reason, note), *dated)
     return told
 
 
 def _heard(row: tuple[Any, ...], voices: Voices) -> Heard:
     facts: dict[str, Any] = dict(zip((*_FACTS, "role", "rater"), row, strict=False))
-    return Heard(**facts, person=Person(*row[-len(_PERSON) :]), voices=voices)
+    return Heard(**facts, person=RatedPerson(*row[-len(_PERSON) :]), voices=voices)
 
 
 class Taken:

@@ -7,7 +7,7 @@ from competence_app.catalogue.rules.schema import Content
 from competence_app.reports.rules.traits import Trait
 
 
-class Asked(NamedTuple):
+class ProfileFilter(NamedTuple):
     """What the competences to show have in common; empty where it does not matter."""
 
     show: str = ""  # a trait
@@ -25,4 +25,4 @@ class Asked(NamedTuple):
         return (not self.show or self.show in traits) and (not self.domain or self.domain == domain)
 
 
-EVERYTHING = Asked()
+EVERYTHING = ProfileFilter()

@@ -43,7 +43,7 @@ ALIKE = frozenset({Comparison.SAME, Comparison.NOT_OBSERVED})
 UNCHANGED = frozenset({Trend.SAME, Trend.OPEN})
 
 
-class Known(NamedTuple):
+class AssessmentFacts(NamedTuple):
     """What is known of an assessment besides its answers."""
 
     chosen: Collection[str]  # codes of what is to be discussed
@@ -51,7 +51,7 @@ class Known(NamedTuple):
     is_compared: bool  # with a last time
 
 
-def traits_of(line: ProfileLine, scale: Scale, known: Known) -> tuple[Trait, ...]:
+def traits_of(line: ProfileLine, scale: Scale, known: AssessmentFacts) -> tuple[Trait, ...]:
     """Return what is true of a competence, in the order of ``Trait``."""
     code = line.statement.code
     true = {

@@ -17,7 +17,7 @@ from competence_app.reports.layout import past
 from competence_app.reports.layout.page import Around, profile_context
 from competence_app.reports.queries.due import next_of
 from competence_app.reports.queries.profile import latest_of, read_profile, readers
-from competence_app.reports.rules.asking import Asked
+from competence_app.reports.rules.asking import ProfileFilter
 from competence_app.reports.wording import OWN
 
 
@@ -48,7 +48,9 @@ def assessment_profile_page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: SignedInRequest, shown: Assessment, history: Sequence[Assessment]) -> HttpResponse:
-    around = Around(OWN, request.user, Asked.of(request.GET, shown.content), is_latest=shown == latest_of(history))
+    around = Around(
+        OWN, request.user, ProfileFilter.of(request.GET, shown.content), is_latest=shown == latest_of(history)
+    )
     if around.is_latest:
         around = replace(
             around, plans=plans_by_code(shown), due=next_of(reversed(history), request.user).get(shown.content.code)

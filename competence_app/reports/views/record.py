@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from competence_app.audit.models import Entry, EntryQuerySet
 from competence_app.people.models import User
 from competence_app.people.requests import SignedInRequest
-from competence_app.reports.forms import OTHERS, RecordForm
-from competence_app.reports.layout.record import deeds
+from competence_app.reports.forms import OTHERS, RecordDoersForm
+from competence_app.reports.layout.record import recorded_deeds
 
 PER_PAGE = 20
 
@@ -17,10 +17,10 @@ PER_PAGE = 20
 @require_safe
 def record_page(request: SignedInRequest) -> HttpResponse:
     """List who saw or did what, the latest first."""
-    form = RecordForm.asked(request.GET)
+    form = RecordDoersForm.asked(request.GET)
     entries = _done_by(form.initial["by"], Entry.objects.about(request.user).select_related("by"), request.user)
     page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
-    shown = {"form": form, "page": page, "deeds": deeds(list(page), request.user)}
+    shown = {"form": form, "page": page, "deeds": recorded_deeds(list(page), request.user)}
     return render(request, "reports/record.html", shown)
 
 

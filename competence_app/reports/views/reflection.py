@@ -17,7 +17,7 @@ from competence_app.reports.forms import ReflectionForm
 from competence_app.reports.layout.documents.reflection import (
     ReflectionDocument,
     noted,
-    planned,
+    planned_notes,
     reflection_document,
     reflection_text,
 )
@@ -62,7 +62,7 @@ def _choosing(request: SignedInRequest, code: str) -> _Choosing | None:
         return None
     latest = latest_of(history)
     reading = read_profile(latest, history=())
-    kinds = {"notes": noted(reading), "plans": planned(plans_by_code(latest))}
+    kinds = {"notes": noted(reading), "plans": planned_notes(plans_by_code(latest))}
     form = ReflectionForm(request.GET or None, **kinds)
     if not form.is_valid():
         return _Choosing(latest, form, None)

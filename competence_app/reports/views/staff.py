@@ -20,7 +20,7 @@ from competence_app.reports.layout import past
 from competence_app.reports.layout.page import Around, profile_context
 from competence_app.reports.queries.due import NextAssessment, next_assessments
 from competence_app.reports.queries.profile import read_profile
-from competence_app.reports.rules.asking import Asked
+from competence_app.reports.rules.asking import ProfileFilter
 from competence_app.reports.wording import of_staff
 
 
@@ -78,6 +78,6 @@ def _page(request: SignedInRequest, shown: Assessment, history: Sequence[Assessm
     somebody = shown.practitioner
     record_once_a_day("see profile", shown, by=request.user, about=somebody)
     whose = of_staff(somebody.bare_name.partition(" ")[0])
-    around = Around(whose, request.user, Asked.of(request.GET, shown.content), **also)
+    around = Around(whose, request.user, ProfileFilter.of(request.GET, shown.content), **also)
     page = profile_context(read_profile(shown, history=history), around)
     return render(request, "reports/staff_profile.html", page)

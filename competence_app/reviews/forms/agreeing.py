@@ -24,7 +24,7 @@ from competence_app.assessments.rules.answers import BLANK, Answer, SentAnswer
 from competence_app.assessments.rules.comparison import AnswerPair
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.reviews.forms.rating import ReviewForm
-from competence_app.reviews.queries.beside import Beside
+from competence_app.reviews.queries.beside import BothLabels
 from competence_app.reviews.queries.comparing import PairGroup, Sides
 from competence_app.reviews.wording import MINE, THEIRS, WHOSE, YOU
 from competence_app.ui.layout import Button, ButtonGroup, Field
@@ -56,7 +56,7 @@ class AgreeRow:
 
     row: RatingRow
     pair: AnswerPair
-    beside: Beside | None
+    beside: BothLabels | None
     voices: tuple[Choice, ...]
     others: tuple[Choice, ...]
 
@@ -83,7 +83,7 @@ class AgreeForm(ReviewForm):
     def __init__(self, data: QueryDict | None = None, *, sides: Sides, scale: Scale) -> None:
         """Ask for a level wherever the ``sides`` differ."""
         self.sides = sides
-        self.beside: Mapping[str, Beside] = {}
+        self.beside: Mapping[str, BothLabels] = {}
         self.plans: Mapping[str, Sequence[Plan]] = {}
         self.pairs = {pair.statement.code: pair for group in sides.differing for pair in group.pairs}  # as on the page
         super().__init__(data, statements=[pair.statement for pair in self.pairs.values()], scale=scale)

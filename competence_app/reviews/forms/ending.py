@@ -18,7 +18,7 @@ from competence_app.people.models import User
 from competence_app.people.models.user import UserQuerySet
 from competence_app.people.wording import DAY
 from competence_app.reviews import wording
-from competence_app.reviews.queries.ending import Supervised
+from competence_app.reviews.queries.ending import EndingSupervision
 from competence_app.ui.forms import CheckedHere, DateField
 from competence_app.ui.layout import Button, Field, Radios
 
@@ -29,7 +29,7 @@ def _people() -> UserQuerySet:
     return User.objects.get_queryset().select_related("job_role", "team")
 
 
-def _hint(one: Supervised) -> str:
+def _hint(one: EndingSupervision) -> str:
     """Return where somebody works, until when and by whom they are supervised."""
     person, supervision = one.person, one.supervision
     ended = date_format(supervision.ended_on, DAY) if supervision.ended_on else ""
@@ -46,7 +46,7 @@ class EndingForm(CheckedHere, forms.Form):
     last_day = DateField(label="The last day", initial=localdate)
     successor = PersonField(queryset=None, required=False, label="Who takes over (optional)")
 
-    def __init__(self, asked: QueryDict, *, supervisor: User, supervised: Mapping[int, Supervised]) -> None:
+    def __init__(self, asked: QueryDict, *, supervisor: User, supervised: Mapping[int, EndingSupervision]) -> None:
         """Offer those whom ``supervisor`` supervises, all of them ticked unless one ``person`` is asked for."""
         super().__init__(asked if "last_day_day" in asked else None)
         self.supervised = supervised

@@ -15,7 +15,7 @@ from competence_app.people.models import User
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class BothLabels:
     """The labels of both for one statement; empty where there is none."""
 
     target: str
@@ -23,14 +23,14 @@ class Beside:
     last_at: datetime | None
 
 
-def beside(assessment: Assessment, *, reader: User) -> Mapping[str, Beside]:
+def beside(assessment: Assessment, *, reader: User) -> Mapping[str, BothLabels]:
     """Return them by code, in one query: of what was agreed, only what ``reader`` may read."""
     content, role = assessment.content, assessment.job_role
     labels, expected = choices(reviewers_scale(content.scale)), content.expected(role.code if role else None)
     last, agreed = _last_agreed(assessment, reader)
     last_at = last.agreed_at if last else None
     return {
-        code: Beside(labels.get(str(level), ""), labels.get(agreed.get(code, BLANK).choice, ""), last_at)
+        code: BothLabels(labels.get(str(level), ""), labels.get(agreed.get(code, BLANK).choice, ""), last_at)
         for code, level in expected.items()
     }
 

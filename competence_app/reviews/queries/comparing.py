@@ -13,7 +13,7 @@ from competence_app.reviews import wording
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ComparisonSign:
     """How pages show a comparison: by a sign in a shape of its own."""
 
     sign: str
@@ -21,11 +21,11 @@ class Look:
 
 
 LOOKS = {
-    Comparison.FURTHER_APART: Look("2+", "further"),
-    Comparison.ONE_APART: Look("1", "one"),
-    Comparison.DIFFERENT: Look("≠", "different"),
-    Comparison.NOT_OBSERVED: Look("?", "unobserved"),
-    Comparison.SAME: Look("=", "same"),
+    Comparison.FURTHER_APART: ComparisonSign("2+", "further"),
+    Comparison.ONE_APART: ComparisonSign("1", "one"),
+    Comparison.DIFFERENT: ComparisonSign("≠", "different"),
+    Comparison.NOT_OBSERVED: ComparisonSign("?", "unobserved"),
+    Comparison.SAME: ComparisonSign("=", "same"),
 }
 
 
@@ -37,7 +37,7 @@ class PairGroup:
     pairs: tuple[AnswerPair, ...]
 
     @property
-    def look(self) -> Look:
+    def look(self) -> ComparisonSign:
         """How pages show it."""
         return LOOKS[self.comparison]
 

@@ -11,7 +11,7 @@ from competence_app.assessments.rules.lifecycle import WAITING, State
 from competence_app.people.models import Supervision, User
 
 
-class Supervised(NamedTuple):
+class EndingSupervision(NamedTuple):
     """One who is or will be supervised, until when, and who else does without an end."""
 
     supervision: Supervision
@@ -27,7 +27,7 @@ class Supervised(NamedTuple):
         return [*dict.fromkeys(filter(None, (successor, *self.others)))]
 
 
-def supervised_by(supervisor: User) -> Mapping[int, Supervised]:
+def unended_supervision(supervisor: User) -> Mapping[int, EndingSupervision]:
     """Return by key whose supervision by ``supervisor`` is not over, by name, in two queries."""
     first: dict[int, Supervision] = {}
     for supervision in supervisor.supervises.not_over().with_practitioners():
@@ -36,7 +36,7 @@ def supervised_by(supervisor: User) -> Mapping[int, Supervised]:
     lasting = Supervision.objects.not_over().filter(practitioner__in=first, ended_on=None, supervisor__is_active=True)
     for other in lasting.exclude(supervisor=supervisor).select_related("supervisor"):
         others[other.practitioner_id].append(other.supervisor)
-    return {pk: Supervised(supervision, tuple(others[pk])) for pk, supervision in first.items()}
+    return {pk: EndingSupervision(supervision, tuple(others[pk])) for pk, supervision in first.items()}
 
 
 class InHand(NamedTuple):

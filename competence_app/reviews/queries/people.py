@@ -25,7 +25,7 @@ DUE = {"overdue": Due.OVERDUE, "soon": Due.SOON, "never": Due.NEVER_AGREED}
 
 
 @dataclass(frozen=True)
-class PersonRow:
+class StaffRow:
     """One person, and where they stand with one framework; of what the reader may not read, nothing is known."""
 
     person: User
@@ -107,7 +107,7 @@ class Totals(NamedTuple):
     plans: int
 
 
-def person_rows(user: User, in_sight: Iterable[Sight], versions: Sequence[Version], name: str = "") -> list[PersonRow]:
+def person_rows(user: User, in_sight: Iterable[Sight], versions: Sequence[Version], name: str = "") -> list[StaffRow]:
     """Return whom ``user`` supervises, by name, a row for each of the frameworks of these versions that is in sight.
 
     Of whom nothing is, there is one row; ``name`` keeps those whom ``UserQuerySet.named`` finds by it. In three
@@ -122,9 +122,9 @@ def person_rows(user: User, in_sight: Iterable[Sight], versions: Sequence[Versio
     stands = {one.assessment.pk: tuple(one.stands.values()) for one in standings_in(shown)}
     plans = _open_plans(shown)
 
-    def row(person: User, sight: Sight) -> PersonRow:
+    def row(person: User, sight: Sight) -> StaffRow:
         at, key = sight.together_at(user), sight.shown.pk if sight.shown else 0
-        return PersonRow(
+        return StaffRow(
             person,
             by_framework[sight.framework.pk],
             sight,
@@ -133,14 +133,14 @@ def person_rows(user: User, in_sight: Iterable[Sight], versions: Sequence[Versio
             localdate(at) if at else None,
         )
 
-    found: list[PersonRow] = []
+    found: list[StaffRow] = []
     for person in user.supervisees().named(name).select_related("job_role", "team").order_by("sort_key", "email"):
         found += [row(person, sight) for sight in sights.get(person.pk, ())] or [_unknown(person, versions)]
     return found
 
 
-def _unknown(person: User, versions: Sequence[Version]) -> PersonRow:
-    return PersonRow(person, versions[0] if len(versions) == 1 else None)
+def _unknown(person: User, versions: Sequence[Version]) -> StaffRow:
+    return StaffRow(person, versions[0] if len(versions) == 1 else None)
 
 
 def _open_plans(shown: Iterable[Assessment]) -> Mapping[tuple[int, int], int]:
@@ -151,7 +151,7 @@ def _open_plans(shown: Iterable[Assessment]) -> Mapping[tuple[int, int], int]:
     return {(person, framework): count for person, framework, count in rows if (person, framework) in known}
 
 
-def kept(rows: Iterable[PersonRow], *, state: str = "", due: str = "", has: str = "") -> list[PersonRow]:
+def matching_rows(rows: Iterable[StaffRow], *, state: str = "", due: str = "", has: str = "") -> list[StaffRow]:
     """Return the rows that fit: a key of ``STATES``, of ``DUE``, of ``HAVING``."""
     return [
         row
@@ -165,13 +165,13 @@ def _most_first(number: int | None) -> int:
     return 1 if number is None else -number
 
 
-HAVING: Mapping[str, Callable[[PersonRow], Any]] = {
+HAVING: Mapping[str, Callable[[StaffRow], Any]] = {
     "below": lambda row: row.below,
     "stale": lambda row: row.stale,
     "plans": lambda row: row.plans,
 }
 # By the word in the address: what comes first is smallest. Rows stand by name before they are sorted.
-ORDERS: Mapping[str, Callable[[PersonRow], Any]] = {
+ORDERS: Mapping[str, Callable[[StaffRow], Any]] = {
     "need": lambda row: (-row.days_overdue, _most_first(row.below), _most_first(row.stale), not row.is_due_soon),
     "name": lambda _row: (),
     "due": lambda row: row.due_on or date.max,
@@ -182,12 +182,12 @@ ORDERS: Mapping[str, Callable[[PersonRow], Any]] = {
 }
 
 
-def in_order(rows: Iterable[PersonRow], order: str) -> list[PersonRow]:
+def sorted_rows(rows: Iterable[StaffRow], order: str) -> list[StaffRow]:
     """Return the rows as asked for, a key of ``ORDERS``."""
     return sorted(rows, key=ORDERS[order])
 
 
-def totals(rows: Sequence[PersonRow]) -> Totals:
+def totals(rows: Sequence[StaffRow]) -> Totals:
     """Return what the rows come to."""
     how = [row.how_due for row in rows]
     return Totals(

@@ -16,7 +16,7 @@ from competence_app.people.requests import SignedInRequest
 from competence_app.people.wording import DAY
 from competence_app.reviews import wording
 from competence_app.reviews.forms.ending import EndingForm
-from competence_app.reviews.queries.ending import Supervised, in_hand, supervised_by
+from competence_app.reviews.queries.ending import EndingSupervision, in_hand, unended_supervision
 
 
 def ending_page(request: SignedInRequest, person: int) -> HttpResponse:
@@ -25,7 +25,7 @@ def ending_page(request: SignedInRequest, person: int) -> HttpResponse:
     What was chosen stands in the address, so that what is done is what was shown.
     """
     supervisor = doors.to_administer(request.user, person)
-    supervised = supervised_by(supervisor)
+    supervised = unended_supervision(supervisor)
     form = EndingForm(request.GET, supervisor=supervisor, supervised=supervised)
     if "change" in request.GET or not form.is_valid():
         shown = {"supervisor": supervisor, "form": form, "in_hand": in_hand(supervisor, supervised)}
@@ -38,7 +38,7 @@ def ending_page(request: SignedInRequest, person: int) -> HttpResponse:
 def _check(
     request: SignedInRequest,
     supervisor: User,
-    supervised: Mapping[int, Supervised],
+    supervised: Mapping[int, EndingSupervision],
     *,
     people: Sequence[int],
     last_day: date,

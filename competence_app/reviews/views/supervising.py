@@ -37,8 +37,8 @@ def _listed(request: SignedInRequest, sights: Sequence[Sight]) -> dict[str, Any]
         return {}
     form = PeopleForm.asked(request.GET, versions=versions)
     everybody = people.person_rows(request.user, sights, form.asked_versions, form.asked_name)
-    rows = people.kept(everybody, **form.kept)
-    page = Paginator(people.in_order(rows, form.order), PER_PAGE).get_page(request.GET.get("page"))
+    rows = people.matching_rows(everybody, **form.kept)
+    page = Paginator(people.sorted_rows(rows, form.order), PER_PAGE).get_page(request.GET.get("page"))
     version = form.asked_versions[0] if len(form.asked_versions) == 1 else None
     return {"form": form, "page": page, "totals": people.totals(rows), "version": version, "columns": COLUMNS}
 

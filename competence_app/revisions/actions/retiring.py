@@ -10,7 +10,7 @@ from competence_app.assessments.models import Assessment
 from competence_app.catalogue.actions import retiring
 from competence_app.catalogue.actions.retiring import Announced
 from competence_app.catalogue.models import Version
-from competence_app.people.actions.telling import Told, tell_each
+from competence_app.people.actions.telling import NoticeToMany, tell_each
 from competence_app.people.models import User
 from competence_app.people.wording import DAY
 from competence_app.revisions.wording import RETIRING
@@ -34,12 +34,12 @@ def call_off(versions: Sequence[Version], *, by: User) -> None:
     tell_each(_told("called off", [version for version in versions if version.retirement_id]))
 
 
-def _told(event: str, versions: Sequence[Version], **days: str) -> Iterator[Told]:
+def _told(event: str, versions: Sequence[Version], **days: str) -> Iterator[NoticeToMany]:
     subject, text = RETIRING[event]
     for version in versions:
         path = reverse("framework", args=[version.framework.code])
         said = text.format(version=version.label, **days)
-        yield from (Told(person, subject, said, path, titled=version) for person in _concerned(version))
+        yield from (NoticeToMany(person, subject, said, path, titled=version) for person in _concerned(version))
 
 
 def _concerned(version: Version) -> list[User]:

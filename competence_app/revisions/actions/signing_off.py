@@ -14,14 +14,14 @@ from competence_app.catalogue.actions.drafting import OvertakenError
 from competence_app.catalogue.models import Comment, Reviewer, Version
 from competence_app.people.actions import tell
 from competence_app.people.models import User
-from competence_app.revisions.rules.approving import Standing
+from competence_app.revisions.rules.approving import ApprovalStanding
 from competence_app.revisions.wording import NOTICES, lacking
 
 
 class UnapprovedError(Exception):
     """Too few have approved the draft as it stands; in words for whoever would publish it."""
 
-    def __init__(self, standing: Standing) -> None:
+    def __init__(self, standing: ApprovalStanding) -> None:
         super().__init__(lacking(standing))
 
 
@@ -88,13 +88,13 @@ def settle(comment: Comment, *, by: User) -> None:
 
 
 @transaction.atomic
-def publish(draft: Version, *, expected: int | None, by: User) -> Version:
+def publish_approved(draft: Version, *, expected: int | None, by: User) -> Version:
     """Publish the draft as ``drafting.publish`` does; raise ``UnapprovedError`` where too few have approved it.
 
     Its reviewers and comments go with it: a published version has another key.
     """
     storing.lock([draft.framework.code])
-    standing = standing_of(draft)
+    standing = approval_standing(draft)
     if standing.lacks:
         raise UnapprovedError(standing)
     reviewers = [*Reviewer.objects.filter(version=draft.pk).values_list("pk", flat=True)]
@@ -110,9 +110,9 @@ def _lead(reviewers: Collection[int], comments: Collection[int], *, to: Version 
     Comment.objects.filter(pk__in=comments).update(version=to)
 
 
-def standing_of(draft: Version) -> Standing:
+def approval_standing(draft: Version) -> ApprovalStanding:
     """Return how many approved the draft as it stands, and how many must."""
-    return Standing(Reviewer.objects.approving(draft).count(), settings.APPROVALS_REQUIRED)
+    return ApprovalStanding(Reviewer.objects.approving(draft).count(), settings.APPROVALS_REQUIRED)
 
 
 def _check_editor(by: User) -> None:

@@ -13,7 +13,7 @@ from competence_app.catalogue.rules.misfits import Path
 from competence_app.catalogue.rules.schema import Content, Holder
 from competence_app.catalogue.rules.words import first_words
 from competence_app.revisions.forms.complaining import Unfit, at_boxes, complaints
-from competence_app.revisions.forms.editing import refuse
+from competence_app.revisions.forms.editing import show_complaints
 from competence_app.revisions.rules.editing import Said
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup, Field, Radios
@@ -23,7 +23,7 @@ _TITLE = 500
 KINDS = [(kind, kind.capitalize()) for kind in get_args(DomainKind)]
 
 
-class LinesField(forms.CharField):
+class BareLinesField(forms.CharField):
     """A text whose lines end in a bare line feed, whatever the browser sends."""
 
     widget = forms.Textarea
@@ -56,14 +56,16 @@ class EditForm(CheckedHere, forms.Form):
 
     def refuse(self, error: Unfit, content: Content | None = None) -> None:
         """Show what is wrong with the framework that this would make of the content, where there is one."""
-        refuse(self, at_boxes(complaints(error), self.places(), content))
+        show_complaints(self, at_boxes(complaints(error), self.places(), content))
 
 
 class DomainForm(EditForm):
     """A domain more, with its first competence."""
 
     button = "Add"
-    title = LinesField(label="Title of the domain", rows=2, most=_TITLE, error_messages={"required": "Enter a title"})
+    title = BareLinesField(
+        label="Title of the domain", rows=2, most=_TITLE, error_messages={"required": "Enter a title"}
+    )
     code = forms.CharField(label="Code of the domain", required=False, help_text="Such as “developing”; it lasts.")
     kind = forms.ChoiceField(
         label="Kind",
@@ -73,7 +75,7 @@ class DomainForm(EditForm):
         initial="capability",
         error_messages={"required": "Choose a kind"},
     )
-    statement = LinesField(label="First statement", error_messages={"required": "Enter its first statement"})
+    statement = BareLinesField(label="First statement", error_messages={"required": "Enter its first statement"})
     statement_code = forms.CharField(label="Code of the statement", required=False, help_text="Such as “D1”; it lasts.")
 
     def __init__(self, *args: Any, path: Path, **kwargs: Any) -> None:
@@ -95,7 +97,7 @@ class DomainForm(EditForm):
         return at | {(*competence, "text"): "statement", (*competence, "code"): "statement_code"}
 
 
-class MoveForm(EditForm):
+class CompetenceMoveForm(EditForm):
     """Which domain or sub-domain a competence goes to."""
 
     button = "Move"
@@ -130,9 +132,11 @@ class SplitForm(EditForm):
 
     button = "Split"
     first_code = forms.CharField(label="Code of the first", required=False)
-    first_text = LinesField(label="Text of the first", error_messages={"required": "Enter the text of the first"})
+    first_text = BareLinesField(label="Text of the first", error_messages={"required": "Enter the text of the first"})
     second_code = forms.CharField(label="Code of the second", required=False)
-    second_text = LinesField(label="Text of the second", error_messages={"required": "Enter the text of the second"})
+    second_text = BareLinesField(
+        label="Text of the second", error_messages={"required": "Enter the text of the second"}
+    )
     parts = forms.TypedMultipleChoiceField(
         label="Which parts are the second's?",
         required=False,
@@ -166,7 +170,7 @@ class MergeForm(EditForm):
 
     button = "Merge"
     code = forms.CharField(label="Code", required=False)
-    text = LinesField(label="Text", rows=8, error_messages={"required": "Enter the text"})
+    text = BareLinesField(label="Text", rows=8, error_messages={"required": "Enter the text"})
 
     def __init__(self, *args: Any, path: Path, language: str, **kwargs: Any) -> None:
         """Ask for what takes the place of the competence at this path."""

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from competence_app.catalogue.models import Framework
 from competence_app.catalogue.rules.misfits import Path
 from competence_app.catalogue.rules.schema import Content
-from competence_app.revisions.forms.arranging import KINDS, EditForm, LinesField
+from competence_app.revisions.forms.arranging import KINDS, BareLinesField, EditForm
 from competence_app.revisions.rules.editing import Said
 from competence_app.revisions.wording import FRAMEWORK_THERE
 from competence_app.ui.layout import Button, ButtonGroup, Field, Radios
@@ -24,7 +24,7 @@ TYPED = ""  # the scale that is none of the others'
 class BeginForm(EditForm):
     """A framework of one domain and one statement; all else is written afterwards."""
 
-    title = LinesField(label="Title", rows=2, most=_TITLE, error_messages={"required": "Enter a title"})
+    title = BareLinesField(label="Title", rows=2, most=_TITLE, error_messages={"required": "Enter a title"})
     code = forms.CharField(
         label="Code",
         help_text="Its lasting name, the same in all its versions: letters, digits and “-”, such as “hand-hygiene”.",
@@ -37,7 +37,7 @@ class BeginForm(EditForm):
         help_text="Such as en-GB or de.",
         error_messages={"required": "Enter a language"},
     )
-    publisher = LinesField(label="Publisher", rows=2, most=_TITLE, required=False)
+    publisher = BareLinesField(label="Publisher", rows=2, most=_TITLE, required=False)
     scale = forms.ChoiceField(
         label="Which scale is it rated on?",
         required=False,
@@ -45,12 +45,12 @@ class BeginForm(EditForm):
         initial=TYPED,
         error_messages={"invalid_choice": "Choose from the scales shown"},
     )
-    levels = LinesField(
+    levels = BareLinesField(
         label="Its levels, each on a line",
         required=False,
         help_text="The lowest first. What each means is written afterwards.",
     )
-    domain_title = LinesField(
+    domain_title = BareLinesField(
         label="Title of the domain", rows=2, most=_TITLE, error_messages={"required": "Enter the title of a domain"}
     )
     domain_code = forms.CharField(
@@ -65,7 +65,7 @@ class BeginForm(EditForm):
         initial="capability",
         error_messages={"required": "Choose a kind"},
     )
-    statement = LinesField(label="Statement", error_messages={"required": "Enter a statement"})
+    statement = BareLinesField(label="Statement", error_messages={"required": "Enter a statement"})
     statement_code = forms.CharField(
         label="Code of the statement",
         help_text="Such as “K1”; it lasts, and those that you add are numbered after it.",

@@ -20,9 +20,9 @@ from django.utils.timezone import localtime
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.rules.schema import Content
 from competence_app.revisions.forms.complaining import Unfit, at_boxes, complaints
-from competence_app.revisions.queries.editing import Surroundings
+from competence_app.revisions.queries.editing import BoxSurroundings
 from competence_app.revisions.rules.boxes import Box, BoxKind, boxes
-from competence_app.revisions.rules.editing import Said, Spot
+from competence_app.revisions.rules.editing import EditedNode, Said
 from competence_app.revisions.wording import (
     LISTS,
     MEANWHILE,
@@ -45,7 +45,7 @@ MORE = "more"  # the button that asks for another entry of a list
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EntryBoxes:
     """The boxes of one entry of a list, or all of a field that is none."""
 
     place: str  # such as ``parts/1``
@@ -58,13 +58,13 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class BoxGroup:
     """The boxes of one field of a node."""
 
     name: str
     title: str
     about: str
-    entries: list[Entry]
+    entries: list[EntryBoxes]
     """Of a list each, else one with all of them."""
     is_open: bool
     is_list: bool
@@ -90,7 +90,9 @@ class NodeForm(CheckedHere, forms.Form):
     base = forms.CharField(required=False, widget=forms.HiddenInput)
     """The fingerprint of what stood there when the page was made."""
 
-    def __init__(self, spot: Spot, said: Said, around: Surroundings, *, base: str = "", is_typed: bool = False) -> None:
+    def __init__(
+        self, spot: EditedNode, said: Said, around: BoxSurroundings, *, base: str = "", is_typed: bool = False
+    ) -> None:
         """Show what is said at a spot; ``is_typed``: by somebody, and it is not stored yet."""
         self.spot, self.seen, self._beside = spot, base, around.beside
         self.boxes = boxes(spot.kind, said, around.beside, held=spot.held)
@@ -109,19 +111,19 @@ class NodeForm(CheckedHere, forms.Form):
         return helper
 
     @property
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[BoxGroup]:
         """The boxes by the field that they are of."""
         return [self._group(name, list(boxes)) for name, boxes in groupby(self.boxes, key=lambda box: str(box.path[0]))]
 
-    def _group(self, name: str, boxes: list[Box]) -> Group:
+    def _group(self, name: str, boxes: list[Box]) -> BoxGroup:
         is_open = name in SHOWN or any(self[box.name].errors or _says_something(box) for box in boxes)
         is_list = any(isinstance(step, int) for box in boxes for step in box.path[1:2])
         title = LISTS.get(name) if is_list else None
         found = [list(some) for _, some in groupby(boxes, key=lambda box: box.path[:2] if is_list else ())]
         entries = [self._entry(place, some, len(found)) for place, some in enumerate(found)]
-        return Group(name, title or field_in_words(name), boxes[0].about, entries, is_open, is_list)
+        return BoxGroup(name, title or field_in_words(name), boxes[0].about, entries, is_open, is_list)
 
-    def _entry(self, place: int, boxes: list[Box], of: int) -> Entry:
+    def _entry(self, place: int, boxes: list[Box], of: int) -> EntryBoxes:
         """Return one of so many, the last of which is empty; of many boxes it is folded while nobody changes it."""
         fields = [self[box.name] for box in boxes]
         about = next((box.value for box in boxes if box.path[-1] in TELLING and box.value), "")
@@ -129,12 +131,12 @@ class NodeForm(CheckedHere, forms.Form):
         has_order = boxes[0].path[0] != "levels" and place < of - 1  # which numbers have
         called = box_in_words(boxes[0].path[:2], {})[0]
         steps = (has_order and place > 0, has_order and place < of - 2)
-        return Entry("/".join(map(str, boxes[0].path[:2])), called, about, fields, is_folded, *steps)
+        return EntryBoxes("/".join(map(str, boxes[0].path[:2])), called, about, fields, is_folded, *steps)
 
     def refuse(self, error: Unfit, content: Content) -> None:
         """Show what is wrong with the framework that this would become part of; ``content`` is it so far."""
         names = {(*self.spot.path, *box.path): box.name for box in self.boxes}
-        refuse(self, at_boxes(complaints(error), names, content))
+        show_complaints(self, at_boxes(complaints(error), names, content))
 
     def ask_about(self, draft: Version, said: Said, base: str) -> None:
         """Show who wrote the draft last, and beside what was typed what it says by now; sent again, that goes."""
@@ -147,7 +149,7 @@ class NodeForm(CheckedHere, forms.Form):
                 self.add_error(box.name, now)
 
 
-def refuse(form: BaseForm, found: Iterable[tuple[str | None, str]]) -> None:
+def show_complaints(form: BaseForm, found: Iterable[tuple[str | None, str]]) -> None:
     """Show each complaint at its field, once."""
     for name, message in dict.fromkeys(found):
         form.add_error(name if name in form.fields else None, message[:1].upper() + message[1:])
@@ -157,13 +159,13 @@ def _says_something(box: Box) -> bool:
     return bool(box.value) and not (box.kind is BoxKind.CHOICE and box.value == box.choices[0])
 
 
-def _field(box: Box, around: Surroundings, called: Mapping[str, str]) -> forms.Field:
+def _field(box: Box, around: BoxSurroundings, called: Mapping[str, str]) -> forms.Field:
     hint = box.about if len(box.path) == 1 else ""
     label = format_html_join(", ", "{}", ((word,) for word in box_in_words(box.path, called)))
     return forms.CharField(label=label, help_text=hint, required=False, strip=False, widget=_widget(box, around))
 
 
-def _widget(box: Box, around: Surroundings) -> forms.Widget:
+def _widget(box: Box, around: BoxSurroundings) -> forms.Widget:
     attrs = {"lang": around.language, **({"data-limit": box.most} if box.most else {})}
     match box.kind:
         case BoxKind.CHOICE:

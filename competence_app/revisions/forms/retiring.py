@@ -13,8 +13,8 @@ from competence_app.assessments.rules.due import months_after
 from competence_app.catalogue.actions.retiring import Announced
 from competence_app.catalogue.models import Framework, Version
 from competence_app.catalogue.rules.fields import MAX_TEXT
-from competence_app.catalogue.rules.retiring import Term
-from competence_app.revisions.forms.arranging import LinesField
+from competence_app.catalogue.rules.retiring import RetiringTerm
+from competence_app.revisions.forms.arranging import BareLinesField
 from competence_app.revisions.wording import NOT_BEFORE, NOT_LATER, TOO_FAR
 from competence_app.ui.forms import CheckedHere, DateField
 from competence_app.ui.layout import Button, ButtonGroup, Field, Radios
@@ -57,7 +57,7 @@ class RetirementForm(CheckedHere, forms.Form):
         help_text="From then on it is out of use. What is under way can be finished, and everything stays readable.",
         error_messages={"required": "Enter the day of retirement"},
     )
-    reason = LinesField(
+    reason = BareLinesField(
         label="Why?",
         most=MAX_TEXT,
         help_text="Everybody reads it where they would start.",
@@ -121,4 +121,4 @@ class RetirementForm(CheckedHere, forms.Form):
         """What is announced."""
         data = self.cleaned_data
         successor: Framework | None = data["successor"] and data["successor"].framework
-        return Announced(Term(data["last_start"], data["retires_on"]), data["reason"], successor)
+        return Announced(RetiringTerm(data["last_start"], data["retires_on"]), data["reason"], successor)

@@ -6,7 +6,7 @@ from django import forms
 
 from competence_app.people.models import User
 from competence_app.people.rules.addresses import address_of
-from competence_app.revisions.forms.arranging import LinesField
+from competence_app.revisions.forms.arranging import BareLinesField
 from competence_app.revisions.wording import NO_ACCOUNT
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup, Field
@@ -14,10 +14,10 @@ from competence_app.ui.layout import Button, ButtonGroup, Field
 _MOST = 2000
 
 
-class CommentForm(CheckedHere, forms.Form):
+class DraftCommentForm(CheckedHere, forms.Form):
     """What somebody says of a draft, or answers."""
 
-    text = LinesField(
+    text = BareLinesField(
         label="What do you want to say?",
         most=_MOST,
         max_length=_MOST,

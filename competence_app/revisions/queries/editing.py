@@ -8,7 +8,7 @@ from typing import get_args
 from pydantic import ValidationError
 
 from competence_app.catalogue import models
-from competence_app.catalogue.formats.document.locating import Doubt
+from competence_app.catalogue.formats.document.locating import LocatedDoubt
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of, current_of
 from competence_app.catalogue.rules.domains import Competence, Domain
@@ -16,11 +16,11 @@ from competence_app.catalogue.rules.fields import DomainKind
 from competence_app.catalogue.rules.schema import Content, Holder
 from competence_app.people.models import JobRole
 from competence_app.revisions.queries.effects import Effect, effect_of
-from competence_app.revisions.rules.boxes import Beside
+from competence_app.revisions.rules.boxes import BoxChoices
 from competence_app.revisions.rules.editing import (
     SCALE,
+    EditedNode,
     NodeGoneError,
-    Spot,
     competences_at,
     removed,
     spot_of,
@@ -30,22 +30,22 @@ from competence_app.revisions.rules.origins import concerning, doubts_kept
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class BoxSurroundings:
     """What the boxes of a node depend on, and what levels and job roles are called."""
 
-    beside: Beside
+    beside: BoxChoices
     levels: Mapping[str, str]
     roles: Mapping[str, str]
     language: str  # of the framework's words
 
 
-def surroundings_of(content: Content, spot: Spot) -> Surroundings:
+def box_surroundings(content: Content, spot: EditedNode) -> BoxSurroundings:
     """Return what the boxes at a spot depend on, in one query; those of the scale itself choose no level of it."""
     levels = {str(level.value): level.label for level in content.scale.levels}
     titles = dict(JobRole.objects.order_by("title").values_list("code", "title"))
     roles = titles | {code: code for code in _roles_named(content) if code not in titles}
     keys = {"levels": tuple(levels), "roles": tuple(roles), "means": get_args(DomainKind)}
-    return Surroundings(Beside(() if spot == SCALE else tuple(levels), keys), levels, roles, content.language)
+    return BoxSurroundings(BoxChoices(() if spot == SCALE else tuple(levels), keys), levels, roles, content.language)
 
 
 def _roles_named(content: Content) -> list[str]:
@@ -77,7 +77,7 @@ def holder_of(content: Content, code: str) -> Holder:
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class RemovalEffects:
     """What it means that a domain or competence is taken out of a draft."""
 
     going: tuple[Competence, ...]
@@ -86,12 +86,12 @@ class Meaning:
     effect: Effect | None  # of publishing the draft without it; None where that would be no framework
 
 
-def meaning_of(draft: Version, content: Content, code: str) -> Meaning:
+def meaning_of(draft: Version, content: Content, code: str) -> RemovalEffects:
     """Return what it means that what has this code is taken out of the content of a draft."""
     path = spot_of(content, code).path
     going = tuple(one for spot, one in competences_at(content) if spot.path[: len(path)] == path)
     answered = former_codes(draft) & {one.code for one in going}
-    return Meaning(going, tuple(emptied_by(content, code)), answered, _effect_without(content, code))
+    return RemovalEffects(going, tuple(emptied_by(content, code)), answered, _effect_without(content, code))
 
 
 def _effect_without(content: Content, code: str) -> Effect | None:
@@ -101,7 +101,7 @@ def _effect_without(content: Content, code: str) -> Effect | None:
         return None
 
 
-def doubtful_of(draft: Version, content: Content, code: str) -> list[Doubt]:
+def doubtful_of(draft: Version, content: Content, code: str) -> list[LocatedDoubt]:
     """Return what was guessed or left out of a draft's document where these words stood."""
     if not draft.origin:
         return []
@@ -115,7 +115,7 @@ def _codes(content: Content) -> set[str]:
     return of_domains | {competence.code for competence in content.competences}
 
 
-def doubtful_places(draft: Version, content: Content) -> dict[str, list[Doubt]]:
+def doubtful_places(draft: Version, content: Content) -> dict[str, list[LocatedDoubt]]:
     """Return what is to be looked at by the code of what it is about now; nothing of a draft without a document."""
     found = defaultdict(list)
     for doubt in doubts_kept(draft.origin) if draft.origin else ():

@@ -81,7 +81,7 @@ class _Group:
     """The people whose latest completed assessment is on one version, and what the new one does to it."""
 
     people: int
-    steps: Mapping[str, carry.Step]
+    steps: Mapping[str, carry.CarryStep]
     lost: tuple[LostAnswer, ...]
 
     def has(self, *rules: Rule) -> bool:
@@ -140,7 +140,7 @@ class _Way(NamedTuple):
     may_ask: bool
 
     @classmethod
-    def of(cls, step: carry.Step) -> Self:
+    def of(cls, step: carry.CarryStep) -> Self:
         return cls(step.rule, step.may_ask)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from competence_app.assessments.rules.carry import Rule, Step, plan
+from competence_app.assessments.rules.carry import CarryStep, Rule, plan
 from competence_app.catalogue.compare.details import DetailKind
 from competence_app.catalogue.compare.versions import Change, ChangeKind, Difference, compare_versions
 from competence_app.catalogue.formats.files import FrameworkFile
@@ -16,7 +16,7 @@ from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.schema import Content
 from competence_app.revisions.queries.alike import Alikes, alikes_of
 from competence_app.revisions.queries.effects import Effect, Tally, effect_of
-from competence_app.revisions.wording import OLDER, SCALE_EFFECTS, TOLD, Words
+from competence_app.revisions.wording import OLDER, SCALE_EFFECTS, TOLD, ChangeWords
 
 # What is confirmed unless it is editorial, and beside what that mark is there, or changes nothing.
 _CONFIRMED = {ChangeKind.REWORDED, ChangeKind.PARTS, ChangeKind.DESCRIPTORS}
@@ -76,7 +76,7 @@ class ChangeSection:
     """The changes of one kind."""
 
     kind: ChangeKind
-    told: Words
+    told: ChangeWords
     changes: tuple[PreviewedChange, ...]
     current: str  # label of the version that the draft is compared with
 
@@ -158,7 +158,7 @@ class Preview:
         return any(getattr(tally, name) and not is_expected for name, is_expected in expected.items())
 
     @cached_property
-    def _steps(self) -> Mapping[str, Step]:
+    def _steps(self) -> Mapping[str, CarryStep]:
         """What becomes of answers to the current version, by the codes of the draft."""
         return plan([self.former, self.content]) if self.former else {}
 

@@ -17,7 +17,7 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class DiscussedPassage:
     """One competence of a draft with what was said of it; none where its code is not in the draft any more."""
 
     code: str
@@ -39,8 +39,8 @@ def conversations_of(draft: Version) -> dict[str, list[Conversation]]:
     return dict(found)
 
 
-def passages_of(content: Content, said: dict[str, list[Conversation]]) -> list[Passage]:
+def passages_of(content: Content, said: dict[str, list[Conversation]]) -> list[DiscussedPassage]:
     """Return every competence with what was said of it, then what was said of what is not there any more."""
-    there = [Passage(one.code, one, said.get(one.code, [])) for one in content.competences]
+    there = [DiscussedPassage(one.code, one, said.get(one.code, [])) for one in content.competences]
     known = {"", *(passage.code for passage in there)}
-    return [*there, *(Passage(code, None, some) for code, some in said.items() if code not in known)]
+    return [*there, *(DiscussedPassage(code, None, some) for code, some in said.items() if code not in known)]

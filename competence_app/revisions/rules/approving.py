@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Standing(NamedTuple):
+class ApprovalStanding(NamedTuple):
     """How many approved a draft as it stands, and how many must before it is published."""
 
     given: int

@@ -42,7 +42,7 @@ class Box(NamedTuple):
         return "/".join(map(str, self.path))
 
 
-class Beside(NamedTuple):
+class BoxChoices(NamedTuple):
     """What the boxes of a node depend on: the levels that can be chosen, and the keys of what is said for each.
 
     ``keys`` are by the name of the field: of ``levels`` the levels' values, of ``roles`` the codes of job roles.
@@ -56,7 +56,7 @@ _TITLE, _LINE = 500, 64  # characters up to which a text is one
 _LONGEST_INDEX = 4  # digits
 
 
-def boxes(kind: type[Node], said: Said, beside: Beside, *, held: frozenset[str] = frozenset()) -> list[Box]:
+def boxes(kind: type[Node], said: Said, beside: BoxChoices, *, held: frozenset[str] = frozenset()) -> list[Box]:
     """Return the boxes of a node that says this so far, with an empty one at the end of each list."""
     shape = _resolved(_schema(kind), kind)
     about = {field: below.get("description", "") for field, below in shape["properties"].items()}
@@ -65,14 +65,14 @@ def boxes(kind: type[Node], said: Said, beside: Beside, *, held: frozenset[str] 
 
 
 def _boxes(
-    shape: Mapping[str, Any], kind: type[Node], said: Said, path: Path, beside: Beside, held: frozenset[str]
+    shape: Mapping[str, Any], kind: type[Node], said: Said, path: Path, beside: BoxChoices, held: frozenset[str]
 ) -> Iterator[Box]:
     for key, below in _below(shape, kind, path, beside, len(said or ())):
         if key not in held or path:
             yield from _box(below, kind, _at(said, key), (*path, key), beside)
 
 
-def _box(shape: Mapping[str, Any], kind: type[Node], said: Said, path: Path, beside: Beside) -> Iterator[Box]:
+def _box(shape: Mapping[str, Any], kind: type[Node], said: Said, path: Path, beside: BoxChoices) -> Iterator[Box]:
     if _is_leaf(shape):
         yield _leaf(shape, said, path, beside)
     else:
@@ -86,7 +86,7 @@ def _at(said: Said, key: str | int) -> Said:
 
 
 def _below(
-    shape: Mapping[str, Any], kind: type[Node], path: Path, beside: Beside, entries: int
+    shape: Mapping[str, Any], kind: type[Node], path: Path, beside: BoxChoices, entries: int
 ) -> Iterator[tuple[str | int, Mapping[str, Any]]]:
     """Yield what stands below: of a node its fields, of a list its entries and one more, of a map what has a key."""
     if "properties" in shape:
@@ -102,14 +102,14 @@ def _is_leaf(shape: Mapping[str, Any]) -> bool:
     return shape.get("type") not in ("object", "array")
 
 
-def _leaf(shape: Mapping[str, Any], said: Said, path: Path, beside: Beside) -> Box:
+def _leaf(shape: Mapping[str, Any], said: Said, path: Path, beside: BoxChoices) -> Box:
     kind, most = _kind(shape, beside), shape.get("maxLength")
     choices = beside.levels if kind is BoxKind.LEVEL else tuple(shape.get("enum", ()))
     value = shape.get("default") if said is None else said
     return Box(path, kind, "" if value is None else str(value), most, choices)
 
 
-def _kind(shape: Mapping[str, Any], beside: Beside) -> BoxKind:
+def _kind(shape: Mapping[str, Any], beside: BoxChoices) -> BoxKind:
     if "enum" in shape:
         return BoxKind.CHOICE
     if _is_level(shape):
@@ -126,7 +126,9 @@ def _is_level(shape: Mapping[str, Any]) -> bool:
     return "integer" in kinds and all(kind in ("integer", "null") for kind in kinds)
 
 
-def sent(kind: type[Node], posted: Mapping[str, str], beside: Beside, *, held: frozenset[str] = frozenset()) -> Any:
+def written_in_boxes(
+    kind: type[Node], posted: Mapping[str, str], beside: BoxChoices, *, held: frozenset[str] = frozenset()
+) -> Any:
     """Return what somebody wrote into the boxes of a node, as its file would say it: what is left empty is not said."""
     return _sent(_resolved(_schema(kind), kind), kind, posted, (), beside, held) or {}
 
@@ -136,7 +138,7 @@ def _sent(
     kind: type[Node],
     posted: Mapping[str, str],
     path: Path,
-    beside: Beside,
+    beside: BoxChoices,
     held: frozenset[str] = frozenset(),
 ) -> Any:
     if _is_leaf(shape):

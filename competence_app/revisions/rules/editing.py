@@ -36,7 +36,7 @@ class ChangedMeanwhileError(Exception):
     """What stands at a spot is not what somebody's page was made from: nothing is overwritten unseen."""
 
 
-class Spot(NamedTuple):
+class EditedNode(NamedTuple):
     """One node of a framework that is written by itself: ``held`` are the fields that have spots of their own."""
 
     path: Path
@@ -44,12 +44,12 @@ class Spot(NamedTuple):
     held: frozenset[str] = frozenset()
 
 
-FRONT = Spot((), Content, frozenset({"code", "scale", "domains"}))
-SCALE = Spot(("scale",), Scale)
+FRONT = EditedNode((), Content, frozenset({"code", "scale", "domains"}))
+SCALE = EditedNode(("scale",), Scale)
 _BELOW = frozenset({"competences", "domains"})
 
 
-def spot_of(content: Content, code: str) -> Spot:
+def spot_of(content: Content, code: str) -> EditedNode:
     """Return where the domain or competence with this code stands; raise ``NodeGoneError``."""
     found = next((spot for spot, known in _spots(content) if known == code), None)
     if found is None:
@@ -57,21 +57,21 @@ def spot_of(content: Content, code: str) -> Spot:
     return found
 
 
-def _spots(content: Content) -> Iterator[tuple[Spot, str]]:
+def _spots(content: Content) -> Iterator[tuple[EditedNode, str]]:
     for holder in content.holders:
-        yield Spot(holder.path, Domain, _BELOW), holder.domain.code
+        yield EditedNode(holder.path, Domain, _BELOW), holder.domain.code
         for index, competence in enumerate(holder.domain.competences):
-            yield Spot((*holder.path, "competences", index), Competence), competence.code
+            yield EditedNode((*holder.path, "competences", index), Competence), competence.code
 
 
-def competences_at(content: Content) -> Iterator[tuple[Spot, Competence]]:
+def competences_at(content: Content) -> Iterator[tuple[EditedNode, Competence]]:
     """Yield every competence with where it stands."""
     for holder in content.holders:
         for index, competence in enumerate(holder.domain.competences):
-            yield Spot((*holder.path, "competences", index), Competence), competence
+            yield EditedNode((*holder.path, "competences", index), Competence), competence
 
 
-def said_at(content: Content, spot: Spot) -> Said:
+def said_at(content: Content, spot: EditedNode) -> Said:
     """Return what is written at a spot, codes that parts get by their number aside."""
     node: Node = reduce(_below, spot.path, content)
     said = node.model_dump(mode="json", exclude=set(spot.held))
@@ -84,12 +84,12 @@ def _below(node: Any, step: str | int) -> Any:
     return node[step] if isinstance(step, int) else getattr(node, step)
 
 
-def fingerprint(content: Content, spot: Spot) -> str:
+def fingerprint(content: Content, spot: EditedNode) -> str:
     """Return what tells whether anything at a spot has changed."""
     return hashlib.sha256(json.dumps(said_at(content, spot), sort_keys=True).encode()).hexdigest()[:32]
 
 
-def changed(content: Content, spot: Spot, said: Said) -> Content:
+def changed(content: Content, spot: EditedNode, said: Said) -> Content:
     """Return the content with this at the spot; what the spot holds stays."""
 
     def edit(root: Said) -> None:
@@ -101,7 +101,7 @@ def changed(content: Content, spot: Spot, said: Said) -> Content:
     return edited(content, edit)
 
 
-def rewritten(content: Content, find: Callable[[Content], Spot], said: Said, base: str) -> Content:
+def rewritten(content: Content, find: Callable[[Content], EditedNode], said: Said, base: str) -> Content:
     """Return the content with this at the spot, of which somebody saw what ``base`` is the fingerprint of.
 
     Raise ``ChangedMeanwhileError`` where it says something else by now, unless it is just this.
@@ -201,7 +201,7 @@ def edited(content: Content, edit: Callable[[Said], None]) -> Content:
     root = _plain(content)
     edit(root)
     root["domains"] = _without_empty(root["domains"])
-    return checked(root)
+    return checked_content(root)
 
 
 def _without_empty(domains: list[Said]) -> list[Said]:
@@ -211,7 +211,7 @@ def _without_empty(domains: list[Said]) -> list[Said]:
     return [domain for domain in domains if domain["domains"] or domain.get("competences")]
 
 
-def checked(root: Said) -> Content:
+def checked_content(root: Said) -> Content:
     """Return the content that is written so; raise ``ValidationError`` or ``TakenCodesError``."""
     content = Content.model_validate(root)
     if taken := [(path, code) for *paths, code in repeated_codes(root) for path in paths]:

@@ -15,14 +15,14 @@ from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.domains import Competence
 from competence_app.catalogue.rules.schema import Content, Holder
 from competence_app.people.requests import SignedInRequest
-from competence_app.revisions.forms.arranging import DomainForm, MergeForm, MoveForm, OtherForm, SplitForm
+from competence_app.revisions.forms.arranging import CompetenceMoveForm, DomainForm, MergeForm, OtherForm, SplitForm
 from competence_app.revisions.forms.complaining import UNFIT, complaints
 from competence_app.revisions.forms.editing import MORE, NodeForm
-from competence_app.revisions.queries.editing import codes_ever, former_codes, holder_of, meaning_of, surroundings_of
-from competence_app.revisions.rules.boxes import sent
+from competence_app.revisions.queries.editing import box_surroundings, codes_ever, former_codes, holder_of, meaning_of
+from competence_app.revisions.rules.boxes import written_in_boxes
 from competence_app.revisions.rules.coding import next_code
 from competence_app.revisions.rules.editing import (
-    Spot,
+    EditedNode,
     added,
     domain_added,
     moved,
@@ -44,10 +44,10 @@ def add_page(request: SignedInRequest, code: str, pk: int, node: str) -> HttpRes
     draft = draft_or_404(request, code, pk)
     content = content_of(pk)
     holder = holder_of(content, node)
-    spot = Spot((*holder.path, "competences", len(holder.domain.competences)), Competence)
-    around = surroundings_of(content, spot)
+    spot = EditedNode((*holder.path, "competences", len(holder.domain.competences)), Competence)
+    around = box_surroundings(content, spot)
     if request.method == "POST":
-        said = sent(Competence, request.POST, around.beside)
+        said = written_in_boxes(Competence, request.POST, around.beside)
         form = NodeForm(spot, said, around, is_typed=True)
         edit = partial(added, holder=holder.domain.code, said=said)
         if MORE not in request.POST and attempted(draft, form, edit, by=request.user):
@@ -105,7 +105,9 @@ def move_page(request: SignedInRequest, code: str, pk: int, node: str) -> HttpRe
     draft = draft_or_404(request, code, pk)
     content = content_of(pk)
     competence = _competence_or_404(content, node)
-    form = MoveForm(request.POST if request.method == "POST" else None, content=content, here=holder_of(content, node))
+    form = CompetenceMoveForm(
+        request.POST if request.method == "POST" else None, content=content, here=holder_of(content, node)
+    )
     if form.is_valid():
         edit = partial(moved, code=node, holder=form.cleaned_data["holder"])
         if attempted(draft, form, edit, by=request.user):

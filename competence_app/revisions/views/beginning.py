@@ -11,7 +11,7 @@ from competence_app.catalogue.queries import content_of, current_contents
 from competence_app.people.requests import SignedInRequest
 from competence_app.revisions.forms.beginning import BeginForm, ReviseForm
 from competence_app.revisions.forms.complaining import UNFIT
-from competence_app.revisions.rules.editing import checked, revision_of
+from competence_app.revisions.rules.editing import checked_content, revision_of
 from competence_app.revisions.wording import EDITED
 
 
@@ -21,7 +21,7 @@ def begin_page(request: SignedInRequest) -> HttpResponse:
     form = BeginForm(request.POST if request.method == "POST" else None, scales=current_contents())
     if form.is_valid():
         try:
-            draft = drafting.begin(checked(form.said), by=request.user)
+            draft = drafting.begin(checked_content(form.said), by=request.user)
         except UNFIT as error:
             form.refuse(error)
         else:

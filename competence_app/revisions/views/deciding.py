@@ -13,7 +13,7 @@ from competence_app.catalogue.models import Comment, Version
 from competence_app.catalogue.queries import current_of, published_as, successor_of
 from competence_app.people.requests import SignedInRequest
 from competence_app.revisions.actions import signing_off
-from competence_app.revisions.actions.signing_off import UnapprovedError, standing_of
+from competence_app.revisions.actions.signing_off import UnapprovedError, approval_standing
 from competence_app.revisions.forms.sending import PublishForm
 from competence_app.revisions.queries.previewing import preview_of
 from competence_app.revisions.wording import DONE
@@ -34,7 +34,7 @@ def publish_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     preview = preview_of(draft)
     if preview.lacks_changes:
         return redirect("announce", code, pk)
-    standing = standing_of(draft)
+    standing = approval_standing(draft)
     shown = {"draft": draft, "preview": preview, "form": PublishForm.of(draft, preview.current)}
     shown |= {"standing": standing, "unsettled": Comment.objects.of(draft).unsettled().count()}
     return render(request, "revisions/publish.html", shown)
@@ -43,7 +43,9 @@ def publish_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
 def _publish(request: SignedInRequest, draft: Version, form: PublishForm) -> HttpResponse:
     draft.digest = form.cleaned_data["digest"]
     try:
-        return _published(request, signing_off.publish(draft, expected=form.cleaned_data["expected"], by=request.user))
+        return _published(
+            request, signing_off.publish_approved(draft, expected=form.cleaned_data["expected"], by=request.user)
+        )
     except (OvertakenError, UnreadableError, UnapprovedError) as refusal:
         messages.error(request, str(refusal))
         return redirect("preview", draft.framework.code, draft.pk)

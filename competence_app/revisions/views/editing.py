@@ -22,15 +22,15 @@ from competence_app.people.requests import SignedInRequest
 from competence_app.revisions.forms.arranging import EditForm
 from competence_app.revisions.forms.complaining import UNFIT
 from competence_app.revisions.forms.editing import MORE, NodeForm
-from competence_app.revisions.queries.editing import doubtful_of, doubtful_places, holder_of, surroundings_of
-from competence_app.revisions.rules.boxes import sent
+from competence_app.revisions.queries.editing import box_surroundings, doubtful_of, doubtful_places, holder_of
+from competence_app.revisions.rules.boxes import written_in_boxes
 from competence_app.revisions.rules.editing import (
     FRONT,
     SCALE,
     ChangedMeanwhileError,
+    EditedNode,
     NodeGoneError,
     Said,
-    Spot,
     fingerprint,
     rewritten,
     said_at,
@@ -42,7 +42,7 @@ from competence_app.ui.resend import typed_in
 
 ARRANGING = {MORE, *STEPS}  # buttons that save nothing yet
 NO_WORDS = {"base", "step", *ARRANGING}
-Find = Callable[[Content], Spot]
+Find = Callable[[Content], EditedNode]
 Edit = Callable[[Content], Content]
 
 
@@ -113,9 +113,9 @@ def _node_page(
     request: SignedInRequest, draft: Version, content: Content, find: Find, template: str, **shown: Any
 ) -> HttpResponse:
     spot = find(content)
-    around = surroundings_of(content, spot)
+    around = box_surroundings(content, spot)
     if request.method == "POST":
-        said = sent(spot.kind, _in_order(request), around.beside, held=spot.held)
+        said = written_in_boxes(spot.kind, _in_order(request), around.beside, held=spot.held)
         form = NodeForm(spot, said, around, base=request.POST.get("base", ""), is_typed=True)
         if not ARRANGING & request.POST.keys() and _saved(request, draft, form, find, said):
             return redirect(node_address(draft, said.get("code", "")))

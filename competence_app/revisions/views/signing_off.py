@@ -12,9 +12,9 @@ from competence_app.catalogue.models import Reviewer, Version
 from competence_app.catalogue.queries import content_of
 from competence_app.people.requests import SignedInRequest
 from competence_app.revisions.actions import signing_off
-from competence_app.revisions.actions.signing_off import standing_of
+from competence_app.revisions.actions.signing_off import approval_standing
 from competence_app.revisions.doors import comment_or_404, in_review_or_404, reviewer_or_404
-from competence_app.revisions.forms.signing_off import ApprovalForm, CommentForm, ReviewerForm
+from competence_app.revisions.forms.signing_off import ApprovalForm, DraftCommentForm, ReviewerForm
 from competence_app.revisions.queries.signing_off import conversations_of, passages_of
 from competence_app.revisions.wording import SIGNED
 
@@ -31,7 +31,7 @@ def review_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
         "of_whole": said.get("", []),
         "reviewers": reviewers,
         "mine": mine,
-        "standing": standing_of(draft),
+        "standing": approval_standing(draft),
         "form": ApprovalForm(initial={"digest": draft.digest}),
     }
     return render(request, "revisions/signing_off/review.html", shown)
@@ -60,7 +60,7 @@ def comment_page(request: SignedInRequest, code: str, pk: int, node: str = "") -
     competence = next((one for one in content_of(pk).competences if one.code == node), None)
     if node and not competence:
         raise Http404
-    form = CommentForm(request.POST if request.method == "POST" else None)
+    form = DraftCommentForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         signing_off.comment(draft, form.cleaned_data["text"], code=node, by=request.user)
         return _said(request, draft, node)
@@ -72,7 +72,7 @@ def answer_page(request: SignedInRequest, code: str, pk: int, comment: int) -> H
     """Ask what is to be answered to what somebody said."""
     draft = in_review_or_404(request, code, pk)
     begun = comment_or_404(draft, comment)
-    form = CommentForm(request.POST if request.method == "POST" else None)
+    form = DraftCommentForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         signing_off.comment(draft, form.cleaned_data["text"], answers=begun, by=request.user)
         return _said(request, draft, begun.code)
@@ -98,7 +98,12 @@ def reviewers_page(request: SignedInRequest, code: str, pk: int) -> HttpResponse
         reviewer = signing_off.name_reviewer(draft, form.cleaned_data["email"], by=request.user)
         messages.success(request, SIGNED["named"].format(name=reviewer.person))
         return redirect("reviewers", code, pk)
-    shown = {"draft": draft, "reviewers": Reviewer.objects.of(draft), "form": form, "standing": standing_of(draft)}
+    shown = {
+        "draft": draft,
+        "reviewers": Reviewer.objects.of(draft),
+        "form": form,
+        "standing": approval_standing(draft),
+    }
     return render(request, "revisions/signing_off/reviewers.html", shown)
 
 

@@ -13,10 +13,10 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
 from competence_app.service.actions.databases import connected, sqlite_at
-from competence_app.service.actions.postgresql import dump
+from competence_app.service.actions.postgresql import dump_database
 from competence_app.service.formats.backup import Manifest, write_backup
 from competence_app.service.queries.holding import held
-from competence_app.service.rules.holding import Held
+from competence_app.service.rules.holding import DatabaseContents
 
 
 def back_up(own: BaseDatabaseWrapper, file: Path) -> Manifest:
@@ -43,7 +43,7 @@ def release() -> str:
         return "a clone"
 
 
-def _of_sqlite(own: BaseDatabaseWrapper, file: Path, into: IO[bytes]) -> Held:
+def _of_sqlite(own: BaseDatabaseWrapper, file: Path, into: IO[bytes]) -> DatabaseContents:
     with TemporaryDirectory(prefix=".backing-up-", dir=file.parent) as folder:
         copy = Path(folder, "copy.sqlite3")
         copy_sqlite(Path(own.settings_dict["NAME"]), copy)
@@ -63,12 +63,12 @@ def copy_sqlite(source: Path, target: Path) -> None:
         read.backup(written)
 
 
-def _of_postgresql(own: BaseDatabaseWrapper, into: IO[bytes]) -> Held:
+def _of_postgresql(own: BaseDatabaseWrapper, into: IO[bytes]) -> DatabaseContents:
     with connected(own.settings_dict) as connection, transaction.atomic(using=connection.alias):
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             cursor.execute("SELECT pg_export_snapshot()")
             [[snapshot]] = cursor.fetchall()
         holds = held(connection)
-        dump(connection, snapshot, into)
+        dump_database(connection, snapshot, into)
     return holds

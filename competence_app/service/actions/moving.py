@@ -9,7 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 from psycopg import sql
 
-from competence_app.service.queries.holding import all_models, columns_of, table_of, values_of
+from competence_app.service.queries.holding import all_models, model_columns, row_values, table_of
 
 
 def is_alike(source: BaseDatabaseWrapper, target: BaseDatabaseWrapper) -> bool:
@@ -41,12 +41,12 @@ def _each(cursor: Any, everything: list[type[models.Model]], statement: str) -> 
 
 
 def _copy(source: BaseDatabaseWrapper, cursor: Any, model: type[models.Model]) -> None:
-    fields = columns_of(model)
+    fields = model_columns(model)
     names = sql.SQL(", ").join(sql.Identifier(field.column) for field in fields)
     holds_json = [isinstance(field, models.JSONField) for field in fields]
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table_of(model)), names)
     with cursor.copy(statement) as rows:
-        for row in values_of(source, model):
+        for row in row_values(source, model):
             rows.write_row([_adapted(*cell) for cell in zip(row, holds_json, strict=True)])
 
 

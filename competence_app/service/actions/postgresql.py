@@ -28,7 +28,7 @@ END $$;
 """
 
 
-def dump(connection: BaseDatabaseWrapper, snapshot: str, into: IO[bytes]) -> None:
+def dump_database(connection: BaseDatabaseWrapper, snapshot: str, into: IO[bytes]) -> None:
     """Write what a snapshot holds, in pg_dump's own format; BackupRefusedError where it cannot."""
     options = ["--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}"]
     with TemporaryFile("w+") as said:

@@ -16,9 +16,9 @@ from competence_app.service.actions.databases import as_default, connected, sqli
 from competence_app.service.actions.moving import is_alike, move
 from competence_app.service.actions.pausing import paused
 from competence_app.service.actions.postgresql import put_back
-from competence_app.service.formats.backup import Manifest, unpacked
+from competence_app.service.formats.backup import Manifest, unpacked_backup
 from competence_app.service.queries.holding import held, is_empty, values_held
-from competence_app.service.rules.holding import Held, differences
+from competence_app.service.rules.holding import DatabaseContents, differences
 from competence_app.service.rules.refusals import BackupRefusedError, Refusal
 
 
@@ -35,7 +35,7 @@ def restore(own: BaseDatabaseWrapper, file: Path, *, over: bool) -> Restored:
     Everybody signs in anew: who had signed out since must not be signed in again. Raises BackupRefusedError, and where
     that happens before anything is found to differ, nothing has changed.
     """
-    with unpacked(file) as (manifest, database):
+    with unpacked_backup(file) as (manifest, database):
         _check_whole(file, manifest, database)
         if not (over or is_empty(own)):
             raise BackupRefusedError(Refusal.HOLDS_DATA, database=own.settings_dict["NAME"])
@@ -48,7 +48,7 @@ def restore(own: BaseDatabaseWrapper, file: Path, *, over: bool) -> Restored:
 
 def drill(own: BaseDatabaseWrapper, file: Path, into: dict[str, Any] | None) -> Restored:
     """Put a backup into a database that is there for this alone, ``into`` or one that goes again, and compare them."""
-    with unpacked(file) as (manifest, database):
+    with unpacked_backup(file) as (manifest, database):
         _check_whole(file, manifest, database)
         with _scratch(own, into) as target:
             return Restored(manifest, _put(file, manifest, database, target))
@@ -63,7 +63,7 @@ def _check_whole(file: Path, manifest: Manifest, database: Path) -> None:
             raise BackupRefusedError(Refusal.DAMAGED, file=file, lines="\n".join(wrong))
 
 
-def _wrong_in(connection: BaseDatabaseWrapper, wanted: Held) -> list[str]:
+def _wrong_in(connection: BaseDatabaseWrapper, wanted: DatabaseContents) -> list[str]:
     try:
         return differences(wanted, held(connection))
     except DatabaseError as error:
@@ -92,7 +92,7 @@ def _moved(file: Path, manifest: Manifest, database: Path, target: BaseDatabaseW
         if not is_alike(source, target):
             raise BackupRefusedError(Refusal.OTHER_RELEASE, file=file, release=manifest.release)
         move(source, target)
-        wanted, found = (Held(values_held(one), {}, {}) for one in (source, target))
+        wanted, found = (DatabaseContents(values_held(one), {}, {}) for one in (source, target))
     return differences(wanted, found)
 
 

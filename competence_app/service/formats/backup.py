@@ -11,7 +11,7 @@ from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error
 
-from competence_app.service.rules.holding import Held
+from competence_app.service.rules.holding import DatabaseContents
 from competence_app.service.rules.refusals import BackupRefusedError, Refusal
 
 MANIFEST, DATABASE = "manifest.json", "database"
@@ -25,7 +25,7 @@ class Manifest:
     vendor: str
     release: str
     made_at: str
-    held: Held
+    held: DatabaseContents
 
     def as_json(self) -> str:
         """Return it as text."""
@@ -61,7 +61,7 @@ def _fill(opened: IO[bytes], fill: Callable[[IO[bytes]], Manifest], how: int) ->
 
 
 @contextmanager
-def unpacked(file: Path) -> Iterator[tuple[Manifest, Path]]:
+def unpacked_backup(file: Path) -> Iterator[tuple[Manifest, Path]]:
     """Give what is said of a backup, and a file with what the database gave, which goes again.
 
     Raises BackupRefusedError where it is no backup, or not whole; then nothing is given.
@@ -77,4 +77,4 @@ def unpacked(file: Path) -> Iterator[tuple[Manifest, Path]]:
 
 
 def _manifest(said: dict[str, Any]) -> Manifest:
-    return Manifest(said["vendor"], said["release"], said["made_at"], Held.of_json(said["held"]))
+    return Manifest(said["vendor"], said["release"], said["made_at"], DatabaseContents.of_json(said["held"]))

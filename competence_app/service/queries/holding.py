@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from competence_app.service.rules.holding import Held, Table, summed
+from competence_app.service.rules.holding import DatabaseContents, TableContents, summed
 
 AT_ONCE = 2000  # rows
 # Nothing of anybody's is in a database where these have no rows.
@@ -47,13 +47,13 @@ _COUNTERS = {
 }
 
 
-def held(connection: BaseDatabaseWrapper) -> Held:
+def held(connection: BaseDatabaseWrapper) -> DatabaseContents:
     """Return what a database holds, whichever release made it: every table is read as it stands."""
     quote = connection.ops.quote_name
     tables = {name: _table(connection, f"SELECT * FROM {quote(name)}") for name in sorted(_names(connection))}  # noqa: S608 - the database's own name
     rows = (row for query in _STRUCTURE[connection.vendor] for row in _rows(connection, query))
     structure = {name: _CASTS[connection.vendor].sub("", definition) for name, definition in rows}
-    return Held(tables, structure, dict(_rows(connection, _COUNTERS[connection.vendor])))
+    return DatabaseContents(tables, structure, dict(_rows(connection, _COUNTERS[connection.vendor])))
 
 
 def is_empty(connection: BaseDatabaseWrapper) -> bool:
@@ -62,9 +62,9 @@ def is_empty(connection: BaseDatabaseWrapper) -> bool:
     return not any(list(_rows(connection, f"SELECT 1 FROM {name} LIMIT 1")) for name in there)  # noqa: S608 - our own
 
 
-def values_held(connection: BaseDatabaseWrapper) -> dict[str, Table]:
+def values_held(connection: BaseDatabaseWrapper) -> dict[str, TableContents]:
     """Return the same of the models' values, which do not differ between SQLite and PostgreSQL."""
-    return {table_of(model): summed(values_of(connection, model)) for model in all_models()}
+    return {table_of(model): summed(row_values(connection, model)) for model in all_models()}
 
 
 def all_models() -> list[type[models.Model]]:
@@ -77,19 +77,19 @@ def table_of(model: type[models.Model]) -> str:
     return model._meta.db_table  # noqa: SLF001 - as above
 
 
-def columns_of(model: type[models.Model]) -> list[Any]:
+def model_columns(model: type[models.Model]) -> list[Any]:
     """Return the fields of a model that have a column to be filled."""
     return [field for field in model._meta.concrete_fields if not field.generated]  # noqa: SLF001 - as above
 
 
-def values_of(connection: BaseDatabaseWrapper, model: type[models.Model]) -> Iterator[tuple[Any, ...]]:
+def row_values(connection: BaseDatabaseWrapper, model: type[models.Model]) -> Iterator[tuple[Any, ...]]:
     """Yield the values of a model's rows, in the order of its columns."""
-    names = [field.attname for field in columns_of(model)]
+    names = [field.attname for field in model_columns(model)]
     rows = model._base_manager.using(connection.alias).order_by().values_list(*names)  # noqa: SLF001 - as above
     return rows.iterator(chunk_size=AT_ONCE)
 
 
-def _table(connection: BaseDatabaseWrapper, query: str) -> Table:
+def _table(connection: BaseDatabaseWrapper, query: str) -> TableContents:
     return summed(_rows(connection, query))
 
 

@@ -12,7 +12,7 @@ from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 from django.db.models import Field, ManyToManyField
 
-from competence_app.service.rules.upgrading import Concern, Step, Upgrade
+from competence_app.service.rules.upgrading import Concern, MigrationStep, Upgrade
 
 Key = tuple[str, str]  # of a model: its app and its name in small letters
 _HARMLESS = (
@@ -39,7 +39,7 @@ def upgrade() -> Upgrade:
     return Upgrade(tuple(steps(plan, state)), tuple(" ".join(key) for key in unknown))
 
 
-def steps(plan: Iterable[Migration], state: ProjectState) -> Iterator[Step]:
+def steps(plan: Iterable[Migration], state: ProjectState) -> Iterator[MigrationStep]:
     """Yield what is to be known of each migration; ``state`` is that before the first."""
     new: set[Key] = set()
     for migration in plan:
@@ -48,7 +48,9 @@ def steps(plan: Iterable[Migration], state: ProjectState) -> Iterator[Step]:
             before, state = state, state.clone()
             operation.state_forwards(migration.app_label, state)
             found |= set(_of(operation, migration.app_label, before, state, new))
-        yield Step(f"{migration.app_label} {migration.name}", frozenset(found), getattr(migration, "beside_former", ""))
+        yield MigrationStep(
+            f"{migration.app_label} {migration.name}", frozenset(found), getattr(migration, "beside_former", "")
+        )
 
 
 def _flat(found: Iterable[Operation]) -> Iterator[Operation]:

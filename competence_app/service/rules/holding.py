@@ -11,7 +11,7 @@ _WRAP = 2**256
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableContents:
     """The rows of a table: how many, and the sum of their digests, in hexadecimal, which knows no order."""
 
     rows: int
@@ -19,10 +19,10 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class DatabaseContents:
     """All of a database: rows by table, definitions (of triggers …) by name, the last number of each counter."""
 
-    tables: Mapping[str, Table]
+    tables: Mapping[str, TableContents]
     structure: Mapping[str, str]
     counters: Mapping[str, int]
 
@@ -33,18 +33,18 @@ class Held:
     @classmethod
     def of_json(cls, value: Mapping[str, Any]) -> Self:
         """Return what a manifest says."""
-        tables = {name: Table(**table) for name, table in value["tables"].items()}
+        tables = {name: TableContents(**table) for name, table in value["tables"].items()}
         return cls(tables, value["structure"], value["counters"])
 
 
-def summed(rows: Iterable[tuple[Any, ...]]) -> Table:
+def summed(rows: Iterable[tuple[Any, ...]]) -> TableContents:
     """Return what is said of a table's rows."""
     count = total = 0
     for row in rows:
         text = json.dumps([_plain(value) for value in row], sort_keys=True)
         total += int.from_bytes(sha256(text.encode(errors="surrogatepass")).digest())
         count += 1
-    return Table(count, f"{total % _WRAP:064x}")
+    return TableContents(count, f"{total % _WRAP:064x}")
 
 
 def _plain(value: Any) -> Any:
@@ -56,12 +56,12 @@ def _plain(value: Any) -> Any:
     return bytes(value).hex() if isinstance(value, bytes | memoryview) else str(value)
 
 
-def differences(wanted: Held, found: Held) -> list[str]:
+def differences(wanted: DatabaseContents, found: DatabaseContents) -> list[str]:
     """Return where the second is not as the first, a line each; a counter may have gone on."""
     return [*_of_tables(wanted.tables, found.tables), *_of_structure(wanted, found), *_of_counters(wanted, found)]
 
 
-def _of_tables(wanted: Mapping[str, Table], found: Mapping[str, Table]) -> list[str]:
+def _of_tables(wanted: Mapping[str, TableContents], found: Mapping[str, TableContents]) -> list[str]:
     return [
         f"{name}: {_rows(wanted.get(name))} were kept, {_rows(found.get(name))} are there"
         for name in sorted(wanted.keys() | found.keys())
@@ -69,15 +69,15 @@ def _of_tables(wanted: Mapping[str, Table], found: Mapping[str, Table]) -> list[
     ]
 
 
-def _rows(table: Table | None) -> str:
+def _rows(table: TableContents | None) -> str:
     return f"{table.rows} rows ({table.digest[:8]})" if table else "no such table"
 
 
-def _of_structure(wanted: Held, found: Held) -> list[str]:
+def _of_structure(wanted: DatabaseContents, found: DatabaseContents) -> list[str]:
     names = sorted(wanted.structure.keys() | found.structure.keys())
     return [f"{name} differs" for name in names if wanted.structure.get(name) != found.structure.get(name)]
 
 
-def _of_counters(wanted: Held, found: Held) -> list[str]:
+def _of_counters(wanted: DatabaseContents, found: DatabaseContents) -> list[str]:
     behind = [name for name, number in wanted.counters.items() if found.counters.get(name, 0) < number]
     return [f"{name} would give a number again" for name in behind]

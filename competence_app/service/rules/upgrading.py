@@ -20,7 +20,7 @@ _BEARABLE = {Concern.BUILDS}
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class MigrationStep:
     """A migration, as ``app name``, and what is to be known of it by table.
 
     ``reason`` is why the release before bears it all the same, as the migration says itself (``beside_former``); empty
@@ -41,7 +41,7 @@ class Step:
 class Upgrade:
     """What is between a database and this release: migrations to be run, and those that only a newer release knows."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[MigrationStep, ...]
     newer: tuple[str, ...]
 
     @property
@@ -50,6 +50,6 @@ class Upgrade:
         return not self.newer and are_borne(self.steps)
 
 
-def are_borne(steps: Iterable[Step]) -> bool:
+def are_borne(steps: Iterable[MigrationStep]) -> bool:
     """Tell whether the release before goes on beside all of them."""
     return all(step.is_borne for step in steps)

@@ -10,8 +10,8 @@ from django import forms
 from competence_app.catalogue.models import Version
 from competence_app.catalogue.queries import content_of
 from competence_app.catalogue.rules.domains import Statement
-from competence_app.teams.rules.matrix import BY_COMPETENCE, BY_NEED, Person, PersonLine, in_order
-from competence_app.teams.rules.training import Need, by_need
+from competence_app.teams.rules.matrix import BY_COMPETENCE, BY_NEED, MatrixPerson, PersonLine, in_order
+from competence_app.teams.rules.training import TrainingNeed, by_need
 from competence_app.teams.wording import MATRIX_ORDERS, ORDERS, PAPER, asked_order
 from competence_app.ui.forms import CheckedHere
 from competence_app.ui.layout import Button, ButtonGroup, Field
@@ -27,7 +27,7 @@ class StandingForm(CheckedHere, forms.Form):
     role = forms.ChoiceField(required=False, label="Job role")
 
     def __init__(
-        self, *args: Any, versions: Sequence[Version], version: Version, people: Sequence[Person], **kwargs: Any
+        self, *args: Any, versions: Sequence[Version], version: Version, people: Sequence[MatrixPerson], **kwargs: Any
     ) -> None:
         """Offer the frameworks of these current versions, and what these people tell apart; ``version`` is shown."""
         super().__init__(*args, **kwargs)
@@ -104,7 +104,7 @@ class TrainingForm(StandingForm):
 
     order = forms.ChoiceField(required=False, choices=list(ORDERS.items()), label="Order")
 
-    def arranged(self, needs: Iterable[Need]) -> list[Need]:
+    def arranged(self, needs: Iterable[TrainingNeed]) -> list[TrainingNeed]:
         """Return the needs, given as in the text, in the order asked for."""
         return by_need(needs) if asked_order(self.initial.get("order")) == BY_NEED else list(needs)
 

@@ -8,12 +8,12 @@ from competence_app.assessments.queries import steps_between
 from competence_app.assessments.rules.carry import asked_alike
 from competence_app.catalogue.queries import content_of
 from competence_app.teams.layout.needs import needs_of
-from competence_app.teams.rules.disclosure import Need
+from competence_app.teams.rules.disclosure import DisclosedNeed
 
 
-def needs_alike(batches: Iterable[Batch], version_id: int) -> list[dict[str, Need]]:
+def needs_alike(batches: Iterable[Batch], version_id: int) -> list[dict[str, DisclosedNeed]]:
     """Return of each batch by need what may be told of each statement that the version asks as well, by its code."""
-    found: dict[int, dict[str, Need]] = {}
+    found: dict[int, dict[str, DisclosedNeed]] = {}
     by_version: dict[int, list[Batch]] = defaultdict(list)
     batches = list(batches)
     for batch in batches:

@@ -10,7 +10,7 @@ from competence_app.catalogue.rules.schema import Content
 from competence_app.teams import wording
 from competence_app.teams.layout.matrix import briefs_of, in_signs
 from competence_app.teams.rules.matrix import PersonLine
-from competence_app.ui.books.tables import Book, Cell, Column, Table, columns, dated
+from competence_app.ui.books.tables import Book, BookColumn, BookTable, Cell, columns, dated
 from competence_app.ui.books.wording import PRIVATE_FILE
 
 WIDTHS = {"name": 26, "role": 20, "team": 20, "version": 10, "below": 8}
@@ -23,10 +23,10 @@ def matrix_book(
 ) -> Book:
     """Return these people's cells for these statements; ``people`` says who they are."""
     words, briefs = wording.MATRIX_FILE, briefs_of(content)
-    asked = [Column(f"{one.code} {briefs[one.code]}", COMPETENCE_WIDTH, one.in_full) for one in statements]
+    asked = [BookColumn(f"{one.code} {briefs[one.code]}", COMPETENCE_WIDTH, one.in_full) for one in statements]
     heads = [*columns(wording.MATRIX_COLUMNS, WIDTHS), *asked]
     rows = ([*_about(line), *(in_signs(line.cells[one.code]) for one in statements)] for line in lines)
-    table = Table(words["sheet"], heads, rows, wraps=False, fixed=FIXED)
+    table = BookTable(words["sheet"], heads, rows, wraps=False, fixed=FIXED)
     title = words["title"].format(framework=content.title)
     about = about_lines(content, what=words["what"], by=by, people=people, signs=_signs())
     name = dated(words["name"].format(code=content.code))

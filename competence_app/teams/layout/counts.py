@@ -13,7 +13,7 @@ from competence_app.catalogue.rules.schema import Content
 from competence_app.teams import wording
 from competence_app.teams.layout.alike import needs_alike
 from competence_app.teams.layout.levels import levels_context
-from competence_app.teams.layout.needs import NeedRow, by_need, divided_rows, needs_of, rows_beside
+from competence_app.teams.layout.needs import NeedRow, divided_rows, needs_of, rows_beside, rows_by_need
 
 
 def counts_context(batch: Batch, beside: Batch | None = None, *, months: int, order: str) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def counts_context(batch: Batch, beside: Batch | None = None, *, months: int, or
         return shown | levels_context(content, batch)
     rows = _rows(content, batch, beside)
     columns = tuple(_day(one) for one in (batch, beside)) if beside else wording.SIDES
-    return shown | {"columns": columns, "rows": by_need(rows) if order == wording.BY_NEED else rows}
+    return shown | {"columns": columns, "rows": rows_by_need(rows) if order == wording.BY_NEED else rows}
 
 
 def _rows(content: Content, batch: Batch, beside: Batch | None) -> list[NeedRow]:

@@ -13,7 +13,7 @@ from competence_app.assessments.rules.telling import telling_words
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.schema import Content
 from competence_app.teams import wording
-from competence_app.teams.rules.matrix import Cell, PersonLine
+from competence_app.teams.rules.matrix import MatrixCell, PersonLine
 from competence_app.ui.converters import CodeConverter
 from competence_app.ui.pieces import render_piece
 
@@ -21,7 +21,7 @@ Mark = tuple[str, str]  # what is seen, and how it is read on
 KEPT_ROWS = 512  # of some twenty kilobytes each where there are a hundred competences
 
 
-class Column(NamedTuple):
+class MatrixColumn(NamedTuple):
     """One competence, with the few words that tell it from the others; ``is_first`` of its domain."""
 
     code: str
@@ -30,23 +30,23 @@ class Column(NamedTuple):
     is_first: bool
 
 
-class Row(NamedTuple):
+class MatrixRow(NamedTuple):
     """One person's row: plain values alone."""
 
     name: str
     about: str
     profile: str
     lives: str  # the address under which each competence's life stands
-    cells: tuple[Cell, ...]
+    cells: tuple[MatrixCell, ...]
     edges: tuple[bool, ...]  # which cells begin a domain
 
 
-class Table(NamedTuple):
+class MatrixTable(NamedTuple):
     """People by some of the competences, with what the table is called."""
 
     name: str
     groups: list[tuple[str, int]]  # the title of each domain, with how many columns it has
-    columns: list[Column]
+    columns: list[MatrixColumn]
     rows: list[SafeString]
 
 
@@ -72,10 +72,10 @@ def matrix_context(
 
 def _tables(
     content: Content, parts: Sequence[Sequence[Statement]], lines: Sequence[PersonLine], axis: Axis
-) -> Iterator[Table]:
+) -> Iterator[MatrixTable]:
     for number, statements in enumerate(parts, 1):
         edges = tuple(_edges(statements))
-        yield Table(
+        yield MatrixTable(
             name=wording.MATRIX_PART.format(number=number, all=len(parts)) if len(parts) > 1 else wording.MATRIX,
             groups=[(title, len(asked)) for title, asked in by_domain(content, statements)],
             columns=list(_columns(content, statements, edges)),
@@ -96,10 +96,10 @@ def briefs_of(content: Content) -> dict[str, str]:
     return dict(zip((asked.code for asked in content.statements), words, strict=True))
 
 
-def _columns(content: Content, statements: Sequence[Statement], edges: Sequence[bool]) -> Iterator[Column]:
+def _columns(content: Content, statements: Sequence[Statement], edges: Sequence[bool]) -> Iterator[MatrixColumn]:
     briefs, needs = briefs_of(content), f"{reverse('training-needs')}?framework={content.code}"
     for asked, is_first in zip(statements, edges, strict=True):
-        yield Column(asked.code, briefs[asked.code], f"{needs}#{asked.code}", is_first)
+        yield MatrixColumn(asked.code, briefs[asked.code], f"{needs}#{asked.code}", is_first)
 
 
 def _edges(statements: Sequence[Statement]) -> Iterator[bool]:
@@ -109,9 +109,9 @@ def _edges(statements: Sequence[Statement]) -> Iterator[bool]:
         domain = asked.domain
 
 
-def _row(line: PersonLine, framework: str, statements: Sequence[Statement], edges: tuple[bool, ...]) -> Row:
+def _row(line: PersonLine, framework: str, statements: Sequence[Statement], edges: tuple[bool, ...]) -> MatrixRow:
     person = line.person
-    return Row(
+    return MatrixRow(
         name=person.name,
         about=", ".join(_about(line)),
         profile=reverse("staff-profile", args=[person.pk, framework]),
@@ -130,7 +130,7 @@ def _about(line: PersonLine) -> Iterator[str]:
 
 
 @lru_cache(maxsize=KEPT_ROWS)
-def row_html(row: Row, axis: Axis) -> SafeString:
+def row_html(row: MatrixRow, axis: Axis) -> SafeString:
     """Return a person's row."""
     to_url = CodeConverter().to_url
     cells = [
@@ -141,7 +141,7 @@ def row_html(row: Row, axis: Axis) -> SafeString:
 
 
 @lru_cache(maxsize=4096)
-def _piece(cell: Cell, axis: Axis) -> CellPiece:
+def _piece(cell: MatrixCell, axis: Axis) -> CellPiece:
     sign, words = sign_of(cell)
     label, language = (axis.words(cell.choice), axis.language_in(cell.choice)) if cell.is_known else (words, "")
     context = {"sign": sign, "label": label, "language": language, "marks": list(marks_of(cell))}
@@ -150,7 +150,7 @@ def _piece(cell: Cell, axis: Axis) -> CellPiece:
     return CellPiece(look, render_piece("teams/matrix/cell.html", context))
 
 
-def sign_of(cell: Cell) -> Mark:
+def sign_of(cell: MatrixCell) -> Mark:
     """Return what a cell shows first: a level's number or a sign, and what a sign means that is no answer."""
     if cell.is_asked_otherwise:
         return wording.ASKED_OTHERWISE
@@ -159,7 +159,7 @@ def sign_of(cell: Cell) -> Mark:
     return (wording.SIGNS.get(cell.standing, ""), "") if cell.level is None else (str(cell.level), "")
 
 
-def marks_of(cell: Cell) -> Iterator[Mark]:
+def marks_of(cell: MatrixCell) -> Iterator[Mark]:
     """Yield what a cell shows beside it."""
     if cell.standing is Standing.BELOW:
         seen, read = wording.TARGET_MARK
@@ -170,7 +170,7 @@ def marks_of(cell: Cell) -> Iterator[Mark]:
         yield wording.OLD_MARK
 
 
-def in_signs(cell: Cell) -> str | int:
+def in_signs(cell: MatrixCell) -> str | int:
     """Return all that a cell shows, as a cell of a file: a number where that is all."""
     signs = [sign_of(cell)[0], *(seen for seen, _ in marks_of(cell))]
     return cell.level if cell.level is not None and len(signs) == 1 else " ".join(signs)

@@ -13,22 +13,26 @@ from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.schema import Content
 from competence_app.people.rules.headcounts import SMALLEST
 from competence_app.teams import wording
-from competence_app.teams.rules.disclosure import Need, Span, Told, need_of
+from competence_app.teams.rules.disclosure import DisclosedNeed, DisclosedRow, Span, need_of
 from competence_app.ui.languages import OURS
 from competence_app.ui.pieces import render_piece
 from competence_app.ui.templatetags.ui import in_language
 
 Counts = Mapping[str, int]  # people by choice
 SHADES = 4
-NOTHING = Need(Told.NOTHING)
-OTHERS = {Told.BOTH: Told.BOTH, Told.FEW_NEEDING: Told.FEW_MEETING, Told.FEW_MEETING: Told.FEW_NEEDING}
+NOTHING = DisclosedNeed(DisclosedRow.NOTHING)
+OTHERS = {
+    DisclosedRow.BOTH: DisclosedRow.BOTH,
+    DisclosedRow.FEW_NEEDING: DisclosedRow.FEW_MEETING,
+    DisclosedRow.FEW_MEETING: DisclosedRow.FEW_NEEDING,
+}
 NO_LEVEL, NO_OPPORTUNITY, NO_TARGET = (
     in_language(words, OURS) for words in (wording.NO_LEVEL, wording.NO_OPPORTUNITY, wording.NO_TARGET)
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class NeedsColumn:
     """One column of a side: what it is called, and the choice counted in it; empty for all that are no level."""
 
     label: SafeString
@@ -36,14 +40,14 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class NeedsSides:
     """The columns of a competence, the lowest first: those that may leave something to be done, and the others.
 
     A level stands on both where it is enough of some job roles and not of others.
     """
 
-    needing: tuple[Column, ...]
-    meeting: tuple[Column, ...]
+    needing: tuple[NeedsColumn, ...]
+    meeting: tuple[NeedsColumn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +80,16 @@ def _row_html(row: NeedRow) -> SafeString:
     return render_piece("teams/team/need_row.html", {"row": row})
 
 
-def needs_of(content: Content, *batches: Batch) -> list[dict[str, Need]]:
+def needs_of(content: Content, *batches: Batch) -> list[dict[str, DisclosedNeed]]:
     """Return of each batch by need, all of the same version, what may be told of each statement, by its code."""
     sides = {statement.code: sides_of(content, statement.competence) for statement in content.statements}
     return [_needs(batch, sides) for batch in batches]
 
 
-def _needs(batch: Batch, sides: Mapping[str, Sides]) -> dict[str, Need]:
+def _needs(batch: Batch, sides: Mapping[str, NeedsSides]) -> dict[str, DisclosedNeed]:
     everything: Mapping[str, Counts] = batch.needing or {}
 
-    def need(code: str) -> Need:
+    def need(code: str) -> DisclosedNeed:
         counts, needing = batch.counts.get(code, {}), everything.get(code, {})
         meeting = {choice: people - needing.get(choice, 0) for choice, people in counts.items()}
         return need_of(_in_columns(sides[code].needing, needing), _in_columns(sides[code].meeting, meeting))
@@ -93,20 +97,20 @@ def _needs(batch: Batch, sides: Mapping[str, Sides]) -> dict[str, Need]:
     return {code: need(code) for code in sides}
 
 
-def _in_columns(columns: Sequence[Column], people: Counts) -> list[int]:
+def _in_columns(columns: Sequence[NeedsColumn], people: Counts) -> list[int]:
     levels = {column.choice for column in columns}
     rest = sum(number for choice, number in people.items() if choice not in levels)
     return [people.get(column.choice, 0) if column.choice else rest for column in columns]
 
 
-def sides_of(content: Content, competence: str) -> Sides:
+def sides_of(content: Content, competence: str) -> NeedsSides:
     """Return the columns of a competence, by what its framework expects of any job role."""
     targets = content.all_targets(competence)
     expected = [target for target in targets if target is not None]
     levels = [(level.value, in_language(level.label, content.language)) for level in content.scale.levels]
-    below = [Column(label, str(value)) for value, label in levels if value < max(expected, default=0)]
-    enough = [Column(label, str(value)) for value, label in levels if None in targets or value >= min(expected)]
-    return Sides((Column(NO_OPPORTUNITY), *below), (Column(NO_LEVEL), *enough))
+    below = [NeedsColumn(label, str(value)) for value, label in levels if value < max(expected, default=0)]
+    enough = [NeedsColumn(label, str(value)) for value, label in levels if None in targets or value >= min(expected)]
+    return NeedsSides((NeedsColumn(NO_OPPORTUNITY), *below), (NeedsColumn(NO_LEVEL), *enough))
 
 
 def target_in_words(content: Content, competence: str) -> SafeString:
@@ -118,58 +122,58 @@ def target_in_words(content: Content, competence: str) -> SafeString:
     return format_html(wording.TARGETS[len(found) > 1], found[0], found[-1])
 
 
-def divided_rows(content: Content, needs: Mapping[str, Need]) -> list[NeedRow]:
+def divided_rows(content: Content, needs: Mapping[str, DisclosedNeed]) -> list[NeedRow]:
     """Return a row of both numbers for each statement, in the order of the text."""
 
     def row(statement: Statement) -> NeedRow:
         need = needs[statement.code]
-        return row_of(content, statement, _divided(need, sides_of(content, statement.competence)), need.share)
+        return needs_row(content, statement, _divided(need, sides_of(content, statement.competence)), need.share)
 
     return [row(statement) for statement in content.statements]
 
 
-def rows_beside(content: Content, *columns: tuple[str, Mapping[str, Need]]) -> list[NeedRow]:
+def rows_beside(content: Content, *columns: tuple[str, Mapping[str, DisclosedNeed]]) -> list[NeedRow]:
     """Return a row with one cell of each of the named columns; sorted by need, it is that of the first."""
 
     def row(statement: Statement) -> NeedRow:
         needs = [(label, needs.get(statement.code, NOTHING)) for label, needs in columns]
         cells = (needing_cell(label, need) for label, need in needs)
-        return row_of(content, statement, cells, needs[0][1].share)
+        return needs_row(content, statement, cells, needs[0][1].share)
 
     return [row(statement) for statement in content.statements]
 
 
-def row_of(content: Content, statement: Statement, cells: Iterable[NeedCell], share: float) -> NeedRow:
+def needs_row(content: Content, statement: Statement, cells: Iterable[NeedCell], share: float) -> NeedRow:
     """Return a statement's row, with what is expected of it."""
     return NeedRow(statement, target_in_words(content, statement.competence), tuple(cells), share)
 
 
-def by_need(rows: Iterable[NeedRow]) -> list[NeedRow]:
+def rows_by_need(rows: Iterable[NeedRow]) -> list[NeedRow]:
     """Sort rows by what is told of them, those that most people have something to do about first."""
     return sorted(rows, key=lambda row: -row.share)
 
 
-def needing_cell(label: str, need: Need) -> NeedCell:
+def needing_cell(label: str, need: DisclosedNeed) -> NeedCell:
     """Return in one cell how many of how many have something to do."""
-    if need.told is Told.NOTHING:
+    if need.told is DisclosedRow.NOTHING:
         return NeedCell(label, wording.NOT_SHOWN)
     words = wording.SHORT[need.told].format(number=need.number, few=SMALLEST, many=need.people - SMALLEST)
     return NeedCell(label, wording.OF_ALL.format(number=words, people=need.people), shade_of(need.share))
 
 
-def _divided(need: Need, sides: Sides) -> Iterator[NeedCell]:
-    if need.told is not Told.NOTHING:
+def _divided(need: DisclosedNeed, sides: NeedsSides) -> Iterator[NeedCell]:
+    if need.told is not DisclosedRow.NOTHING:
         other = replace(need, told=OTHERS[need.told], needing=need.meeting, meeting=need.needing)
         yield NeedCell(wording.NEEDING, _number(need), shade_of(need.share), _parts(sides.needing, need.needing))
         yield NeedCell(wording.MEETING, _number(other), 0, _parts(sides.meeting, need.meeting))
 
 
-def _number(need: Need) -> str:
+def _number(need: DisclosedNeed) -> str:
     """Say how many have something to do."""
     match need.told:
-        case Told.FEW_NEEDING:
+        case DisclosedRow.FEW_NEEDING:
             return wording.FEW
-        case Told.FEW_MEETING:
+        case DisclosedRow.FEW_MEETING:
             return wording.MANY.format(people=need.people - SMALLEST)
     return str(need.number)
 
@@ -179,7 +183,7 @@ def shade_of(share: float) -> int:
     return min(SHADES, 1 + int(share * SHADES)) if share > 0 else 0
 
 
-def _parts(columns: Sequence[Column], spans: Sequence[Span]) -> tuple[SafeString, ...]:
+def _parts(columns: Sequence[NeedsColumn], spans: Sequence[Span]) -> tuple[SafeString, ...]:
     """Return what each part of a number is called, and how many people it has; nothing where it is one alone."""
     ends = list(accumulate(span.width for span in spans))
     named = zip(spans, [0, *ends], ends, strict=False)
@@ -187,5 +191,5 @@ def _parts(columns: Sequence[Column], spans: Sequence[Span]) -> tuple[SafeString
     return tuple(said) if len(spans) > 1 else ()
 
 
-def _called(columns: Sequence[Column]) -> SafeString:
+def _called(columns: Sequence[NeedsColumn]) -> SafeString:
     return format_html(wording.span_in_words(len(columns)), columns[0].label, columns[-1].label)

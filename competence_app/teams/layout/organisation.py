@@ -14,12 +14,12 @@ from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.schema import Content
 from competence_app.teams import wording
 from competence_app.teams.layout.alike import needs_alike
-from competence_app.teams.layout.needs import NeedCell, NeedRow, needing_cell, row_of, shade_of
-from competence_app.teams.rules.disclosure import Need, Told
+from competence_app.teams.layout.needs import NeedCell, NeedRow, needing_cell, needs_row, shade_of
+from competence_app.teams.rules.disclosure import DisclosedNeed, DisclosedRow
 from competence_app.teams.rules.summing import Sum, quarter_of, sum_of
 
-NOTHING = Need(Told.NOTHING)
-Needs = Mapping[str, Need]  # by the statements' codes
+NOTHING = DisclosedNeed(DisclosedRow.NOTHING)
+Needs = Mapping[str, DisclosedNeed]  # by the statements' codes
 
 
 class Everywhere:
@@ -58,7 +58,7 @@ class Everywhere:
         def row(statement: Statement) -> NeedRow:
             now = _sum(self.by_team.values(), statement)
             then = (_sum_cell(quarter_in_words(day), _sum(all_, statement)) for day, all_ in self.by_quarter.items())
-            return row_of(self.content, statement, [_sum_cell(wording.ALL_TEAMS, now, parts=True), *then], now.share)
+            return needs_row(self.content, statement, [_sum_cell(wording.ALL_TEAMS, now, parts=True), *then], now.share)
 
         return [row(statement) for statement in self.content.statements]
 
@@ -67,7 +67,7 @@ class Everywhere:
 
         def row(statement: Statement) -> NeedRow:
             cells = (needing_cell(team, self.by_team[team].get(statement.code, NOTHING)) for team in self.teams)
-            return row_of(self.content, statement, cells, _sum(self.by_team.values(), statement).share)
+            return needs_row(self.content, statement, cells, _sum(self.by_team.values(), statement).share)
 
         return [row(statement) for statement in self.content.statements]
 

@@ -8,10 +8,10 @@ from django.utils.html import strip_tags
 
 from competence_app.teams import wording
 from competence_app.teams.layout.books import about_lines
-from competence_app.teams.layout.needs import NeedCell, NeedRow, by_need
+from competence_app.teams.layout.needs import NeedCell, NeedRow, rows_by_need
 from competence_app.teams.layout.organisation import Everywhere
 from competence_app.teams.layout.sheet import said
-from competence_app.ui.books.tables import Book, Column, Table, dated
+from competence_app.ui.books.tables import Book, BookColumn, BookTable, dated
 
 WIDTHS = (9, 70, 26)  # of the code, the statement and the target, in characters
 CELL = 18
@@ -29,10 +29,10 @@ def everywhere_book(everywhere: Everywhere, *, whose: str, by: str) -> Book:
     return Book(dated(name), title, about, tables, nature=words["nature"], footer=words["footer"])
 
 
-def _table(title: str, names: Iterable[str], rows: Iterable[NeedRow]) -> Table:
-    heads = [Column(name, width) for name, width in zip(wording.EVERYWHERE_COLUMNS, WIDTHS, strict=True)]
-    heads += [Column(name, CELL) for name in names]
-    return Table(title, heads, [list(_cells(row)) for row in by_need(rows)], fixed=1)
+def _table(title: str, names: Iterable[str], rows: Iterable[NeedRow]) -> BookTable:
+    heads = [BookColumn(name, width) for name, width in zip(wording.EVERYWHERE_COLUMNS, WIDTHS, strict=True)]
+    heads += [BookColumn(name, CELL) for name in names]
+    return BookTable(title, heads, [list(_cells(row)) for row in rows_by_need(rows)], fixed=1)
 
 
 def _cells(row: NeedRow) -> Iterator[str]:
@@ -57,7 +57,7 @@ def everywhere_values(everywhere: Everywhere, *, whose: str, by: str, on: date) 
         "facts": [{"name": wording.ABOUT[name], "value": [said(text)]} for name, text in told],
         "left_out": words["what"],
     }
-    return {"cover": cover, "rows": [_values(row, content.language) for row in by_need(everywhere.summed_rows())]}
+    return {"cover": cover, "rows": [_values(row, content.language) for row in rows_by_need(everywhere.summed_rows())]}
 
 
 def _values(row: NeedRow, language: str) -> Mapping[str, object]:

@@ -15,7 +15,7 @@ from competence_app.catalogue.rules.scale import Level
 from competence_app.catalogue.rules.schema import Content
 from competence_app.teams import wording
 from competence_app.teams.layout.matrix import briefs_of, in_signs
-from competence_app.teams.rules.training import Need, Placed
+from competence_app.teams.rules.training import Placed, TrainingNeed
 from competence_app.ui.templatetags.ui import in_language
 
 
@@ -46,7 +46,7 @@ class AtRisk(NamedTuple):
     cover: str  # at which level
 
 
-def training_context(content: Content, needs: Iterable[Need]) -> dict[str, Any]:
+def training_context(content: Content, needs: Iterable[TrainingNeed]) -> dict[str, Any]:
     """Return what the page shows of these needs."""
     shown, briefs = list(needs), briefs_of(content)
     return {
@@ -60,12 +60,12 @@ def training_context(content: Content, needs: Iterable[Need]) -> dict[str, Any]:
     }
 
 
-def _card(need: Need, content: Content) -> NeedCard:
+def _card(need: TrainingNeed, content: Content) -> NeedCard:
     known = wording.KNOWN.format(known=need.known, people=len(need.placed))
     return NeedCard(need.statement, known, list(_numbers(need, content)), need.is_at_risk, need.resources)
 
 
-def _numbers(need: Need, content: Content) -> Iterator[Number]:
+def _numbers(need: TrainingNeed, content: Content) -> Iterator[Number]:
     cover, lead = (_called(level, content) for level in (need.cover, need.lead))
     yield _number("below", need.standing(Standing.BELOW), content)
     yield _number("need", need.standing(Standing.NEED), content)

@@ -40,7 +40,7 @@ def _group(counts: Sequence[int]) -> Span:
     return Span(len(counts), sum(counts))
 
 
-class Told(Enum):
+class DisclosedRow(Enum):
     """What may be told of a row that is divided in two."""
 
     BOTH = auto()  # how many there are in each
@@ -50,13 +50,13 @@ class Told(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class DisclosedNeed:
     """What may be told of how many of some people a competence leaves with something to be done, and how many not.
 
     Each of the two numbers is divided further, into ``spans`` of its own columns, where these are large enough.
     """
 
-    told: Told
+    told: DisclosedRow
     people: int = 0  # altogether; not told where nothing is
     needing: tuple[Span, ...] = ()
     meeting: tuple[Span, ...] = ()
@@ -69,12 +69,12 @@ class Need:
     @property
     def share(self) -> float:
         """Which share of the people has something to do, as far as it is told: to sort by, not to show."""
-        if self.told is Told.BOTH:
+        if self.told is DisclosedRow.BOTH:
             return self.number / self.people
-        return {Told.FEW_MEETING: 1.0, Told.FEW_NEEDING: 0.0, Told.NOTHING: -1.0}[self.told]
+        return {DisclosedRow.FEW_MEETING: 1.0, DisclosedRow.FEW_NEEDING: 0.0, DisclosedRow.NOTHING: -1.0}[self.told]
 
 
-def need_of(needing: Sequence[int], meeting: Sequence[int]) -> Need:
+def need_of(needing: Sequence[int], meeting: Sequence[int]) -> DisclosedNeed:
     """Return what may be told of a row with these columns on either side.
 
     No number stands beside one that is too small. That one of two is too small is told: how small, nobody or four, it
@@ -83,10 +83,12 @@ def need_of(needing: Sequence[int], meeting: Sequence[int]) -> Need:
     sides = sum(needing), sum(meeting)
     people = sum(sides)
     if people < 2 * SMALLEST:
-        return Need(Told.NOTHING)
+        return DisclosedNeed(DisclosedRow.NOTHING)
     if min(sides) < SMALLEST:
-        return Need(Told.FEW_NEEDING if sides[0] < SMALLEST else Told.FEW_MEETING, people)
-    return Need(Told.BOTH, people, spans(needing) or (_group(needing),), spans(meeting) or (_group(meeting),))
+        return DisclosedNeed(DisclosedRow.FEW_NEEDING if sides[0] < SMALLEST else DisclosedRow.FEW_MEETING, people)
+    return DisclosedNeed(
+        DisclosedRow.BOTH, people, spans(needing) or (_group(needing),), spans(meeting) or (_group(meeting),)
+    )
 
 
 def band(people: int) -> tuple[int, int]:

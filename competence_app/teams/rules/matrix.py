@@ -20,7 +20,7 @@ RANKS = {
 }
 
 
-class Cell(NamedTuple):
+class MatrixCell(NamedTuple):
     """Where one person stands with one competence as it is asked today: plain values, and nothing that they wrote."""
 
     standing: Standing = Standing.UNANSWERED
@@ -43,10 +43,10 @@ class Cell(NamedTuple):
         return bool(self.asked_as and not self.choice)
 
 
-NOTHING = Cell()
+NOTHING = MatrixCell()
 
 
-class Person(NamedTuple):
+class MatrixPerson(NamedTuple):
     """Whom a supervisor supervises."""
 
     pk: int
@@ -59,8 +59,8 @@ class Person(NamedTuple):
 class PersonLine:
     """One person with a cell for each competence, by its code."""
 
-    person: Person
-    cells: Mapping[str, Cell]
+    person: MatrixPerson
+    cells: Mapping[str, MatrixCell]
     assessment: int | None = None  # the key of the one that says so; None: nothing was shown
     version: str = ""  # that it answers, where that is not today's
 

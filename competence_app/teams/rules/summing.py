@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from competence_app.teams.rules.disclosure import Need, Told
+from competence_app.teams.rules.disclosure import DisclosedNeed, DisclosedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +26,18 @@ class Sum:
         return bool(self.teams or self.few or self.most)
 
 
-def sum_of(needs: Iterable[Need]) -> Sum:
+def sum_of(needs: Iterable[DisclosedNeed]) -> Sum:
     """Return what the teams tell together."""
-    told = [need for need in needs if need.told is not Told.NOTHING]
+    told = [need for need in needs if need.told is not DisclosedRow.NOTHING]
     if not told:
         return Sum()
-    both = [need for need in told if need.told is Told.BOTH]
+    both = [need for need in told if need.told is DisclosedRow.BOTH]
     return Sum(
         number=sum(need.number for need in both),
         people=sum(need.people for need in both),
         teams=len(both),
-        few=sum(need.told is Told.FEW_NEEDING for need in told),
-        most=sum(need.told is Told.FEW_MEETING for need in told),
+        few=sum(need.told is DisclosedRow.FEW_NEEDING for need in told),
+        most=sum(need.told is DisclosedRow.FEW_MEETING for need in told),
         share=sum(need.share * need.people for need in told) / sum(need.people for need in told),
     )
 

@@ -9,15 +9,15 @@ from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.resources import Resource
 from competence_app.catalogue.rules.scale import Level
 from competence_app.catalogue.rules.schema import Content
-from competence_app.teams.rules.matrix import Cell, Person, PersonLine
+from competence_app.teams.rules.matrix import MatrixCell, MatrixPerson, PersonLine
 
 COVERED_BY = 2  # people: with one alone, nobody stands in
 
-Placed = tuple[Person, Cell]
+Placed = tuple[MatrixPerson, MatrixCell]
 
 
 @dataclass(frozen=True)
-class Need:
+class TrainingNeed:
     """One competence, with who needs what of it; of everybody with an answer, be it to other words."""
 
     statement: Statement
@@ -70,23 +70,23 @@ class Need:
         return [each for each in self.placed if each[1].level is not None and each[1].level >= level.value]
 
 
-def needs_of(content: Content, lines: Iterable[PersonLine]) -> list[Need]:
+def training_needs(content: Content, lines: Iterable[PersonLine]) -> list[TrainingNeed]:
     """Return what these people need of each competence, in the order of the text."""
     shown = list(lines)
     return [_need(content, statement, shown) for statement in content.statements]
 
 
-def by_need(needs: Iterable[Need]) -> list[Need]:
+def by_need(needs: Iterable[TrainingNeed]) -> list[TrainingNeed]:
     """Return the greatest need first."""
     return sorted(needs, key=lambda need: need.rank)
 
 
-def _need(content: Content, statement: Statement, lines: Sequence[PersonLine]) -> Need:
+def _need(content: Content, statement: Statement, lines: Sequence[PersonLine]) -> TrainingNeed:
     placed = tuple((line.person, line.cells[statement.code]) for line in lines)
     offered = content.competence(statement.competence).resources
     lacking = {(cell.standing, cell.level) for _, cell in placed if cell.standing in LACKING}
     helpful = tuple(one for one in offered if any(helping([one], *where) for where in lacking))
-    return Need(statement, cover_level(content, statement), content.scale.levels[-1], helpful, placed)
+    return TrainingNeed(statement, cover_level(content, statement), content.scale.levels[-1], helpful, placed)
 
 
 def cover_level(content: Content, statement: Statement) -> Level:

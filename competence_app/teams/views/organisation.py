@@ -15,7 +15,7 @@ from competence_app.people.requests import SignedInRequest
 from competence_app.people.rules.headcounts import SMALLEST
 from competence_app.teams import doors
 from competence_app.teams.forms.counting import EverywhereForm
-from competence_app.teams.layout.needs import NeedRow, by_need
+from competence_app.teams.layout.needs import NeedRow, rows_by_need
 from competence_app.teams.layout.organisation import Everywhere
 from competence_app.teams.layout.taking import everywhere_book, everywhere_values
 from competence_app.teams.queries.organisation import batches_everywhere
@@ -51,7 +51,7 @@ def _everywhere(request: SignedInRequest, code: str) -> tuple[dict[str, Any], Ev
 
 
 def _in_order(rows: list[NeedRow], form: EverywhereForm) -> list[NeedRow]:
-    return by_need(rows) if form.is_by_need else rows
+    return rows_by_need(rows) if form.is_by_need else rows
 
 
 @require_safe

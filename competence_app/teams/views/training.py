@@ -17,18 +17,18 @@ from competence_app.people.layout import restricted_in_words
 from competence_app.people.requests import SignedInRequest
 from competence_app.teams.doors import asked_version, supervisor_or_404
 from competence_app.teams.forms.standing import TrainingForm
-from competence_app.teams.layout.sheet import SheetRow, agreed_in, sheet_book, sheet_rows, sheet_values
+from competence_app.teams.layout.sheet import TeamSheetRow, agreed_in, sheet_book, sheet_rows, sheet_values
 from competence_app.teams.layout.training import training_context
 from competence_app.teams.queries.matrix import people_lines
 from competence_app.teams.rules.matrix import shown_in
-from competence_app.teams.rules.training import needs_of
+from competence_app.teams.rules.training import training_needs
 from competence_app.ui.books.formats import format_asked
 from competence_app.ui.books.tables import dated
 from competence_app.ui.downloads import Download
 from competence_app.ui.typesetting import typeset
 
 File = HttpResponse | Download
-Sheet = Callable[[SignedInRequest, Content, Sequence[SheetRow]], File]
+Sheet = Callable[[SignedInRequest, Content, Sequence[TeamSheetRow]], File]
 
 
 @require_safe
@@ -43,7 +43,7 @@ def training_page(request: SignedInRequest) -> HttpResponse:
     form = TrainingForm.asked(request.GET, versions=versions, version=version, people=people)
     lines = form.keep(everybody)
     record_each_once_a_day("see matrix", Assessment, shown_in(lines), by=reader)
-    page = training_context(content, form.arranged(needs_of(content, lines)))
+    page = training_context(content, form.arranged(training_needs(content, lines)))
     shown = {"form": form, "people": len(lines), "restricted": restricted_in_words(reader)}
     return render(request, "teams/training.html", shown | page)
 
@@ -70,13 +70,13 @@ def of_everybody(sheet: Sheet) -> Callable[[SignedInRequest], File]:
 
 
 @of_everybody
-def training_file(request: SignedInRequest, content: Content, rows: Sequence[SheetRow]) -> Download:
+def training_file(request: SignedInRequest, content: Content, rows: Sequence[TeamSheetRow]) -> Download:
     """Give the counts as a table."""
     return format_asked(request.GET.get("as", "")).download(sheet_book(content, rows, by=str(request.user)))
 
 
 @of_everybody
-def training_pdf(request: SignedInRequest, content: Content, rows: Sequence[SheetRow]) -> HttpResponse:
+def training_pdf(request: SignedInRequest, content: Content, rows: Sequence[TeamSheetRow]) -> HttpResponse:
     """Give the counts on paper."""
     today = localdate()
     values = sheet_values(content, rows, by=str(request.user), on=today)

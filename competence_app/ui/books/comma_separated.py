@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 from itertools import chain, islice
 
-from competence_app.ui.books.tables import Book, Cell, Table
+from competence_app.ui.books.tables import Book, BookTable, Cell
 from competence_app.ui.cells import csv_text
 
 AT_ONCE = 500  # rows
@@ -16,7 +16,7 @@ def csv_pieces(book: Book) -> Iterator[bytes]:
     return pieces_of(book.main)
 
 
-def pieces_of(table: Table) -> Iterator[bytes]:
+def pieces_of(table: BookTable) -> Iterator[bytes]:
     """Yield a table in UTF-8 with the mark by which Excel knows that it is, some rows in each piece."""
     header = [column.header for column in table.columns]
     rows, encoding = map(_guarded, chain([header], table.rows)), "utf-8-sig"

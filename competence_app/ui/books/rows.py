@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from xlsxwriter.utility import xl_col_to_name
 
-from competence_app.ui.books.tables import Cell, Column, Table
+from competence_app.ui.books.tables import BookColumn, BookTable, Cell
 from competence_app.ui.cells import workbook_text
 
 AT_ONCE = 500  # rows
@@ -21,10 +21,10 @@ Looks = Mapping[tuple[bool, bool], int]
 """The number of a cell's look: of one that holds a date or not, and wraps or not."""
 
 
-class Rows:
+class CountedRows:
     """A table's rows, counted while they are written."""
 
-    def __init__(self, table: Table, looks: Looks) -> None:
+    def __init__(self, table: BookTable, looks: Looks) -> None:
         """Write them in these looks."""
         self.table, self.last = table, 0
         """The last row that was written; the header is 0."""
@@ -59,7 +59,7 @@ def _text(text: str) -> str:
     return escape(_CODED.sub("_x005F_", workbook_text(text[:_LONGEST])))
 
 
-def height_of(cells: Iterable[Cell], columns: Sequence[Column]) -> int | None:
+def height_of(cells: Iterable[Cell], columns: Sequence[BookColumn]) -> int | None:
     """Return how high a row is that shows its longest text, which only Excel finds by itself; None: one line."""
     texts = ((cell, column.width) for cell, column in zip(cells, columns, strict=True) if isinstance(cell, str))
     lines = max((_lines(text, width) for text, width in texts), default=1)

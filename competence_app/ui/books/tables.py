@@ -12,7 +12,7 @@ Cell = str | int | date | None  # a date, never a moment: spreadsheets know no t
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class BookColumn:
     """One column; what it holds is told where the file says what it is."""
 
     header: str
@@ -21,11 +21,11 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class BookTable:
     """Rows under their columns; they may come one by one, and only once."""
 
     title: str  # at most 31 characters, as a sheet's
-    columns: Sequence[Column]
+    columns: Sequence[BookColumn]
     rows: Iterable[Sequence[Cell]]
     wraps: bool = True  # long texts within their cells: of some hundred rows, not of a hundred thousand
     fixed: int = 0  # how many columns stay where they are when the others are moved
@@ -41,19 +41,19 @@ class Book:
     name: str  # of the file, without its suffix
     title: str
     about: Sequence[tuple[str, Cell]]  # what this is, whose and of when, each under a name
-    tables: Sequence[Table]
+    tables: Sequence[BookTable]
     nature: str = PRIVATE_FILE  # how private it is, in the file's properties
     footer: str = PRIVATE_FOOTER  # the same on paper
 
     @property
-    def main(self) -> Table:
+    def main(self) -> BookTable:
         """The table that has all."""
         return self.tables[-1]
 
 
-def columns(words: Mapping[str, tuple[str, str]], widths: Mapping[str, int]) -> list[Column]:
+def columns(words: Mapping[str, tuple[str, str]], widths: Mapping[str, int]) -> list[BookColumn]:
     """Return what has a width, in its order; ``words`` has the header and the note of each column by its key."""
-    return [Column(words[key][0], width, words[key][1]) for key, width in widths.items()]
+    return [BookColumn(words[key][0], width, words[key][1]) for key, width in widths.items()]
 
 
 def day_of(moment: datetime | None) -> date | None:

@@ -15,11 +15,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from competence_app.ui.books import wording
 from competence_app.ui.books.packing import zipped
-from competence_app.ui.books.rows import LINE_HEIGHT, Looks, Rows, height_of
-from competence_app.ui.books.tables import Book, Cell, Column, Table
+from competence_app.ui.books.rows import LINE_HEIGHT, CountedRows, Looks, height_of
+from competence_app.ui.books.tables import Book, BookColumn, BookTable, Cell
 from competence_app.ui.cells import workbook_text
 
-_ABOUT = (Column("", 26), Column("", 90))
+_ABOUT = (BookColumn("", 26), BookColumn("", 90))
 _HEADER = {"bold": True, "bg_color": "#D8DDE0", "bottom": 1, "text_wrap": True, "valign": "top"}
 _DATE = {"num_format": "d mmm yyyy"}
 _PAGE_WIDTH = 250  # characters that can be read on A4
@@ -49,9 +49,9 @@ def _parts(book: Book) -> Iterator[tuple[str, Iterator[bytes]]]:
     yield _WHOLE, iter([_outline(book, lengths).parts[_WHOLE]])
 
 
-def _sheet(book: Book, name: str, table: Table, lengths: dict[str, int]) -> Iterator[bytes]:
+def _sheet(book: Book, name: str, table: BookTable, lengths: dict[str, int]) -> Iterator[bytes]:
     outline = _outline(book, lengths)
-    rows = Rows(table, outline.looks)
+    rows = CountedRows(table, outline.looks)
     yield _SIZE.sub(b"", outline.parts[name].partition(_ROWS_END)[0])
     yield from rows.pieces()
     lengths[table.title] = rows.last
@@ -117,7 +117,7 @@ class _Sheet:
         elif said not in (None, ""):
             self.sheet.write_string(row, 1, workbook_text(str(said)), self.looks[False, True])
 
-    def head(self, table: Table, last: int) -> None:
+    def head(self, table: BookTable, last: int) -> None:
         """Write the header under which a table of so many rows is scrolled and filtered."""
         self._widths(table.columns)
         in_one_line = all(len(column.header) + _ARROW <= column.width for column in table.columns)
@@ -132,11 +132,11 @@ class _Sheet:
         self.sheet.set_landscape()
         self._to_be_printed(table.columns)
 
-    def _widths(self, columns: Sequence[Column]) -> None:
+    def _widths(self, columns: Sequence[BookColumn]) -> None:
         for number, column in enumerate(columns):
             self.sheet.set_column(number, number, column.width)
 
-    def _to_be_printed(self, columns: Sequence[Column]) -> None:
+    def _to_be_printed(self, columns: Sequence[BookColumn]) -> None:
         self.sheet.set_paper(_A4)
         self.sheet.fit_to_pages(-(-sum(column.width for column in columns) // _PAGE_WIDTH), 0)
         self.sheet.set_footer(f"&L{self.footer}&R&P / &N")

@@ -40,7 +40,7 @@ class SheetRow(NamedTuple):
     cells: dict[int, Cell]
 
 
-class Book(NamedTuple):
+class ChosenSheets(NamedTuple):
     """The rows of each sheet that was chosen, by its title, and the titles of all."""
 
     rows: dict[str, list[SheetRow]]
@@ -59,7 +59,7 @@ class TooManyRowsError(WorkbookError):
 _EMPTY = Cell("")
 
 
-def read_sheets(data: bytes, choose: Callable[[list[str]], Iterable[str]]) -> Book:
+def read_sheets(data: bytes, choose: Callable[[list[str]], Iterable[str]]) -> ChosenSheets:
     """Return what is in the cells of the sheets that ``choose`` chooses from the titles of all.
 
     Raises ``WorkbookError`` where the file is none that can be read, or is far too large.
@@ -67,7 +67,7 @@ def read_sheets(data: bytes, choose: Callable[[list[str]], Iterable[str]]) -> Bo
     try:
         book = _WrittenBook(ExcelReader(unpacked(data), read_only=True, keep_links=False))
         titles = list(book.parts)
-        return Book({title: book.rows(title) for title in choose(titles)}, titles)
+        return ChosenSheets({title: book.rows(title) for title in choose(titles)}, titles)
     except WorkbookError:
         raise
     except Exception:  # noqa: BLE001 - of a file that is not as it should be, zipfile, expat and openpyxl may raise anything

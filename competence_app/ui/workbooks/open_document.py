@@ -11,8 +11,8 @@ from xml.parsers.expat import ParserCreate
 from zipfile import BadZipFile, ZipFile
 
 from competence_app.ui.workbooks.cells import (
-    Book,
     Cell,
+    ChosenSheets,
     SheetRow,
     TooManyRowsError,
     number_cell,
@@ -46,12 +46,12 @@ def is_open_document(data: bytes) -> bool:
     return data[_AT : _AT + len(_SIGN)] == _SIGN
 
 
-def read_any_sheets(data: bytes, choose: Callable[[list[str]], Iterable[str]]) -> Book:
+def read_any_sheets(data: bytes, choose: Callable[[list[str]], Iterable[str]]) -> ChosenSheets:
     """Return what is in the cells of the sheets that ``choose`` chooses, of a workbook of either kind."""
     return _read(data, choose) if is_open_document(data) else read_sheets(data, choose)
 
 
-def _read(data: bytes, choose: Callable[[list[str]], Iterable[str]]) -> Book:
+def _read(data: bytes, choose: Callable[[list[str]], Iterable[str]]) -> ChosenSheets:
     if len(data) > MAX_BYTES:
         raise WorkbookError("too-long")
     try:
@@ -61,7 +61,7 @@ def _read(data: bytes, choose: Callable[[list[str]], Iterable[str]]) -> Book:
     except Exception:  # noqa: BLE001 - of a file that is not as it should be, zipfile and expat may raise anything
         raise WorkbookError("broken") from None
     titles = list(found)
-    return Book({title: found[title] for title in choose(titles)}, titles)
+    return ChosenSheets({title: found[title] for title in choose(titles)}, titles)
 
 
 def _unpacked(data: bytes) -> bytes:

@@ -12,19 +12,19 @@ from hypothesis import strategies as st
 
 from competence_app.accounts.formats import texts
 from competence_app.accounts.formats.headers import HEADERS as KNOWN
-from competence_app.accounts.formats.problems import UnreadableError
+from competence_app.accounts.formats.problems import UnreadablePeopleError
 from competence_app.accounts.formats.reading import MAX_BYTES, read_people
 from competence_app.accounts.formats.wording import unreadable_in_words
-from competence_app.accounts.rules.importing.rows import LONGEST, MAX_ROWS, Cell, Fault, Field, PeopleFile
+from competence_app.accounts.rules.importing.rows import LONGEST, MAX_ROWS, Fault, PeopleFile, PersonCell, PersonColumn
 from tests.accounts.formats.samples import HEADERS, csv_file, workbook
 
 ANNA = ("Anna Evans", "anna@example.org", "Registered nurse", "Willow ward", "priya@example.org", "")
 SAID = {
-    Field.NAME: "Anna Evans",
-    Field.ADDRESS: "anna@example.org",
-    Field.JOB_ROLE: "Registered nurse",
-    Field.TEAM: "Willow ward",
-    Field.SUPERVISOR: "priya@example.org",
+    PersonColumn.NAME: "Anna Evans",
+    PersonColumn.ADDRESS: "anna@example.org",
+    PersonColumn.JOB_ROLE: "Registered nurse",
+    PersonColumn.TEAM: "Willow ward",
+    PersonColumn.SUPERVISOR: "priya@example.org",
 }
 EXTRACT = """\
 HDR~20261129~SYNTHETIC
@@ -35,14 +35,14 @@ TRL~2
 """
 
 
-def said(file: PeopleFile) -> list[dict[Field, str]]:
+def said(file: PeopleFile) -> list[dict[PersonColumn, str]]:
     """Return what the cells of each row say."""
     return [{field: cell.text for field, cell in row.cells.items()} for row in file.rows]
 
 
 def refused(data: bytes) -> str:
     """Return why a file is not read."""
-    with pytest.raises(UnreadableError) as caught:
+    with pytest.raises(UnreadablePeopleError) as caught:
         read_people(data)
     return unreadable_in_words(caught.value)
 
@@ -96,13 +96,13 @@ def test_letters_of_windows_are_guessed_and_that_is_said():
     file = read_people("Name;Email\nZoë Müller;zoe@example.org\n".encode("cp1252"))
 
     assert file.is_guessed
-    assert said(file)[0][Field.NAME] == "Zoë Müller"
+    assert said(file)[0][PersonColumn.NAME] == "Zoë Müller"
 
 
 def test_a_name_in_two_parts_has_no_space_too_many():
     file = read_people(b"First name,Last name,Email\n Anna ,,a@example.org\n,Evans,b@example.org\n,,c@example.org\n")
 
-    assert [row.get(Field.NAME) for row in said(file)] == ["Anna", "Evans", None]
+    assert [row.get(PersonColumn.NAME) for row in said(file)] == ["Anna", "Evans", None]
 
 
 def test_cells_that_are_no_texts_say_why():
@@ -112,20 +112,20 @@ def test_cells_that_are_no_texts_say_why():
     assert [cell.fault for cell in first.cells.values()] == [
         *(Fault.FORMULA, None, Fault.DATE, None, Fault.NUMBER, Fault.TRUTH),
     ]
-    assert first.cell(Field.TEAM) == Cell("7")  # a ward may be called so
-    assert second.cell(Field.NAME).fault == Fault.ERROR
+    assert first.cell(PersonColumn.TEAM) == PersonCell("7")  # a ward may be called so
+    assert second.cell(PersonColumn.NAME).fault == Fault.ERROR
 
 
 def test_a_name_is_faulty_where_a_part_of_it_is():
     [row] = read_people(workbook(("=1+1", "Evans", "a@example.org"), headers=("Forename", "Surname", "Email"))).rows
 
-    assert row.cell(Field.NAME).fault == Fault.FORMULA
+    assert row.cell(PersonColumn.NAME).fault == Fault.FORMULA
 
 
 def test_a_cell_that_goes_on_and_on_is_not_kept():
     [row] = read_people(csv_file(("a" * (LONGEST + 1), "a@example.org", "", "", "", ""))).rows
 
-    assert row.cell(Field.NAME) == Cell("", Fault.TOO_LONG)
+    assert row.cell(PersonColumn.NAME) == PersonCell("", Fault.TOO_LONG)
 
 
 def test_an_extract_is_read_with_supervisors_by_number():
@@ -139,7 +139,7 @@ def test_an_extract_is_read_with_supervisors_by_number():
 def test_an_extract_may_end_without_saying_so_and_leave_things_out():
     file = read_people(b"HDR~1\nPER~1~Evans~Anna~anna@example.org\n")
 
-    assert said(file) == [{Field.NAME: "Anna Evans", Field.ADDRESS: "anna@example.org"}]
+    assert said(file) == [{PersonColumn.NAME: "Anna Evans", PersonColumn.ADDRESS: "anna@example.org"}]
 
 
 def damaged() -> bytes:
@@ -172,7 +172,10 @@ def test_a_workbook_that_breaks_off_is_refused_as_a_whole():
 def test_a_workbook_of_many_people_is_read_to_its_end():
     people = [(f"Nurse {n}", f"n{n}@example.org") for n in range(1_500)]  # more than is read at once
 
-    assert said(read_people(workbook(*people)))[-1] == {Field.NAME: "Nurse 1499", Field.ADDRESS: "n1499@example.org"}
+    assert said(read_people(workbook(*people)))[-1] == {
+        PersonColumn.NAME: "Nurse 1499",
+        PersonColumn.ADDRESS: "n1499@example.org",
+    }
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -181,7 +184,7 @@ def test_lines_may_end_as_any_system_ends_them(end):
     extract = f"HDR~1{end}PER~1~~Anna~a@example.org{end}TRL~1{end}"
 
     for text in (table, extract):
-        assert said(read_people(text.encode())) == [{Field.NAME: "Anna", Field.ADDRESS: "a@example.org"}]
+        assert said(read_people(text.encode())) == [{PersonColumn.NAME: "Anna", PersonColumn.ADDRESS: "a@example.org"}]
 
 
 @pytest.mark.parametrize(
@@ -215,6 +218,6 @@ def test_what_cannot_be_read_says_what_to_do(data, why):
 def test_whatever_is_sent_is_read_or_refused_in_words(data):
     try:
         said = str(list(read_people(data).rows))
-    except UnreadableError as error:
+    except UnreadablePeopleError as error:
         said = unreadable_in_words(error)
     assert said

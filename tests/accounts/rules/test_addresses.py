@@ -1,12 +1,14 @@
 """Which addresses of a file have a row, and which several."""
 
 from competence_app.accounts.rules.importing.addresses import MOST_NAMED, addresses_of
-from competence_app.accounts.rules.importing.rows import Cell, Field, Row, Rows
+from competence_app.accounts.rules.importing.rows import PersonCell, PersonColumn, PersonRecord, Rows
 
 
 def rows(*addresses: str) -> Rows:
     """Return the rows of a file in which these are the addresses."""
-    return Rows(Row(number, {Field.ADDRESS: Cell(address)}) for number, address in enumerate(addresses, 2))
+    return Rows(
+        PersonRecord(number, {PersonColumn.ADDRESS: PersonCell(address)}) for number, address in enumerate(addresses, 2)
+    )
 
 
 def test_an_address_is_the_same_however_it_is_written():

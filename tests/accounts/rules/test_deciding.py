@@ -5,19 +5,19 @@ from typing import Any
 import pytest
 
 from competence_app.accounts.formats.wording import refusal_in_words
-from competence_app.accounts.rules.importing.deciding import Known, Surroundings
+from competence_app.accounts.rules.importing.deciding import ImportSurroundings, KnownPerson
 from competence_app.accounts.rules.importing.planning import decide
-from competence_app.accounts.rules.importing.plans import ACTING, Change, Outcome, Plan
-from competence_app.accounts.rules.importing.rows import Cell, Fault, Field, Row, Rows
+from competence_app.accounts.rules.importing.plans import ACTING, FieldChange, ImportPlan, Outcome
+from competence_app.accounts.rules.importing.rows import Fault, PersonCell, PersonColumn, PersonRecord, Rows
 
 PEOPLE = {
-    "anna@x.example": Known("Anna Evans", job_role="registered-nurse", team="Willow ward"),
-    "priya@x.example": Known("Priya Nair", supervisors=frozenset({"nadia@x.example"})),
-    "gone@x.example": Known("Gone Away", is_open=False),
-    "sam@x.example": Known("Sam Carter", roles=frozenset({"administrator"})),
+    "anna@x.example": KnownPerson("Anna Evans", job_role="registered-nurse", team="Willow ward"),
+    "priya@x.example": KnownPerson("Priya Nair", supervisors=frozenset({"nadia@x.example"})),
+    "gone@x.example": KnownPerson("Gone Away", is_open=False),
+    "sam@x.example": KnownPerson("Sam Carter", roles=frozenset({"administrator"})),
 }
 JOB_ROLES = {"registered-nurse": "Registered nurse", "rmn": "Mental health nurse", "rmn-2": "Mental health nurse"}
-AROUND = Surroundings(
+AROUND = ImportSurroundings(
     people=lambda _: PEOPLE,
     job_roles=JOB_ROLES,
     teams=("Willow ward", "WILLOW WARD", "Oak ward"),
@@ -26,23 +26,25 @@ AROUND = Surroundings(
 )
 
 
-def row(number: int, address: str, name: str = "", **said: str) -> Row:
+def row(number: int, address: str, name: str = "", **said: str) -> PersonRecord:
     """Return a row of texts."""
-    texts = {Field.ADDRESS: address, Field.NAME: name} | {Field(key.replace("_", "-")): said[key] for key in said}
-    return Row(number, {field: Cell(text) for field, text in texts.items() if text})
+    texts = {PersonColumn.ADDRESS: address, PersonColumn.NAME: name} | {
+        PersonColumn(key.replace("_", "-")): said[key] for key in said
+    }
+    return PersonRecord(number, {field: PersonCell(text) for field, text in texts.items() if text})
 
 
-def plan(*rows: Row) -> Plan:
+def plan(*rows: PersonRecord) -> ImportPlan:
     """Return what becomes of the rows."""
     return decide(Rows(rows), AROUND)
 
 
-def why(*rows: Row) -> list[str]:
+def why(*rows: PersonRecord) -> list[str]:
     """Return what is wrong with each of the rows that are refused."""
     return [refusal_in_words(refusal) for line in plan(*rows).of(Outcome.REFUSED) for refusal in line.refusals]
 
 
-def changes(*rows: Row) -> list[tuple[Change, ...]]:
+def changes(*rows: PersonRecord) -> list[tuple[FieldChange, ...]]:
     """Return what is new in the lines of rows."""
     return [line.changes for line in plan(*rows).lines]
 
@@ -55,10 +57,10 @@ def test_whoever_has_no_account_gets_one():
     assert line.outcome == Outcome.CREATED
     assert line.address == "new@x.example"
     assert {change.field: change.after for change in line.changes} == {
-        Field.NAME: "New Nurse",
-        Field.JOB_ROLE: "rmn-2",
-        Field.TEAM: "Ash ward",
-        Field.ROLES: "editor",
+        PersonColumn.NAME: "New Nurse",
+        PersonColumn.JOB_ROLE: "rmn-2",
+        PersonColumn.TEAM: "Ash ward",
+        PersonColumn.ROLES: "editor",
     }
 
 
@@ -70,7 +72,7 @@ def test_what_is_as_it_says_is_unchanged_however_it_is_written():
 
 def test_a_name_that_is_exactly_a_teams_is_that_team():
     assert changes(row(2, "anna@x.example", team="WILLOW WARD")) == [
-        (Change(Field.TEAM, "Willow ward", "WILLOW WARD"),)
+        (FieldChange(PersonColumn.TEAM, "Willow ward", "WILLOW WARD"),)
     ]
 
 
@@ -80,7 +82,10 @@ def test_what_is_empty_leaves_things_as_they_are():
 
 def test_changes_say_what_it_was_and_what_it_will_be():
     assert changes(row(2, "anna@x.example", "Anna Jones", team="Oak ward")) == [
-        (Change(Field.NAME, "Anna Evans", "Anna Jones"), Change(Field.TEAM, "Willow ward", "Oak ward"))
+        (
+            FieldChange(PersonColumn.NAME, "Anna Evans", "Anna Jones"),
+            FieldChange(PersonColumn.TEAM, "Willow ward", "Oak ward"),
+        )
     ]
 
 
@@ -90,12 +95,15 @@ def test_a_supervisor_is_somebody_there_is_or_will_be():
         row(3, "b@x.example", "B", supervisor="priya@x.example"),
     )
 
-    assert [line.after(Field.SUPERVISOR) for line in plan(*rows).of(*ACTING)] == ["b@x.example", "priya@x.example"]
+    assert [line.after(PersonColumn.SUPERVISOR) for line in plan(*rows).of(*ACTING)] == [
+        "b@x.example",
+        "priya@x.example",
+    ]
 
 
 def test_whom_somebody_has_already_is_no_new_supervisor():
-    people = {**PEOPLE, "nadia@x.example": Known("Nadia")}
-    around = Surroundings(lambda _: people, JOB_ROLES, (), AROUND.by, AROUND.is_address)
+    people = {**PEOPLE, "nadia@x.example": KnownPerson("Nadia")}
+    around = ImportSurroundings(lambda _: people, JOB_ROLES, (), AROUND.by, AROUND.is_address)
 
     assert not decide(Rows([row(2, "priya@x.example", supervisor="Nadia@x.example")]), around).acts
 
@@ -166,7 +174,9 @@ def test_a_refused_row_says_what_to_write(said, words):
 
 @pytest.mark.parametrize("fault", Fault)
 def test_a_cell_that_is_no_text_says_what_to_write(fault):
-    faulty = Row(2, {Field.ADDRESS: Cell("anna@x.example"), Field.TEAM: Cell("", fault)})
+    faulty = PersonRecord(
+        2, {PersonColumn.ADDRESS: PersonCell("anna@x.example"), PersonColumn.TEAM: PersonCell("", fault)}
+    )
 
     assert why(faulty)[0].startswith("Team: this") or why(faulty)[0].startswith("Team: the spreadsheet took this for")
 

@@ -6,17 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from competence_app.accounts.rules.importing.keeping import AT_ONCE
-from competence_app.accounts.rules.importing.plans import Change, Line, Lines, Refusal, RefusalCode
-from competence_app.accounts.rules.importing.rows import Cell, Fault, Field, Row, Rows
+from competence_app.accounts.rules.importing.plans import FieldChange, FieldRefusal, Lines, RefusalCode, RowPlan
+from competence_app.accounts.rules.importing.rows import Fault, PersonCell, PersonColumn, PersonRecord, Rows
 
-CELLS = st.builds(Cell, st.text(max_size=9)) | st.sampled_from(Fault).map(lambda fault: Cell("", fault))
-ROWS = st.builds(Row, st.integers(1, 9_999), st.dictionaries(st.sampled_from(Field), CELLS))
-CHANGES = st.builds(Change, st.sampled_from(Field), st.text(max_size=9), st.text(max_size=9))
+CELLS = st.builds(PersonCell, st.text(max_size=9)) | st.sampled_from(Fault).map(lambda fault: PersonCell("", fault))
+ROWS = st.builds(PersonRecord, st.integers(1, 9_999), st.dictionaries(st.sampled_from(PersonColumn), CELLS))
+CHANGES = st.builds(FieldChange, st.sampled_from(PersonColumn), st.text(max_size=9), st.text(max_size=9))
 REFUSALS = st.builds(
-    Refusal, st.sampled_from(Field), st.sampled_from(RefusalCode), st.lists(st.text(max_size=9)).map(tuple)
+    FieldRefusal, st.sampled_from(PersonColumn), st.sampled_from(RefusalCode), st.lists(st.text(max_size=9)).map(tuple)
 )
 LINES = st.builds(
-    Line,
+    RowPlan,
     st.integers(1, 9_999),
     st.text(max_size=9),
     st.text(max_size=9),
@@ -36,14 +36,19 @@ def test_what_is_kept_is_what_it_was_again_and_again(rows, lines):
 
 
 def test_some_hundreds_are_opened_at_once():
-    rows = Rows(Row(number, {}) for number in range(AT_ONCE + 1))
+    rows = Rows(PersonRecord(number, {}) for number in range(AT_ONCE + 1))
 
     assert [len(some) for some in rows.some()] == [AT_ONCE, 1]
     assert [row.number for row in rows] == list(range(AT_ONCE + 1))
 
 
 def test_five_thousand_rows_take_little():
-    made = (Row(n, {Field.NAME: Cell(f"Nurse {n}"), Field.ADDRESS: Cell(f"n{n}@example.org")}) for n in range(5_000))
+    made = (
+        PersonRecord(
+            n, {PersonColumn.NAME: PersonCell(f"Nurse {n}"), PersonColumn.ADDRESS: PersonCell(f"n{n}@example.org")}
+        )
+        for n in range(5_000)
+    )
     tracemalloc.start()
 
     rows = Rows(made)

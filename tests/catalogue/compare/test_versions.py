@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from competence_app.catalogue.compare.details import Detail, DetailKind, OrderDetail
 from competence_app.catalogue.compare.versions import Change, ChangeKind, Difference, compare_versions
-from competence_app.catalogue.compare.words import Run
+from competence_app.catalogue.compare.words import WordRun
 from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.rules.domains import Competence, Domain, Part
 from competence_app.catalogue.rules.schema import Content
@@ -264,18 +264,18 @@ def test_change_shows_the_words_of_all_that_is_replaced():
     assert [statement.code for statement in change.replaced] == ["K2"]
     assert change.words == (
         (
-            Run("Breaks are planned, such as:\nleave\na move to another ward", changed=False),
-            Run(f"\n{HEARD}", changed=True),
+            WordRun("Breaks are planned, such as:\nleave\na move to another ward", changed=False),
+            WordRun(f"\n{HEARD}", changed=True),
         ),
-        (Run("Breaks are planned, such as:\nleave\na move to another ward", changed=False),),
+        (WordRun("Breaks are planned, such as:\nleave\na move to another ward", changed=False),),
     )
 
 
 def test_change_shows_what_is_new_and_what_is_gone_on_one_side():
     gone, new = revised(without("K2"), before("K5", "{code: N, text: New}")).changes
 
-    assert (gone.words, gone.new_place) == (((Run(HEARD, changed=True),), ()), ())
-    assert (new.words, new.old_place) == (((), (Run("New", changed=True),)), ())
+    assert (gone.words, gone.new_place) == (((WordRun(HEARD, changed=True),), ()), ())
+    assert (new.words, new.old_place) == (((), (WordRun("New", changed=True),)), ())
 
 
 def test_changes_are_told_by_what_they_mean():

@@ -2,29 +2,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from competence_app.catalogue.compare.words import Fate, Run, Vocabulary, compare_words, mark_lines
+from competence_app.catalogue.compare.words import Fate, Vocabulary, WordRun, compare_words, mark_lines
 
 
 def test_compare_words_marks_what_stands_on_one_side_only():
     old, new = compare_words("listens to the patient", "listens closely to the person")
 
     assert old == (
-        Run("listens", changed=False),
-        Run(" to the", changed=False),
-        Run(" patient", changed=True),
+        WordRun("listens", changed=False),
+        WordRun(" to the", changed=False),
+        WordRun(" patient", changed=True),
     )
     assert new == (
-        Run("listens", changed=False),
-        Run(" closely", changed=True),
-        Run(" to the", changed=False),
-        Run(" person", changed=True),
+        WordRun("listens", changed=False),
+        WordRun(" closely", changed=True),
+        WordRun(" to the", changed=False),
+        WordRun(" person", changed=True),
     )
 
 
 def test_compare_words_of_the_same_text_marks_nothing():
     old, new = compare_words("listens", "listens")
 
-    assert old == new == (Run("listens", changed=False),)
+    assert old == new == (WordRun("listens", changed=False),)
 
 
 def test_compare_words_looks_past_spaces_but_not_past_lines():

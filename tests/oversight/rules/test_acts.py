@@ -11,7 +11,7 @@ from competence_app.accounts.wording.proposing import ANSWERED
 from competence_app.assessments.rules.lifecycle import MOVES
 from competence_app.oversight import wording
 from competence_app.oversight.rules import acts
-from competence_app.oversight.rules.acts import ACTS, GROUPS, Act, Group, told_by_verb
+from competence_app.oversight.rules.acts import ACTS, GROUPS, Act, ActGroup, told_by_verb
 from competence_app.people.rules.roles import LEAD, ROLES, role_verb
 from competence_app.reviews.queries.chasing import REMIND
 
@@ -65,7 +65,7 @@ def test_every_act_has_words():
 
 def test_every_act_is_in_one_group_and_every_group_has_words():
     assert Counter(act for some in GROUPS.values() for act in some).most_common(1)[0][1] == 1
-    assert [*wording.GROUPS] == [*GROUPS] == [*Group]
+    assert [*wording.GROUPS] == [*GROUPS] == [*ActGroup]
 
 
 def test_acts_are_told_by_their_verb_unless_others_share_it():

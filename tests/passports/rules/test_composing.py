@@ -5,7 +5,7 @@ from typing import Any
 
 import jsonschema
 
-from competence_app.passports.rules.credential import Line, payload_of
+from competence_app.passports.rules.credential import CredentialLine, payload_of
 from tests.passports.issued import AGREED, credential
 
 TEXT, URI = {"type": "string", "minLength": 1}, {"type": "string", "pattern": "^[a-z]+:"}
@@ -114,11 +114,11 @@ def test_its_claims_repeat_what_it_says():
 
 def test_each_competence_stands_with_what_was_agreed_and_expected():
     assert list(credential().lines) == [
-        Line("K1", "Knows why listening matters", "3 Independently", "3 Independently"),
-        Line(
+        CredentialLine("K1", "Knows why listening matters", "3 Independently", "3 Independently"),
+        CredentialLine(
             "K2", "Knows what gets in the way, such as:\nnoise\nhaste", "Not applicable to my role", "3 Independently"
         ),
-        Line("D1", "Listens to the end", "", "3 Independently"),  # not observed: no level was agreed
+        CredentialLine("D1", "Listens to the end", "", "3 Independently"),  # not observed: no level was agreed
     ]
 
 

@@ -3,13 +3,13 @@ from django.utils.safestring import SafeString
 from competence_app.assessments.layout.axis import axis_of
 from competence_app.catalogue.rules.schema import Content
 from competence_app.reports.layout.charts import Marks
-from competence_app.reports.layout.pieces import Row, bar_html, figures_html, legend_html, strip_html
+from competence_app.reports.layout.pieces import PictureRow, bar_html, figures_html, legend_html, strip_html
 from tests.factories import small_framework
 
 CONTENT = Content.model_validate(small_framework())
 AXIS = axis_of(CONTENT)
 COLUMNS = (("self", "You said"), ("supervisor", "Supervisor"), ("target", "Target"), ("before", "Last time"))
-ROW = Row("K1", "Knows why", "en-GB", Marks("2", target="3", supervisor="not observed"), SafeString())
+ROW = PictureRow("K1", "Knows why", "en-GB", Marks("2", target="3", supervisor="not observed"), SafeString())
 
 
 def test_row_says_in_words_what_its_picture_shows_and_leads_to_its_card():

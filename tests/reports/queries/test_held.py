@@ -62,7 +62,7 @@ def test_the_schema_has_every_part_that_is_held():
     rows = {name: holding.row for name, holding in HOLDINGS.items()}
 
     assert {*held.PARTS} == {*HOLDINGS}
-    assert {name: _row(field.annotation) for name, field in held.Held.model_fields.items() if name in rows} == rows
+    assert {name: _row(field.annotation) for name, field in held.HeldData.model_fields.items() if name in rows} == rows
 
 
 def _row(annotation: Any) -> Any:

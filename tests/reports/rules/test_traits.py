@@ -5,17 +5,17 @@ import pytest
 from competence_app.assessments.rules.answers import Answer
 from competence_app.assessments.rules.comparison import NOT_OBSERVED
 from competence_app.catalogue.rules.schema import Content
-from competence_app.reports.rules.asking import EVERYTHING, Asked
+from competence_app.reports.rules.asking import EVERYTHING, ProfileFilter
 from competence_app.reports.rules.profile import profile_of
-from competence_app.reports.rules.traits import Known, Trait, place_of, traits_of
+from competence_app.reports.rules.traits import AssessmentFacts, Trait, place_of, traits_of
 from tests.factories import small_framework
 from tests.reports.targets import all_at
 
 CONTENT = Content.model_validate(small_framework())
-NOTHING = Known(chosen=(), stale=(), is_compared=False)
+NOTHING = AssessmentFacts(chosen=(), stale=(), is_compared=False)
 
 
-def of(answer: Answer, known: Known = NOTHING, **voices: Answer) -> list[str]:
+def of(answer: Answer, known: AssessmentFacts = NOTHING, **voices: Answer) -> list[str]:
     told = {name: {"K1": voice} for name, voice in voices.items()}
     line = profile_of(CONTENT, {"K1": answer}, expected=all_at(3), **told).lines[0]
     return [*traits_of(line, CONTENT.scale, known)]
@@ -59,7 +59,7 @@ def test_what_changed_is_told_where_there_is_a_last_time(before, changed):
 
 
 def test_all_that_is_true_is_told_and_what_needs_somebody_first():
-    known = Known(chosen={"K1"}, stale={"K1": 12}, is_compared=True)
+    known = AssessmentFacts(chosen={"K1"}, stale={"K1": 12}, is_compared=True)
 
     traits = of(Answer(3), known, before=Answer(1), supervisor=Answer(1))
 
@@ -76,22 +76,22 @@ def test_a_change_alone_is_no_place():
     ("sent", "asked"),
     [
         ({}, EVERYTHING),
-        ({"show": "stale", "domain": "doing"}, Asked("stale", "doing")),
+        ({"show": "stale", "domain": "doing"}, ProfileFilter("stale", "doing")),
         ({"show": "best", "domain": "Doing"}, EVERYTHING),
     ],
 )
 def test_what_makes_no_sense_is_not_asked_for(sent, asked):
-    assert Asked.of(sent, CONTENT) == asked
+    assert ProfileFilter.of(sent, CONTENT) == asked
 
 
 @pytest.mark.parametrize(
     ("asked", "fits"),
     [
         (EVERYTHING, True),
-        (Asked("stale"), True),
-        (Asked("changed"), False),
-        (Asked(domain="doing"), True),
-        (Asked("stale", "knowing"), False),
+        (ProfileFilter("stale"), True),
+        (ProfileFilter("changed"), False),
+        (ProfileFilter(domain="doing"), True),
+        (ProfileFilter("stale", "knowing"), False),
     ],
 )
 def test_asked_for_is_what_has_the_trait_in_the_domain(asked, fits):

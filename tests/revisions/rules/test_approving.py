@@ -2,9 +2,9 @@
 
 import pytest
 
-from competence_app.revisions.rules.approving import Standing
+from competence_app.revisions.rules.approving import ApprovalStanding
 
 
 @pytest.mark.parametrize(("given", "lacks"), [(0, 2), (1, 1), (2, 0), (3, 0)])
 def test_what_lacks_is_what_is_needed_and_not_given(given, lacks):
-    assert Standing(given, needed=2).lacks == lacks
+    assert ApprovalStanding(given, needed=2).lacks == lacks

@@ -6,12 +6,12 @@ from competence_app.catalogue.formats.yaml.reading import read
 from competence_app.catalogue.rules.domains import Competence
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.catalogue.rules.schema import Content
-from competence_app.revisions.rules.boxes import Beside, BoxKind, boxes, sent
+from competence_app.revisions.rules.boxes import BoxChoices, BoxKind, boxes, written_in_boxes
 from competence_app.revisions.rules.editing import FRONT, SCALE, changed, competences_at, said_at, spot_of
 from tests.catalogue.formats.yaml.test_properties import frameworks
 from tests.catalogue.rules.test_schema import FULL
 
-BESIDE = Beside(("1", "2"), {"levels": ("1", "2"), "roles": ("nurse",), "means": ("knowledge", "capability")})
+BESIDE = BoxChoices(("1", "2"), {"levels": ("1", "2"), "roles": ("nurse",), "means": ("knowledge", "capability")})
 
 
 def around(content, spot):
@@ -19,7 +19,7 @@ def around(content, spot):
     targets = [content.targets, *(holder.domain.targets for holder in content.holders)]
     targets += [competence.targets for competence in content.competences]
     roles = tuple({role for said in targets for role in said.roles})
-    return Beside(() if spot == SCALE else levels, {**BESIDE.keys, "levels": levels, "roles": roles})
+    return BoxChoices(() if spot == SCALE else levels, {**BESIDE.keys, "levels": levels, "roles": roles})
 
 
 def sent_back(content, spot):
@@ -27,7 +27,7 @@ def sent_back(content, spot):
     beside = around(content, spot)
     found = boxes(spot.kind, said_at(content, spot), beside, held=spot.held)
     posted = {box.name: box.value.replace("\n", "\r\n") for box in found}
-    return sent(spot.kind, posted, beside, held=spot.held)
+    return written_in_boxes(spot.kind, posted, beside, held=spot.held)
 
 
 def spots(content):
@@ -78,7 +78,7 @@ def test_boxes_are_of_the_kind_that_their_values_need():
 
 
 def test_a_scale_has_numbers_for_its_own_levels():
-    found = {box.name: box.kind for box in boxes(Scale, {}, Beside((), BESIDE.keys))}
+    found = {box.name: box.kind for box in boxes(Scale, {}, BoxChoices((), BESIDE.keys))}
 
     assert (found["levels/0/value"], found["levels/0/means/knowledge"]) == (BoxKind.NUMBER, BoxKind.TEXT)
 
@@ -87,7 +87,7 @@ def test_what_is_left_empty_is_not_said():
     posted = {"code": "K1", "text": " ", "title": "", "levels/1": "", "valid_for": "", "rate": "", "change": ""}
     posted |= {"parts/0/code": "", "parts/0/text": "", "parts/5/code": "", "parts/5/text": "Five", "examples/3": " "}
 
-    assert sent(Competence, posted, BESIDE) == {
+    assert written_in_boxes(Competence, posted, BESIDE) == {
         "code": "K1",
         "title": "",
         "text": " ",
@@ -113,6 +113,6 @@ def test_what_names_no_box_is_not_read():
         "levels/9": "No",
     }
 
-    said = sent(Competence, posted, BESIDE)
+    said = written_in_boxes(Competence, posted, BESIDE)
 
     assert (said["parts"], said["levels"], said["text"]) == ([], {}, "One")

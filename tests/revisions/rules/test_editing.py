@@ -15,7 +15,7 @@ from competence_app.revisions.rules.editing import (
     TakenCodesError,
     added,
     changed,
-    checked,
+    checked_content,
     competences_at,
     domain_added,
     fingerprint,
@@ -121,7 +121,7 @@ def test_what_is_added_stands_at_the_end():
 
 def test_a_domain_without_competences_is_no_framework():
     with pytest.raises(ValidationError):
-        checked(SMALL.model_dump() | {"domains": []})
+        checked_content(SMALL.model_dump() | {"domains": []})
 
 
 def test_what_is_moved_goes_to_the_end_and_an_emptied_domain_goes():

@@ -1,6 +1,6 @@
 """What was doubtful in a document, at the competence that it is about."""
 
-from competence_app.catalogue.formats.document.locating import Doubt
+from competence_app.catalogue.formats.document.locating import LocatedDoubt
 from competence_app.catalogue.rules.domains import Competence, Domain, Part
 from competence_app.revisions.rules.origins import concerning, doubts_kept
 
@@ -13,7 +13,7 @@ TOLD = [
     ("", "a document says no targets"),
     ("Line 1", "“To know more” is taken for knowledge"),
 ]
-UNPLACED = [Doubt("", place, message, "") for place, message in TOLD]
+UNPLACED = [LocatedDoubt("", place, message, "") for place, message in TOLD]
 CODES = {"K1", "more"}
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from competence_app.service.rules.holding import Held, Table, differences, summed
+from competence_app.service.rules.holding import DatabaseContents, TableContents, differences, summed
 
-ONE = Table(1, "a" * 64)
-HELD = Held({"people_user": ONE}, {"trigger keeps": "CREATE …"}, {"people_user": 7})
+ONE = TableContents(1, "a" * 64)
+HELD = DatabaseContents({"people_user": ONE}, {"trigger keeps": "CREATE …"}, {"people_user": 7})
 
 
 def test_a_table_is_known_by_its_rows_in_whatever_order():
@@ -41,24 +41,27 @@ def test_the_same_value_is_the_same_from_whichever_database(one, other):
 
 
 def test_a_manifest_says_it_and_is_read_again():
-    assert Held.of_json(HELD.as_json()) == HELD
+    assert DatabaseContents.of_json(HELD.as_json()) == HELD
 
 
 def test_what_is_the_same_has_no_differences_and_a_counter_may_go_on():
-    assert differences(HELD, Held(HELD.tables, HELD.structure, {"people_user": 8})) == []
+    assert differences(HELD, DatabaseContents(HELD.tables, HELD.structure, {"people_user": 8})) == []
 
 
 @pytest.mark.parametrize(
     ("found", "said"),
     [
         (
-            Held({"people_user": Table(2, "b" * 64)}, HELD.structure, HELD.counters),
+            DatabaseContents({"people_user": TableContents(2, "b" * 64)}, HELD.structure, HELD.counters),
             "people_user: 1 rows (aaaaaaaa) were kept, 2 rows (bbbbbbbb) are there",
         ),
-        (Held({}, HELD.structure, HELD.counters), "people_user: 1 rows (aaaaaaaa) were kept, no such table are there"),
-        (Held(HELD.tables, {}, HELD.counters), "trigger keeps differs"),
-        (Held(HELD.tables, HELD.structure, {"people_user": 6}), "people_user would give a number again"),
-        (Held(HELD.tables, HELD.structure, {}), "people_user would give a number again"),
+        (
+            DatabaseContents({}, HELD.structure, HELD.counters),
+            "people_user: 1 rows (aaaaaaaa) were kept, no such table are there",
+        ),
+        (DatabaseContents(HELD.tables, {}, HELD.counters), "trigger keeps differs"),
+        (DatabaseContents(HELD.tables, HELD.structure, {"people_user": 6}), "people_user would give a number again"),
+        (DatabaseContents(HELD.tables, HELD.structure, {}), "people_user would give a number again"),
     ],
 )
 def test_what_differs_is_said(found, said):

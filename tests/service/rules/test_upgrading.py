@@ -2,12 +2,12 @@
 
 import pytest
 
-from competence_app.service.rules.upgrading import Concern, Step, Upgrade
+from competence_app.service.rules.upgrading import Concern, MigrationStep, Upgrade
 
 
-def step(*concerns: Concern, reason: str = "") -> Step:
+def step(*concerns: Concern, reason: str = "") -> MigrationStep:
     """Return a migration with these concerns about a table."""
-    return Step("people 0099", frozenset(("people_user", concern) for concern in concerns), reason)
+    return MigrationStep("people 0099", frozenset(("people_user", concern) for concern in concerns), reason)
 
 
 @pytest.mark.parametrize(

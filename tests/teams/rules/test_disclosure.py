@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from competence_app.assessments.rules.batches import SMALLEST_BATCH
 from competence_app.catalogue.rules.scale import Scale
 from competence_app.people.rules.headcounts import SMALLEST
-from competence_app.teams.rules.disclosure import Need, Span, Told, band, in_columns, need_of, spans
+from competence_app.teams.rules.disclosure import DisclosedNeed, DisclosedRow, Span, band, in_columns, need_of, spans
 
 ROWS = st.lists(st.integers(0, 30), min_size=1, max_size=9)
 
@@ -109,13 +109,13 @@ def test_who_knows_the_rule_and_the_total_is_sure_of_no_small_number(people, col
 @pytest.mark.parametrize(
     ("needing", "meeting", "told"),
     [
-        ([0, 5], [3, 2, 0], Need(Told.BOTH, 10, (Span(2, 5),), (Span(3, 5),))),
-        ([5, 5], [1, 5, 6], Need(Told.BOTH, 22, (Span(1, 5), Span(1, 5)), (Span(2, 6), Span(1, 6)))),
-        ([0, 0], [9, 6], Need(Told.FEW_NEEDING, 15)),
-        ([1, 3], [9, 2], Need(Told.FEW_NEEDING, 15)),
-        ([5, 6], [0, 4], Need(Told.FEW_MEETING, 15)),
-        ([4], [5], Need(Told.NOTHING)),
-        ([], [9], Need(Told.NOTHING)),
+        ([0, 5], [3, 2, 0], DisclosedNeed(DisclosedRow.BOTH, 10, (Span(2, 5),), (Span(3, 5),))),
+        ([5, 5], [1, 5, 6], DisclosedNeed(DisclosedRow.BOTH, 22, (Span(1, 5), Span(1, 5)), (Span(2, 6), Span(1, 6)))),
+        ([0, 0], [9, 6], DisclosedNeed(DisclosedRow.FEW_NEEDING, 15)),
+        ([1, 3], [9, 2], DisclosedNeed(DisclosedRow.FEW_NEEDING, 15)),
+        ([5, 6], [0, 4], DisclosedNeed(DisclosedRow.FEW_MEETING, 15)),
+        ([4], [5], DisclosedNeed(DisclosedRow.NOTHING)),
+        ([], [9], DisclosedNeed(DisclosedRow.NOTHING)),
     ],
 )
 def test_a_row_is_told_in_two_numbers_or_by_which_of_them_is_small(needing, meeting, told):

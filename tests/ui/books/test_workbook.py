@@ -10,14 +10,14 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from competence_app.ui.books.tables import Book, Cell, Column, Table
+from competence_app.ui.books.tables import Book, BookColumn, BookTable, Cell
 from competence_app.ui.books.workbook import workbook_pieces
 
 
 def opened(*rows: tuple[Cell, ...], wraps: bool = True, second: str = "Said", fixed: int = 1) -> Workbook:
     """Return a workbook of two columns, as it is opened."""
-    columns = [Column("When", 13, "The day"), Column(second, 20, "What was said")]
-    table = Table("Ratings", columns, rows, wraps=wraps, fixed=fixed)
+    columns = [BookColumn("When", 13, "The day"), BookColumn(second, 20, "What was said")]
+    table = BookTable("Ratings", columns, rows, wraps=wraps, fixed=fixed)
     book = Book("mine", "My ratings", [("Whose", "Amara"), ("Of", date(2026, 11, 28))], [table])
     return load_workbook(BytesIO(b"".join(workbook_pieces(book))))
 
@@ -110,7 +110,9 @@ def test_a_workbook_begins_before_its_rows_are_read_and_is_none_until_it_ends():
             read.append(number)
             yield None, f"Row {number}"
 
-    pieces = workbook_pieces(Book("mine", "Mine", [], [Table("Ratings", [Column("A", 9), Column("B", 9)], rows())]))
+    pieces = workbook_pieces(
+        Book("mine", "Mine", [], [BookTable("Ratings", [BookColumn("A", 9), BookColumn("B", 9)], rows())])
+    )
     first = next(pieces)
     read_then = [*read]
     *most, end = pieces
@@ -130,7 +132,7 @@ def test_sheets_are_read_from_the_last_to_the_first_and_know_their_lengths():
             yield (letter,)
 
     sums = ([str(len(read))] for _ in range(1))
-    tables = [Table("Sums", [Column("A", 9)], sums), Table("Ratings", [Column("A", 9)], said())]
+    tables = [BookTable("Sums", [BookColumn("A", 9)], sums), BookTable("Ratings", [BookColumn("A", 9)], said())]
 
     book = load_workbook(BytesIO(b"".join(workbook_pieces(Book("mine", "Mine", [], tables)))))
 
@@ -140,7 +142,7 @@ def test_sheets_are_read_from_the_last_to_the_first_and_know_their_lengths():
 
 
 def test_programs_that_read_row_by_row_read_all_rows():
-    pieces = b"".join(workbook_pieces(Book("mine", "Mine", [], [Table("All", [Column("A", 9)], [["x"]] * 3)])))
+    pieces = b"".join(workbook_pieces(Book("mine", "Mine", [], [BookTable("All", [BookColumn("A", 9)], [["x"]] * 3)])))
 
     assert [*load_workbook(BytesIO(pieces), read_only=True)["All"].values] == [("A",), ("x",), ("x",), ("x",)]
 

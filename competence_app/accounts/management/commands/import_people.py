@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from competence_app.accounts.actions.importing import bring, plan_of
-from competence_app.accounts.formats.problems import UnreadableError
+from competence_app.accounts.formats.problems import UnreadablePeopleError
 from competence_app.accounts.formats.reading import MAX_BYTES, read_people
 from competence_app.accounts.formats.wording import (
     change_in_words,
@@ -17,7 +17,7 @@ from competence_app.accounts.formats.wording import (
     unreadable_in_words,
 )
 from competence_app.accounts.queries.importing import titles_by_code
-from competence_app.accounts.rules.importing.plans import ACTING, Outcome, Plan
+from competence_app.accounts.rules.importing.plans import ACTING, ImportPlan, Outcome
 from competence_app.accounts.rules.importing.rows import PeopleFile
 from competence_app.people.models import User
 
@@ -61,16 +61,16 @@ def _read(file: Path) -> PeopleFile:
             return read_people(stream.read(MAX_BYTES + 1))
     except OSError as error:
         raise CommandError(f"{file}: this file cannot be read: {error.strerror}") from None
-    except UnreadableError as error:
+    except UnreadablePeopleError as error:
         raise CommandError(f"{file}: {unreadable_in_words(error)}") from None
 
 
-def _refused(file: Path, plan: Plan) -> list[str]:
+def _refused(file: Path, plan: ImportPlan) -> list[str]:
     lines = plan.of(Outcome.REFUSED)
     return [f"{file}:{line.number}: {refusal_in_words(refusal)}" for line in lines for refusal in line.refusals]
 
 
-def _done(file: Path, plan: Plan) -> list[str]:
+def _done(file: Path, plan: ImportPlan) -> list[str]:
     job_roles = titles_by_code()
     changes = ((line, [change_in_words(change, job_roles) for change in line.changes]) for line in plan.of(*ACTING))
     return [f"{file}:{line.number}: {line.address}: {'; '.join(said)}" for line, said in changes]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from competence_app.accounts.rules.importing.rows import Field, Rows
+from competence_app.accounts.rules.importing.rows import PersonColumn, Rows
 
 MOST_NAMED = 12  # rows
 
@@ -21,11 +21,11 @@ def addresses_of(rows: Rows) -> Addresses:
     """Return the addresses of a file."""
     found: set[str] = set()
     twice: dict[str, list[int]] = {}
-    for address in (row.address_in(Field.ADDRESS) for row in rows):
+    for address in (row.address_in(PersonColumn.ADDRESS) for row in rows):
         if address in found:
             twice[address] = []
         found.add(address)
     for row in rows if twice else ():
-        numbers = twice.get(row.address_in(Field.ADDRESS), [])
+        numbers = twice.get(row.address_in(PersonColumn.ADDRESS), [])
         numbers += [row.number][: MOST_NAMED - len(numbers)]
     return Addresses(found, twice)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from competence_app.accounts.rules.importing.addresses import Addresses
-from competence_app.accounts.rules.importing.plans import Change, Line, Refusal, RefusalCode
-from competence_app.accounts.rules.importing.rows import Cell, Field, Row
+from competence_app.accounts.rules.importing.plans import FieldChange, FieldRefusal, RefusalCode, RowPlan
+from competence_app.accounts.rules.importing.rows import PersonCell, PersonColumn, PersonRecord
 from competence_app.people.rules.addresses import address_of
 from competence_app.people.rules.naming import NameRefusal, refusal_of
 from competence_app.people.rules.roles import ROLES
@@ -17,7 +17,7 @@ _NAMED, _SHOWN = 12, 60  # how many things a refusal names, and how many charact
 _FORMULAS = "=+-@"  # how a text begins that spreadsheet programs work out
 
 
-class Known(NamedTuple):
+class KnownPerson(NamedTuple):
     """Somebody with an account."""
 
     name: str
@@ -31,10 +31,10 @@ class Known(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class ImportSurroundings:
     """What there is beside a file, and who brings it."""
 
-    people: Callable[[Collection[str]], Mapping[str, Known]]
+    people: Callable[[Collection[str]], Mapping[str, KnownPerson]]
     """Those with some addresses, by address; each time they are asked for anew."""
     job_roles: Mapping[str, str]
     """Titles by code."""
@@ -54,66 +54,66 @@ class _Person(NamedTuple):
     """Whom a row is about."""
 
     address: str
-    known: Known | None
+    known: KnownPerson | None
 
 
 class Deciding:
     """One file that is being decided on, and what it names."""
 
-    def __init__(self, around: Surroundings, addresses: Addresses) -> None:
+    def __init__(self, around: ImportSurroundings, addresses: Addresses) -> None:
         """Decide on the rows of a file in which these are the addresses."""
         self._around, self._addresses = around, addresses
-        self._people: Mapping[str, Known] = {}  # of those rows that are decided on
+        self._people: Mapping[str, KnownPerson] = {}  # of those rows that are decided on
         self._roles = _codes_by_words(around.job_roles)
         self._teams: dict[str, str] = {}
         for team in around.teams:
             self._teams.setdefault(_folded(team), team)
         self._exact = frozenset(around.teams)
         self.new_teams: list[str] = []
-        self._readers: Mapping[Field, Callable[[str, _Person], Iterator[Change]]] = {
-            Field.NAME: self._name,
-            Field.ADDRESS: self._address,
-            Field.JOB_ROLE: self._job_role,
-            Field.TEAM: self._team,
-            Field.SUPERVISOR: self._supervisor,
-            Field.ROLES: self._given_roles,
+        self._readers: Mapping[PersonColumn, Callable[[str, _Person], Iterator[FieldChange]]] = {
+            PersonColumn.NAME: self._name,
+            PersonColumn.ADDRESS: self._address,
+            PersonColumn.JOB_ROLE: self._job_role,
+            PersonColumn.TEAM: self._team,
+            PersonColumn.SUPERVISOR: self._supervisor,
+            PersonColumn.ROLES: self._given_roles,
         }
 
-    def lines(self, rows: Sequence[Row]) -> Iterator[Line]:
+    def lines(self, rows: Sequence[PersonRecord]) -> Iterator[RowPlan]:
         """Yield what becomes of some rows, if all that they name is there."""
-        fields = (Field.ADDRESS, Field.SUPERVISOR)
+        fields = (PersonColumn.ADDRESS, PersonColumn.SUPERVISOR)
         self._people = self._around.people({row.address_in(field) for row in rows for field in fields})
         return map(self._line, rows)
 
-    def _line(self, row: Row) -> Line:
-        address = row.address_in(Field.ADDRESS)
+    def _line(self, row: PersonRecord) -> RowPlan:
+        address = row.address_in(PersonColumn.ADDRESS)
         known = self._people.get(address)
-        changes: list[Change] = []
-        refusals: list[Refusal] = []
-        for field in Field:
+        changes: list[FieldChange] = []
+        refusals: list[FieldRefusal] = []
+        for field in PersonColumn:
             try:
                 changes += self._changes(field, row.cell(field), _Person(address, known))
             except _RefusedError as error:
-                refusals.append(Refusal(field, error.code, error.named))
-        name = row.cell(Field.NAME).text or (known.name if known else "")
-        return Line(row.number, name, address, known is not None, tuple(changes), tuple(refusals))
+                refusals.append(FieldRefusal(field, error.code, error.named))
+        name = row.cell(PersonColumn.NAME).text or (known.name if known else "")
+        return RowPlan(row.number, name, address, known is not None, tuple(changes), tuple(refusals))
 
-    def _changes(self, field: Field, cell: Cell, person: _Person) -> Iterable[Change]:
+    def _changes(self, field: PersonColumn, cell: PersonCell, person: _Person) -> Iterable[FieldChange]:
         if cell.fault:
             raise _RefusedError(cell.fault)
-        if cell.text or field == Field.ADDRESS or (field == Field.NAME and not person.known):
+        if cell.text or field == PersonColumn.ADDRESS or (field == PersonColumn.NAME and not person.known):
             return list(self._readers[field](cell.text, person))
         return ()
 
-    def _name(self, name: str, person: _Person) -> Iterator[Change]:
+    def _name(self, name: str, person: _Person) -> Iterator[FieldChange]:
         if not name:
             raise _RefusedError(RefusalCode.NO_NAME)
         _check_text(name)
         if len(name) > LONGEST_NAME:
             raise _RefusedError(RefusalCode.LONG_NAME, LONGEST_NAME)
-        yield from _new(Field.NAME, person.known.name if person.known else "", name)
+        yield from _new(PersonColumn.NAME, person.known.name if person.known else "", name)
 
-    def _address(self, text: str, person: _Person) -> Iterator[Change]:
+    def _address(self, text: str, person: _Person) -> Iterator[FieldChange]:
         if not text:
             raise _RefusedError(RefusalCode.NO_ADDRESS)
         if not self._around.is_address(person.address):
@@ -124,15 +124,15 @@ class Deciding:
             raise _RefusedError(RefusalCode.CLOSED)
         yield from ()
 
-    def _job_role(self, text: str, person: _Person) -> Iterator[Change]:
+    def _job_role(self, text: str, person: _Person) -> Iterator[FieldChange]:
         codes = [text] if text in self._around.job_roles else self._roles.get(_folded(text), [])
         if not codes:
             raise _RefusedError(RefusalCode.UNKNOWN_JOB_ROLE, text, *self._around.job_roles.values())
         if len(codes) > 1:
             raise _RefusedError(RefusalCode.SEVERAL_JOB_ROLES, text, *codes)
-        yield from _new(Field.JOB_ROLE, person.known.job_role if person.known else "", codes[0])
+        yield from _new(PersonColumn.JOB_ROLE, person.known.job_role if person.known else "", codes[0])
 
-    def _team(self, text: str, person: _Person) -> Iterator[Change]:
+    def _team(self, text: str, person: _Person) -> Iterator[FieldChange]:
         _check_text(text)
         if len(text) > LONGEST_TEAM:
             raise _RefusedError(RefusalCode.LONG_TEAM, LONGEST_TEAM)
@@ -140,9 +140,9 @@ class Deciding:
         if team is None:
             self._teams[_folded(text)] = team = text
             self.new_teams.append(team)
-        yield from _new(Field.TEAM, person.known.team if person.known else "", team)
+        yield from _new(PersonColumn.TEAM, person.known.team if person.known else "", team)
 
-    def _supervisor(self, text: str, person: _Person) -> Iterator[Change]:
+    def _supervisor(self, text: str, person: _Person) -> Iterator[FieldChange]:
         address = address_of(text)
         if not self._around.is_address(address):
             raise _RefusedError(RefusalCode.SUPERVISOR_NOT_AN_ADDRESS, text)
@@ -154,9 +154,9 @@ class Deciding:
         if known and not known.is_open:
             raise _RefusedError(RefusalCode.CLOSED_SUPERVISOR, address)
         if not person.known or address not in person.known.supervisors:
-            yield Change(Field.SUPERVISOR, "", address)
+            yield FieldChange(PersonColumn.SUPERVISOR, "", address)
 
-    def _given_roles(self, text: str, person: _Person) -> Iterator[Change]:
+    def _given_roles(self, text: str, person: _Person) -> Iterator[FieldChange]:
         for written in filter(None, map(str.strip, text.replace(";", ",").split(","))):
             role = _ROLES.get(_folded(written))
             if not role:
@@ -165,7 +165,7 @@ class Deciding:
                 continue
             if person.address == self._around.by:
                 raise _RefusedError(RefusalCode.OWN_ROLE)
-            yield Change(Field.ROLES, "", role)
+            yield FieldChange(PersonColumn.ROLES, "", role)
 
 
 _WORDS = {
@@ -186,9 +186,9 @@ def _codes_by_words(job_roles: Mapping[str, str]) -> dict[str, list[str]]:
     return found
 
 
-def _new(field: Field, before: str, after: str) -> Iterator[Change]:
+def _new(field: PersonColumn, before: str, after: str) -> Iterator[FieldChange]:
     if before != after:
-        yield Change(field, before, after)
+        yield FieldChange(field, before, after)
 
 
 def _check_text(text: str) -> None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from competence_app.accounts.rules.importing.keeping import Kept
-from competence_app.accounts.rules.importing.rows import FIELDS, Field
+from competence_app.accounts.rules.importing.rows import FIELDS, PersonColumn
 
 
 class Outcome(StrEnum):
@@ -48,32 +48,32 @@ class RefusalCode(StrEnum):
     OWN_ROLE = "own-role"
 
 
-class Change(NamedTuple):
+class FieldChange(NamedTuple):
     """What is new in a field: of a job role its code, of a supervisor the address."""
 
-    field: Field
+    field: PersonColumn
     before: str
     after: str
 
 
-class Refusal(NamedTuple):
+class FieldRefusal(NamedTuple):
     """What is wrong in a field: a ``RefusalCode`` or a ``Fault``, with what its words name."""
 
-    field: Field
+    field: PersonColumn
     code: str
     named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RowPlan:
     """What becomes of one row: where it is refused, nothing changes."""
 
     number: int
     name: str
     address: str
     is_known: bool
-    changes: tuple[Change, ...]
-    refusals: tuple[Refusal, ...] = ()
+    changes: tuple[FieldChange, ...]
+    refusals: tuple[FieldRefusal, ...] = ()
 
     @property
     def outcome(self) -> Outcome:
@@ -84,44 +84,44 @@ class Line:
             return Outcome.CREATED
         return Outcome.CHANGED if self.changes else Outcome.UNCHANGED
 
-    def after(self, field: Field) -> str:
+    def after(self, field: PersonColumn) -> str:
         """Return what is new in a field; an empty text where nothing is."""
         return next((change.after for change in self.changes if change.field == field), "")
 
-    def before(self, field: Field) -> str:
+    def before(self, field: PersonColumn) -> str:
         """Return what was in a field in which something is new; an empty text where nothing is."""
         return next((change.before for change in self.changes if change.field == field), "")
 
     def gives(self, role: str) -> bool:
         """Whether it gives a role."""
-        return any(change.after == role for change in self.changes if change.field == Field.ROLES)
+        return any(change.after == role for change in self.changes if change.field == PersonColumn.ROLES)
 
 
-class Lines(Kept[Line]):
+class Lines(Kept[RowPlan]):
     """What becomes of the rows of a file, in their order."""
 
     @staticmethod
-    def pack(thing: Line) -> list[Any]:
+    def pack(thing: RowPlan) -> list[Any]:
         """Return a line as JSON can hold it."""
         return [thing.number, thing.name, thing.address, thing.is_known, thing.changes, thing.refusals]
 
     @staticmethod
-    def unpack(packed: list[Any]) -> Line:
+    def unpack(packed: list[Any]) -> RowPlan:
         """Return the line that was packed so."""
         number, name, address, is_known, changes, refusals = packed
-        changed = tuple(Change(FIELDS[field], before, after) for field, before, after in changes)
-        refused = tuple(Refusal(FIELDS[field], code, tuple(named)) for field, code, named in refusals)
-        return Line(number, name, address, is_known, changed, refused)
+        changed = tuple(FieldChange(FIELDS[field], before, after) for field, before, after in changes)
+        refused = tuple(FieldRefusal(FIELDS[field], code, tuple(named)) for field, code, named in refusals)
+        return RowPlan(number, name, address, is_known, changed, refused)
 
 
 @dataclass(frozen=True)
-class Plan:
+class ImportPlan:
     """What becomes of all rows of a file, and which teams there are only afterwards."""
 
     lines: Lines
     new_teams: tuple[str, ...]
 
-    def of(self, *outcomes: Outcome) -> Iterator[Line]:
+    def of(self, *outcomes: Outcome) -> Iterator[RowPlan]:
         """Yield the lines with one of these outcomes."""
         return (line for line in self.lines if line.outcome in outcomes)
 
@@ -144,7 +144,7 @@ class Plan:
         return digest.hexdigest()
 
 
-def _fact(line: Line) -> str:
+def _fact(line: RowPlan) -> str:
     return repr((line.number, line.address, line.outcome.value, _plain(line.changes), _plain(line.refusals)))
 
 

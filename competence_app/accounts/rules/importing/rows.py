@@ -11,7 +11,7 @@ MAX_ROWS = 5_000
 LONGEST = 320  # characters of a cell: more than an address, a name or a title may have
 
 
-class Field(StrEnum):
+class PersonColumn(StrEnum):
     """What a row says of a person, in the order of the template's columns."""
 
     NAME = "name"
@@ -22,7 +22,9 @@ class Field(StrEnum):
     ROLES = "roles"
 
 
-FIELDS = {field.value: field for field in Field}  # to look one up takes a tenth of the time that to ask for it does
+FIELDS = {
+    field.value: field for field in PersonColumn
+}  # to look one up takes a tenth of the time that to ask for it does
 
 
 class Fault(StrEnum):
@@ -37,44 +39,46 @@ class Fault(StrEnum):
     TOO_LONG = "too-long"
 
 
-class Cell(NamedTuple):
+class PersonCell(NamedTuple):
     """What a cell says, or why it cannot be taken for a text."""
 
     text: str = ""
     fault: Fault | None = None
 
 
-EMPTY = Cell()
+EMPTY = PersonCell()
 
 
-class Row(NamedTuple):
+class PersonRecord(NamedTuple):
     """One person's row, with its number as people see it; cells that are empty are not there."""
 
     number: int
-    cells: Mapping[Field, Cell]
+    cells: Mapping[PersonColumn, PersonCell]
 
-    def cell(self, field: Field) -> Cell:
+    def cell(self, field: PersonColumn) -> PersonCell:
         """Return what the row says of a field."""
         return self.cells.get(field, EMPTY)
 
-    def address_in(self, field: Field) -> str:
+    def address_in(self, field: PersonColumn) -> str:
         """Return the address that a field holds, as addresses are kept."""
         return address_of(self.cell(field).text)
 
 
-class Rows(Kept[Row]):
+class Rows(Kept[PersonRecord]):
     """The rows of a file, as they stand in it."""
 
     @staticmethod
-    def pack(thing: Row) -> list[Any]:
+    def pack(thing: PersonRecord) -> list[Any]:
         """Return a row as JSON can hold it."""
         return [thing.number, [[field, *cell] for field, cell in thing.cells.items()]]
 
     @staticmethod
-    def unpack(packed: list[Any]) -> Row:
+    def unpack(packed: list[Any]) -> PersonRecord:
         """Return the row that was packed so."""
         number, cells = packed
-        return Row(number, {FIELDS[field]: Cell(text, fault and Fault(fault)) for field, text, fault in cells})
+        return PersonRecord(
+            number, {FIELDS[field]: PersonCell(text, fault and Fault(fault)) for field, text, fault in cells}
+        )
 
 
 class PeopleFile(NamedTuple):

@@ -10,7 +10,7 @@ from competence_app.accounts.actions import administering
 from competence_app.accounts.doors import administrators_only
 from competence_app.accounts.forms.changing import GIVEN, ManyForm
 from competence_app.accounts.layout import in_words
-from competence_app.accounts.queries.changing import Change, changes_of
+from competence_app.accounts.queries.changing import PersonalChange, changes_of
 from competence_app.people.requests import SignedInRequest
 
 
@@ -35,7 +35,7 @@ def change_people_page(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/people/change_people_check.html", shown)
 
 
-def _changed(request: SignedInRequest, changes: list[Change]) -> HttpResponse:
+def _changed(request: SignedInRequest, changes: list[PersonalChange]) -> HttpResponse:
     try:
         count = administering.change_many(changes, by=request.user)
     except ValidationError as refusal:

@@ -77,7 +77,7 @@ def refuse_button(request: SignedInRequest, proposal: int) -> HttpResponse:
 def withdraw_button(request: SignedInRequest, proposal: int) -> HttpResponse:
     """Take back what one asked for."""
     asked = doors.proposal(request.user, proposal)
-    return answered(request, lambda: proposing.withdraw(asked, by=request.user), wording.WITHDRAWN)
+    return answered(request, lambda: proposing.withdraw_proposal(asked, by=request.user), wording.WITHDRAWN)
 
 
 def answered(request: SignedInRequest, act: Callable[[], object], done: str) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from competence_app.accounts.actions.guessing import forget_sign_ins
 from competence_app.assessments.actions.counting import count_what_waited
 from competence_app.assessments.actions.digesting import send_digest, to_digest
-from competence_app.assessments.actions.reminding import Item, items_by_person, remind
+from competence_app.assessments.actions.reminding import DueItem, items_by_person, remind
 from competence_app.outbox.actions import forget_old
 from competence_app.outbox.models import Mail
 from competence_app.people.models import Restriction, User
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         if stuck := Mail.objects.stuck(timezone.now()).count():
             raise CommandError(STUCK.format(emails="1 e-mail" if stuck == 1 else f"{stuck} e-mails"))
 
-    def _say(self, items: dict[User, list[Item]]) -> None:
+    def _say(self, items: dict[User, list[DueItem]]) -> None:
         for person, theirs in items.items():
             for item in theirs:
                 self.stdout.write(f"{person.email}: {item.kind}, {item.day:%d %B %Y}, {item.assessment.content.title}")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from competence_app.catalogue.exports.word.markup import CODE, LABEL, TAB, linked, paragraph, run, runs, table
 from competence_app.catalogue.formats.document import styles
 from competence_app.catalogue.layout import wording
-from competence_app.catalogue.layout.answers import Step
+from competence_app.catalogue.layout.answers import ScaleStep
 from competence_app.catalogue.layout.helps import Help
 from competence_app.catalogue.layout.version import CompetenceEntry, PartEntry, VersionChapter, VersionDocument
 from competence_app.ui.paragraphs import Block
@@ -109,7 +109,7 @@ def _help(each: Help) -> str:
     return paragraph(_BESIDE, run(wording.CAN_HELP, LABEL), linked(run(each.title.text), each.url), kind)
 
 
-def _scale(steps: Sequence[Step]) -> Iterator[str]:
+def _scale(steps: Sequence[ScaleStep]) -> Iterator[str]:
     yield paragraph("FrameworkAsideHeading", run(wording.ANSWERS_MEAN, LABEL))
     rows = [tuple(paragraph(_ASIDE, run(name, LABEL)) for name in wording.ANSWER_COLUMNS)]
     rows += [(paragraph(_ASIDE, run(step.label.text, CODE)), _meaning(step)) for step in steps]
@@ -117,7 +117,7 @@ def _scale(steps: Sequence[Step]) -> Iterator[str]:
     yield paragraph(_ASIDE)  # without one behind it, Word takes a table at the end for broken
 
 
-def _meaning(step: Step) -> str:
+def _meaning(step: ScaleStep) -> str:
     paragraphs = (made.replace(_BESIDE, _ASIDE) for passage in step.means for made in _passage(passage))
     return "".join(paragraphs) or paragraph(_ASIDE)
 

@@ -10,7 +10,7 @@ from competence_app.catalogue.formats.case.relating import give_relations
 from competence_app.catalogue.formats.case.rubrics import give_levels
 from competence_app.catalogue.formats.document.notes import Note, of_whole
 from competence_app.catalogue.formats.foreign.items import ForeignFramework, ForeignItem
-from competence_app.catalogue.formats.foreign.json_files import below, entries, json_of, text_at
+from competence_app.catalogue.formats.foreign.json_files import below, json_of, numbered_objects, text_at
 from competence_app.catalogue.formats.foreign.markup import has_markup, kept, marked_text, plain_text
 from competence_app.catalogue.formats.foreign.places import JsonPlace
 from competence_app.catalogue.formats.foreign.wording import foreign_words
@@ -49,7 +49,7 @@ def read_case(data: bytes, notes: list[Note]) -> ForeignFramework:
     items = _items(package, notes, is_ours=bool(ours))
     if not items:
         raise UnreadableError.whole(foreign_words("no-statements"))
-    associations = entries(package, "CFAssociations")
+    associations = numbered_objects(package, "CFAssociations")
     tops = hung(items, text_at(document, "identifier"), associations, notes)
     give_relations(items, associations, notes)
     said = _said(document)
@@ -82,7 +82,7 @@ def _items(package: dict[str, Any], notes: list[Note], *, is_ours: bool) -> dict
     """Return the items by their identifiers."""
     items: dict[str, ForeignItem] = {}
     types, unread = Counter[str](), Counter[str]()
-    for number, said in entries(package, "CFItems"):
+    for number, said in numbered_objects(package, "CFItems"):
         place = JsonPlace("CFItems", number)
         key = text_at(said, "identifier") or f"CFItems[{number}]"
         if key in items:

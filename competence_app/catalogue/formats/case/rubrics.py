@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from competence_app.catalogue.formats.document.notes import Note, of_whole
 from competence_app.catalogue.formats.foreign.items import ForeignItem
-from competence_app.catalogue.formats.foreign.json_files import below, entries, text_at
+from competence_app.catalogue.formats.foreign.json_files import below, numbered_objects, text_at
 from competence_app.catalogue.formats.foreign.markup import kept, marked_text, plain_text
 from competence_app.catalogue.rules.fields import MAX_LEVEL
 
@@ -50,14 +50,14 @@ def give_levels(
 
 
 def _criteria(package: dict[str, Any], *, is_ours: bool) -> Iterator[_Criterion]:
-    for _, rubric in entries(package, "CFRubrics"):
-        for _, criterion in entries(rubric, "CFRubricCriteria"):
+    for _, rubric in numbered_objects(package, "CFRubrics"):
+        for _, criterion in numbered_objects(rubric, "CFRubricCriteria"):
             item = text_at(below(criterion, "CFItemURI"), "identifier")
             yield _Criterion(item, tuple(_levels(criterion, is_ours=is_ours)))
 
 
 def _levels(criterion: dict[str, Any], *, is_ours: bool) -> Iterator[_Level]:
-    found = [said for _, said in entries(criterion, "CFRubricCriterionLevels")]
+    found = [said for _, said in numbered_objects(criterion, "CFRubricCriterionLevels")]
     marked = kept if is_ours else marked_text
     for said in sorted(found, key=_position):
         description = marked(text_at(said, "description", "feedback"))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from competence_app.catalogue.formats.document.notes import Note
 from competence_app.catalogue.formats.document.openings import opens
-from competence_app.catalogue.formats.document.paragraphs import Line, Paragraph, begins_entry, is_bullet, paragraph
+from competence_app.catalogue.formats.document.paragraphs import Line, Paragraph, begins_entry, is_bullet, paragraph_of
 from competence_app.catalogue.formats.document.plain import tidied
 
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?[|-]?\s*[0-9]{1,3}\s*[|-]?(?:\s*(?:of|/)\s*[0-9]{1,3})?", re.IGNORECASE)
@@ -135,7 +135,7 @@ def _paragraph(block: Sequence[Line], gap: int, words: Counter[str], notes: list
     text = tidied(block[0].text)
     for line in block[1:]:
         text = _joined(text, tidied(line.text), words, line, notes)
-    return paragraph(text, block[0].place, block[0].level, gap=gap)
+    return paragraph_of(text, block[0].place, block[0].level, gap=gap)
 
 
 def _joined(text: str, following: str, words: Counter[str], line: Line, notes: list[Note]) -> str:

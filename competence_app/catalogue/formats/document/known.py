@@ -7,7 +7,7 @@ from competence_app.catalogue.rules.schema import Content
 from competence_app.catalogue.rules.words import as_seen
 
 
-class Known(NamedTuple):
+class KnownFrameworks(NamedTuple):
     """The frameworks that there are; asked only where a document has been read."""
 
     base: Content | None = None

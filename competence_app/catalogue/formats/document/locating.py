@@ -14,7 +14,7 @@ Start = tuple[Place, str]  # where a statement begins, with its code
 _OF_NONE = {"furniture"}  # what stands on every page tells nothing of the statement that it interrupts
 
 
-class Doubt(NamedTuple):
+class LocatedDoubt(NamedTuple):
     """One thing to look at: at the code of what it is about, its place in the document, and the words there."""
 
     code: str
@@ -23,7 +23,7 @@ class Doubt(NamedTuple):
     words: str
 
 
-def located(content: Content, starts: Sequence[Start], notes: Sequence[Note]) -> tuple[Doubt, ...]:
+def located(content: Content, starts: Sequence[Start], notes: Sequence[Note]) -> tuple[LocatedDoubt, ...]:
     """Return the notes on single places that are about a competence or a domain, in the order of the document.
 
     About what has its words; else about the statement that it stands in, or behind.
@@ -32,7 +32,7 @@ def located(content: Content, starts: Sequence[Start], notes: Sequence[Note]) ->
     behind = sorted((place.order, code) for place, code in starts)
     found = ((note, _code(note, texts, behind)) for note in notes if note.kind != "read" and note.place.order)
     some = sorted(((note, code) for note, code in found if code), key=lambda one: one[0].place.order)
-    return tuple(Doubt(code, str(note.place), note.problem.message, note.words) for note, code in some)
+    return tuple(LocatedDoubt(code, str(note.place), note.problem.message, note.words) for note, code in some)
 
 
 def _code(note: Note, texts: dict[str, str], behind: Sequence[tuple[tuple[int, ...], str]]) -> str:

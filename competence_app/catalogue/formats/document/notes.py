@@ -32,7 +32,7 @@ def of_whole(kind: Kind, code: str, words: str = "", value: object = "") -> Note
     return Note(kind, _WHOLE, code, words, value)
 
 
-def told(notes: Iterable[Note], kind: Kind) -> tuple[Problem, ...]:
+def listed_notes(notes: Iterable[Note], kind: Kind) -> tuple[Problem, ...]:
     """Return those of a kind in the order of the document; of more than a hundred the rest by their number."""
     found = sorted((note.problem for note in notes if note.kind == kind), key=lambda problem: problem.place.order)
     rest = len(found) - MOST
@@ -40,4 +40,4 @@ def told(notes: Iterable[Note], kind: Kind) -> tuple[Problem, ...]:
     return (*found[:MOST], *more)
 
 
-__all__ = ["DocumentPlace", "Kind", "Note", "of_whole", "told"]
+__all__ = ["DocumentPlace", "Kind", "Note", "listed_notes", "of_whole"]

@@ -68,7 +68,7 @@ def outline_of(paragraphs: Sequence[Paragraph], notes: list[Note]) -> Outline:
         raise UnreadableError.whole(document_words("one-paragraph"))
     if openings.count < FEWEST:
         raise UnreadableError.whole(document_words("no-framework", openings.count))
-    reader = _Reader(found, openings, notes)
+    reader = _OutlineReader(found, openings, notes)
     return reader.read()
 
 
@@ -79,7 +79,7 @@ def _parted(paragraph: Paragraph, notes: list[Note]) -> list[Paragraph]:
     return [paragraph._replace(text=texts[0]), *(paragraph._replace(text=text, mark="") for text in texts[1:])]
 
 
-class _Reader:
+class _OutlineReader:
     """Goes through the paragraphs once, and knows what each one may follow."""
 
     def __init__(self, paragraphs: Sequence[Paragraph], openings: Openings, notes: list[Note]) -> None:

@@ -75,7 +75,7 @@ def is_bullet(text: str) -> bool:
     return text[:1] in {*BULLETS} and bool(_MARK.match(text))
 
 
-def paragraph(text: str, place: DocumentPlace, level: int = 0, depth: int = 0, gap: int = 0) -> Paragraph:
+def paragraph_of(text: str, place: DocumentPlace, level: int = 0, depth: int = 0, gap: int = 0) -> Paragraph:
     """Return the paragraph of these words, the mark that they begin with taken off."""
     if found := _MARK.match(text) or _NUMBER.match(text):
         mark, rest = found[0].strip(), text[found.end() :]

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Self
 from competence_app.catalogue.formats.document.arranging import Branch, arranged
 from competence_app.catalogue.formats.document.codes import Coder
 from competence_app.catalogue.formats.document.front import front_of
-from competence_app.catalogue.formats.document.known import Known
+from competence_app.catalogue.formats.document.known import KnownFrameworks
 from competence_app.catalogue.formats.document.locating import Start
 from competence_app.catalogue.formats.document.naming import code_of, letters, variants
 from competence_app.catalogue.formats.document.notes import Note, of_whole
@@ -27,7 +27,7 @@ _FIRST = "1"  # the label of a version whose document has none
 _KEPT = {"code", "language", "scale", "targets", "source"}  # of the version that a document revises
 
 
-class Proposal(NamedTuple):
+class ProposedFramework(NamedTuple):
     """A framework as far as a document says it, and what its reader should know."""
 
     content: Content
@@ -42,7 +42,9 @@ class Proposal(NamedTuple):
         return cls(content, tuple(notes), tuple(starts))
 
 
-def propose(paragraphs: Sequence[Paragraph], name: str, known: Known, notes: Sequence[Note] = ()) -> Proposal:
+def propose(
+    paragraphs: Sequence[Paragraph], name: str, known: KnownFrameworks, notes: Sequence[Note] = ()
+) -> ProposedFramework:
     """Return the framework that a document says; ``name`` is the file's without its suffix, ``notes`` are on its lines.
 
     Raise ``UnreadableError`` where it says none.
@@ -62,7 +64,7 @@ def propose(paragraphs: Sequence[Paragraph], name: str, known: Known, notes: Seq
     coder = Coder(former, items, is_followed=former is not None and former.version in known.labels(former.code))
     said["domains"] = list(_domains(branches, title, coder, found))
     content = Content.model_validate(said)
-    return Proposal.of(content, [*_summary(content, coder), *found], [item.place for item in items])
+    return ProposedFramework.of(content, [*_summary(content, coder), *found], [item.place for item in items])
 
 
 def _refuse_long(items: Sequence[Item]) -> None:
@@ -88,7 +90,7 @@ def _kept(former: Content, notes: list[Note]) -> dict[str, Any]:
     return former.model_dump(include=_KEPT)
 
 
-def _new(title: str, said: Mapping[str, str], known: Known, notes: list[Note]) -> dict[str, Any]:
+def _new(title: str, said: Mapping[str, str], known: KnownFrameworks, notes: list[Note]) -> dict[str, Any]:
     code = next(code for code in variants(said.get(CODE) or code_of(title)) if not known.labels(code))
     if code != said.get(CODE):
         notes.append(of_whole("guessed", "code", value=code))
@@ -105,7 +107,7 @@ def proposed_scale(notes: list[Note]) -> Any:
     return scale
 
 
-def label_of(said: str, code: str, former: Content | None, known: Known, notes: list[Note]) -> str:
+def label_of(said: str, code: str, former: Content | None, known: KnownFrameworks, notes: list[Note]) -> str:
     """Return what the version is called: a draft that is revised keeps its label, and no label is used twice."""
     taken = known.labels(code)
     if former and former.version not in taken:

@@ -25,7 +25,7 @@ def styled_outline(paragraphs: Sequence[Paragraph], notes: list[Note]) -> Outlin
     begin = next(index for index, paragraph in enumerate(read) if _begins(paragraph))
     said = facts_in(one.text for one in read[:begin] if one.role is Role.FACT)
     front = [one for one in read[:begin] if one.role is not Role.FACT or not facts_in([one.text])]
-    reader = _Reader(Openings.of(one for one in read if one.role is Role.NONE), notes)
+    reader = _StyledReader(Openings.of(one for one in read if one.role is Role.NONE), notes)
     for paragraph in read[begin:]:
         reader.take(paragraph)
     return Outline(front, reader.sections, said, is_sure=True)
@@ -35,7 +35,7 @@ def _begins(paragraph: Paragraph) -> bool:
     return paragraph.role is Role.STATEMENT or (paragraph.level > 0 and paragraph.role is not Role.TITLE)
 
 
-class _Reader:
+class _StyledReader:
     """Goes through the paragraphs from the first heading on."""
 
     def __init__(self, openings: Openings, notes: list[Note]) -> None:

@@ -37,7 +37,7 @@ def role_of(style: str) -> Role:
     return Role(style) if style in set(Role) else Role.NONE
 
 
-def parted(written: str) -> tuple[str, str]:
+def parted_code(written: str) -> tuple[str, str]:
     """Return the code that stands before a tab, or nothing, and what is written behind it."""
     found = _BEFORE_TAB.match(written)
     return (found[1], written[found.end() :]) if found else ("", written)

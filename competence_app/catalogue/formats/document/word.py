@@ -9,9 +9,9 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import BadZipFile, ZipFile
 
 from competence_app.catalogue.formats.document.notes import Note
-from competence_app.catalogue.formats.document.paragraphs import DocumentPlace, Paragraph, paragraph
+from competence_app.catalogue.formats.document.paragraphs import DocumentPlace, Paragraph, paragraph_of
 from competence_app.catalogue.formats.document.plain import tidied
-from competence_app.catalogue.formats.document.styles import Role, parted, role_of
+from competence_app.catalogue.formats.document.styles import Role, parted_code, role_of
 from competence_app.catalogue.formats.document.wording import document_words
 from competence_app.catalogue.formats.problems import UnreadableError
 
@@ -71,13 +71,13 @@ def _paragraphs(written: list[Written], styles: Mapping[str, Style], notes: list
         elif text and is_styled and level:
             yield Paragraph(text, place, level)
         elif text:
-            made = paragraph(text, place, level, one.depth or style.depth, gap=1)
+            made = paragraph_of(text, place, level, one.depth or style.depth, gap=1)
             yield made._replace(mark=made.mark or "•") if made.depth and not made.level else made
 
 
 def _by_style(written: str, style: Style, place: DocumentPlace, notes: list[Note]) -> Iterator[Paragraph]:
     """Yield a paragraph whose style says what it is, unless nothing stands behind its code."""
-    code, words = parted(written) if style.role in _CODED else ("", written)
+    code, words = parted_code(written) if style.role in _CODED else ("", written)
     if text := tidied(words):
         yield Paragraph(text, place, style.level, code, role=style.role)
     elif code:

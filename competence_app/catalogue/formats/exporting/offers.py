@@ -31,15 +31,15 @@ def offers_of(content: Content) -> list[Offer]:
             known.names.full,
             known.suffixes[0],
             FOR[known.key],
-            in_words(known.leaves_out(content)),
-            in_words(known.sets_aside(content)),
+            losses_in_words(known.leaves_out(content)),
+            losses_in_words(known.sets_aside(content)),
         )
         for known in EXPORTS.values()
     ]
     return [*whole, *others]
 
 
-def in_words(counts: Mapping[Aspect, int]) -> tuple[str, ...]:
+def losses_in_words(counts: Mapping[Aspect, int]) -> tuple[str, ...]:
     """Return what is left out, each with how much of it."""
     said: Iterable[tuple[Aspect, int]] = counts.items()
     return tuple(aspect_in_words(aspect, count) for aspect, count in said)

@@ -48,7 +48,7 @@ def csv_of(rows: Iterable[Row]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def write_csv(content: Content) -> bytes:
+def write_statements(content: Content) -> bytes:
     """Return a table of the statements and their parts; what levels look like has a column for each level."""
     levels = [level.value for level in content.scale.levels] if any(said.levels for said in content.competences) else []
     headers = [*_HEADERS, *(f"Level {value}" for value in levels)]

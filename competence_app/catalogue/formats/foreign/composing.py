@@ -6,17 +6,17 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from competence_app.catalogue.formats.document.known import Known
+from competence_app.catalogue.formats.document.known import KnownFrameworks
 from competence_app.catalogue.formats.document.naming import code_of, letters, numbered, variants
 from competence_app.catalogue.formats.document.notes import Note, of_whole
 from competence_app.catalogue.formats.document.openings import is_of_knowledge
-from competence_app.catalogue.formats.document.proposing import Proposal, label_of, proposed_scale
+from competence_app.catalogue.formats.document.proposing import ProposedFramework, label_of, proposed_scale
 from competence_app.catalogue.formats.document.wording import counts_in_words, kind_in_words
 from competence_app.catalogue.formats.foreign.coding import CodeGiver
 from competence_app.catalogue.formats.foreign.fitting import fitted, source_of
 from competence_app.catalogue.formats.foreign.items import ForeignFramework, ForeignItem
 from competence_app.catalogue.formats.foreign.relating import relate
-from competence_app.catalogue.formats.foreign.shaping import Heading, parts_of, shaped
+from competence_app.catalogue.formats.foreign.shaping import Heading, parts_below, shaped
 from competence_app.catalogue.formats.foreign.wording import foreign_words
 from competence_app.catalogue.formats.problems import Place, Problem, UnreadableError
 from competence_app.catalogue.formats.wording import explain
@@ -26,7 +26,7 @@ from competence_app.catalogue.rules.schema import Content
 _KEPT = {"code", "language", "scale", "targets", "source"}  # of a former version, where the file does not say it
 
 
-def compose(found: ForeignFramework, name: str, known: Known, notes: list[Note]) -> Proposal:
+def compose(found: ForeignFramework, name: str, known: KnownFrameworks, notes: list[Note]) -> ProposedFramework:
     """Return the framework that the file says; ``name`` is the file's without its suffix, ``notes`` are on its entries.
 
     Raise ``UnreadableError`` where it says none.
@@ -42,7 +42,7 @@ def compose(found: ForeignFramework, name: str, known: Known, notes: list[Note])
     said["domains"] = list(_domains(headings, codes, notes))
     relate(found.walk(), said["domains"], codes.of, notes)
     content = _checked(said)
-    return Proposal.of(content, [*_summary(content, codes), *notes], [item.place for item in items])
+    return ProposedFramework.of(content, [*_summary(content, codes), *notes], [item.place for item in items])
 
 
 def _refuse_long(found: ForeignFramework) -> None:
@@ -56,7 +56,9 @@ def _title(name: str, notes: list[Note]) -> str:
     return name or "…"
 
 
-def _former(found: ForeignFramework, title: str, items: Sequence[ForeignItem], known: Known) -> Content | None:
+def _former(
+    found: ForeignFramework, title: str, items: Sequence[ForeignItem], known: KnownFrameworks
+) -> Content | None:
     """Return what this is a new version of: what has its code, or else its words."""
     code = found.said.get("code")
     named = next((content for content in known.current() if content.code == code), None) if code else None
@@ -64,7 +66,7 @@ def _former(found: ForeignFramework, title: str, items: Sequence[ForeignItem], k
 
 
 def _head(
-    found: ForeignFramework, title: str, former: Content | None, known: Known, notes: list[Note]
+    found: ForeignFramework, title: str, former: Content | None, known: KnownFrameworks, notes: list[Note]
 ) -> dict[str, Any]:
     """Return all but the domains."""
     head = _kept(former, notes) if former else _new(found, title, known, notes)
@@ -82,7 +84,7 @@ def _kept(former: Content, notes: list[Note]) -> dict[str, Any]:
     return former.model_dump(include=_KEPT)
 
 
-def _new(found: ForeignFramework, title: str, known: Known, notes: list[Note]) -> dict[str, Any]:
+def _new(found: ForeignFramework, title: str, known: KnownFrameworks, notes: list[Note]) -> dict[str, Any]:
     said = found.said.get("code")
     code = said or next(code for code in variants(code_of(title)) if not known.labels(code))
     notes.append(of_whole("read", "own-code", value=code) if said else of_whole("guessed", "code", value=code))
@@ -137,7 +139,7 @@ def _competence(item: ForeignItem, names: Iterator[str], codes: CodeGiver, notes
     known = codes.competence(code)
     former = known.model_dump(exclude={"parts", "rate", "replaces", "change"}) if known else {}
     said = former | fitted(item.said, item.place, notes) | {"code": code, "text": item.text}
-    said["parts"] = [_part(part, code, number, codes, notes) for number, part in enumerate(parts_of(item, notes), 1)]
+    said["parts"] = [_part(part, code, number, codes, notes) for number, part in enumerate(parts_below(item, notes), 1)]
     return said
 
 

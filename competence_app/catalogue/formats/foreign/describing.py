@@ -9,7 +9,7 @@ from competence_app.catalogue.formats.problems import Place
 _CUT = 90  # characters from which on a name may be cut, though it does not say so
 
 
-def described(name: str, description: str, place: Place, code: str) -> ForeignItem:
+def described_item(name: str, description: str, place: Place, code: str) -> ForeignItem:
     """Return the item: the description's first paragraph is rated, entries of lists are its parts, the rest explains.
 
     Where there is no such paragraph, the name is rated, else it is the title.

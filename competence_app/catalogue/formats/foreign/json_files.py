@@ -40,7 +40,7 @@ def json_of(data: bytes) -> dict[str, Any]:
     raise UnreadableError.whole(foreign_words("no-json"))
 
 
-def entries(node: dict[str, Any], field: str) -> list[tuple[int, dict[str, Any]]]:
+def numbered_objects(node: dict[str, Any], field: str) -> list[tuple[int, dict[str, Any]]]:
     """Return the objects of a list, each with its number in it, counted from 0; none where there is no list."""
     found = node.get(field)
     return [

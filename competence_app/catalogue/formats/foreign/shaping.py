@@ -93,7 +93,7 @@ def _filled(headings: Sequence[Heading], notes: list[Note]) -> Iterator[Heading]
             notes.append(Note("left-out", heading.item.place, "empty-heading", heading.item.text))
 
 
-def parts_of(statement: ForeignItem, notes: list[Note]) -> list[ForeignItem]:
+def parts_below(statement: ForeignItem, notes: list[Note]) -> list[ForeignItem]:
     """Return all that stands below a statement, whose parts have no parts of their own."""
     for part in statement.below:
         notes.extend(

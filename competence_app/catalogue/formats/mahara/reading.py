@@ -8,10 +8,10 @@ import re
 from typing import Any
 
 from competence_app.catalogue.formats.document.notes import Note, of_whole
-from competence_app.catalogue.formats.foreign.describing import described
+from competence_app.catalogue.formats.foreign.describing import described_item
 from competence_app.catalogue.formats.foreign.hanging import hang
 from competence_app.catalogue.formats.foreign.items import ForeignFramework, ForeignItem
-from competence_app.catalogue.formats.foreign.json_files import below, entries, json_of, text_at
+from competence_app.catalogue.formats.foreign.json_files import below, json_of, numbered_objects, text_at
 from competence_app.catalogue.formats.foreign.markup import marked_text, plain_text
 from competence_app.catalogue.formats.foreign.places import JsonPlace
 
@@ -23,11 +23,12 @@ def read_matrix(data: bytes, notes: list[Note]) -> ForeignFramework:
     """Return what the file says; raise ``UnreadableError`` where it says nothing."""
     framework = below(json_of(data), "framework")
     standards = {
-        text_at(said, "standardid") or f"#{number}": (number, said) for number, said in entries(framework, "standards")
+        text_at(said, "standardid") or f"#{number}": (number, said)
+        for number, said in numbered_objects(framework, "standards")
     }
     items = {key: _standard(said, number) for key, (number, said) in standards.items()}
     for key, (number, said) in standards.items():
-        items[key].below = _nested(entries(said, "standardelement"), f"standards[{number}].standardelement")
+        items[key].below = _nested(numbered_objects(said, "standardelement"), f"standards[{number}].standardelement")
     others = _hang(framework, items, notes)
     said = {"introduction": marked_text(text_at(framework, "description")), "scale": _scale(framework, notes)}
     title = plain_text(text_at(framework, "name"))
@@ -53,7 +54,7 @@ def _hang(framework: dict[str, Any], standards: dict[str, ForeignItem], notes: l
     """Hang elements as the newer dialect has them below their standards and parents; return those that have neither."""
     items: dict[str, ForeignItem] = {}
     above: dict[str, str] = {}
-    elements = entries(framework, "standardelements")
+    elements = numbered_objects(framework, "standardelements")
     named = {_key(said, "elementid"): f"#{number}" for number, said in reversed(elements) if text_at(said, "elementid")}
     for number, said in elements:
         key, standard = f"#{number}", text_at(said, "standardid")
@@ -75,12 +76,12 @@ def _key(said: dict[str, Any], field: str) -> str:
 def _element(said: dict[str, Any], place: JsonPlace) -> ForeignItem:
     short = plain_text(text_at(said, "shortname"))
     code = text_at(said, "elementid") or (short if _NUMBER.fullmatch(short) else "")
-    return described(text_at(said, "name", "shortname"), text_at(said, "description"), place, code)
+    return described_item(text_at(said, "name", "shortname"), text_at(said, "description"), place, code)
 
 
 def _scale(framework: dict[str, Any], notes: list[Note]) -> dict[str, Any] | None:
     """Return the levels: what Mahara calls statuses, but for the first."""
-    said = {key: text for _, entry in entries(framework, "evidencestatuses") for key, text in entry.items()}
+    said = {key: text for _, entry in numbered_objects(framework, "evidencestatuses") for key, text in entry.items()}
     labels = [plain_text(text_at(said, status)) for status in STATUSES[1:]]
     if not all(labels) or len({label.casefold() for label in labels}) < len(labels):
         return None

@@ -10,7 +10,7 @@ from competence_app.catalogue.formats.problems import UnreadableError
 from competence_app.catalogue.formats.table.tables import Table
 
 
-class Meaning(StrEnum):
+class ColumnMeaning(StrEnum):
     """What the cells of a column say."""
 
     DOMAIN = "domain"
@@ -28,48 +28,53 @@ class Meaning(StrEnum):
     NOTHING = "nothing"
 
 
-Meanings = tuple[Meaning, ...]
-MANY = {Meaning.LEVEL, Meaning.TAGS, Meaning.GUIDANCE, Meaning.NOTHING}  # may be those of several columns
-RATED = {Meaning.TEXT, Meaning.TITLE}
-_KNOWN: tuple[Mapping[str, Meaning], ...] = (
+Meanings = tuple[ColumnMeaning, ...]
+MANY = {
+    ColumnMeaning.LEVEL,
+    ColumnMeaning.TAGS,
+    ColumnMeaning.GUIDANCE,
+    ColumnMeaning.NOTHING,
+}  # may be those of several columns
+RATED = {ColumnMeaning.TEXT, ColumnMeaning.TITLE}
+_KNOWN: tuple[Mapping[str, ColumnMeaning], ...] = (
     {  # the sheet by which NHS England's Digital Learning Solutions takes competences in bulk
-        "id": Meaning.NOTHING,
-        "competencygroup": Meaning.DOMAIN,
-        "groupdescription": Meaning.DOMAIN_GUIDANCE,
-        "competency": Meaning.TEXT,
-        "competencydescription": Meaning.GUIDANCE,
-        "alwaysshowdescription": Meaning.NOTHING,
-        "flagscsv": Meaning.TAGS,
+        "id": ColumnMeaning.NOTHING,
+        "competencygroup": ColumnMeaning.DOMAIN,
+        "groupdescription": ColumnMeaning.DOMAIN_GUIDANCE,
+        "competency": ColumnMeaning.TEXT,
+        "competencydescription": ColumnMeaning.GUIDANCE,
+        "alwaysshowdescription": ColumnMeaning.NOTHING,
+        "flagscsv": ColumnMeaning.TAGS,
     },
     {  # the skills of the government's Digital and Data profession
-        "skill name": Meaning.TITLE,
-        "skill description": Meaning.TEXT,
-        "awareness": Meaning.LEVEL,
-        "working": Meaning.LEVEL,
-        "practitioner": Meaning.LEVEL,
-        "expert": Meaning.LEVEL,
-        "roles that require skill": Meaning.NOTHING,
+        "skill name": ColumnMeaning.TITLE,
+        "skill description": ColumnMeaning.TEXT,
+        "awareness": ColumnMeaning.LEVEL,
+        "working": ColumnMeaning.LEVEL,
+        "practitioner": ColumnMeaning.LEVEL,
+        "expert": ColumnMeaning.LEVEL,
+        "roles that require skill": ColumnMeaning.NOTHING,
     },
     {  # DIRECT, the competences of research technology professionals
-        "competency_domain": Meaning.DOMAIN,
-        "competency": Meaning.SUB_DOMAIN,
-        "skill": Meaning.TITLE,
-        "description": Meaning.DESCRIPTION,
-        "slug": Meaning.CODE,
-        "related_skills": Meaning.NOTHING,
-        "tools_languages_methodologies": Meaning.NOTHING,
-        "learning_resources": Meaning.NOTHING,
+        "competency_domain": ColumnMeaning.DOMAIN,
+        "competency": ColumnMeaning.SUB_DOMAIN,
+        "skill": ColumnMeaning.TITLE,
+        "description": ColumnMeaning.DESCRIPTION,
+        "slug": ColumnMeaning.CODE,
+        "related_skills": ColumnMeaning.NOTHING,
+        "tools_languages_methodologies": ColumnMeaning.NOTHING,
+        "learning_resources": ColumnMeaning.NOTHING,
     },
 )
 _WORDS = {
-    Meaning.DOMAIN: "domain|area|category|theme|competence area|competency domain|group|cluster|section",
-    Meaning.SUB_DOMAIN: "sub-domain|subdomain|sub domain|sub-category|subcategory|sub-group|subgroup",
-    Meaning.CODE: "code|id|reference|ref|number|no|no.|identifier|id number",
-    Meaning.TITLE: "title|name|short name|skill|skill name|competence|competency",
-    Meaning.TEXT: "text|statement|description|competence statement|competency statement|full statement|criterion",
-    Meaning.GUIDANCE: "guidance|notes|explanation|examples",
-    Meaning.TAGS: "tags|keywords",
-    Meaning.PART_OF: "part of",
+    ColumnMeaning.DOMAIN: "domain|area|category|theme|competence area|competency domain|group|cluster|section",
+    ColumnMeaning.SUB_DOMAIN: "sub-domain|subdomain|sub domain|sub-category|subcategory|sub-group|subgroup",
+    ColumnMeaning.CODE: "code|id|reference|ref|number|no|no.|identifier|id number",
+    ColumnMeaning.TITLE: "title|name|short name|skill|skill name|competence|competency",
+    ColumnMeaning.TEXT: "text|statement|description|competence statement|competency statement|full statement|criterion",
+    ColumnMeaning.GUIDANCE: "guidance|notes|explanation|examples",
+    ColumnMeaning.TAGS: "tags|keywords",
+    ColumnMeaning.PART_OF: "part of",
 }
 _BY_HEADER = {header: meaning for meaning, headers in _WORDS.items() for header in headers.split("|")}
 _LEVEL = re.compile(
@@ -95,20 +100,20 @@ def meanings_of(table: Table) -> Meanings:
         if known.keys() == {*headers}:
             return tuple(known[header] for header in headers)
     proposed = _proposed(headers)
-    if Meaning.NOTHING in proposed or not fits(proposed):
+    if ColumnMeaning.NOTHING in proposed or not fits(proposed):
         raise UnknownColumnsError(table, proposed)
     return proposed
 
 
-def fits(meanings: Sequence[Meaning]) -> bool:
+def fits(meanings: Sequence[ColumnMeaning]) -> bool:
     """Tell whether something is rated, and nothing twice there that can be but once."""
     counts = Counter(meanings)
     return bool(RATED & counts.keys()) and all(count == 1 or meaning in MANY for meaning, count in counts.items())
 
 
 def _proposed(headers: Sequence[str]) -> Meanings:
-    found: list[Meaning] = []
+    found: list[ColumnMeaning] = []
     for header in headers:
-        meaning = Meaning.LEVEL if _LEVEL.fullmatch(header) else _BY_HEADER.get(header, Meaning.NOTHING)
-        found.append(meaning if meaning in MANY or meaning not in found else Meaning.NOTHING)
+        meaning = ColumnMeaning.LEVEL if _LEVEL.fullmatch(header) else _BY_HEADER.get(header, ColumnMeaning.NOTHING)
+        found.append(meaning if meaning in MANY or meaning not in found else ColumnMeaning.NOTHING)
     return tuple(found)

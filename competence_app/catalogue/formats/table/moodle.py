@@ -3,7 +3,7 @@
 from typing import Any
 
 from competence_app.catalogue.formats.document.notes import Note, of_whole
-from competence_app.catalogue.formats.foreign.describing import described
+from competence_app.catalogue.formats.foreign.describing import described_item
 from competence_app.catalogue.formats.foreign.hanging import hang
 from competence_app.catalogue.formats.foreign.items import ForeignFramework, ForeignItem
 from competence_app.catalogue.formats.foreign.markup import marked_text, plain_text
@@ -49,7 +49,7 @@ def read_moodle(table: Table, notes: list[Note]) -> ForeignFramework:
 def _add(
     key: str, said: Row, place: RowPlace, items: dict[str, ForeignItem], above: dict[str, str], notes: list[Note]
 ) -> None:
-    item = described(_at(said, NAME), _at(said, DESCRIPTION), place, _at(said, OWN))
+    item = described_item(_at(said, NAME), _at(said, DESCRIPTION), place, _at(said, OWN))
     if key in items:
         notes.append(Note("left-out", place, "item-twice", item.text, key))
     else:

@@ -9,7 +9,7 @@ from competence_app.catalogue.formats.document.notes import Note, of_whole
 from competence_app.catalogue.formats.foreign.items import ForeignFramework, ForeignItem
 from competence_app.catalogue.formats.foreign.markup import marked_text, plain_text
 from competence_app.catalogue.formats.foreign.places import RowPlace
-from competence_app.catalogue.formats.table.columns import Meaning, Meanings
+from competence_app.catalogue.formats.table.columns import ColumnMeaning, Meanings
 from competence_app.catalogue.formats.table.tables import Table, TableRow
 from competence_app.catalogue.formats.workbook.notations import tags_in
 from competence_app.catalogue.rules.fields import MAX_LEVEL
@@ -18,7 +18,7 @@ _FEWEST = 2  # levels of a scale
 _VALUE = re.compile(r"level\W*([0-9]{1,3})", re.IGNORECASE)
 _BETWEEN_TAGS = re.compile(r"[,|;\n]")
 
-Row = Mapping[Meaning, list[str]]
+Row = Mapping[ColumnMeaning, list[str]]
 
 
 def framework_of(table: Table, meanings: Meanings, notes: list[Note]) -> ForeignFramework:
@@ -26,11 +26,11 @@ def framework_of(table: Table, meanings: Meanings, notes: list[Note]) -> Foreign
     notes.extend(
         of_whole("left-out", "column", header)
         for header, meaning in zip(table.headers, meanings, strict=True)
-        if meaning is Meaning.NOTHING
+        if meaning is ColumnMeaning.NOTHING
     )
-    levels = [header for header, meaning in zip(table.headers, meanings, strict=True) if meaning is Meaning.LEVEL]
+    levels = [header for header, meaning in zip(table.headers, meanings, strict=True) if meaning is ColumnMeaning.LEVEL]
     values = _values(levels) if len(levels) >= _FEWEST else []
-    reader = _Reader(meanings, values, notes)
+    reader = _RowsReader(meanings, values, notes)
     for row in table.rows:
         reader.add(row)
     said = {"scale": _scale(levels, values, notes)} if values else {}
@@ -49,7 +49,7 @@ def _scale(labels: Sequence[str], values: Sequence[int], notes: list[Note]) -> d
     return {"levels": [{"value": value, "label": label} for value, label in zip(values, labels, strict=True)]}
 
 
-class _Reader:
+class _RowsReader:
     def __init__(self, meanings: Meanings, values: Sequence[int], notes: list[Note]) -> None:
         self.tops: list[ForeignItem] = []
         self._meanings = meanings
@@ -61,12 +61,12 @@ class _Reader:
 
     def add(self, row: TableRow) -> None:
         place = RowPlace(row.number)
-        said: defaultdict[Meaning, list[str]] = defaultdict(list)
+        said: defaultdict[ColumnMeaning, list[str]] = defaultdict(list)
         for meaning, text in zip(self._meanings, row.texts, strict=True):
             said[meaning].append(text)
         siblings, heading = self._place_of(said, place)
-        title, text = _first(said, Meaning.TITLE), _first(said, Meaning.TEXT)
-        described = _first(said, Meaning.DESCRIPTION)
+        title, text = _first(said, ColumnMeaning.TITLE), _first(said, ColumnMeaning.TEXT)
+        described = _first(said, ColumnMeaning.DESCRIPTION)
         if heading and not title and not text:
             _explain(heading, described, said)
         else:
@@ -74,7 +74,7 @@ class _Reader:
 
     def _place_of(self, said: Row, place: RowPlace) -> tuple[list[ForeignItem], ForeignItem | None]:
         """Return what a row's statement stands among, and the heading that the row names, if any."""
-        domain, below = _first(said, Meaning.DOMAIN), _first(said, Meaning.SUB_DOMAIN)
+        domain, below = _first(said, ColumnMeaning.DOMAIN), _first(said, ColumnMeaning.SUB_DOMAIN)
         if domain and domain != self._domain:
             self._domain, self._sub_domain = domain, ""
         self._sub_domain = below or self._sub_domain
@@ -86,12 +86,12 @@ class _Reader:
                 siblings.append(self._headings[key])
             heading = self._headings[key]
             siblings = heading.below
-        if heading and (guidance := _first(said, Meaning.DOMAIN_GUIDANCE)):
+        if heading and (guidance := _first(said, ColumnMeaning.DOMAIN_GUIDANCE)):
             self._headings[(self._domain, self._sub_domain)[:1]].said["guidance"] = guidance
         return siblings, heading if domain or below else None
 
     def _add_statement(self, siblings: list[ForeignItem], title: str, text: str, said: Row, place: RowPlace) -> None:
-        code, owner = _first(said, Meaning.CODE), _first(said, Meaning.PART_OF)
+        code, owner = _first(said, ColumnMeaning.CODE), _first(said, ColumnMeaning.PART_OF)
         item = ForeignItem(plain_text(text or title), place, code, False, self._more(title if text else "", said))
         if owner in self._statements:
             self._statements[owner].below.append(item)
@@ -103,21 +103,21 @@ class _Reader:
             self._statements.setdefault(code, item)
 
     def _more(self, title: str, said: Row) -> dict[str, Any]:
-        levels = dict(zip(self._values, map(marked_text, said.get(Meaning.LEVEL, ())), strict=False))
+        levels = dict(zip(self._values, map(marked_text, said.get(ColumnMeaning.LEVEL, ())), strict=False))
         return {
             "title": plain_text(title),
-            "guidance": "\n\n".join(filter(None, map(marked_text, said.get(Meaning.GUIDANCE, ())))),
+            "guidance": "\n\n".join(filter(None, map(marked_text, said.get(ColumnMeaning.GUIDANCE, ())))),
             "levels": {value: text for value, text in levels.items() if text},
-            "tags": list(_tags(said.get(Meaning.TAGS, ()))),
+            "tags": list(_tags(said.get(ColumnMeaning.TAGS, ()))),
         }
 
 
-def _first(said: Row, meaning: Meaning) -> str:
+def _first(said: Row, meaning: ColumnMeaning) -> str:
     return next(iter(said.get(meaning, ())), "")
 
 
 def _explain(heading: ForeignItem, text: str, said: Row) -> None:
-    heading.code = heading.code or _first(said, Meaning.CODE)
+    heading.code = heading.code or _first(said, ColumnMeaning.CODE)
     if text:
         heading.said.setdefault("guidance", marked_text(text))
 

@@ -70,13 +70,13 @@ class _Owners:
     def _tell(self, code: str, among: list[Record]) -> None:
         if not code:
             for row in among:
-                said(row, "code_of", self._problems)
+                said_in_row(row, "code_of", self._problems)
         elif self._is_each_known:
             message = orphaned(self._to, code, among, [known for known in self._by_code if known])
             self._problems.add(among[0].place("code_of"), message)
 
 
-def said(row: Record, field: str, problems: ProblemsByPlace) -> str:
+def said_in_row(row: Record, field: str, problems: ProblemsByPlace) -> str:
     """Return what the row says of a field; add to the problems where it says nothing."""
     where = row.place(field)
     if field not in row and where.column:
@@ -90,7 +90,7 @@ def _expect(owner: Record, row: Record, problems: ProblemsByPlace) -> None:
         owner[TARGETS.field] = Record(TARGETS, row.row)
         owner[TARGETS.field]["roles"] = Record(TARGETS, row.row)
     targets = owner[TARGETS.field]
-    role, level = (said(row, field, problems) for field in ("role", "level"))
+    role, level = (said_in_row(row, field, problems) for field in ("role", "level"))
     node, key = (targets, "default") if plain(role) == ANY_OTHER else (targets["roles"], role)
     if key in node:
         problems.add(row.place("role"), sheet_words("target-twice", role=role))
@@ -102,4 +102,4 @@ def _expect(owner: Record, row: Record, problems: ProblemsByPlace) -> None:
 def _exemplify(owner: Record, row: Record, problems: ProblemsByPlace) -> None:
     examples = owner.setdefault(EXAMPLES.field, [])
     owner.at[f"{EXAMPLES.field}.{len(examples)}"] = row.place("text")
-    examples.append(said(row, "text", problems))
+    examples.append(said_in_row(row, "text", problems))

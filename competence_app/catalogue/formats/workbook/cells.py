@@ -11,14 +11,14 @@ from competence_app.ui.workbooks.open_document import read_any_sheets
 from competence_app.ui.workbooks.unpacking import MAX_ROW, WorkbookError
 
 
-class Book(NamedTuple):
+class KnownSheets(NamedTuple):
     """The rows of each sheet that is read, by its layout's title, and the titles of the others."""
 
     rows: dict[str, list[SheetRow]]
     others: list[str]
 
 
-def read_cells(data: bytes, layouts: Iterable[Layout]) -> Book:
+def read_cells(data: bytes, layouts: Iterable[Layout]) -> KnownSheets:
     """Return what is in the cells of the sheets with these layouts, as far as they are there.
 
     Raises ``UnreadableError`` where the file is none that can be read, or is far too large.
@@ -32,7 +32,7 @@ def read_cells(data: bytes, layouts: Iterable[Layout]) -> Book:
     except WorkbookError as error:
         raise UnreadableError.whole(sheet_words(error.code)) from None
     rows = {wanted[plain(title)].title: rows for title, rows in book.rows.items()}
-    return Book(rows, [sheet for name, sheet in _named(book.titles).items() if name not in wanted])
+    return KnownSheets(rows, [sheet for name, sheet in _named(book.titles).items() if name not in wanted])
 
 
 def _named(titles: Iterable[str]) -> dict[str, str]:

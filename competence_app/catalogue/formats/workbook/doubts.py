@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from competence_app.catalogue.formats.problems import Problem
 from competence_app.catalogue.formats.workbook.complaints import ProblemsByPlace
-from competence_app.catalogue.formats.workbook.headers import known_columns, unread
+from competence_app.catalogue.formats.workbook.headers import sheet_columns, unread
 from competence_app.catalogue.formats.workbook.layout import FIELDS, FRAMEWORK, CellPlace
 from competence_app.catalogue.formats.workbook.reading import sheets
 from competence_app.catalogue.formats.workbook.records import field_labels
@@ -19,6 +19,6 @@ def workbook_doubts(data: bytes) -> Iterator[Problem]:
         for text, row in labels.values():
             yield Problem(CellPlace(layout, row), sheet_words("unread-column", name=text))
     labels = field_labels(found[FRAMEWORK.title])
-    columns = known_columns(CellPlace(FIELDS, 0), labels, problems)
+    columns = sheet_columns(CellPlace(FIELDS, 0), labels, problems)
     for text, row in unread(labels, columns).values():
         yield Problem(CellPlace(FIELDS, row), sheet_words("unread-row", name=text))

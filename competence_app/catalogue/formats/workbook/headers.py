@@ -23,7 +23,7 @@ class Label(NamedTuple):
     row: int
 
 
-class Table(NamedTuple):
+class SheetTable(NamedTuple):
     """The rows of a sheet below its headers, and by index which of its columns are read."""
 
     layout: Layout
@@ -42,22 +42,22 @@ class Table(NamedTuple):
         return [row.cells[index].text for row in self.rows for index in indices if index in row.cells]
 
 
-def table(layout: Layout, rows: list[SheetRow] | None, problems: ProblemsByPlace) -> Table:
+def sheet_table(layout: Layout, rows: list[SheetRow] | None, problems: ProblemsByPlace) -> SheetTable:
     """Return the rows below a sheet's headers (none where there is no sheet); add what is missing to the problems."""
     if not rows:
         if layout.at_least:
             problems.add(CellPlace(layout, 0), sheet_words("no-sheet" if rows is None else "empty-sheet"))
-        return Table(layout, 1, {}, [])
+        return SheetTable(layout, 1, {}, [])
     header, *below = rows
     labels = {index: Label(cell.text, header.number) for index, cell in header.cells.items()}
-    columns = known_columns(CellPlace(layout, header.number), labels, problems)
+    columns = sheet_columns(CellPlace(layout, header.number), labels, problems)
     found = [row for row in below if not columns.keys().isdisjoint(row.cells)]
     if len(found) < layout.at_least and columns:
         problems.add(CellPlace(layout, header.number), sheet_words("too-few-rows", least=layout.at_least))
-    return Table(layout, header.number, columns, found, unread(labels, columns))
+    return SheetTable(layout, header.number, columns, found, unread(labels, columns))
 
 
-def known_columns(header: CellPlace, labels: dict[int, Label], problems: ProblemsByPlace) -> dict[int, Column]:
+def sheet_columns(header: CellPlace, labels: dict[int, Label], problems: ProblemsByPlace) -> dict[int, Column]:
     """Return by index which label is that of a known column; add what is missing or twice there to the problems."""
     known = {plain(column.header): column for column in header.layout.columns}
     found: dict[int, Column] = {}
@@ -98,7 +98,7 @@ def _note_missing(column: Column, header: CellPlace, others: dict[str, Label], p
         problems.add(CellPlace(header.layout, header.row, column), message)
 
 
-def refuse_levels(competences: Table, problems: ProblemsByPlace) -> None:
+def refuse_levels(competences: SheetTable, problems: ProblemsByPlace) -> None:
     """Add the columns that say something of levels which the scale does not have to the problems."""
     layout = competences.layout
     choice = any_of(column.header for column in layout.columns if column.field.startswith("levels."))

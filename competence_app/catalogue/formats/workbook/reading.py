@@ -12,9 +12,9 @@ from competence_app.catalogue.formats.wording import Complaint, explain
 from competence_app.catalogue.formats.workbook import records
 from competence_app.catalogue.formats.workbook.arranging import arrange
 from competence_app.catalogue.formats.workbook.belongings import hand_out
-from competence_app.catalogue.formats.workbook.cells import Book, read_cells
+from competence_app.catalogue.formats.workbook.cells import KnownSheets, read_cells
 from competence_app.catalogue.formats.workbook.complaints import ProblemsByPlace
-from competence_app.catalogue.formats.workbook.headers import Table, nearest, refuse_levels, table
+from competence_app.catalogue.formats.workbook.headers import SheetTable, nearest, refuse_levels, sheet_table
 from competence_app.catalogue.formats.workbook.layout import (
     COMPETENCES,
     DOMAINS,
@@ -74,19 +74,19 @@ def _parse(data: bytes) -> tuple[Record, ProblemsByPlace]:
     return root, problems
 
 
-def sheets(data: bytes, problems: ProblemsByPlace) -> dict[str, Table]:
+def sheets(data: bytes, problems: ProblemsByPlace) -> dict[str, SheetTable]:
     """Return what can be read of each sheet, by its title; add what is missing to the problems."""
     book = read_cells(data, LAYOUTS)
     _ask_about_titles(book, problems)
-    levels = table(LEVELS, book.rows.get(LEVELS.title), problems)
+    levels = sheet_table(LEVELS, book.rows.get(LEVELS.title), problems)
     values = dict.fromkeys(filter(_VALUE.fullmatch, levels.texts("value")))
     others = (with_levels(values) if layout is COMPETENCES else layout for layout in LAYOUTS if layout is not LEVELS)
     return {LEVELS.title: levels} | {
-        layout.title: table(layout, book.rows.get(layout.title), problems) for layout in others
+        layout.title: sheet_table(layout, book.rows.get(layout.title), problems) for layout in others
     }
 
 
-def _ask_about_titles(book: Book, problems: ProblemsByPlace) -> None:
+def _ask_about_titles(book: KnownSheets, problems: ProblemsByPlace) -> None:
     titles = {plain(title): title for title in book.others}
     for layout in LAYOUTS:
         if layout.title not in book.rows and (near := nearest(plain(layout.title), titles, _LIKE_A_TITLE)):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from competence_app.catalogue.formats.workbook.complaints import ProblemsByPlace
-from competence_app.catalogue.formats.workbook.headers import Label, Table, known_columns
+from competence_app.catalogue.formats.workbook.headers import Label, SheetTable, sheet_columns
 from competence_app.catalogue.formats.workbook.layout import FIELDS, CellPlace, Column, Layout
 from competence_app.catalogue.formats.workbook.wording import sheet_words
 from competence_app.catalogue.rules.misfits import Path
@@ -48,7 +48,7 @@ def place(root: Record, path: Path) -> CellPlace:
     return found
 
 
-def records(rows: Table, problems: ProblemsByPlace) -> Iterator[Record]:
+def records(rows: SheetTable, problems: ProblemsByPlace) -> Iterator[Record]:
     """Yield a record for each row; add what no text can be had of to the problems."""
     for row in rows.rows:
         record = Record(rows.layout, row.number)
@@ -58,10 +58,10 @@ def records(rows: Table, problems: ProblemsByPlace) -> Iterator[Record]:
         yield record
 
 
-def fields(rows: Table, problems: ProblemsByPlace) -> Record:
+def fields(rows: SheetTable, problems: ProblemsByPlace) -> Record:
     """Return one record from the sheet that has a field in each row."""
     at_value, labels = rows.at("value"), field_labels(rows)
-    columns = known_columns(CellPlace(FIELDS, rows.header), labels, problems)
+    columns = sheet_columns(CellPlace(FIELDS, rows.header), labels, problems)
     at = {column.field: CellPlace(FIELDS, labels[index].row, column) for index, column in columns.items()}
     record = Record(FIELDS, rows.header, at)
     for index, column in columns.items():
@@ -70,7 +70,7 @@ def fields(rows: Table, problems: ProblemsByPlace) -> Record:
     return record
 
 
-def field_labels(rows: Table) -> dict[int, Label]:
+def field_labels(rows: SheetTable) -> dict[int, Label]:
     """Return by index what each row of that sheet is about."""
     at_field = rows.at("field")
     return {index: Label(row.cells.get(at_field, _EMPTY).text, row.number) for index, row in enumerate(rows.rows)}

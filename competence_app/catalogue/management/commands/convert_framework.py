@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from competence_app.catalogue.exports.papers import Takeable, asked_by, taken_along
-from competence_app.catalogue.formats.document.known import Known
-from competence_app.catalogue.formats.exporting.offers import in_words
+from competence_app.catalogue.formats.document.known import KnownFrameworks
+from competence_app.catalogue.formats.exporting.offers import losses_in_words
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.opening import opened
 from competence_app.catalogue.formats.problems import UnreadableError
@@ -79,7 +79,7 @@ def _converted(file: Path, kind: Takeable) -> tuple[bytes, list[str]] | list[str
     except UnreadableError as error:
         return [problem.said_of(str(file)) for problem in error.problems]
     data = framework.text.encode() if kind is YAML else kind.write(content)
-    lost = in_words(kind.leaves_out(content)) if isinstance(kind, ExportFormat) else ()
+    lost = losses_in_words(kind.leaves_out(content)) if isinstance(kind, ExportFormat) else ()
     return data, [*_told(framework), *(f"leaves out: {said}" for said in lost)]
 
 
@@ -87,7 +87,7 @@ def _framework(file: Path) -> FrameworkFile:
     data, kind = opened(file)
     if isinstance(kind, Format):
         return FrameworkFile(data, kind)
-    return FrameworkFile.of_document(data, kind, file.name, Known())
+    return FrameworkFile.of_document(data, kind, file.name, KnownFrameworks())
 
 
 def _told(framework: FrameworkFile) -> list[str]:

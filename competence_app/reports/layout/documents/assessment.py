@@ -8,12 +8,12 @@ from itertools import groupby
 from django.utils.timezone import localdate
 
 from competence_app.assessments.models import Assessment
-from competence_app.catalogue.layout.answers import Step, steps
-from competence_app.catalogue.layout.asked import Asked, asked
+from competence_app.catalogue.layout.answers import ScaleStep, steps
+from competence_app.catalogue.layout.asked import WholeStatement, asked
 from competence_app.catalogue.layout.facts import source_facts
 from competence_app.catalogue.layout.wording import LOOKS_LIKE
 from competence_app.reports.layout.documents import wording
-from competence_app.reports.layout.documents.values import Cover, Said, Telling, cover_of, telling_of
+from competence_app.reports.layout.documents.values import Cover, PrintedAnswer, Telling, cover_of, telling_of
 from competence_app.reports.layout.past import progress_in_words
 from competence_app.reports.queries.profile import Reading
 from competence_app.reports.rules.enclosing import Enclosure
@@ -24,29 +24,29 @@ WRITTEN = (Enclosure.NOTES, Enclosure.COMMENTS)  # with an assessment; what is p
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class PrintedStatement:
     """One statement with all that was said of it; ``looks`` says what the levels looked like that were chosen."""
 
-    asked: Asked
+    asked: WholeStatement
     target: Words | None
-    said: tuple[Said, ...]
+    said: tuple[PrintedAnswer, ...]
     looks: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PrintedSubdomain:
     """The statements under one heading of a domain; its title is empty above the first sub-domain."""
 
     title: str
-    items: tuple[Item, ...]
+    items: tuple[PrintedStatement, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PrintedDomain:
     """One domain."""
 
     title: Words
-    groups: tuple[Group, ...]
+    groups: tuple[PrintedSubdomain, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ class AssessmentDocument:
 
     cover: Cover
     source: tuple[Fact, ...]
-    scale: tuple[Step, ...]
-    sections: tuple[Section, ...]
+    scale: tuple[ScaleStep, ...]
+    sections: tuple[PrintedDomain, ...]
     closing_comment: str
 
 
@@ -84,16 +84,16 @@ def _of_when(assessment: Assessment) -> str:
     return progress[:1].lower() + progress[1:]
 
 
-def _section(domain: DomainProfile, reading: Reading, telling: Telling) -> Section:
+def _section(domain: DomainProfile, reading: Reading, telling: Telling) -> PrintedDomain:
     language = reading.assessment.content.language
     groups = groupby(domain.lines, key=lambda line: line.statement.heading)
-    found = (Group(title, tuple(_item(line, reading, telling) for line in lines)) for title, lines in groups)
-    return Section(words(domain.domain.title, language), tuple(found))
+    found = (PrintedSubdomain(title, tuple(_item(line, reading, telling) for line in lines)) for title, lines in groups)
+    return PrintedDomain(words(domain.domain.title, language), tuple(found))
 
 
-def _item(line: ProfileLine, reading: Reading, telling: Telling) -> Item:
+def _item(line: ProfileLine, reading: Reading, telling: Telling) -> PrintedStatement:
     said = tuple(telling.said(line, reading.rated.get(line.statement.code)))
-    return Item(asked(line.statement), telling.target(line), said, tuple(_looks(line, telling)))
+    return PrintedStatement(asked(line.statement), telling.target(line), said, tuple(_looks(line, telling)))
 
 
 def _looks(line: ProfileLine, telling: Telling) -> Iterator[Passage]:

@@ -17,7 +17,7 @@ LOOKS = {Standing.AT: REACHED, Standing.ABOVE: REACHED, Standing.NO_TARGET: REAC
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class GlanceColumn:
     """One answer of the scale in a strip: its label, and the looks of its dots."""
 
     label: Words
@@ -25,16 +25,16 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
+class PrintedStrip:
     """One domain: its answers along the scale, and the same in words, once more as an alternative to the picture."""
 
     title: Words
-    columns: tuple[Column, ...]
+    columns: tuple[GlanceColumn, ...]
     told: tuple[Words, ...]
     alternative: str
 
 
-def strips(reading: Reading) -> Iterator[Strip]:
+def strips(reading: Reading) -> Iterator[PrintedStrip]:
     """Yield the strip of each domain; all of them have the same columns."""
     axis = axis_of(reading.assessment.content)
     kept = {str(value) for value in axis.values} | {_choice(line) for line in reading.profile.lines}
@@ -43,14 +43,14 @@ def strips(reading: Reading) -> Iterator[Strip]:
         yield _strip(domain, axis, choices)
 
 
-def _strip(domain: DomainProfile, axis: Axis, choices: list[str]) -> Strip:
+def _strip(domain: DomainProfile, axis: Axis, choices: list[str]) -> PrintedStrip:
     by_choice: dict[str, list[ProfileLine]] = {choice: [] for choice in choices}
     for line in domain.lines:
         by_choice[_choice(line)].append(line)
     title = words(domain.domain.title, axis.language)
-    columns = tuple(Column(_label(choice, axis), _dots(lines)) for choice, lines in by_choice.items())
+    columns = tuple(GlanceColumn(_label(choice, axis), _dots(lines)) for choice, lines in by_choice.items())
     told = tuple(_told(columns, sum(line.standing is Standing.BELOW for line in domain.lines)))
-    return Strip(title, columns, told, f"{title.text}: {''.join(each.text for each in told)}")
+    return PrintedStrip(title, columns, told, f"{title.text}: {''.join(each.text for each in told)}")
 
 
 def _choice(line: ProfileLine) -> str:
@@ -66,7 +66,7 @@ def _dots(lines: list[ProfileLine]) -> tuple[str, ...]:
     return tuple(sorted(LOOKS.get(line.standing, OTHER) for line in lines))
 
 
-def _told(columns: tuple[Column, ...], below: int) -> Iterator[Words]:
+def _told(columns: tuple[GlanceColumn, ...], below: int) -> Iterator[Words]:
     full = [column for column in columns if column.dots]
     for place, column in enumerate(full):
         yield words(f"{', ' if place else ''}{len(column.dots)} ")

@@ -6,13 +6,13 @@ from datetime import date
 
 from competence_app.assessments.queries.plans import Plan
 from competence_app.assessments.rules.standing import Standing
-from competence_app.catalogue.layout.asked import Asked, asked
+from competence_app.catalogue.layout.asked import WholeStatement, asked
 from competence_app.catalogue.layout.helps import Help
 from competence_app.reports.layout.dates import day
 from competence_app.reports.layout.documents import wording
 from competence_app.reports.layout.documents.ahead import Planned, ahead, helps, planned
-from competence_app.reports.layout.documents.glance import Strip, strips
-from competence_app.reports.layout.documents.values import Cover, Said, Telling, cover_of, telling_of
+from competence_app.reports.layout.documents.glance import PrintedStrip, strips
+from competence_app.reports.layout.documents.values import Cover, PrintedAnswer, Telling, cover_of, telling_of
 from competence_app.reports.queries.profile import Reading
 from competence_app.reports.rules.enclosing import Enclosure
 from competence_app.reports.rules.profile import ProfileLine
@@ -29,13 +29,13 @@ STALE = "stale"
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class PrintedCard:
     """One competence; of what is well, its answer that counts alone, and what was written with any."""
 
-    asked: Asked
+    asked: WholeStatement
     target: Words | None
     counted: Words
-    said: tuple[Said, ...]
+    said: tuple[PrintedAnswer, ...]
     age: str
     ahead: Passage | None
     helps: tuple[Help, ...]
@@ -43,12 +43,12 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PrintedStanding:
     """The competences that stand alike."""
 
     heading: str
     about: str
-    cards: tuple[Card, ...]
+    cards: tuple[PrintedCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,10 @@ class ProfileDocument:
     """A profile, whole."""
 
     cover: Cover
-    strips: tuple[Strip, ...]
-    needy: tuple[Group, ...]
+    strips: tuple[PrintedStrip, ...]
+    needy: tuple[PrintedStanding, ...]
     nothing: str  # what is said where nothing needs anybody
-    rest: tuple[Group, ...]
+    rest: tuple[PrintedStanding, ...]
     plans: tuple[PlannedElsewhere, ...]
 
 
@@ -81,16 +81,16 @@ class _Source:
     plans: Mapping[str, Sequence[Plan]]
     stale: Mapping[str, int]
 
-    def group(self, key: str, lines: Sequence[ProfileLine]) -> Iterator[Group]:
+    def group(self, key: str, lines: Sequence[ProfileLine]) -> Iterator[PrintedStanding]:
         """Yield the group, unless nobody is in it."""
         if lines:
             heading, about = wording.PROFILE_GROUPS[key]
-            yield Group(heading, about, tuple(map(self._card, lines)))
+            yield PrintedStanding(heading, about, tuple(map(self._card, lines)))
 
-    def _card(self, line: ProfileLine) -> Card:
+    def _card(self, line: ProfileLine) -> PrintedCard:
         code, content = line.statement.code, self.reading.assessment.content
         months = self.stale.get(code)
-        return Card(
+        return PrintedCard(
             asked=asked(line.statement),
             target=self.telling.target(line),
             counted=self.telling.label(line.counted),
@@ -126,7 +126,7 @@ def profile_document(
     )
 
 
-def _needy(source: _Source) -> Iterator[Group]:
+def _needy(source: _Source) -> Iterator[PrintedStanding]:
     profile = source.reading.profile
     for key, standing in NEEDY.items():
         yield from source.group(key, profile.standing(*standing))
@@ -134,7 +134,7 @@ def _needy(source: _Source) -> Iterator[Group]:
     yield from source.group(STALE, [line for line in well if line.statement.code in source.stale])
 
 
-def _rest(source: _Source, carded: Collection[str]) -> Iterator[Group]:
+def _rest(source: _Source, carded: Collection[str]) -> Iterator[PrintedStanding]:
     for key, standing in REST.items():
         well = source.reading.profile.standing(*standing)
         yield from source.group(key, [line for line in well if line.statement.code not in carded])

@@ -26,7 +26,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class ReflectionChapter:
     """What was chosen of one kind, under a heading."""
 
     heading: str
@@ -38,7 +38,7 @@ class ReflectionDocument:
     """What was chosen, whole."""
 
     cover: Cover
-    chapters: tuple[Chapter, ...]
+    chapters: tuple[ReflectionChapter, ...]
     about: str
 
 
@@ -53,7 +53,7 @@ def _whole(statement: Statement) -> Words:
     return words(" ".join(said), statement.language)
 
 
-def planned(plans: Mapping[str, Sequence[Plan]]) -> list[Piece]:
+def planned_notes(plans: Mapping[str, Sequence[Plan]]) -> list[Piece]:
     """Return what is or was planned, each under its own key."""
     every = (plan for about in plans.values() for plan in about)
     return [
@@ -69,10 +69,12 @@ def reflection_document(
     return ReflectionDocument(cover, tuple(_chapters(kinds, chosen)), wording.INFORMS)
 
 
-def _chapters(kinds: Mapping[str, Sequence[Piece]], chosen: Mapping[str, Collection[str]]) -> Iterator[Chapter]:
+def _chapters(
+    kinds: Mapping[str, Sequence[Piece]], chosen: Mapping[str, Collection[str]]
+) -> Iterator[ReflectionChapter]:
     for kind, pieces in kinds.items():
         if kept := tuple(piece for piece in pieces if piece.key in chosen[kind]):
-            yield Chapter(wording.CHAPTERS[kind], kept)
+            yield ReflectionChapter(wording.CHAPTERS[kind], kept)
 
 
 def reflection_text(document: ReflectionDocument) -> str:
@@ -81,7 +83,7 @@ def reflection_text(document: ReflectionDocument) -> str:
     return "\n\n".join((f"{cover.title.text}\n{cover.person}, {cover.day}", *_paragraphs(document.chapters))) + "\n"
 
 
-def _paragraphs(chapters: Sequence[Chapter]) -> Iterator[str]:
+def _paragraphs(chapters: Sequence[ReflectionChapter]) -> Iterator[str]:
     for chapter in chapters:
         yield chapter.heading
         for piece in chapter.pieces:

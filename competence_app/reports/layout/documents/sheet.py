@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from competence_app.assessments.queries.plans import Plan
-from competence_app.catalogue.layout.asked import Asked, asked
+from competence_app.catalogue.layout.asked import WholeStatement, asked
 from competence_app.catalogue.layout.helps import Help
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.reports.layout.dates import day
 from competence_app.reports.layout.documents import wording
 from competence_app.reports.layout.documents.ahead import helps, looks_ahead
-from competence_app.reports.layout.documents.values import Cover, Remark, Telling, cover_of
+from competence_app.reports.layout.documents.values import Cover, PrintedRemark, Telling, cover_of
 from competence_app.reports.layout.sheet import (
     BLANK_LINES,
     PlanLine,
@@ -26,25 +26,25 @@ from competence_app.ui.passages import Passage, Words
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class PrintedTopic:
     """One competence to talk about, whole, with what each voice says and wrote, and how the practitioner came to it."""
 
-    asked: Asked
+    asked: WholeStatement
     own: Words
     how: str
     supervisor: Words
     agreed: Words | None
-    remarks: tuple[Remark, ...]
+    remarks: tuple[PrintedRemark, ...]
     ahead: Passage | None
     helps: tuple[Help, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
+class PrintedOccasion:
     """Why to talk about some competences."""
 
     heading: str
-    topics: tuple[Topic, ...]
+    topics: tuple[PrintedTopic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class SheetDocument:
     cover: Cover
     rater: str
     supervisor: str
-    occasions: tuple[Occasion, ...]
+    occasions: tuple[PrintedOccasion, ...]
     nothing: str
     plans: tuple[PlanLine, ...]
     blank_lines: int
@@ -64,7 +64,7 @@ def sheet_document(reading: Reading, chosen: Iterable[Statement], plans: Iterabl
     """Return the sheet as of a day; ``chosen`` is what the practitioner wants to talk about."""
     assessment, telling = reading.assessment, telling_both(reading)
     found = tuple(
-        Occasion(heading, tuple(_topic(line, reading, telling) for line in lines))
+        PrintedOccasion(heading, tuple(_topic(line, reading, telling) for line in lines))
         for heading, lines in occasions(reading, chosen)
     )
     return SheetDocument(
@@ -78,10 +78,10 @@ def sheet_document(reading: Reading, chosen: Iterable[Statement], plans: Iterabl
     )
 
 
-def _topic(line: ProfileLine, reading: Reading, telling: Telling) -> Topic:
+def _topic(line: ProfileLine, reading: Reading, telling: Telling) -> PrintedTopic:
     statement, content = line.statement, reading.assessment.content
     rated = reading.rated.get(statement.code)
-    return Topic(
+    return PrintedTopic(
         asked=asked(statement),
         own=telling.label(line.answer),
         how=wording.HOW_SAID.get(rated.how, "") if rated else "",

@@ -39,7 +39,7 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class PrintedRemark:
     """What somebody wrote, under a name for it; nothing in it is anything but text."""
 
     name: str
@@ -47,13 +47,13 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PrintedAnswer:
     """What one voice says of a statement, when, and with which words of its own."""
 
     who: str
     answer: Words
     when: str
-    remarks: tuple[Remark, ...]
+    remarks: tuple[PrintedRemark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Telling:
     enclosed: Collection[Enclosure]
     is_own: bool  # its reader's: others are told no date of what was carried from an assessment that they may not see
 
-    def said(self, line: ProfileLine, rated: DatedAnswer | None) -> Iterator[Said]:
+    def said(self, line: ProfileLine, rated: DatedAnswer | None) -> Iterator[PrintedAnswer]:
         """Yield what each voice says that may be heard, the practitioner's first."""
         when = self.when(rated) if rated else ""
         yield self._said(Voice.SELF, line.answer, (), when)
@@ -74,19 +74,19 @@ class Telling:
         if line.agreed:
             yield self._said(Voice.AGREED, line.agreed, (line.answer, line.supervisor))
 
-    def _said(self, voice: Voice, given: Answer, besides: Sequence[Answer | None], when: str = "") -> Said:
+    def _said(self, voice: Voice, given: Answer, besides: Sequence[Answer | None], when: str = "") -> PrintedAnswer:
         who = wording.VOICES[voice].format(who=self.names[voice])
-        return Said(who, self.label(given), when, tuple(self._remarks(voice, remarks(given, besides=besides))))
+        return PrintedAnswer(who, self.label(given), when, tuple(self._remarks(voice, remarks(given, besides=besides))))
 
     def target(self, line: ProfileLine) -> Words | None:
         """Return what the level is called that is expected, where that matters."""
         is_set_against = line.target is not None and line.standing is not Standing.EXCLUDED
         return self.label(Answer(line.target)) if is_set_against else None
 
-    def _remarks(self, voice: Voice, written: tuple[str, str]) -> Iterator[Remark]:
+    def _remarks(self, voice: Voice, written: tuple[str, str]) -> Iterator[PrintedRemark]:
         for name, text in zip(wording.WRITTEN_BY[voice], written, strict=True):
             if text and WRITING[voice] in self.enclosed:
-                yield Remark(name.format(who=self.names[voice]), text)
+                yield PrintedRemark(name.format(who=self.names[voice]), text)
 
     def label(self, given: Answer | None) -> Words:
         """Return what an answer is called; that nothing is answered, where nothing is."""

@@ -14,17 +14,17 @@ from competence_app.people.models import User
 from competence_app.reports.layout.files import wording
 from competence_app.reports.queries.held import HOLDINGS
 from competence_app.reports.rules import held
-from competence_app.ui.books.tables import Cell, Column
+from competence_app.ui.books.tables import BookColumn, Cell
 
 SCHEMA = "https://json-schema.org/draft/2020-12/schema"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ArchivePart:
     """One part of it; its rows come one by one, and only once."""
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[BookColumn, ...]
     rows: Iterator[Node]
 
     @property
@@ -33,11 +33,11 @@ class Part:
         return self.name == held.SINGLE
 
 
-def parts_of(person: User) -> Iterator[Part]:
+def archive_parts(person: User) -> Iterator[ArchivePart]:
     """Yield every part in the order of the schema, to be read before the next."""
     for name in held.PARTS:
         holding = HOLDINGS[name]
-        yield Part(name, tuple(Column(field, 0) for field in holding.row.model_fields), holding.rows(person))
+        yield ArchivePart(name, tuple(BookColumn(field, 0) for field in holding.row.model_fields), holding.rows(person))
 
 
 def cells(row: Node) -> list[Cell]:
@@ -63,4 +63,4 @@ def read_me(person: User) -> str:
 
 def schema() -> str:
     """Return the JSON Schema of the document, one line a value."""
-    return json.dumps({"$schema": SCHEMA, **held.Held.model_json_schema()}, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps({"$schema": SCHEMA, **held.HeldData.model_json_schema()}, indent=2, ensure_ascii=False) + "\n"

@@ -11,13 +11,13 @@ from competence_app.assessments.rules.standing import Standing
 from competence_app.catalogue.rules.schema import Content
 from competence_app.reports.layout.files import wording
 from competence_app.reports.layout.files.ratings import about_lines, domain_in_words, state_in_words, tops
-from competence_app.reports.queries.people import Agreement, Supervised
+from competence_app.reports.queries.people import Agreement, SupervisedPerson
 from competence_app.reports.queries.ratings import Heard
 from competence_app.reports.rules.profile import ProfileLine, profile_of
-from competence_app.ui.books.tables import Book, Cell, Table, columns, dated, day_of
+from competence_app.ui.books.tables import Book, BookTable, Cell, columns, dated, day_of
 
 
-class Line(NamedTuple):
+class PeopleFileLine(NamedTuple):
     """One person's competence, with what each voice says."""
 
     heard: Heard
@@ -47,7 +47,7 @@ class Line(NamedTuple):
 
 
 # What stands in each column, by its key in ``wording.PEOPLES_COLUMNS``, with its width in characters.
-COLUMNS: Mapping[str, tuple[int, Callable[[Line], Cell]]] = {
+COLUMNS: Mapping[str, tuple[int, Callable[[PeopleFileLine], Cell]]] = {
     "name": (26, lambda one: one.heard.person.name),
     "code": (9, lambda one: one.line.statement.code),
     "statement": (60, lambda one: " ".join(one.line.statement.in_full.split())),
@@ -101,7 +101,7 @@ Summaries = dict[int, dict[str, Summary]]  # by the person's key, then by the fr
 
 def people_book(
     assessments: Iterable[Heard],
-    people: Iterable[Supervised],
+    people: Iterable[SupervisedPerson],
     agreements: Mapping[int, list[Agreement]],
     *,
     by: str,
@@ -112,15 +112,15 @@ def people_book(
     kept = {key: column for key, column in COLUMNS.items() if notes or key not in TYPED}
     widths = {key: width for key, (width, _) in kept.items()}
     rows = ([of_line(line) for _, of_line in kept.values()] for line in _lines(assessments, summaries))
-    ratings = Table(wording.RATINGS_SHEET, columns(wording.PEOPLES_COLUMNS, widths), rows, wraps=False, fixed=1)
+    ratings = BookTable(wording.RATINGS_SHEET, columns(wording.PEOPLES_COLUMNS, widths), rows, wraps=False, fixed=1)
     overview = _overview(people, agreements, summaries)
-    table = Table(wording.PEOPLE_SHEET, columns(wording.OVERVIEW_COLUMNS, WIDTHS), overview, wraps=False, fixed=1)
+    table = BookTable(wording.PEOPLE_SHEET, columns(wording.OVERVIEW_COLUMNS, WIDTHS), overview, wraps=False, fixed=1)
     words = wording.PEOPLE_FILE
     said = {"what": words["what"], "by": by, "assessments": words["assessments"]}
     return Book(dated("my-people"), words["title"], about_lines(said, None, notes=notes), [table, ratings])
 
 
-def _lines(assessments: Iterable[Heard], summaries: Summaries) -> Iterator[Line]:
+def _lines(assessments: Iterable[Heard], summaries: Summaries) -> Iterator[PeopleFileLine]:
     """Yield what is said of each competence, and sum it up on the way."""
     for heard in assessments:
         content, axis, titles = heard.content, axis_of(heard.content), tops(heard.content)
@@ -129,7 +129,7 @@ def _lines(assessments: Iterable[Heard], summaries: Summaries) -> Iterator[Line]
         summary = Summary(content.title, state_in_words(heard), day_of(heard.agreed_at), counts)
         summaries[heard.person.pk][content.code] = summary
         for line in lines:
-            yield Line(heard, content, axis, domain_in_words(titles, line.statement), line)
+            yield PeopleFileLine(heard, content, axis, domain_in_words(titles, line.statement), line)
 
 
 def _profile_lines(heard: Heard) -> tuple[ProfileLine, ...]:
@@ -139,7 +139,7 @@ def _profile_lines(heard: Heard) -> tuple[ProfileLine, ...]:
 
 
 def _overview(
-    people: Iterable[Supervised], agreements: Mapping[int, list[Agreement]], summaries: Summaries
+    people: Iterable[SupervisedPerson], agreements: Mapping[int, list[Agreement]], summaries: Summaries
 ) -> Iterator[list[Cell]]:
     """Yield a row for each framework of each person; one where there is nothing of any."""
     for one in people:
@@ -149,7 +149,7 @@ def _overview(
             yield [*_row(one, shown.get(code), agreed.get(code))]
 
 
-def _row(one: Supervised, shown: Summary | None, agreed: Agreement | None) -> Iterator[Cell]:
+def _row(one: SupervisedPerson, shown: Summary | None, agreed: Agreement | None) -> Iterator[Cell]:
     yield from (one.person.full_name, one.job_role, one.team, wording.ACCOUNTS[one.is_active])
     yield from (agreed.agreed_on, agreed.due_on(one)) if agreed else (None, None)
     yield from (shown.state, shown.agreed_on) if shown else (wording.NOTHING_SHOWN, None)

@@ -14,21 +14,21 @@ from competence_app.assessments.wording import STATES
 from competence_app.catalogue.rules.domains import Statement
 from competence_app.catalogue.rules.schema import Content
 from competence_app.reports.layout.files import wording
-from competence_app.reports.queries.ratings import Heard, Told
+from competence_app.reports.queries.ratings import Heard, ToldRating
 from competence_app.reports.wording import NOT_ANSWERED
-from competence_app.ui.books.tables import Book, Cell, Table, columns, dated, day_of
+from competence_app.ui.books.tables import Book, BookTable, Cell, columns, dated, day_of
 from competence_app.ui.books.wording import PRIVATE_FILE
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class RatingsFileChoice:
     """What a file of ratings has of what it could have."""
 
     notes: bool = False  # and reasons: what was written in words of one's own
     carried_dates: bool = True  # the days of former assessments, which not everybody may know
 
 
-class Line(NamedTuple):
+class RatingLine(NamedTuple):
     """What one voice says to one statement of an assessment; no ``rating``: nothing yet."""
 
     heard: Heard
@@ -38,8 +38,8 @@ class Line(NamedTuple):
     statement: Statement
     target: int | None
     voice: Voice
-    rating: Told | None
-    choice: Choice
+    rating: ToldRating | None
+    choice: RatingsFileChoice
 
     @property
     def label(self) -> str:
@@ -53,7 +53,7 @@ class Line(NamedTuple):
 
 
 # What stands in each column, by its key in ``wording.RATING_COLUMNS``, with its width in characters.
-COLUMNS: Mapping[str, tuple[int, Callable[[Line], Cell]]] = {
+COLUMNS: Mapping[str, tuple[int, Callable[[RatingLine], Cell]]] = {
     "started": (13, lambda line: day_of(line.heard.started_at)),
     "domain": (24, lambda line: line.domain),
     "code": (9, lambda line: line.statement.code),
@@ -84,7 +84,7 @@ def own_book(assessments: Iterable[Heard], latest: Content, *, whose: str, is_al
     """Return somebody's own ratings in a framework; ``is_all``: of all on record, not only the latest."""
     words = wording.OWN_FILE
     said = {"what": words["what"], "whose": whose, "assessments": words["all" if is_all else "latest"]}
-    table = ratings_table(assessments, Choice(notes))
+    table = ratings_table(assessments, RatingsFileChoice(notes))
     return Book(dated(f"{latest.code}-ratings"), words["title"], about_lines(said, latest, notes=notes), [table])
 
 
@@ -92,18 +92,18 @@ def staff_book(assessments: Iterable[Heard], latest: Content, *, whose: str, by:
     """Return what was shown to a supervisor of somebody's ratings in a framework; ``latest`` is its newest text."""
     words = wording.STAFF_FILE
     said = {"what": words["what"], "whose": whose, "by": by, "assessments": words["assessments"]}
-    table = ratings_table(assessments, Choice(notes, carried_dates=False))
+    table = ratings_table(assessments, RatingsFileChoice(notes, carried_dates=False))
     name = dated(f"{latest.code}-ratings-{slugify(whose, allow_unicode=True)}")
     return Book(name, words["title"].format(whose=whose), about_lines(said, latest, notes=notes), [table])
 
 
-def ratings_table(assessments: Iterable[Heard], choice: Choice) -> Table:
+def ratings_table(assessments: Iterable[Heard], choice: RatingsFileChoice) -> BookTable:
     """Return all that is said in assessments; what is not chosen has no column."""
     left_out = {*(() if choice.notes else TYPED), *(() if choice.carried_dates else OTHER_DAYS)}
     kept = {key: column for key, column in COLUMNS.items() if key not in left_out}
     widths = {key: width for key, (width, _) in kept.items()}
     rows = ([of_line(line) for _, of_line in kept.values()] for line in lines(assessments, choice))
-    return Table(wording.RATINGS_SHEET, columns(wording.RATING_COLUMNS, widths), rows, fixed=FIXED)
+    return BookTable(wording.RATINGS_SHEET, columns(wording.RATING_COLUMNS, widths), rows, fixed=FIXED)
 
 
 def about_lines(said: Mapping[str, Cell], content: Content | None, *, notes: bool) -> list[tuple[str, Cell]]:
@@ -119,14 +119,14 @@ def answers_in_words(content: Content) -> str:
     return "\n".join([*levels, *(answer.label for answer in content.scale.off_scale)])
 
 
-def lines(assessments: Iterable[Heard], choice: Choice) -> Iterator[Line]:
+def lines(assessments: Iterable[Heard], choice: RatingsFileChoice) -> Iterator[RatingLine]:
     """Yield what every voice says, statement by statement: the practitioner always, the others where they do."""
     for heard in assessments:
         content = heard.content
         axis, titles, expected = axis_of(content), tops(content), content.expected(heard.role)
         for asked in content.statements:
             facts = heard, content, axis, domain_in_words(titles, asked), asked, expected[asked.code]
-            yield from (Line(*facts, voice, rating, choice) for voice, rating in _said(heard, asked.code))
+            yield from (RatingLine(*facts, voice, rating, choice) for voice, rating in _said(heard, asked.code))
 
 
 def state_in_words(heard: Heard) -> str:
@@ -144,7 +144,7 @@ def tops(content: Content) -> dict[str, str]:
     return {domain.code: domain.title for domain in content.domains}
 
 
-def _said(heard: Heard, code: str) -> Iterator[tuple[Voice, Told | None]]:
+def _said(heard: Heard, code: str) -> Iterator[tuple[Voice, ToldRating | None]]:
     for voice in Voice:
         rating = heard.voices.get(voice, {}).get(code)
         if rating or voice is Voice.SELF:

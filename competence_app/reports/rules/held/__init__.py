@@ -11,14 +11,14 @@ from pydantic import Field
 from competence_app.catalogue.rules.fields import Node
 from competence_app.reports.rules.held.account import (
     Account,
-    CalendarFeed,
+    HeldCalendarFeed,
+    HeldNotice,
+    HeldProposal,
+    HeldRestriction,
+    HeldSecondStep,
     Listed,
-    Notice,
-    Proposal,
     RequestMade,
     RequestReceived,
-    Restriction,
-    SecondStep,
     SignedIn,
     SignInService,
     SupervisedBy,
@@ -26,33 +26,33 @@ from competence_app.reports.rules.held.account import (
     TeamLed,
 )
 from competence_app.reports.rules.held.assessments import (
-    Assessment,
-    OutsideRecord,
-    Passport,
-    PlannedAction,
-    Rating,
+    HeldAssessment,
+    HeldOutsideRecord,
+    HeldPassport,
+    HeldPlannedAction,
+    HeldRating,
+    HeldRemark,
+    HeldReturn,
     Reader,
-    Remark,
-    Return,
     SharedWith,
     ToDiscuss,
 )
 from competence_app.reports.rules.held.doings import (
-    Deed,
     DraftComment,
     DraftReview,
     Email,
+    HeldDeed,
+    HeldReminder,
+    HeldVersion,
     InTheRecord,
     OnAccounts,
-    Reminder,
-    Version,
 )
 
 FORMAT = 1
 SINGLE = "account"  # the one part that is a single row
 
 
-class Held(Node):
+class HeldData(Node):
     """Everything that the service holds about one person, but for what LEFT_OUT names."""
 
     format: Literal[1] = Field()
@@ -65,32 +65,32 @@ class Held(Node):
     supervising: tuple[Supervising, ...]
     requests_made: tuple[RequestMade, ...]
     requests_received: tuple[RequestReceived, ...]
-    notices: tuple[Notice, ...]
+    notices: tuple[HeldNotice, ...]
     sign_ins: tuple[SignedIn, ...]
-    proposals: tuple[Proposal, ...]
-    restrictions: tuple[Restriction, ...]
-    second_steps: tuple[SecondStep, ...]
+    proposals: tuple[HeldProposal, ...]
+    restrictions: tuple[HeldRestriction, ...]
+    second_steps: tuple[HeldSecondStep, ...]
     sign_in_services: tuple[SignInService, ...]
-    assessments: tuple[Assessment, ...]
-    ratings: tuple[Rating, ...]
+    assessments: tuple[HeldAssessment, ...]
+    ratings: tuple[HeldRating, ...]
     to_discuss: tuple[ToDiscuss, ...]
-    returns: tuple[Return, ...]
-    remarks: tuple[Remark, ...]
+    returns: tuple[HeldReturn, ...]
+    remarks: tuple[HeldRemark, ...]
     shared_with: tuple[SharedWith, ...]
     readers: tuple[Reader, ...]
-    planned_actions: tuple[PlannedAction, ...]
-    passports: tuple[Passport, ...]
-    outside_records: tuple[OutsideRecord, ...]
-    calendar_feeds: tuple[CalendarFeed, ...]
+    planned_actions: tuple[HeldPlannedAction, ...]
+    passports: tuple[HeldPassport, ...]
+    outside_records: tuple[HeldOutsideRecord, ...]
+    calendar_feeds: tuple[HeldCalendarFeed, ...]
     record: tuple[InTheRecord, ...]
-    deeds: tuple[Deed, ...]
+    deeds: tuple[HeldDeed, ...]
     emails: tuple[Email, ...]
-    reminders: tuple[Reminder, ...]
-    versions_written: tuple[Version, ...]
-    versions_published: tuple[Version, ...]
+    reminders: tuple[HeldReminder, ...]
+    versions_written: tuple[HeldVersion, ...]
+    versions_published: tuple[HeldVersion, ...]
     draft_reviews: tuple[DraftReview, ...]
     draft_comments: tuple[DraftComment, ...]
     account_pages: tuple[OnAccounts, ...]
 
 
-PARTS = tuple(name for name in Held.model_fields if name not in {"format", "made_at"})
+PARTS = tuple(name for name in HeldData.model_fields if name not in {"format", "made_at"})

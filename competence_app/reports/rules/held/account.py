@@ -90,7 +90,7 @@ class RequestReceived(Node):
     closed_at: datetime | None
 
 
-class Notice(Node):
+class HeldNotice(Node):
     """Something that the person was told on the home page."""
 
     at: datetime
@@ -112,7 +112,7 @@ class SignedIn(Node):
     """right; wrong ones are kept without a person."""
 
 
-class Proposal(Node):
+class HeldProposal(Node):
     """Something that one people administrator asked to be done to the person's account, and what another one said."""
 
     kind: str
@@ -129,7 +129,7 @@ class Proposal(Node):
     closed_at: datetime | None
 
 
-class Restriction(Node):
+class HeldRestriction(Node):
     """A time in which what is held about the person is kept and not used, or was."""
 
     asked_on: date
@@ -146,7 +146,7 @@ class Restriction(Node):
     """When they did."""
 
 
-class SecondStep(Node):
+class HeldSecondStep(Node):
     """What the person set up to sign in with besides a password; its secrets are not given to anybody."""
 
     kind: str
@@ -168,7 +168,7 @@ class SignInService(Node):
     last_signed_in_at: datetime
 
 
-class CalendarFeed(Node):
+class HeldCalendarFeed(Node):
     """That the person has an address at which a calendar reads their dates; the address is a secret."""
 
     made_at: datetime

@@ -7,7 +7,7 @@ from uuid import UUID
 from competence_app.catalogue.rules.fields import Node
 
 
-class Assessment(Node):
+class HeldAssessment(Node):
     """One assessment of the person."""
 
     key: int
@@ -38,7 +38,7 @@ class Assessment(Node):
     closing_comment: str
 
 
-class Rating(Node):
+class HeldRating(Node):
     """What one voice says of one competence; a supervisor's is here once it was shown to the person."""
 
     key: int
@@ -73,7 +73,7 @@ class ToDiscuss(Node):
     code: str
 
 
-class Return(Node):
+class HeldReturn(Node):
     """An assessment that came back, and why."""
 
     key: int
@@ -83,7 +83,7 @@ class Return(Node):
     comment: str
 
 
-class Remark(Node):
+class HeldRemark(Node):
     """What was said of one competence when an assessment came back."""
 
     part_of: int
@@ -109,7 +109,7 @@ class Reader(Node):
     """What showed it to them: reveal, hand over or share."""
 
 
-class PlannedAction(Node):
+class HeldPlannedAction(Node):
     """Something that the person plans to do about a competence."""
 
     key: int
@@ -126,7 +126,7 @@ class PlannedAction(Node):
     """The supervisor who wrote it down; nobody: the person."""
 
 
-class Passport(Node):
+class HeldPassport(Node):
     """A signed record of an agreed assessment, made for the person to take along."""
 
     assessment: int
@@ -142,7 +142,7 @@ class Passport(Node):
     revoked_at: datetime | None
 
 
-class OutsideRecord(Node):
+class HeldOutsideRecord(Node):
     """A passport that was made elsewhere and that the person brought along."""
 
     token: str

@@ -22,7 +22,7 @@ class InTheRecord(Node):
     """The kind of thing, and its key."""
 
 
-class Deed(Node):
+class HeldDeed(Node):
     """Something that the person did or saw, which is about others or about nobody."""
 
     at: datetime
@@ -50,7 +50,7 @@ class Email(Node):
     """What the last attempt met with."""
 
 
-class Reminder(Node):
+class HeldReminder(Node):
     """A reminder that the person got."""
 
     assessment: int
@@ -60,7 +60,7 @@ class Reminder(Node):
     sent_on: date
 
 
-class Version(Node):
+class HeldVersion(Node):
     """A version of a framework that the person wrote, or published."""
 
     framework: str

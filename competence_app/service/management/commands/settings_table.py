@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from competence_app.environment.variables import table
+from competence_app.environment.variables import settings_table
 
 
 class Command(BaseCommand):
@@ -15,4 +15,4 @@ class Command(BaseCommand):
 
     def handle(self, **_options: Any) -> None:
         """Print it."""
-        self.stdout.write(table())
+        self.stdout.write(settings_table())

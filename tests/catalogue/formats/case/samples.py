@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from competence_app.catalogue.formats.document.known import Known
-from competence_app.catalogue.formats.document.proposing import Proposal
+from competence_app.catalogue.formats.document.known import KnownFrameworks
+from competence_app.catalogue.formats.document.proposing import ProposedFramework
 from competence_app.catalogue.formats.registry import CASE
 from tests.catalogue.formats.document.samples import NOTHING
 
@@ -23,7 +23,7 @@ def package(items: list[Any], links: list[Any], document: dict[str, Any] | None 
     return json.dumps({"CFDocument": said, "CFItems": items, "CFAssociations": links, **more}).encode()
 
 
-def made(data: bytes, known: Known = NOTHING) -> Proposal:
+def made(data: bytes, known: KnownFrameworks = NOTHING) -> ProposedFramework:
     return CASE.proposal(data, "file", known)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from competence_app.catalogue.formats.document.known import Known
-from competence_app.catalogue.formats.document.notes import Kind, Note, told
-from competence_app.catalogue.formats.document.proposing import Proposal, propose
+from competence_app.catalogue.formats.document.known import KnownFrameworks
+from competence_app.catalogue.formats.document.notes import Kind, Note, listed_notes
+from competence_app.catalogue.formats.document.proposing import ProposedFramework, propose
 from competence_app.catalogue.formats.document.text import text_paragraphs
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.problems import UnreadableError
@@ -16,7 +16,7 @@ from competence_app.catalogue.rules.schema import Content
 from competence_app.places import PACKAGE, files_of
 
 SEED = Path(__file__).with_name("therapeutic-relationship.txt")
-NOTHING = Known()
+NOTHING = KnownFrameworks()
 
 
 def shipped_text() -> str:
@@ -29,7 +29,7 @@ def shipped() -> Content:
     return read(shipped_text())
 
 
-def proposed(text: str, known: Known = NOTHING, name: str = "listening") -> Proposal:
+def proposed(text: str, known: KnownFrameworks = NOTHING, name: str = "listening") -> ProposedFramework:
     """Return what is made of a plain text."""
     notes: list[Note] = []
     return propose(text_paragraphs(text.encode(), notes), name, known, notes)
@@ -45,9 +45,9 @@ def statements(competences: Sequence[Competence]):
     return [(said.text, *(part.text for part in said.parts)) if said.parts else said.text for said in competences]
 
 
-def said(proposal: Proposal, kind: Kind) -> list[str]:
+def said(proposal: ProposedFramework, kind: Kind) -> list[str]:
     """Return what is told of a kind, in the order of the document."""
-    return [problem.said_of() for problem in told(proposal.notes, kind)]
+    return [problem.said_of() for problem in listed_notes(proposal.notes, kind)]
 
 
 def is_read_or_refused(data: bytes, kind: DocumentKind) -> bool:

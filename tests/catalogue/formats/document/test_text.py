@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from competence_app.catalogue.formats.document.known import Known
-from competence_app.catalogue.formats.document.notes import MOST, Note, told
+from competence_app.catalogue.formats.document.known import KnownFrameworks
+from competence_app.catalogue.formats.document.notes import MOST, Note, listed_notes
 from competence_app.catalogue.formats.document.paragraphs import DocumentPlace
 from competence_app.catalogue.formats.document.text import text_paragraphs
 from competence_app.catalogue.formats.files import FrameworkFile
@@ -78,7 +78,7 @@ def test_seed_comes_out_as_the_shipped_framework():
 
 
 def test_seed_revises_the_shipped_framework_and_keeps_its_codes():
-    known = Known(current=lambda: [shipped()], labels=lambda _: {"2022-04"})
+    known = KnownFrameworks(current=lambda: [shipped()], labels=lambda _: {"2022-04"})
 
     made = proposed(SEED.read_text(), known)
 
@@ -281,7 +281,7 @@ def test_title_in_capitals_keeps_what_the_text_writes_so():
 
 
 def test_codes_are_unlike_those_that_there_are():
-    known = Known(labels=lambda code: {"1"} if code in {"listening", "listening-2"} else set())
+    known = KnownFrameworks(labels=lambda code: {"1"} if code in {"listening", "listening-2"} else set())
 
     assert proposed(THREE, known).content.code == "listening-3"
 
@@ -316,7 +316,9 @@ domains:
       - {code: S3, text: "An ability to wait:", rate: parts, parts: [{code: S3a, text: here}, {code: S3b, text: there}]}
       - {code: S4, text: An ability to remember what people said before}
 """)
-    return proposed(text, Known(current=lambda: [former], labels=lambda code: {"1"} if code == "listening" else set()))
+    return proposed(
+        text, KnownFrameworks(current=lambda: [former], labels=lambda code: {"1"} if code == "listening" else set())
+    )
 
 
 def test_what_has_the_words_that_it_had_keeps_all_that_is_said_of_it():
@@ -382,13 +384,13 @@ def test_bullet_alone_is_left_out():
 def test_draft_that_is_revised_keeps_its_label():
     base = proposed(THREE).content
 
-    assert proposed(f"Version 7\n\n{THREE}", Known(base=base)).content.version == "1"
+    assert proposed(f"Version 7\n\n{THREE}", KnownFrameworks(base=base)).content.version == "1"
 
 
 def test_of_many_things_the_rest_is_told_as_a_number():
     notes = [Note("guessed", DocumentPlace(line), "other", "x") for line in range(MOST + 2000)]
 
-    assert [problem.message for problem in told(notes, "guessed")][-1] == "and 2,000 more"
+    assert [problem.message for problem in listed_notes(notes, "guessed")][-1] == "and 2,000 more"
 
 
 def test_document_becomes_yaml_that_knows_where_it_came_from():

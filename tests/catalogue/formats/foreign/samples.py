@@ -1,8 +1,8 @@
 """What is made of other systems' files, and what is told of it."""
 
-from competence_app.catalogue.formats.document.known import Known
-from competence_app.catalogue.formats.document.notes import Kind, Note, told
-from competence_app.catalogue.formats.document.proposing import Proposal
+from competence_app.catalogue.formats.document.known import KnownFrameworks
+from competence_app.catalogue.formats.document.notes import Kind, Note, listed_notes
+from competence_app.catalogue.formats.document.proposing import ProposedFramework
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.problems import UnreadableError
 from competence_app.catalogue.formats.registry import ForeignFormat
@@ -12,7 +12,9 @@ from tests.catalogue.formats.document.samples import NOTHING
 __all__ = ["Note", "outline", "proposed", "read_or_refused", "refusal", "said"]
 
 
-def proposed(data: bytes, kind: ForeignFormat, known: Known = NOTHING, name: str = "listening") -> Proposal:
+def proposed(
+    data: bytes, kind: ForeignFormat, known: KnownFrameworks = NOTHING, name: str = "listening"
+) -> ProposedFramework:
     """Return what is made of a file."""
     return kind.proposal(data, name, known)
 
@@ -26,9 +28,9 @@ def refusal(data: bytes, kind: ForeignFormat) -> list[str]:
     return []
 
 
-def said(proposal: Proposal, kind: Kind) -> list[str]:
+def said(proposal: ProposedFramework, kind: Kind) -> list[str]:
     """Return what is told of a kind, in the order of the file."""
-    return [problem.said_of() for problem in told(proposal.notes, kind)]
+    return [problem.said_of() for problem in listed_notes(proposal.notes, kind)]
 
 
 def outline(content: Content) -> list[object]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from competence_app.catalogue.formats.document.known import Known
+from competence_app.catalogue.formats.document.known import KnownFrameworks
 from competence_app.catalogue.formats.document.notes import Note
 from competence_app.catalogue.formats.foreign.composing import compose
 from competence_app.catalogue.formats.foreign.items import ForeignFramework, ForeignItem
@@ -28,7 +28,7 @@ def _rows():
     ROWS.append(count(1))
 
 
-def made(*items: ForeignItem, known: Known = NOTHING, title: str = "Listening", **more: Any):
+def made(*items: ForeignItem, known: KnownFrameworks = NOTHING, title: str = "Listening", **more: Any):
     notes: list[Note] = []
     return compose(ForeignFramework(title, list(items), more), "file", known, notes)
 
@@ -159,8 +159,8 @@ def test_rule_that_the_whole_breaks_is_told():
     ]
 
 
-def known(content: Content, *labels: str, base: bool = False) -> Known:
-    return Known(
+def known(content: Content, *labels: str, base: bool = False) -> KnownFrameworks:
+    return KnownFrameworks(
         content if base else None, lambda: [content], lambda code: {*labels} if code == content.code else set()
     )
 

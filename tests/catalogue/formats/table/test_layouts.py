@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 
 from competence_app.catalogue.formats.registry import TABLE
-from competence_app.catalogue.formats.table.columns import Meaning, UnknownColumnsError
+from competence_app.catalogue.formats.table.columns import ColumnMeaning, UnknownColumnsError
 from tests.catalogue.formats.document.samples import tree
 from tests.catalogue.formats.foreign.samples import outline, proposed, said
 
@@ -164,9 +164,9 @@ def test_translators_tables_are_read_by_their_locations():
 @pytest.mark.parametrize(
     ("headers", "proposed_meanings"),
     [
-        ("Area,What we want", (Meaning.DOMAIN, Meaning.NOTHING)),
-        ("Domain,Code", (Meaning.DOMAIN, Meaning.CODE)),
-        ("Text,Statement", (Meaning.TEXT, Meaning.NOTHING)),
+        ("Area,What we want", (ColumnMeaning.DOMAIN, ColumnMeaning.NOTHING)),
+        ("Domain,Code", (ColumnMeaning.DOMAIN, ColumnMeaning.CODE)),
+        ("Text,Statement", (ColumnMeaning.TEXT, ColumnMeaning.NOTHING)),
     ],
 )
 def test_columns_that_nobody_knows_are_asked_about(headers, proposed_meanings):
