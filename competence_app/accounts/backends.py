@@ -101,7 +101,9 @@ def _person_of_session(_today: date) -> PreparedQuery[UserQuerySet]:
     supervising = Supervision.objects.current().filter(supervisor=OuterRef("pk"))
     leading = Exists(Team.leads.through.objects.filter(user=OuterRef("pk"))) | Q(is_organisation_lead=True)
     read = {"is_supervisor": Exists(supervising), "is_team_lead": ExpressionWrapper(leading, BooleanField())}
-    read["is_restricted"] = Restriction.objects.in_force().about("pk")
+    in_force = Restriction.objects.in_force()
+    read["is_restricted"] = in_force.about("pk")
+    read["supervises_restricted"] = Exists(supervising.filter(in_force.about("practitioner")))
     session = {"session_data": F("sessions__session_data"), "session_ends": F("sessions__expire_date")}
     people = User.objects.get_queryset().order_by()
     return PreparedQuery(lambda key: people.filter(sessions__session_key=key).annotate(**session, **read), str)

@@ -48,7 +48,8 @@ class News:
 
 def restricted_in_words(supervisor: User) -> list[str]:
     """Say to their supervisor of whom nothing is shown, a sentence each."""
-    return [RESTRICTED.format(practitioner=person) for person in supervisor.restricted_supervisees()]
+    people = supervisor.restricted_supervisees() if supervisor.supervises_restricted else ()
+    return [RESTRICTED.format(practitioner=person) for person in people]
 
 
 def _leads_to(path: str) -> str:

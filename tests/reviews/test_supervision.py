@@ -367,8 +367,7 @@ def test_queries_do_not_grow_with_people_competences_or_history(client, supervis
         rated(put(finished(person, {}, version=version), "submitted", supervisor), {f"C{count}": 2})
     assert JobRole.objects.count() == 1
 
-    # who asks, who is restricted, what is in sight, ratings, frameworks, people, standing, plans
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):  # who asks, what is in sight, ratings, frameworks, people, standing, plans
         client.get(PAGE)
 
 

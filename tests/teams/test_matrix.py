@@ -311,10 +311,10 @@ def test_the_page_takes_no_more_queries_for_more(lees, lee, time_machine, django
     time_machine.move_to(timezone.now() + timedelta(days=1))  # the looks are noted anew
     lees.force_login(lee)
 
-    # who asks, versions, people, who is restricted, assessments, ratings, looks of today, names, what is noted
-    with django_assert_num_queries(9 + 2):
+    # who asks, versions, people, assessments, ratings, looks of today, names and what is noted (in a transaction)
+    with django_assert_num_queries(8 + 2):
         lees.get(MATRIX)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         lees.get(MATRIX)
 
 

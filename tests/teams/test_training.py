@@ -185,8 +185,7 @@ def test_the_page_takes_no_more_queries_for_more(lees, lee, django_assert_num_qu
         shown(nurse_of(lee), lee, version, {f"C{n}": 2 for n in range(1, size + 1)})
     lees.get(PAGE)
 
-    # who asks, versions, people, who is restricted, assessments, ratings, looks of today
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):  # who asks, versions, people, assessments, ratings, looks of today
         lees.get(PAGE)
 
 

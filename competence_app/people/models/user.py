@@ -234,7 +234,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Return the first word of the name, for a greeting."""
         return self.full_name.partition(" ")[0]
 
-    # People who sign in have the three below read with them: see accounts/backends.py.
+    # People who sign in have the four below read with them: see accounts/backends.py.
 
     @cached_property
     def is_supervisor(self) -> bool:
@@ -250,6 +250,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_restricted(self) -> bool:
         """Whether what is held about this person is kept, and not used, today."""
         return self.restrictions.in_force().exists()
+
+    @cached_property
+    def supervises_restricted(self) -> bool:
+        """Whether this is so of anybody whom this person supervises today."""
+        return self.restricted_supervisees().exists()
 
     def supervisees(self) -> UserQuerySet:
         """Return those whom this person supervises today, but for those of whom nothing may be used."""

@@ -25,10 +25,8 @@ def supervision_page(request: SignedInRequest) -> HttpResponse:
     sights = in_sight(request.user) if request.user.is_supervisor else []
     tasks, more = first_to_do(request.user, sights)
     listed = _listed(request, sights) if request.user.is_supervisor else {}
-    restricted = restricted_in_words(request.user) if request.user.is_supervisor else []
-    return render(
-        request, "reviews/supervision.html", {"tasks": tasks, "more": more, "restricted": restricted, **listed}
-    )
+    shown = {"tasks": tasks, "more": more, "restricted": restricted_in_words(request.user)}
+    return render(request, "reviews/supervision.html", shown | listed)
 
 
 def _listed(request: SignedInRequest, sights: Sequence[Sight]) -> dict[str, Any]:
