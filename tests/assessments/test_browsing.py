@@ -81,7 +81,7 @@ def test_frameworks_lists_the_current_version_of_each(client):
 
     response = client.get(FRAMEWORKS)
 
-    assert [(c.title, c.version) for c in response.context["contents"]] == [
+    assert [(content.title, content.version) for _, content in response.context["listed"]] == [
         ("Ability to listen well", "2025"),
         ("Ability to speak", "2022"),
     ]

@@ -27,7 +27,7 @@ from tests.factories import (
     supervise,
     yesterday,
 )
-from tests.reports.voices import looks, spoken
+from tests.reports.voices import columns, looks, spoken
 from tests.words import words
 
 STATES = ("draft", "superseded", "finished", "submitted")
@@ -146,7 +146,7 @@ def test_a_profile_without_a_target_says_whose_ratings_they_are(supervisors_clie
     response = supervisors_client.get(profile(nurse))
 
     assert "Amara's ratings No level is expected of their job role in this framework." in words(response)
-    assert [column.name for column in response.context["columns"]] == ["Amara said", "Supervisor"]
+    assert columns(response) == ["Amara said", "Supervisor"]
 
 
 def test_a_profile_shows_what_its_owner_wants_to_discuss_and_said_at_the_end(supervisors_client, nurse, supervisor):

@@ -17,7 +17,7 @@ from tests.factories import (
     supervise,
     yesterday,
 )
-from tests.reports.voices import spoken
+from tests.reports.voices import columns, spoken
 from tests.words import words
 
 PAGE = "/profile/listening/"
@@ -46,7 +46,7 @@ def test_after_the_reveal_both_voices_stand_beside_each_other(client, nurse, sup
     assert "&lt;b&gt;Seen" in html
     assert "Priya Nair said Not observed." in text
     assert "<title>You said: Not yet. Supervisor: With support. Target: Independently</title>" in html
-    assert [column.name for column in response.context["columns"]] == ["You said", "Supervisor", "Target"]
+    assert columns(response) == ["You said", "Supervisor", "Target"]
     assert "Supervisor: Priya Nair" in text
     assert "No levels are agreed yet: until then your own answers are set against the target." in text
 
@@ -74,7 +74,7 @@ def test_what_was_agreed_is_set_against_the_target(client, nurse, supervisor):
         "Priya Nair said With support.",
     ]
     assert "What was agreed is set against the target" in words(response)
-    assert [column.name for column in response.context["columns"]] == ["You said", "Supervisor", "Agreed", "Target"]
+    assert columns(response) == ["You said", "Supervisor", "Agreed", "Target"]
 
 
 def test_own_answer_counts_where_no_level_could_be_agreed(client, nurse, supervisor):

@@ -1,7 +1,10 @@
 """Assessments with more than one voice, and what was looked at."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
+
+from django.http import HttpResponse
 
 from competence_app.assessments.models import Assessment
 from competence_app.assessments.rules.answers import Voice
@@ -31,3 +34,8 @@ def spoken(
 def looks(by: User, about: User) -> list[tuple[str, str]]:
     """Return what the audit record says that ``by`` did, and to what, about ``about``, the latest first."""
     return list(Entry.objects.filter(by=by, about=about).values_list("verb", "what"))
+
+
+def columns(response: HttpResponse) -> list[str]:
+    """Return who speaks in the table beside the dots, and what is expected: it is drawn once, and kept."""
+    return re.findall('<th scope="col">(.*?)</th>', response.content.decode())[1:]

@@ -1,6 +1,6 @@
 """What differs between two versions of a framework beside the statements that are rated."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -151,19 +151,23 @@ def _beside(competence: Competence) -> _Facts:
         **{(DetailKind.DESCRIPTOR, str(value)): text for value, text in sorted(competence.levels.items())},
         (DetailKind.EXPECTED, ""): expected["targets"],
         (DetailKind.RESOURCES, ""): "\n".join(map(_resource, competence.resources)),
-        (DetailKind.RELATED, ""): "\n".join(map(_relation, competence.related)),
         (DetailKind.VALIDITY, ""): expected["valid_for"],
         (DetailKind.TAGS, ""): ", ".join(competence.tags),
     }
-    return {thing: {"": text} for thing, text in said.items()}
+    return {**{thing: {"": text} for thing, text in said.items()}, (DetailKind.RELATED, ""): _ends(competence.related)}
 
 
 def _resource(said: Resource) -> str:
     return ", ".join(filter(None, (said.title, said.kind, said.url, _reach(said.reach))))
 
 
-def _relation(said: Relation) -> str:
-    return ", ".join(filter(None, (f"{said.in_words} {said.code or said.title}", said.url)))
+def _ends(related: Sequence[Relation]) -> dict[str, str]:
+    """Return to what a competence is related, a line each; apart from it what is no word of the version."""
+    return {
+        "": "\n".join(one.code or one.title for one in related),
+        "kind": "\n".join(one.in_words for one in related),
+        "url": "\n".join(filter(None, (one.url for one in related))),
+    }
 
 
 def _reach(levels: Reach) -> str:

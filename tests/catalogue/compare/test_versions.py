@@ -152,8 +152,6 @@ def test_compare_tells_what_became_of_a_competence(edits, told):
          ("resources", "", "", "", "R, course, https://a/b, 1\u20132")),
         ("resources: [{title: R, url: https://a/b, for: {to: 2}}]",
          ("resources", "", "", "", "R, https://a/b, \u20132")),
-        ("related: [{code: K1}, {kind: same-as, title: T, url: https://a/b}]",
-         ("related", "", "", "", "related to K1\nsame as T, https://a/b")),
         ("valid_for: 1", ("validity", "", "", "", "1 month")),
         ("valid_for: 12", ("validity", "", "", "", "12 months")),
         ("valid_for: forever", ("validity", "", "", "", "forever")),
@@ -165,6 +163,17 @@ def test_change_tells_what_is_said_otherwise_beside_the_words(said, told):
 
     topic, *rest = told
     assert change.beside == (Detail(DetailKind(topic), *rest),)
+
+
+def test_of_a_relation_only_what_it_leads_to_is_words_of_the_version():
+    said = "related: [{code: K1}, {kind: same-as, title: T, url: https://a/b}]"
+    [change] = revised(("K2,", f"K2, {said},")).changes
+
+    assert [(detail.name, detail.new, detail.is_quoted) for detail in change.beside] == [
+        ("Related", "K1\nT", True),
+        ("Related, kind", "related to\nsame as", False),
+        ("Related, url", "https://a/b", False),
+    ]
 
 
 @pytest.mark.parametrize(

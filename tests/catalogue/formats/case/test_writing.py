@@ -70,10 +70,10 @@ def test_others_find_words_codes_order_and_levels_where_case_has_them():
 _BRINGING = """
 import sys
 from pathlib import Path
-from competence_app.catalogue.formats.document.known import Known
+from competence_app.catalogue.formats.document.known import KnownFrameworks
 from competence_app.catalogue.formats.files import FrameworkFile
 from competence_app.catalogue.formats.registry import CASE
-made = FrameworkFile.of_document(sys.stdin.buffer.read(), CASE, "long.json", Known())
+made = FrameworkFile.of_document(sys.stdin.buffer.read(), CASE, "long.json", KnownFrameworks())
 peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
 print(len(made.content.competences), int(peak.split()[1]) // 1024)
 """
