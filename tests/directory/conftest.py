@@ -3,7 +3,7 @@
 import pytest
 
 from competence_app.directory.actions.tokens import make_token
-from competence_app.directory.views import people, teams  # noqa: F401 - else read at a request, maybe of an unmeasured walk
+from competence_app.directory.views import describing, people, teams  # noqa: F401 - else read at a request, maybe of an unmeasured walk
 from tests.directory.calls import Directory
 
 
