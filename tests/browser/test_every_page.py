@@ -179,6 +179,7 @@ NO_PAGES = {
     *("link-sign-in", "unlink-sign-in"),
     # act at once, on POST alone
     *(
+        "call-off-retirement",
         "sign-out",
         "sign-out-everywhere",
         "stay",

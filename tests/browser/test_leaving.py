@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.pages import DEV, sign_out
+from tests.browser.pages import AMARAS_DRAFT, DEV, choose, sign_out
 
 
 def test_no_other_tab_goes_on_showing_what_is_hers(page, arrive):
@@ -16,6 +16,18 @@ def test_no_other_tab_goes_on_showing_what_is_hers(page, arrive):
     for tab in (other, place):
         expect(tab.get_by_role("heading", level=1)).to_have_text("Sign in")
         expect(tab.get_by_text("Amara Okafor")).to_have_count(0)
+
+
+def test_answers_that_have_arrived_are_shown_to_nobody_either(page, arrive):
+    arrive(page, "amara")
+    other = page.context.new_page()
+    other.goto(f"{AMARAS_DRAFT}rate/knowledge/")
+    choose(other, "K3", "Not yet")
+    expect(other.get_by_role("status")).to_contain_text("Saved")
+
+    sign_out(page)
+
+    expect(other.get_by_role("heading", level=1)).to_have_text("Sign in")
 
 
 def test_what_is_typed_in_another_tab_comes_back(page, arrive):
