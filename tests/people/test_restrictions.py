@@ -38,6 +38,7 @@ def test_whoever_supervises_them_has_them_among_those_of_whom_nothing_is_shown()
 
     assert list(supervisor.supervisees()) == [other]
     assert list(supervisor.restricted_supervisees()) == [nurse]
+    assert supervisor.supervises_restricted
     assert list(User.objects.visible_to(supervisor).order_by("pk")) == [other, supervisor]
 
 
@@ -47,8 +48,8 @@ def test_nobody_else_has_them_among_those():
 
     restrict(nurse)
 
-    assert not former.restricted_supervisees()
-    assert not UserFactory.create().restricted_supervisees()
+    assert not former.supervises_restricted
+    assert not UserFactory.create().supervises_restricted
 
 
 def test_one_at_a_time_without_an_end():
