@@ -370,3 +370,10 @@ def test_an_author_is_told_before_comments_are_lost(client, editor):
     assert "Its YAML has comments. They go with the first save here" in before
     assert "comments" not in words(client.get(at("desk", draft)))
     assert client.get(reverse("replaced-file", args=["listening", draft.pk])).content.decode() == text
+
+
+def test_many_choices_are_a_list_and_few_are_buttons(client, draft):
+    fields = client.get(at("edit-node", draft, "K1")).context["form"].fields
+
+    kinds = {name: fields[name].widget.input_type for name in ("related/0/kind", "rate")}
+    assert kinds == {"related/0/kind": "select", "rate": "radio"}

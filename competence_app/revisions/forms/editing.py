@@ -155,6 +155,9 @@ def show_complaints(form: BaseForm, found: Iterable[tuple[str | None, str]]) -> 
         form.add_error(name if name in form.fields else None, message[:1].upper() + message[1:])
 
 
+_RADIOS = 5  # choices; more of them are a list, or three relations would fill the page
+
+
 def _says_something(box: Box) -> bool:
     return bool(box.value) and not (box.kind is BoxKind.CHOICE and box.value == box.choices[0])
 
@@ -169,7 +172,8 @@ def _widget(box: Box, around: BoxSurroundings) -> forms.Widget:
     attrs = {"lang": around.language, **({"data-limit": box.most} if box.most else {})}
     match box.kind:
         case BoxKind.CHOICE:
-            return forms.RadioSelect(choices=[(choice, choice_in_words(choice)) for choice in box.choices])
+            radios_or_list = forms.RadioSelect if len(box.choices) <= _RADIOS else forms.Select
+            return radios_or_list(choices=[(choice, choice_in_words(choice)) for choice in box.choices])
         case BoxKind.LEVEL:
             levels = [(level, around.levels[level]) for level in box.choices]
             return forms.Select(choices=[("", NO_LEVEL), *levels], attrs={"lang": around.language})
